@@ -6,4 +6,39 @@ export interface Problem {
   readonly path: string;
   /** What was seen, what is allowed and what to do next, in one lower-case sentence without a final period. */
   readonly message: string;
+  /**
+   * Set where a command may want to be stricter or more lenient than `severity`:
+   * `expired`: a line whose last day has passed, so that it grants nothing;
+   * `unjudged`: a selector needs facts about the organization that were not read, so that it grants nothing here.
+   */
+  readonly kind?: "expired" | "unjudged";
+}
+
+export function error(path: string, message: string): Problem {
+  return { severity: "error", path, message };
+}
+
+export function warning(path: string, message: string): Problem {
+  return { severity: "warning", path, message };
+}
+
+/**
+ * One line a problem, `error: path: message` or `warning: path: message`, errors first and otherwise in the
+ * order given, then a line that counts them. The empty text when there are none.
+ */
+export function formatProblems(problems: readonly Problem[]): string {
+  if (problems.length === 0) return "";
+  const errors = problems.filter((problem) => problem.severity === "error");
+  const warnings = problems.filter((problem) => problem.severity === "warning");
+  const counts = [count(errors.length, "error"), count(warnings.length, "warning")];
+  return [
+    ...[...errors, ...warnings].map(
+      ({ severity, path, message }) => `${severity}: ${path}: ${message}`,
+    ),
+    counts.filter((text) => text !== "").join(", "),
+  ].join("\n");
+}
+
+function count(number: number, noun: string): string {
+  return number === 0 ? "" : `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { accountIdSchema } from "./accountId.ts";
+import { type AuditTrail, auditTrailSchema } from "./auditTrail.ts";
+import { keys, patterned } from "./field.ts";
+import { existingGroupSchema, type Group, groupSchema } from "./group.ts";
+import { type IdentityCenter, identityCenterSchema } from "./identityCenter.ts";
+import {
+  existingPermissionSetSchema,
+  type PermissionSet,
+  permissionSetSchema,
+} from "./permissionSet.ts";
+import { existingPersonSchema, type Person, personSchema } from "./person.ts";
+
+/** A key of people, permission sets, groups and accounts: it names the resources of this program. */
+export const entryKeySchema = patterned(
+  128,
+  /^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$/u,
+  "a key has no white space at its ends and no control characters",
+);
+
+function section<Value extends z.ZodType>(value: Value, description: string) {
+  return z.record(entryKeySchema, value).nullable().exactOptional().describe(description);
+}
+
+/** What stands after `access:` in a stack file, section by section, before defaults are applied. */
+export const configurationSchema = keys({
+  identityCenter: identityCenterSchema
+    .nullable()
+    .exactOptional()
+    .describe("Settings of the Identity Center instance."),
+  accounts: section(
+    accountIdSchema,
+    "Short names of accounts and their 12-digit ids, in quotes. Optional: names of the organization and ids work as they are.",
+  ),
+  people: section(
+    z.union([personSchema, existingPersonSchema]),
+    "People by key. The key is the person's identity in this file; userName is data.",
+  ),
+  permissionSets: section(
+    z.union([permissionSetSchema, existingPermissionSetSchema]),
+    "Permission sets by key.",
+  ),
+  groups: section(
+    z.union([groupSchema, existingGroupSchema]),
+    "Groups by key: who is in them, and what they get where.",
+  ),
+  auditTrail: auditTrailSchema
+    .nullable()
+    .exactOptional()
+    .describe("A CloudTrail trail of the organization, which records who used which access."),
+});
+
+/** Names of the sections, as they stand after `access:`. */
+export const sectionNames = Object.keys(configurationSchema.shape);
+
+/** The whole configuration: defaults applied, every section present. */
+export interface Configuration {
+  identityCenter: IdentityCenter;
+  /** Short name → 12-digit id. */
+  accounts: Record<string, string>;
+  people: Record<string, Person>;
+  permissionSets: Record<string, PermissionSet>;
+  groups: Record<string, Group>;
+  auditTrail: AuditTrail;
+}

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { isCalendarDay } from "./calendar.ts";
+
+/**
+ * An object that takes these keys and no others. The error of an unknown key lists the allowed ones;
+ * `issues.ts` turns it into "did you mean".
+ */
+export function keys<Shape extends z.ZodRawShape>(shape: Shape) {
+  const allowed = Object.keys(shape).join(", ");
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === "unrecognized_keys" ? allowed : undefined),
+  });
+}
+
+/** Text of 1 to `max` characters. */
+export function text(max: number) {
+  return z.string().min(1).max(max);
+}
+
+/** Text of 1 to `max` characters that matches a pattern; `allowed` says the pattern in words. */
+export function patterned(max: number, pattern: RegExp, allowed: string) {
+  return text(max).regex(pattern, { error: allowed });
+}
+
+/** A list that may be left out, or left empty as YAML does when all its lines are comments. */
+export function list<Item extends z.ZodType>(item: Item) {
+  return z
+    .array(item)
+    .nullable()
+    .default([])
+    .transform((items) => items ?? []);
+}
+
+/** A map that may be left out, or left empty as YAML does when all its lines are comments. */
+export function map<Key extends z.ZodType<string, string>, Value extends z.ZodType>(
+  key: Key,
+  value: Value,
+) {
+  return z
+    .record(key, value)
+    .nullable()
+    .default({} as never)
+    .transform((entries) => entries ?? ({} as z.output<z.ZodRecord<Key, Value>>));
+}
+
+/** For an entry that this program makes; `existing: true` has a shape of its own. */
+export const madeHere = z
+  .literal(false)
+  .default(false)
+  .describe(
+    "true: made elsewhere (identity provider, console, Control Tower), only looked up here.",
+  );
+
+/** For an entry that is made elsewhere: looked up by its name, never created, changed or deleted. */
+export const madeElsewhere = z
+  .literal(true)
+  .describe(
+    "Made elsewhere (identity provider, console, Control Tower): looked up, never created.",
+  );
+
+/** Earlier keys of an entry, so that a new key is a rename of the same resource and not a new one. */
+export const aliases = list(text(128)).describe(
+  "Earlier keys of this entry: keeps the same person, permission set or group when its key changes.",
+);
+
+/** A day, YYYY-MM-DD. YAML readers that turn a day without quotes into a time are understood. */
+export const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(T00:00:00(\.0+)?Z)?$/, {
+    error: "a day in the form YYYY-MM-DD is wanted, such as 2027-03-31",
+  })
+  .refine((value) => isCalendarDay(value.slice(0, 10)), {
+    error: "this day doesn't exist in the calendar; correct it",
+  })
+  .transform((value) => value.slice(0, 10));
+
+const tagCharacters = "letters, digits, spaces and _ . : / = + - @ are allowed";
+const tagPattern = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+/** The key of a resource's tag (AWS General Reference, "Tag naming limits and requirements"). */
+export const tagKey = text(128)
+  .regex(tagPattern, { error: tagCharacters })
+  .refine((key) => !/^aws:/i.test(key), {
+    error: "keys that begin with aws: are AWS's own; choose another",
+  });
+
+/** The value of a resource's tag; it may be empty. */
+export const tagValue = z.string().max(256).regex(tagPattern, { error: tagCharacters });
+
+/** Tags that a resource can hold (AWS General Reference, "Tag naming limits and requirements"). */
+export const maximumTags = 50;
+
+/** Tags of a resource. */
+export const tags = map(tagKey, tagValue).refine(
+  (entries) => Object.keys(entries).length <= maximumTags,
+  { error: `a resource takes at most ${maximumTags} tags; remove some` },
+);
+
+/** What describes a permission set or a policy: IAM takes Latin-1 only, no dashes or quotes of typography. */
+export const latinText = (max: number) =>
+  patterned(
+    max,
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: tab and line breaks are what AWS allows
+    /^[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*$/,
+    "AWS takes Latin-1 characters only; replace typographic dashes and quotation marks and letters of other scripts",
+  );

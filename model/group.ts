@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { type AccountSelector, accountSelectorSchema } from "./accountSelector.ts";
+import { aliases, day, keys, list, madeElsewhere, madeHere, patterned, text } from "./field.ts";
+import { reservedNames } from "./person.ts";
+
+/** One line of access: a permission set in some accounts. */
+export const accessLineSchema = keys({
+  permissionSet: text(128).describe("Key of a permission set in access:permissionSets."),
+  accounts: z
+    .array(accountSelectorSchema)
+    .min(1)
+    .describe("Accounts in which the group gets the permission set."),
+  except: list(accountSelectorSchema).describe("Accounts that this line leaves out."),
+  until: day
+    .describe("Last day (UTC) on which this line grants anything, YYYY-MM-DD. Default: no end.")
+    .exactOptional(),
+});
+
+/** The identity store's pattern of a group's name (Identity Store API, CreateGroup). */
+const displayName = patterned(
+  1024,
+  /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u3000]+$/u,
+  "letters, digits, symbols, punctuation and spaces are allowed in the name of a group",
+)
+  .refine((name) => !reservedNames.includes(name.toLowerCase()), {
+    error: "AWS keeps this name for itself; choose another",
+  })
+  .describe("Name of the group, 1 to 1024 characters. Default: the key.")
+  .exactOptional();
+
+const administrators = z
+  .boolean()
+  .default(false)
+  .describe(
+    "Whether this group administers Identity Center: it may not end up empty or unassigned.",
+  );
+
+const access = list(accessLineSchema).describe("What the group gets where. Lines only add.");
+
+/** A group that this program makes. */
+export const groupSchema = keys({
+  existing: madeHere,
+  displayName,
+  aliases,
+  description: text(1024).describe("What it is for, 1 to 1024 characters.").exactOptional(),
+  administrators,
+  members: list(text(128)).describe("Keys of people in access:people."),
+  access,
+});
+
+/** A group that is made elsewhere, with its members. */
+export const existingGroupSchema = keys({
+  existing: madeElsewhere,
+  displayName,
+  administrators,
+  access,
+});
+
+/** A group as the stack file gives it. */
+export type GroupInput = z.input<typeof groupSchema> | z.input<typeof existingGroupSchema>;
+
+/** One line of access, defaults applied. A line without accounts is one that was refused: it grants nothing. */
+export type AccessLine = z.output<typeof accessLineSchema> & {
+  accounts: AccountSelector[];
+};
+
+/** A group, defaults applied. Of an `existing` one `members` is empty: they are known where it is made. */
+export interface Group extends Omit<z.output<typeof groupSchema>, "existing" | "displayName"> {
+  existing: boolean;
+  displayName: string;
+}
+
+export function normaliseGroup(
+  key: string,
+  input: z.output<typeof groupSchema> | z.output<typeof existingGroupSchema>,
+): Group {
+  const name = input.displayName ?? key;
+  if (input.existing) return { ...input, displayName: name, aliases: [], members: [] };
+  return { ...input, displayName: name };
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { day, keys, map, patterned, tags, text } from "./field.ts";
+
+/** How Identity Center asks for a second factor: its console has this setting, no API has it. */
+const mfa = keys({
+  mode: z
+    .enum(["every-sign-in", "context-aware", "identity-provider", "disabled"])
+    .describe("When people are asked for a second factor (console: Settings > Authentication)."),
+  attestedOn: day.describe("Day on which somebody looked at the setting, YYYY-MM-DD."),
+  attestedBy: text(128).describe("Who looked at it."),
+}).describe(
+  "What is set in the console about MFA: AWS gives no API for it, so it is attested here.",
+);
+
+const attributeCharacters = "letters, digits, spaces and _ . : / = + - @ are allowed";
+
+/** A source such as `${path:enterprise.department}` (IAM Identity Center API, AccessControlAttributeValue). */
+const source = patterned(
+  256,
+  /^\$\{[A-Za-z]+:[\p{L}\p{Z}\p{N}_.:/=+\-@[\]\\"]+\}$/u,
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the form that AWS wants
+  "a source has the form ${path:…}, such as ${path:enterprise.department}",
+);
+
+/** Attributes for access control that an instance takes (IAM Identity Center API, InstanceAccessControlAttributeConfiguration). */
+const maximumAttributes = 50;
+
+const attributes = map(
+  patterned(128, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, attributeCharacters),
+  z.union([source.transform((value) => [value]), z.array(source).min(1).max(1)]),
+).refine((entries) => Object.keys(entries).length <= maximumAttributes, {
+  error: `at most ${maximumAttributes} attributes for access control are allowed; remove some`,
+});
+
+export const identityCenterSchema = keys({
+  region: patterned(32, /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/, "a Region such as eu-west-1 is wanted")
+    .describe("Home Region of Identity Center, pinned on every resource. Default: the provider's.")
+    .exactOptional(),
+  instanceArn: patterned(
+    1224,
+    /^arn:aws[a-z-]*:sso:::instance\/(sso)?ins-[a-zA-Z0-9-.]{16}$/,
+    "an instance's ARN such as arn:aws:sso:::instance/ssoins-0123456789abcdef is wanted",
+  )
+    .describe("ARN of the instance. Default: the one that the Region has.")
+    .exactOptional(),
+  portalUrl: patterned(
+    1024,
+    /^https:\/\/[^\s/]+(\/\S*)?$/,
+    "an address that begins with https:// is wanted",
+  )
+    .describe("Address of the access portal. Default: derived from the identity store.")
+    .exactOptional(),
+  mfa: mfa.exactOptional(),
+  attributes: attributes.describe(
+    "Attributes for access control (ABAC) that every session carries as tags: each has one source.",
+  ),
+  tags: tags.describe("Tags of every resource of this program that takes tags."),
+  administratorsElsewhere: text(1024)
+    .describe("Who administers Identity Center, where no group of this stack does.")
+    .exactOptional(),
+});
+
+/** Settings of the instance as the stack file gives them. */
+export type IdentityCenterInput = z.input<typeof identityCenterSchema>;
+
+/** Settings of the instance, defaults applied. */
+export type IdentityCenter = z.output<typeof identityCenterSchema>;

@@ -1,0 +1,114 @@
+import { accountIdSchema, numberForAccountId } from "./accountId.ts";
+import { administratorProblems } from "./administrators.ts";
+import { auditTrailSchema } from "./auditTrail.ts";
+import { type Configuration, entryKeySchema } from "./configuration.ts";
+import { duplicateProblems } from "./duplicates.ts";
+import type { ReadFile } from "./inlinePolicy.ts";
+import { isObject } from "./isObject.ts";
+import { read } from "./issues.ts";
+import { keyAsNameProblems } from "./keyAsName.ts";
+import { parseGroup } from "./parseGroup.ts";
+import { parseIdentityCenter } from "./parseIdentityCenter.ts";
+import { parsePermissionSet } from "./parsePermissionSet.ts";
+import { pathOf } from "./path.ts";
+import { existingPersonSchema, normalisePerson, type Person, personSchema } from "./person.ts";
+import { error, type Problem } from "./problem.ts";
+import { referenceProblems } from "./references.ts";
+import { type Sections, sectionsOf } from "./sections.ts";
+import { seen } from "./seen.ts";
+import { tagCountProblems } from "./tagCount.ts";
+
+/**
+ * Checks the stack configuration, whose keys are the names after `access:`, and applies its defaults.
+ * Never throws: everything that is wrong comes back at once, and `configuration` holds what is usable,
+ * so that accounts can be resolved and judged all the same. With an error among the problems it must
+ * not be deployed. `readFile` reads the `.json` files that inline policies name.
+ */
+export function parseConfiguration(
+  raw: Readonly<Record<string, unknown>>,
+  options: { readonly readFile: ReadFile },
+): { configuration: Configuration; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const sections = sectionsOf(raw, problems);
+  const entries = <Value>(
+    section: keyof Sections,
+    parse: (key: string, value: unknown, path: string, problems: Problem[]) => Value | undefined,
+  ) => parseEntries(sections[section], `access:${section}`, parse, problems);
+
+  const configuration: Configuration = {
+    identityCenter: parseIdentityCenter(sections.identityCenter, problems),
+    accounts: entries("accounts", parseAccount),
+    people: entries("people", parsePerson),
+    permissionSets: entries("permissionSets", (key, value, path, found) =>
+      parsePermissionSet(key, value, path, options.readFile, found),
+    ),
+    groups: entries("groups", parseGroup),
+    auditTrail: read(auditTrailSchema, sections.auditTrail, "access:auditTrail", problems) ?? {
+      enabled: false,
+    },
+  };
+  problems.push(
+    ...tagCountProblems(configuration),
+    ...duplicateProblems(sections),
+    ...referenceProblems(sections),
+    ...administratorProblems(configuration, sections),
+  );
+  return { configuration, problems };
+}
+
+function parseEntries<Value>(
+  section: Readonly<Record<string, unknown>>,
+  start: string,
+  parse: (key: string, value: unknown, path: string, problems: Problem[]) => Value | undefined,
+  problems: Problem[],
+): Record<string, Value> {
+  const parsed: [string, Value][] = [];
+  for (const [key, value] of Object.entries(section)) {
+    const path = pathOf(start, key);
+    const name = entryKeySchema.safeParse(key);
+    if (!name.success) {
+      const [issue] = name.error.issues;
+      const why =
+        issue?.code === "invalid_format" ? issue.message : "a key has 1 to 128 characters";
+      problems.push(error(path, `the key ${seen(key)}: ${why}`));
+    }
+    const entry = parse(key, value, path, problems);
+    if (entry !== undefined) parsed.push([key, entry]);
+  }
+  return Object.fromEntries(parsed);
+}
+
+function parsePerson(
+  key: string,
+  value: unknown,
+  path: string,
+  problems: Problem[],
+): Person | undefined {
+  const schema = isObject(value) && value.existing === true ? existingPersonSchema : personSchema;
+  const person = read(schema, value, path, problems);
+  const { userName } = personSchema.shape;
+  problems.push(...keyAsNameProblems(key, value, "userName", userName, path));
+  return person && normalisePerson(key, person);
+}
+
+/** Words of selectors, and what looks like an id, would mean something else than the short name does. */
+function parseAccount(
+  key: string,
+  value: unknown,
+  path: string,
+  problems: Problem[],
+): string | undefined {
+  if (key === "all") {
+    problems.push(error(path, '"all" means every account; choose another short name'));
+    return undefined;
+  }
+  if (/^\d{12}$/.test(key)) {
+    problems.push(error(path, "a short name can't be an account id; choose a word"));
+    return undefined;
+  }
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) {
+    problems.push(error(path, numberForAccountId(value)));
+    return undefined;
+  }
+  return read(accountIdSchema, value, path, problems);
+}
