@@ -1,0 +1,59 @@
+import { nearest } from "../suggestion.ts";
+import type { World } from "../world/world.ts";
+import { getCallerIdentity, getPartition, getRegion } from "./caller.ts";
+import { getGroup, getUser } from "./identityStore.ts";
+import {
+  getDelegatedAdministrators,
+  getOrganization,
+  getOrganizationalUnit,
+  getOrganizationalUnitChildAccounts,
+  getOrganizationalUnitDescendantAccounts,
+  getOrganizationalUnits,
+  getResourceTags,
+} from "./organizations.ts";
+import { getInstances, getPermissionSet } from "./ssoAdmin.ts";
+
+type Arguments = Readonly<Record<string, unknown>>;
+type ProviderFunction = (world: World, args: never, region: string) => object;
+
+const functions: ReadonlyMap<string, ProviderFunction> = new Map<string, ProviderFunction>([
+  ["aws:index/getCallerIdentity:getCallerIdentity", getCallerIdentity],
+  ["aws:index/getPartition:getPartition", getPartition],
+  ["aws:index/getRegion:getRegion", getRegion],
+  ["aws:ssoadmin/getInstances:getInstances", getInstances],
+  ["aws:ssoadmin/getPermissionSet:getPermissionSet", getPermissionSet],
+  ["aws:identitystore/getGroup:getGroup", getGroup],
+  ["aws:identitystore/getUser:getUser", getUser],
+  ...organizationFunctions(),
+]);
+
+function organizationFunctions(): [string, ProviderFunction][] {
+  const all = {
+    getDelegatedAdministrators,
+    getOrganization,
+    getOrganizationalUnit,
+    getOrganizationalUnitChildAccounts,
+    getOrganizationalUnitDescendantAccounts,
+    getOrganizationalUnits,
+    getResourceTags,
+  };
+  return Object.entries(all).map(([name, one]) => [
+    `aws:organizations/${name}:${name}`,
+    one as ProviderFunction,
+  ]);
+}
+
+/**
+ * Calls a function of the provider.
+ * @throws Error for a function that the sandbox does not have, or as the provider words its failure.
+ */
+export function invoke(world: World, token: string, args: Arguments, region: string): object {
+  const found = functions.get(token);
+  if (!found) {
+    throw new Error(
+      `the sandbox has no function "${token}"${nearest(token, [...functions.keys()])}`,
+    );
+  }
+  const own = typeof args.region === "string" && args.region !== "" ? args.region : region;
+  return found(world, args as never, own);
+}

@@ -1,0 +1,48 @@
+import { providerConfiguration } from "../plugin/configuration.ts";
+import { Provider } from "../resources/provider.ts";
+import type { ProviderConfiguration } from "../resources/resource.ts";
+import { uuid } from "../world/identifiers.ts";
+import type { World } from "../world/world.ts";
+
+interface Configured {
+  readonly provider: Provider;
+  readonly configuration: ProviderConfiguration;
+}
+
+/** The provider resources of a run, and the default provider that the stack configuration makes. */
+export class Providers {
+  readonly #world: World;
+  readonly #config: Readonly<Record<string, string>>;
+  readonly #explicit = new Map<string, Configured>();
+  #default: Configured | undefined;
+
+  constructor(world: World, config: Readonly<Record<string, string>>) {
+    this.#world = world;
+    this.#config = config;
+  }
+
+  /** Notes a provider resource, and answers its id. */
+  register(urn: string, type: string, inputs: Readonly<Record<string, unknown>>): string {
+    const id = uuid(`provider ${urn}`);
+    if (type === "pulumi:providers:aws") {
+      this.#explicit.set(`${urn}::${id}`, this.#configured(inputs));
+    }
+    return id;
+  }
+
+  /** By reference (`urn::id`); an empty one means the default provider. */
+  get(reference: string): Configured {
+    const explicit = this.#explicit.get(reference);
+    if (explicit) return explicit;
+    this.#default ??= this.#configured({
+      region: this.#config["aws:region"],
+      defaultTags: this.#config["aws:defaultTags"],
+    });
+    return this.#default;
+  }
+
+  #configured(args: Readonly<Record<string, unknown>>): Configured {
+    const configuration = providerConfiguration(args);
+    return { provider: new Provider(this.#world, configuration), configuration };
+  }
+}

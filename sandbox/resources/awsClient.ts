@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { OperationName, Request, Response } from "../world/operations.ts";
+import { isNotFound, ServiceError } from "../world/serviceError.ts";
+import type { Context } from "./resource.ts";
+
+/** The provider's `maxRetries`. */
+const maximumAttempts = 25;
+
+/** Calls AWS; a conflict or throttling that passes by itself is tried again, as the provider does on every ssoadmin call. */
+export async function call<O extends OperationName>(
+  { world, region }: Context,
+  operation: O,
+  request: Request<O>,
+): Promise<Response<O>> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return world.call(operation, request, region);
+    } catch (error) {
+      const transient = error instanceof ServiceError && error.transient;
+      if (!transient || attempt === maximumAttempts) throw error;
+      await sleep(Math.max(1, world.latency / 2));
+    }
+  }
+}
+
+/** As {@link call}; undefined when what the request names does not exist. */
+export async function callIfFound<O extends OperationName>(
+  context: Context,
+  operation: O,
+  request: Request<O>,
+): Promise<Response<O> | undefined> {
+  try {
+    return await call(context, operation, request);
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+interface Status {
+  readonly Status: string;
+  readonly FailureReason?: string | undefined;
+}
+
+/** Polls until an operation ends; answers why it failed, or undefined. */
+export async function waitFor(
+  { world }: Context,
+  poll: () => Promise<Status>,
+): Promise<string | undefined> {
+  for (;;) {
+    if (world.latency > 0) await sleep(world.latency / 2);
+    const { Status, FailureReason } = await poll();
+    if (Status === "IN_PROGRESS") continue;
+    return Status === "SUCCEEDED" ? undefined : (FailureReason ?? "");
+  }
+}
+
+export function unexpectedState(reason: string): string {
+  return `unexpected state 'FAILED', wanted target 'SUCCEEDED'. last error: ${reason}`;
+}
+
+/** Brings all roles of the set up to date, and waits. Every policy operation of the provider ends with this. */
+export async function provision(
+  context: Context,
+  InstanceArn: string,
+  PermissionSetArn: string,
+): Promise<void> {
+  const { PermissionSetProvisioningStatus: started } = await call(
+    context,
+    "ProvisionPermissionSet",
+    { InstanceArn, PermissionSetArn, TargetType: "ALL_PROVISIONED_ACCOUNTS" },
+  );
+  const reason = await waitFor(context, async () => {
+    const answer = await call(context, "DescribePermissionSetProvisioningStatus", {
+      InstanceArn,
+      ProvisionPermissionSetRequestId: started.RequestId,
+    });
+    return answer.PermissionSetProvisioningStatus;
+  });
+  if (reason === undefined) return;
+  throw new Error(
+    `waiting for SSO Permission Set (${PermissionSetArn}) to provision: ${unexpectedState(reason)}`,
+  );
+}

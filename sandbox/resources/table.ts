@@ -1,0 +1,41 @@
+import { nearest } from "../suggestion.ts";
+import { accountAssignment } from "./accountAssignment.ts";
+import { customerManagedPolicyAttachment } from "./customerManagedPolicyAttachment.ts";
+import { customerManagedPolicyAttachmentsExclusive } from "./customerManagedPolicyAttachmentsExclusive.ts";
+import { group } from "./group.ts";
+import { groupMembership } from "./groupMembership.ts";
+import { instanceAccessControlAttributes } from "./instanceAccessControlAttributes.ts";
+import { managedPolicyAttachment } from "./managedPolicyAttachment.ts";
+import { managedPolicyAttachmentsExclusive } from "./managedPolicyAttachmentsExclusive.ts";
+import { permissionSet } from "./permissionSet.ts";
+import { permissionSetInlinePolicy } from "./permissionSetInlinePolicy.ts";
+import { permissionsBoundaryAttachment } from "./permissionsBoundaryAttachment.ts";
+import type { ResourceDefinition } from "./resource.ts";
+import { storage } from "./storage.ts";
+import { user } from "./user.ts";
+
+const definitions: ReadonlyMap<string, ResourceDefinition> = new Map(
+  [
+    accountAssignment,
+    customerManagedPolicyAttachment,
+    customerManagedPolicyAttachmentsExclusive,
+    group,
+    groupMembership,
+    instanceAccessControlAttributes,
+    managedPolicyAttachment,
+    managedPolicyAttachmentsExclusive,
+    permissionSet,
+    permissionSetInlinePolicy,
+    permissionsBoundaryAttachment,
+    user,
+    ...storage,
+  ].map((definition) => [definition.type, definition]),
+);
+
+/** @throws Error for a type that the sandbox does not have. */
+export function resourceDefinition(type: string): ResourceDefinition {
+  const definition = definitions.get(type);
+  if (definition) return definition;
+  const types = [...definitions.keys()];
+  throw new Error(`the sandbox has no resource type "${type}"${nearest(type, types)}`);
+}

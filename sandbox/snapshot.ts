@@ -1,0 +1,265 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { Account } from "../model/organization.ts";
+import { nearest } from "./suggestion.ts";
+
+/** An organization as it is before anything is deployed. */
+export interface OrganizationSnapshot {
+  /** 12 digits. */
+  readonly managementAccount: string;
+  /** The account that the caller's credentials belong to. */
+  readonly callerAccount: string;
+  readonly accounts: readonly (Account & { readonly email?: string })[];
+  /** Paths from the root, parents before children. */
+  readonly organizationalUnits: readonly string[];
+  readonly delegatedAdministrators: readonly { account: string; service: string }[];
+  /** `none`: Identity Center was never enabled. */
+  readonly identityCenter: "none" | { region: string; kind: "organization" | "account" };
+  readonly existing: {
+    readonly groups: readonly { name: string; members: readonly string[] }[];
+    readonly people: readonly ExistingPerson[];
+    readonly permissionSets: readonly { name: string; managedPolicies: readonly string[] }[];
+  };
+  /** Accounts by id. */
+  readonly customerManagedPolicies: readonly {
+    name: string;
+    path: string;
+    accounts: readonly string[];
+  }[];
+  /** False: made up from a configuration, so that neither tree nor tags nor customer managed policies are known. */
+  readonly complete: boolean;
+}
+
+export interface ExistingPerson {
+  readonly userName: string;
+  readonly givenName?: string | undefined;
+  readonly familyName?: string | undefined;
+  readonly email?: string | undefined;
+}
+
+const accountId = z.string().regex(/^\d{12}$/, "an account id has 12 digits; write it in quotes");
+const states = ["ACTIVE", "SUSPENDED", "PENDING_CLOSURE", "PENDING_ACTIVATION"] as const;
+
+const account = z.strictObject({
+  id: accountId,
+  name: z.string().min(1),
+  email: z.string().optional(),
+  state: z.enum(states).default("ACTIVE"),
+  organizationalUnit: z.string().optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+});
+
+/** A name alone, or an object with more. */
+const named = <T extends z.ZodType>(key: string, object: T) =>
+  z.preprocess((value) => (typeof value === "string" ? { [key]: value } : value), object);
+
+const existing = z.strictObject({
+  groups: z
+    .array(
+      named("name", z.strictObject({ name: z.string(), members: z.array(z.string()).default([]) })),
+    )
+    .default([]),
+  people: z
+    .array(
+      named(
+        "userName",
+        z.strictObject({
+          userName: z.string(),
+          givenName: z.string().optional(),
+          familyName: z.string().optional(),
+          email: z.string().optional(),
+        }),
+      ),
+    )
+    .default([]),
+  permissionSets: z
+    .array(
+      named(
+        "name",
+        z.strictObject({
+          name: z.string(),
+          managedPolicies: z.array(z.string()).default([]),
+        }),
+      ),
+    )
+    .default([]),
+});
+
+const nothing = { groups: [], people: [], permissionSets: [] };
+
+const file = z.strictObject({
+  managementAccount: accountId,
+  callerAccount: accountId.optional(),
+  accounts: z.array(account).min(1),
+  organizationalUnits: z.array(z.string()).default([]),
+  delegatedAdministrators: z
+    .array(z.strictObject({ account: accountId, service: z.string().default("sso.amazonaws.com") }))
+    .default([]),
+  identityCenter: z.union([
+    z.literal("none"),
+    z.strictObject({
+      region: z.string().min(1),
+      kind: z.enum(["organization", "account"]).default("organization"),
+    }),
+  ]),
+  existing: existing.default(nothing),
+  customerManagedPolicies: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        path: z
+          .string()
+          .regex(/^\/(.*\/)?$/, "a path starts and ends with /")
+          .default("/"),
+        accounts: z.array(z.string()).min(1),
+      }),
+    )
+    .default([]),
+});
+
+/**
+ * Reads an organization file.
+ * @throws Error with one line per problem: file, path in the file, what was seen and what is allowed.
+ */
+export function loadSnapshot(path: string): OrganizationSnapshot {
+  return parseSnapshot(readFileSync(path, "utf8"), path);
+}
+
+/** As {@link loadSnapshot}, from YAML text; `source` names it in errors. */
+export function parseSnapshot(yaml: string, source: string): OrganizationSnapshot {
+  const content: unknown = parse(yaml);
+  const result = file.safeParse(content);
+  if (!result.success) {
+    throw problems(
+      source,
+      result.error.issues.map((issue) => issueText(issue)),
+    );
+  }
+  return checkReferences(result.data, source);
+}
+
+/** The least that a stack needs: the accounts it names, all active, and Identity Center in its Region. */
+export function snapshotFromConfiguration(
+  accounts: readonly { id: string; name?: string }[],
+  options: {
+    managementAccount?: string;
+    region?: string;
+    existing?: {
+      groups?: readonly string[];
+      people?: readonly string[];
+      permissionSets?: readonly string[];
+    };
+  } = {},
+): OrganizationSnapshot {
+  const managementAccount = options.managementAccount ?? accounts[0]?.id ?? "000000000000";
+  const listed = accounts.some((one) => one.id === managementAccount)
+    ? accounts
+    : [{ id: managementAccount, name: "management" }, ...accounts];
+  return {
+    managementAccount,
+    callerAccount: managementAccount,
+    accounts: listed.map(({ id, name }) => ({ id, name: name ?? id, state: "ACTIVE" })),
+    organizationalUnits: [],
+    delegatedAdministrators: [],
+    identityCenter: { region: options.region ?? "us-east-1", kind: "organization" },
+    existing: {
+      groups: (options.existing?.groups ?? []).map((name) => ({ name, members: [] })),
+      people: (options.existing?.people ?? []).map((userName) => ({ userName })),
+      permissionSets: (options.existing?.permissionSets ?? []).map((name) => ({
+        name,
+        managedPolicies: [],
+      })),
+    },
+    customerManagedPolicies: [],
+    complete: false,
+  };
+}
+
+type Content = z.infer<typeof file>;
+
+function checkReferences(content: Content, source: string): OrganizationSnapshot {
+  const found: string[] = [];
+  const ids = content.accounts.map(({ id }) => id);
+  const names = content.accounts.map(({ name }) => name);
+  const known = (id: string, path: string) => {
+    if (!ids.includes(id))
+      found.push(`${path}: no account ${id} under accounts${nearest(id, ids)}`);
+  };
+  known(content.managementAccount, "managementAccount");
+  if (content.callerAccount) known(content.callerAccount, "callerAccount");
+  content.delegatedAdministrators.forEach((one, index) => {
+    known(one.account, `delegatedAdministrators[${index}].account`);
+  });
+  ids.forEach((id, index) => {
+    if (ids.indexOf(id) < index) found.push(`accounts[${index}].id: ${id} is listed twice`);
+  });
+  const units = withParents(content.organizationalUnits);
+  content.accounts.forEach(({ organizationalUnit: unit }, index) => {
+    if (!unit || units.includes(unit)) return;
+    const path = `accounts[${index}].organizationalUnit`;
+    found.push(`${path}: no "${unit}" under organizationalUnits${nearest(unit, units)}`);
+  });
+  const policies = content.customerManagedPolicies.map((policy, index) => ({
+    ...policy,
+    accounts: policy.accounts.flatMap((one, position) => {
+      if (one === "all") return ids;
+      const id = ids.includes(one) ? one : ids[names.indexOf(one)];
+      if (id) return [id];
+      const path = `customerManagedPolicies[${index}].accounts[${position}]`;
+      found.push(`${path}: no account "${one}"${nearest(one, [...names, "all"])}`);
+      return [];
+    }),
+  }));
+  const people = content.existing.people.map(({ userName }) => userName);
+  content.existing.groups.forEach(({ members }, index) => {
+    for (const member of members) {
+      if (people.includes(member)) continue;
+      const path = `existing.groups[${index}].members`;
+      found.push(`${path}: no "${member}" under existing.people${nearest(member, people)}`);
+    }
+  });
+  if (found.length > 0) throw problems(source, found);
+  return {
+    ...content,
+    accounts: content.accounts as OrganizationSnapshot["accounts"],
+    callerAccount: content.callerAccount ?? content.managementAccount,
+    organizationalUnits: units,
+    customerManagedPolicies: policies,
+    complete: true,
+  };
+}
+
+const keys = [
+  ...Object.keys(file.shape),
+  ...Object.keys(account.shape),
+  ...Object.keys(existing.shape),
+  ...["region", "kind", "path", "members", "userName", "givenName", "familyName", "service"],
+  ...["account", "managedPolicies"],
+];
+
+/** Each path after its parents. */
+function withParents(paths: readonly string[]): string[] {
+  const all = new Set<string>();
+  for (const path of paths) {
+    const parts = path.split("/");
+    parts.forEach((_, index) => {
+      all.add(parts.slice(0, index + 1).join("/"));
+    });
+  }
+  return [...all];
+}
+
+function issueText(issue: z.core.$ZodIssue): string {
+  const path = issue.path
+    .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
+    .join("")
+    .replace(/^\./, "");
+  if (issue.code !== "unrecognized_keys") return `${path || "file"}: ${issue.message}`;
+  const hints = issue.keys.map((key) => `"${key}"${nearest(key, keys)}`);
+  return `${path || "file"}: unknown key ${hints.join(", ")}`;
+}
+
+function problems(source: string, lines: readonly string[]): Error {
+  return new Error(lines.map((line) => `${source}: ${line}`).join("\n"));
+}

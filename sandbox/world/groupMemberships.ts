@@ -1,0 +1,49 @@
+import { uuid } from "./identifiers.ts";
+import { checkStore, group, refuseDuplicate, user } from "./identityStore.ts";
+import { notFound } from "./serviceError.ts";
+import type { Transaction } from "./transaction.ts";
+
+interface Store {
+  IdentityStoreId: string;
+}
+
+export function CreateGroupMembership(
+  tx: Transaction,
+  request: Store & { GroupId: string; MemberId: { UserId: string } },
+) {
+  const { id: groupId } = group(tx, request);
+  const { id: userId } = user(tx, { ...request, UserId: request.MemberId.UserId });
+  const duplicate = tx
+    .rows("memberships")
+    .some((one) => one.groupId === groupId && one.userId === userId);
+  refuseDuplicate(duplicate, "membership");
+  const name = `membership ${groupId} ${userId}`;
+  const id = uuid(`${name} ${tx.generation(name)}`);
+  tx.put("memberships", id, { id, groupId, userId });
+  return { MembershipId: id };
+}
+
+export function DescribeGroupMembership(
+  tx: Transaction,
+  request: Store & { MembershipId: string },
+) {
+  const { groupId, userId } = membership(tx, request);
+  return {
+    MembershipId: request.MembershipId,
+    GroupId: groupId,
+    MemberId: { UserId: userId },
+  };
+}
+
+export function DeleteGroupMembership(tx: Transaction, request: Store & { MembershipId: string }) {
+  const { id } = membership(tx, request);
+  tx.remove("memberships", id);
+  return {};
+}
+
+function membership(tx: Transaction, request: Store & { MembershipId: string }) {
+  checkStore(tx, request);
+  const found = tx.get("memberships", request.MembershipId);
+  if (!found) throw notFound(`MEMBERSHIP ${request.MembershipId}`);
+  return found;
+}

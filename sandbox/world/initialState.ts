@@ -1,0 +1,145 @@
+import type { OrganizationSnapshot } from "../snapshot.ts";
+import {
+  hex,
+  identityStoreId,
+  instanceArn,
+  partitionOf,
+  permissionSetArn,
+  uuid,
+} from "./identifiers.ts";
+import { emptyRole } from "./permissionSets.ts";
+import type { State, TableName, Tables } from "./tables.ts";
+import type { Transaction } from "./transaction.ts";
+
+type Rows = { [T in TableName]?: Map<string, Tables[T]> };
+
+/** Tables that follow the snapshot whenever it is edited; the others only start with it. */
+const followed: readonly TableName[] = [
+  "organization",
+  "accounts",
+  "organizationalUnits",
+  "customerManagedPolicies",
+  "instances",
+];
+
+/** Notes in `tx` whatever of the snapshot the state does not hold yet. */
+export function seed(tx: Transaction, state: State, snapshot: OrganizationSnapshot): void {
+  const isNew = state.keys("organization").length === 0;
+  const rows = { ...organizationRows(snapshot), ...instanceRows(snapshot) };
+  for (const table of followed) {
+    const wanted = rows[table] ?? new Map<string, Tables[typeof table]>();
+    for (const key of state.keys(table)) if (!wanted.has(key)) tx.remove(table, key);
+    for (const [key, value] of wanted) {
+      if (JSON.stringify(tx.get(table, key)) !== JSON.stringify(value)) tx.put(table, key, value);
+    }
+  }
+  if (isNew) seedExisting(tx, snapshot);
+}
+
+function organizationRows(snapshot: OrganizationSnapshot): Rows {
+  const seedText = snapshot.managementAccount;
+  const rootId = `r-${hex(`root ${seedText}`, 4)}`;
+  const policies = snapshot.customerManagedPolicies.flatMap(({ name, path, accounts }) =>
+    accounts.map((account) => ({ account, name, path })),
+  );
+  return {
+    organization: new Map([
+      [
+        "organization",
+        {
+          id: `o-${hex(`organization ${seedText}`, 10)}`,
+          rootId,
+          managementAccount: snapshot.managementAccount,
+          callerAccount: snapshot.callerAccount,
+          delegatedAdministrators: snapshot.delegatedAdministrators,
+          complete: snapshot.complete,
+        },
+      ],
+    ]),
+    accounts: new Map(
+      snapshot.accounts.map((account) => [
+        account.id,
+        {
+          id: account.id,
+          name: account.name,
+          email: account.email ?? `${account.id}@example.com`,
+          state: account.state,
+          organizationalUnit: account.organizationalUnit ?? "",
+          tags: account.tags ?? {},
+        },
+      ]),
+    ),
+    organizationalUnits: new Map(
+      snapshot.organizationalUnits.map((path) => {
+        const cut = path.lastIndexOf("/");
+        const id = `ou-${rootId.slice(2)}-${hex(`unit ${path}`, 8)}`;
+        return [
+          path,
+          { id, path, name: path.slice(cut + 1), parent: path.slice(0, Math.max(cut, 0)) },
+        ];
+      }),
+    ),
+    customerManagedPolicies: new Map(
+      policies.map((policy) => [`${policy.account}:${policy.path}${policy.name}`, policy]),
+    ),
+  };
+}
+
+function instanceRows(snapshot: OrganizationSnapshot): Rows {
+  const instance = instanceOf(snapshot);
+  return { instances: new Map(instance ? [[instance.arn, instance]] : []) };
+}
+
+function instanceOf(snapshot: OrganizationSnapshot): Tables["instances"] | undefined {
+  if (snapshot.identityCenter === "none") return undefined;
+  const { region, kind } = snapshot.identityCenter;
+  return {
+    arn: instanceArn(partitionOf(region), snapshot.managementAccount),
+    identityStoreId: identityStoreId(snapshot.managementAccount),
+    region,
+    kind,
+  };
+}
+
+function seedExisting(tx: Transaction, snapshot: OrganizationSnapshot): void {
+  const instance = instanceOf(snapshot);
+  if (!instance) return;
+  const people = new Map<string, string>();
+  for (const { userName, ...names } of snapshot.existing.people) {
+    const id = uuid(`user ${userName} ${tx.generation(`user ${userName}`)}`);
+    people.set(userName, id);
+    const { givenName, familyName, email } = names;
+    tx.put("users", id, {
+      id,
+      userName,
+      attributes: {
+        DisplayName: [givenName, familyName].filter(Boolean).join(" ") || userName,
+        Name: { GivenName: givenName ?? userName, FamilyName: familyName ?? userName },
+        ...(email ? { Emails: [{ Value: email, Primary: true }] } : {}),
+      },
+    });
+  }
+  for (const { name, members } of snapshot.existing.groups) {
+    const id = uuid(`group ${name} ${tx.generation(`group ${name}`)}`);
+    tx.put("groups", id, { id, name });
+    for (const member of members) {
+      const userId = people.get(member) as string;
+      const membership = uuid(`membership ${id} ${userId} 0`);
+      tx.put("memberships", membership, { id: membership, groupId: id, userId });
+    }
+  }
+  for (const { name, managedPolicies } of snapshot.existing.permissionSets) {
+    const arn = permissionSetArn(
+      instance.arn,
+      `${name} ${tx.generation(`permission set ${name}`)}`,
+    );
+    tx.put("permissionSets", arn, {
+      arn,
+      instanceArn: instance.arn,
+      name,
+      createdDate: "2026-01-01T00:00:00.000Z",
+      tags: {},
+      content: { ...emptyRole, managedPolicies },
+    });
+  }
+}

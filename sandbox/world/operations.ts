@@ -1,0 +1,47 @@
+import * as accountAssignments from "./accountAssignments.ts";
+import * as groupMemberships from "./groupMemberships.ts";
+import * as identityStore from "./identityStore.ts";
+import * as instances from "./instances.ts";
+import * as organizations from "./organizations.ts";
+import * as permissionSetPolicies from "./permissionSetPolicies.ts";
+import * as permissionSets from "./permissionSets.ts";
+import * as provisioning from "./provisioning.ts";
+import * as storage from "./storage.ts";
+import type { Transaction } from "./transaction.ts";
+
+const modules = {
+  ...accountAssignments,
+  ...groupMemberships,
+  ...identityStore,
+  ...instances,
+  ...organizations,
+  ...permissionSetPolicies,
+  ...permissionSets,
+  ...provisioning,
+  ...storage,
+};
+
+/** API operations: the functions that are named as AWS names them, with a capital letter. */
+type Modules = typeof modules;
+type OperationKeys<K> = K extends string ? (K extends Capitalize<K> ? K : never) : never;
+export type OperationName = OperationKeys<keyof Modules>;
+type Operation<O extends OperationName> = Modules[O];
+
+export type Request<O extends OperationName> = Parameters<Operation<O>>[1];
+export type Response<O extends OperationName> = ReturnType<Operation<O>>;
+
+export const operationNames: ReadonlySet<string> = new Set(
+  Object.keys(modules).filter((name) => /^[A-Z]/.test(name)),
+);
+
+export function perform<O extends OperationName>(
+  tx: Transaction,
+  operation: O,
+  request: Request<O>,
+): Response<O> {
+  const run = modules[operation] as unknown as (
+    tx: Transaction,
+    request: Request<O>,
+  ) => Response<O>;
+  return run(tx, request);
+}

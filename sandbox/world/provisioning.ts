@@ -1,0 +1,121 @@
+import { uuid } from "./identifiers.ts";
+import { permissionSet, refuseWhileProvisioning } from "./permissionSets.ts";
+import { notFound } from "./serviceError.ts";
+import type { OperationRecord, PolicyReference, RoleContent } from "./tables.ts";
+import type { Transaction } from "./transaction.ts";
+
+/** What AWS answers when roles are updated while an assignment is being removed (terraform-provider-aws #35158). */
+export const assignmentNotFound = "Received a 404 status error: Assignment not found.";
+/** Managed policies that a role may have without a quota increase (IAM User Guide, "IAM and AWS STS quotas"). */
+const policiesPerRole = 10;
+
+interface ProvisionRequest {
+  InstanceArn: string;
+  PermissionSetArn: string;
+  TargetType: "ALL_PROVISIONED_ACCOUNTS" | "AWS_ACCOUNT";
+  TargetId?: string;
+}
+
+/** Brings the roles of a permission set up to date: one account's, or those of all accounts that have one. */
+export function ProvisionPermissionSet(tx: Transaction, request: ProvisionRequest) {
+  const { arn } = permissionSet(tx, request);
+  refuseWhileProvisioning(tx, arn);
+  const deleting = tx
+    .rows("running")
+    .some((one) => one.permissionSetArn === arn && one.operation === "DeleteAccountAssignment");
+  const record = start(tx, {
+    operation: "ProvisionPermissionSet",
+    permissionSetArn: arn,
+    ...(request.TargetId ? { account: request.TargetId } : {}),
+    ...(deleting ? { failureReason: assignmentNotFound } : {}),
+  });
+  return { PermissionSetProvisioningStatus: status(record) };
+}
+
+export function DescribePermissionSetProvisioningStatus(
+  tx: Transaction,
+  request: { InstanceArn: string; ProvisionPermissionSetRequestId: string },
+) {
+  return {
+    PermissionSetProvisioningStatus: status(operation(tx, request.ProvisionPermissionSetRequestId)),
+  };
+}
+
+/** Accounts that have a role of this permission set. */
+export function ListAccountsForProvisionedPermissionSet(
+  tx: Transaction,
+  request: { InstanceArn: string; PermissionSetArn: string },
+) {
+  const { arn } = permissionSet(tx, request);
+  return { AccountIds: tx.rows("provisioned", `${arn}|`).map((role) => role.account) };
+}
+
+/** Notes that an asynchronous operation is under way. A `failureReason` given now is how it will end. */
+export function start(
+  tx: Transaction,
+  operation: Omit<OperationRecord, "requestId" | "status" | "endsAt">,
+): OperationRecord {
+  const requestId = uuid(`request ${tx.generation("request")}`);
+  const endsAt = tx.now + tx.latency;
+  const record: OperationRecord = { requestId, status: "IN_PROGRESS", endsAt, ...operation };
+  tx.put("running", requestId, record);
+  return record;
+}
+
+export function operation(tx: Transaction, requestId: string): OperationRecord {
+  const record = tx.get("running", requestId) ?? tx.get("ended", requestId);
+  if (!record) throw notFound(`request ${requestId}`);
+  return record;
+}
+
+/** As the API shows an operation: a reason only once it has failed. */
+export function status(record: OperationRecord) {
+  return {
+    RequestId: record.requestId,
+    Status: record.status,
+    ...(record.status === "FAILED" ? { FailureReason: record.failureReason } : {}),
+  };
+}
+
+/** Copies what is wanted of the set into roles; answers why it cannot, having changed nothing. */
+export function updateRoles(
+  tx: Transaction,
+  arn: string,
+  accounts: readonly string[],
+): string | undefined {
+  const set = tx.get("permissionSets", arn);
+  if (!set) return `Received a 404 status error: PermissionSet ${arn} not found.`;
+  for (const account of accounts) {
+    const reason = obstacle(tx, set.content, account);
+    if (reason) return reason;
+  }
+  for (const account of accounts) {
+    tx.put("provisioned", `${arn}|${account}`, {
+      permissionSetArn: arn,
+      account,
+      content: set.content,
+    });
+  }
+  return undefined;
+}
+
+function obstacle(tx: Transaction, content: RoleContent, account: string): string | undefined {
+  const boundary = content.permissionsBoundary?.CustomerManagedPolicyReference;
+  const references = [...content.customerManagedPolicies, ...(boundary ? [boundary] : [])];
+  for (const reference of references) {
+    if (!exists(tx, account, reference)) {
+      // Customer managed policies are looked up by name and path in each account (terraform-provider-aws #27889).
+      return `Received a 404 status error: Not supported policy arn:aws:iam::${account}:policy${reference.Path}${reference.Name}.`;
+    }
+  }
+  const count = content.managedPolicies.length + content.customerManagedPolicies.length;
+  if (count > policiesPerRole) {
+    return `Received a 409 status error: Cannot exceed quota for PoliciesPerRole: ${policiesPerRole} in account ${account}.`;
+  }
+  return undefined;
+}
+
+function exists(tx: Transaction, account: string, { Name, Path }: PolicyReference): boolean {
+  if (tx.get("organization", "organization")?.complete === false) return true;
+  return tx.get("customerManagedPolicies", `${account}:${Path}${Name}`) !== undefined;
+}

@@ -1,0 +1,151 @@
+/** What the world holds: one record type per table. Records are replaced, never changed in place. */
+export interface Tables {
+  /** One row, key `organization`. */
+  organization: {
+    id: string;
+    rootId: string;
+    managementAccount: string;
+    callerAccount: string;
+    delegatedAdministrators: readonly { account: string; service: string }[];
+    /** False: nothing is known of the accounts' customer managed policies, so that every one is taken to exist. */
+    complete: boolean;
+  };
+  /** By account id. */
+  accounts: {
+    id: string;
+    name: string;
+    email: string;
+    state: string;
+    organizationalUnit: string;
+    tags: Readonly<Record<string, string>>;
+  };
+  /** By path from the root, such as `Workloads/Production`. */
+  organizationalUnits: { id: string; name: string; path: string; parent: string };
+  /** By `account:/path/name`. */
+  customerManagedPolicies: { account: string; name: string; path: string };
+  /** By instance ARN. */
+  instances: {
+    arn: string;
+    identityStoreId: string;
+    region: string;
+    kind: "organization" | "account";
+  };
+  /** By ARN: what is wanted. What accounts really have is in `provisioned`. */
+  permissionSets: PermissionSetRecord;
+  /** By `permissionSetArn|account`: what the account's AWSReservedSSO role holds. */
+  provisioned: { permissionSetArn: string; account: string; content: RoleContent };
+  /** By `account|permissionSetArn|principalType|principalId`. */
+  assignments: AssignmentRecord;
+  /** By request id: asynchronous operations that have not ended. */
+  running: OperationRecord;
+  /** By request id: asynchronous operations that have ended. */
+  ended: OperationRecord;
+  users: UserRecord;
+  groups: { id: string; name: string; description?: string };
+  memberships: { id: string; groupId: string; userId: string };
+  /** By instance ARN. */
+  accessControlAttributes: { attributes: readonly { Key: string; Source: readonly string[] }[] };
+  /** Buckets, keys and their settings, by `type|id`: kept as they were given. */
+  storage: Readonly<Record<string, unknown>>;
+  /** How often a name was used, so that whatever is made again gets a new id. */
+  generations: { count: number };
+}
+
+export type TableName = keyof Tables;
+
+export interface PolicyReference {
+  readonly Name: string;
+  /** Starts and ends with `/`. */
+  readonly Path: string;
+}
+
+export interface PermissionsBoundary {
+  readonly ManagedPolicyArn?: string;
+  readonly CustomerManagedPolicyReference?: PolicyReference;
+}
+
+/** What a role holds: the part of a permission set that provisioning copies. */
+export interface RoleContent {
+  readonly managedPolicies: readonly string[];
+  readonly customerManagedPolicies: readonly PolicyReference[];
+  /** JSON text, or null without an inline policy. */
+  readonly inlinePolicy: string | null;
+  readonly permissionsBoundary: PermissionsBoundary | null;
+  readonly sessionDuration: string;
+}
+
+export interface PermissionSetRecord {
+  readonly arn: string;
+  readonly instanceArn: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly relayState?: string;
+  readonly createdDate: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly content: RoleContent;
+}
+
+export interface AssignmentRecord {
+  readonly account: string;
+  readonly permissionSetArn: string;
+  readonly principalType: string;
+  readonly principalId: string;
+}
+
+export interface OperationRecord {
+  readonly requestId: string;
+  readonly operation:
+    | "ProvisionPermissionSet"
+    | "CreateAccountAssignment"
+    | "DeleteAccountAssignment";
+  readonly status: "IN_PROGRESS" | "SUCCEEDED" | "FAILED";
+  readonly failureReason?: string;
+  readonly permissionSetArn: string;
+  /** Absent: all accounts where the set is provisioned. */
+  readonly account?: string;
+  readonly assignment?: AssignmentRecord;
+  /** Milliseconds since the epoch. */
+  readonly endsAt: number;
+}
+
+export interface UserRecord {
+  readonly id: string;
+  readonly userName: string;
+  /** The attributes of CreateUser, as the API names them, without UserName. */
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** One change of a table: null removes the row. */
+export type Change = readonly [table: TableName, key: string, value: unknown];
+
+/** All tables, in memory. */
+export class State {
+  readonly #tables = new Map<TableName, Map<string, unknown>>();
+
+  get<T extends TableName>(table: T, key: string): Tables[T] | undefined {
+    return this.#tables.get(table)?.get(key) as Tables[T] | undefined;
+  }
+
+  /** Rows whose key begins with `prefix`, in the order in which they were added. */
+  rows<T extends TableName>(table: T, prefix = ""): Tables[T][] {
+    const found: Tables[T][] = [];
+    for (const [key, value] of this.#tables.get(table) ?? []) {
+      if (key.startsWith(prefix)) found.push(value as Tables[T]);
+    }
+    return found;
+  }
+
+  keys(table: TableName): string[] {
+    return [...(this.#tables.get(table)?.keys() ?? [])];
+  }
+
+  apply([table, key, value]: Change): void {
+    let rows = this.#tables.get(table);
+    if (!rows) {
+      rows = new Map();
+      this.#tables.set(table, rows);
+    }
+    if (value === null) rows.delete(key);
+    else rows.set(key, value);
+  }
+}

@@ -1,0 +1,173 @@
+import type { OrganizationSnapshot } from "../snapshot.ts";
+import { complete } from "./completion.ts";
+import { type FaultSwitch, faultKey, findFault } from "./faults.ts";
+import { seed } from "./initialState.ts";
+import type { Journal, JournalEntry } from "./journal.ts";
+import { type OperationName, perform, type Request, type Response } from "./operations.ts";
+import { ServiceError, WaitTimeout } from "./serviceError.ts";
+import { type OperationRecord, State } from "./tables.ts";
+import { Transaction } from "./transaction.ts";
+
+export interface WorldOptions {
+  /** What exists before anything is deployed. */
+  readonly snapshot: OrganizationSnapshot;
+  readonly journal: Journal;
+  /** How long asynchronous operations take, in milliseconds. Default: 0, they end before the next call. */
+  readonly latency?: number;
+  /** Default: nothing goes wrong. */
+  readonly faults?: readonly FaultSwitch[];
+  /** How many assignment operations may be outstanding before AWS throttles. Default: no limit. */
+  readonly outstandingLimit?: number;
+  /** What the fault `Crash` does. Default: an error that only the caller sees. */
+  readonly crash?: () => never;
+}
+
+/** AWS as far as Identity Center needs it. All calls come through {@link World.call}. */
+export class World {
+  readonly latency: number;
+  readonly #options: WorldOptions;
+  readonly #state = new State();
+  readonly #counts = new Map<string, number>();
+  readonly #faultUses = new Map<string, number>();
+  #sequence = 0;
+
+  constructor(options: WorldOptions) {
+    this.#options = options;
+    this.latency = options.latency ?? 0;
+    this.#exclusively(() => {
+      const tx = this.#transaction();
+      seed(tx, this.#state, options.snapshot);
+      if (tx.changes.length > 0) this.#append({ operation: "Snapshot", request: {} }, tx);
+    });
+  }
+
+  /**
+   * One call of an AWS API.
+   * @throws ServiceError as AWS answers it, WaitTimeout when a fault switch wants it.
+   */
+  call<O extends OperationName>(operation: O, request: Request<O>, region?: string): Response<O> {
+    let crashed = false;
+    try {
+      return this.#exclusively(() => {
+        const fault = findFault(this.#options.faults ?? [], this.#faultUses, operation, request);
+        crashed = fault?.error === "Crash";
+        return this.#execute(operation, request, region, fault);
+      });
+    } finally {
+      if (crashed) this.#crash();
+    }
+  }
+
+  /** How many entries the journal has. */
+  get sequence(): number {
+    return this.#sequence;
+  }
+
+  /** How often each operation was called, over all runs on this journal. */
+  get counts(): ReadonlyMap<string, number> {
+    return this.#counts;
+  }
+
+  #execute<O extends OperationName>(
+    operation: O,
+    request: Request<O>,
+    region: string | undefined,
+    fault: FaultSwitch | undefined,
+  ): Response<O> {
+    const tx = this.#transaction(region);
+    const entry = {
+      operation,
+      ...(region === undefined ? {} : { region }),
+      request,
+      ...(fault ? { fault: faultKey(fault) } : {}),
+    };
+    try {
+      refuse(fault);
+      const response = perform(tx, operation, request);
+      if (fault?.error === "FAILED") failLater(tx);
+      this.#append(entry, tx);
+      if (fault?.error === "TIMEOUT") throw new WaitTimeout();
+      return response;
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      tx.rollBack();
+      this.#append({ ...entry, error: { code: error.code, message: error.message } }, tx);
+      throw error;
+    }
+  }
+
+  #exclusively<T>(work: () => T): T {
+    const { journal } = this.#options;
+    return journal.exclusively(
+      (entry) => {
+        for (const change of entry.changes) this.#state.apply(change);
+        this.#count(entry);
+      },
+      () => {
+        this.#endOperations();
+        return work();
+      },
+    );
+  }
+
+  #endOperations(): void {
+    const now = Date.now();
+    for (const record of this.#state.rows("running")) {
+      if (record.endsAt > now) continue;
+      const tx = this.#transaction();
+      const { status, failureReason } = complete(tx, record);
+      const failed = status === "FAILED" && {
+        error: { code: status, message: failureReason ?? "" },
+      };
+      const operation = `${record.operation} (ended)`;
+      this.#append({ operation, request: { RequestId: record.requestId }, ...failed }, tx);
+    }
+  }
+
+  #transaction(region?: string): Transaction {
+    const { outstandingLimit = Number.POSITIVE_INFINITY } = this.#options;
+    const { latency } = this;
+    return new Transaction(this.#state, { region, now: Date.now(), latency, outstandingLimit });
+  }
+
+  #append(entry: Omit<JournalEntry, "sequence" | "changes">, tx: Transaction): void {
+    const complete = { sequence: this.#sequence + 1, ...entry, changes: tx.changes };
+    this.#options.journal.append(complete);
+    this.#count(complete);
+  }
+
+  #count(entry: JournalEntry): void {
+    this.#sequence = entry.sequence;
+    this.#counts.set(entry.operation, (this.#counts.get(entry.operation) ?? 0) + 1);
+    if (entry.fault) this.#faultUses.set(entry.fault, (this.#faultUses.get(entry.fault) ?? 0) + 1);
+  }
+
+  #crash(): never {
+    if (this.#options.crash) this.#options.crash();
+    throw new Error("the provider's process crashed (fault switch)");
+  }
+}
+
+function refuse(fault: FaultSwitch | undefined): void {
+  if (fault?.error === "Throttling") throw new ServiceError("ThrottlingException", "Rate exceeded");
+  if (fault?.error === "Conflict") {
+    throw new ServiceError(
+      "ConflictException",
+      "There is a conflict with another in-progress operation",
+    );
+  }
+  if (fault?.error === "AccessDenied") {
+    throw new ServiceError(
+      "AccessDeniedException",
+      `User is not authorized to perform ${fault.operation}`,
+    );
+  }
+}
+
+function failLater(tx: Transaction): void {
+  const started = tx.changes.find(([table]) => table === "running")?.[2] as OperationRecord;
+  tx.put("running", started.requestId, {
+    ...started,
+    failureReason: "Received a 500 status error: internal failure.",
+  });
+}
