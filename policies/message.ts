@@ -1,0 +1,28 @@
+import type { Controls, Report, Rule } from "./rule.ts";
+
+/**
+ * All that a person needs, in one text: the Pulumi CLI shows the message of a policy and neither its
+ * remediation steps nor its URL.
+ *
+ * @param note said below what was seen, such as that an exemption has expired
+ */
+export function message(rule: Rule, report: Report, note?: string): string {
+  const lines =
+    "doubt" in report
+      ? [`not decided: ${report.doubt}`]
+      : [`seen: ${report.seen}`, `wanted: ${report.wanted}`, `fix: ${rule.fix}`];
+  if (note) lines.push(`note: ${note}`);
+  lines.push(`finding: ${report.id}`, `see: ${rule.url}`);
+  const controls = controlList(rule.controls);
+  if (controls) lines.push(`controls: ${controls}`);
+  return lines.join("\n");
+}
+
+/** Such as `CIS AWS Foundations 3.0.0 1.16, 5.0.0 1.15; Security Hub IAM.1`. Empty when there are none. */
+export function controlList(controls: Controls): string {
+  const cis = Object.entries(controls.cis ?? {}).map(([version, number]) => `${version} ${number}`);
+  const parts: string[] = [];
+  if (cis.length > 0) parts.push(`CIS AWS Foundations ${cis.join(", ")}`);
+  if (controls.securityHub) parts.push(`Security Hub ${controls.securityHub.join(", ")}`);
+  return parts.join("; ");
+}

@@ -1,0 +1,67 @@
+/** A value that Pulumi doesn't know yet, such as the ARN of a resource that the update will create. */
+export const UNKNOWN: unique symbol = Symbol("not known in preview");
+export type Unknown = typeof UNKNOWN;
+
+/** A property as a rule sees it: JSON, with `UNKNOWN` where preview can't tell. */
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  | Unknown
+  | readonly Value[]
+  | { readonly [key: string]: Value };
+export type Properties = { readonly [key: string]: Value | undefined };
+
+/** Yes, no, or not to be told from what is there. */
+export type Verdict = "yes" | "no" | "unknown";
+
+/** The value as text; `undefined` when it is absent or no text. */
+export function text(value: Value | undefined): string | Unknown | undefined {
+  return typeof value === "string" || value === UNKNOWN ? value : undefined;
+}
+
+/** The value as a list, empty when it is absent or no list. */
+export function list(value: Value | undefined): readonly Value[] | Unknown {
+  if (value === UNKNOWN) return UNKNOWN;
+  return Array.isArray(value) ? value : [];
+}
+
+/** The value as an object; `undefined` when it is absent or no object. */
+export function object(value: Value | undefined): Properties | Unknown | undefined {
+  if (value === UNKNOWN) return UNKNOWN;
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject ? (value as Properties) : undefined;
+}
+
+/** Whether the value, or anything inside it, is not known yet. */
+export function hasUnknown(value: Value | Properties | undefined): boolean {
+  if (value === UNKNOWN) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(hasUnknown);
+}
+
+/**
+ * Copies properties as @pulumi/policy hands them to a policy, where reading an unknown value throws.
+ * Enumerating keys is safe, so each value is read on its own and an unknown one becomes `UNKNOWN`.
+ */
+export function plainProperties(properties: Record<string, unknown>): Properties {
+  return copy(properties) as Properties;
+}
+
+function copy(value: unknown): Value {
+  if (typeof value !== "object" || value === null) return value as Value;
+  if (Array.isArray(value)) return Array.from({ length: value.length }, (_, i) => read(value, i));
+  const copied: Record<string, Value> = {};
+  for (const key of Object.keys(value)) copied[key] = read(value, key);
+  return copied;
+}
+
+function read(owner: object, key: PropertyKey): Value {
+  try {
+    return copy((owner as Record<PropertyKey, unknown>)[key]);
+  } catch (error) {
+    // By name: with two copies of @pulumi/policy installed, `instanceof` says no.
+    if (error instanceof Error && error.constructor.name === "UnknownValueError") return UNKNOWN;
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import { analyze } from "../../commands/policyAnalyzer.ts";
+import { PolicyAnalyzerProcess } from "../../commands/policyAnalyzerProcess.ts";
+import { saneStack } from "./saneStack.ts";
+import { OPERATION, PACK, resource } from "./stack.ts";
+
+const packs = path.join(import.meta.dirname, "packs");
+
+describe("asking a policy pack without a Pulumi CLI", function () {
+  this.timeout(60_000);
+
+  it("tells the pack's name, version and policies", async () => {
+    const { pack } = await analyze({ ...OPERATION, pack: PACK, resources: [] });
+    assert.equal(pack.name, "identity-center");
+    assert.match(pack.version, /^\d+\.\d+\.\d+$/);
+    const policy = pack.policies.find(({ name }) => name === "iam-no-root-access-keys");
+    assert.deepEqual(policy, {
+      name: "iam-no-root-access-keys",
+      enforcementLevel: "mandatory",
+      severity: "critical",
+    });
+  });
+
+  it("says nothing mandatory about a sane stack, known or new", async () => {
+    const mfa = { mode: "every-sign-in", attestedOn: "2026-11-02", attestedBy: "ada" };
+    const resources = saneStack({ inputs: { center: { mfa } } });
+    const { violations } = await analyze({ ...OPERATION, pack: PACK, resources });
+    assert.deepEqual(
+      violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory"),
+      [],
+    );
+  });
+
+  it("shows inputs to single-resource policies and outputs to stack policies", async () => {
+    const set = resource(
+      "aws:ssoadmin/permissionSet:PermissionSet",
+      "set",
+      { region: "eu-west-1", sessionDuration: "PT13H" },
+      { outputs: { region: "us-east-1", sessionDuration: "PT1H" } },
+    );
+    const center = resource("identity-center:index:IdentityCenter", "c", {
+      region: "eu-west-1",
+      administratorsElsewhere: "the landing zone",
+      mfa: { mode: "every-sign-in", attestedOn: "2026-11-02", attestedBy: "ada" },
+    });
+    const { violations } = await analyze({ ...OPERATION, pack: PACK, resources: [center, set] });
+    const mandatory = violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
+    assert.deepEqual(
+      mandatory.map(({ policy, urn }) => [policy, urn]),
+      [
+        ["identity-center-session-duration", set.urn],
+        ["identity-center-region-pinned", set.urn],
+      ],
+    );
+  });
+
+  it("fails when the pack breaks at its start, and repeats what it said", async () => {
+    const broken = analyze({ ...OPERATION, pack: path.join(packs, "broken"), resources: [] });
+    await assert.rejects(broken, /did not start: it ended with .*this pack is broken on purpose/s);
+  });
+
+  it("fails when the pack doesn't answer in time, and ends it", async () => {
+    const silent = PolicyAnalyzerProcess.start(path.join(packs, "silent"), OPERATION, 1500);
+    await assert.rejects(silent, /did not start: no port within 1.5 seconds/);
+  });
+
+  it("fails when there is no pack", async () => {
+    const missing = analyze({ ...OPERATION, pack: path.join(packs, "missing"), resources: [] });
+    await assert.rejects(missing, /policy pack .*missing did not start/);
+  });
+});
