@@ -1,0 +1,207 @@
+import * as identitystore from "@pulumi/aws/identitystore/index.js";
+import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
+import * as pulumi from "@pulumi/pulumi";
+import { administratorGuard } from "./administratorGuard.ts";
+import { PermissionSet, type PermissionSetContentArgs } from "./permissionSet.ts";
+import { retryTransientErrors } from "./transientErrors.ts";
+import { createUser, type UserArgs } from "./user.ts";
+
+/** A member of the group: a person made here with it, or an existing one. One of the two. */
+export interface MemberArgs {
+  /** The person to make. */
+  readonly user?: UserArgs;
+  /** User id (UUID, not the resource's id) of an existing person. */
+  readonly userId?: pulumi.Input<string>;
+  /** Former keys of this member: with them a changed key keeps person and membership. */
+  readonly aliases?: readonly string[];
+}
+
+/** What the group may do, and where. One of `permissionSet` and `permissionSetArn`. */
+export interface AccessArgs {
+  /** The permission set to make. */
+  readonly permissionSet?: PermissionSetContentArgs;
+  /** ARN of an existing one, such as `arn` of a `PermissionSet`, so that groups share it. */
+  readonly permissionSetArn?: pulumi.Input<string>;
+  /** 12-digit account ids by a stable key: the key is the assignment's identity in code. */
+  readonly accounts: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Former keys of this access: with them a changed key keeps set and assignments. */
+  readonly aliases?: readonly string[];
+}
+
+export interface AccessGroupArgs {
+  readonly instanceArn: pulumi.Input<string>;
+  /** Such as `d-1234567890`. */
+  readonly identityStoreId: pulumi.Input<string>;
+  /** Home Region of Identity Center, pinned on every resource. */
+  readonly region: pulumi.Input<string>;
+  /** Group id (UUID) of an existing group, such as one from an identity provider; otherwise the group is made. */
+  readonly groupId?: pulumi.Input<string>;
+  /** 1 to 1024 characters; not for an existing group. @default the component's name */
+  readonly displayName?: pulumi.Input<string>;
+  /** 1 to 1024 characters; not for an existing group. */
+  readonly description?: pulumi.Input<string>;
+  /** Members by a stable key. @default none: an existing group brings its own */
+  readonly members?: Readonly<Record<string, MemberArgs>>;
+  /** Access by a stable key, usually the permission set's name. @default none */
+  readonly access?: Readonly<Record<string, AccessArgs>>;
+  /** Whether these people administer Identity Center: the last of them can't be locked out. @default false */
+  readonly administrators?: boolean;
+}
+
+/**
+ * A group with its people, permission sets and assignments in one bundle; each of them made here or
+ * existing. Keys decide which resources exist, so they are plain; values may be outputs.
+ */
+export class AccessGroup extends pulumi.ComponentResource {
+  /** Id of the group in the identity store (UUID). */
+  public readonly groupId: pulumi.Output<string>;
+  /** ARNs of the permission sets by the key of their access. */
+  public readonly permissionSetArns: Readonly<Record<string, pulumi.Output<string>>>;
+
+  constructor(name: string, args: AccessGroupArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(
+      "identity-center:index:AccessGroup",
+      name,
+      { displayName: args.displayName ?? name, administrators: args.administrators ?? false },
+      opts,
+    );
+    checkArgs(args, this);
+
+    const group = args.groupId === undefined ? this.#createGroup(name, args) : undefined;
+    this.groupId = pulumi.output(args.groupId ?? (group as identitystore.Group).groupId);
+    const memberships = this.#createMemberships(name, args);
+    this.permissionSetArns = this.#createPermissionSets(name, args);
+    const assignments = this.#createAssignments(name, args);
+
+    if (args.administrators) {
+      const all = [...(group ? [group] : []), ...memberships, ...assignments];
+      for (const resource of all) administratorGuard.watch(resource);
+      administratorGuard.completes(all);
+    }
+    this.registerOutputs({ groupId: this.groupId, permissionSetArns: this.permissionSetArns });
+  }
+
+  #createGroup(name: string, args: AccessGroupArgs): identitystore.Group {
+    return new identitystore.Group(
+      name,
+      {
+        displayName: args.displayName ?? name,
+        description: args.description,
+        identityStoreId: args.identityStoreId,
+        region: args.region,
+      },
+      { parent: this, hooks: hooks(args) },
+    );
+  }
+
+  #createMemberships(name: string, args: AccessGroupArgs): identitystore.GroupMembership[] {
+    return Object.entries(args.members ?? {}).map(([key, member]) => {
+      const aliases = (member.aliases ?? []).map((former) => ({ name: `${name}-${former}` }));
+      const user =
+        member.user &&
+        createUser(
+          `${name}-${key}`,
+          { ...member.user, identityStoreId: args.identityStoreId, region: args.region },
+          { parent: this, aliases },
+        );
+      return new identitystore.GroupMembership(
+        `${name}-${key}`,
+        {
+          groupId: this.groupId,
+          memberId: user ? user.userId : (member.userId as pulumi.Input<string>),
+          identityStoreId: args.identityStoreId,
+          region: args.region,
+        },
+        { parent: this, aliases, hooks: hooks(args) },
+      );
+    });
+  }
+
+  #createPermissionSets(
+    name: string,
+    args: AccessGroupArgs,
+  ): Record<string, pulumi.Output<string>> {
+    return Object.fromEntries(
+      Object.entries(args.access ?? {}).map(([key, access]) => {
+        if (!access.permissionSet) {
+          return [key, pulumi.output(access.permissionSetArn as pulumi.Input<string>)];
+        }
+        const set = new PermissionSet(
+          `${name}-${key}`,
+          {
+            permissionSetName: key,
+            administrators: args.administrators ?? false,
+            ...access.permissionSet,
+            instanceArn: args.instanceArn,
+            region: args.region,
+          },
+          {
+            parent: this,
+            aliases: (access.aliases ?? []).map((former) => ({ name: `${name}-${former}` })),
+          },
+        );
+        return [key, set.arn];
+      }),
+    );
+  }
+
+  #createAssignments(name: string, args: AccessGroupArgs): ssoadmin.AccountAssignment[] {
+    return Object.entries(args.access ?? {}).flatMap(([key, access]) =>
+      Object.entries(access.accounts).map(
+        ([account, accountId]) =>
+          new ssoadmin.AccountAssignment(
+            `${name}-${key}-${account}`,
+            {
+              principalType: "GROUP",
+              principalId: this.groupId,
+              permissionSetArn: this.permissionSetArns[key] as pulumi.Output<string>,
+              targetType: "AWS_ACCOUNT",
+              targetId: accountId,
+              instanceArn: args.instanceArn,
+              region: args.region,
+            },
+            {
+              parent: this,
+              aliases: (access.aliases ?? []).map((former) => ({
+                name: `${name}-${former}-${account}`,
+              })),
+              // AWS works off assignments in a queue; the provider's 5 minutes are short for many.
+              customTimeouts: { create: "20m", delete: "20m" },
+              hooks: hooks(args),
+            },
+          ),
+      ),
+    );
+  }
+}
+
+function hooks(args: AccessGroupArgs): pulumi.ResourceHookBinding {
+  return {
+    onError: [retryTransientErrors],
+    ...(args.administrators ? { beforeDelete: [administratorGuard.hook] } : {}),
+  };
+}
+
+function checkArgs(args: AccessGroupArgs, group: pulumi.Resource): void {
+  const problems: string[] = [];
+  if (args.groupId !== undefined && (args.displayName ?? args.description) !== undefined) {
+    problems.push(
+      "displayName and description belong to a group that is made here, groupId to an existing one; give one",
+    );
+  }
+  for (const [key, member] of Object.entries(args.members ?? {})) {
+    if (!member.user === (member.userId === undefined)) {
+      problems.push(
+        `members.${key} has ${member.user ? "both" : "neither"} of user and userId; give one`,
+      );
+    }
+  }
+  for (const [key, access] of Object.entries(args.access ?? {})) {
+    if (!access.permissionSet === (access.permissionSetArn === undefined)) {
+      problems.push(
+        `access.${key} has ${access.permissionSet ? "both" : "neither"} of permissionSet and permissionSetArn; give one`,
+      );
+    }
+  }
+  if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), group, true);
+}

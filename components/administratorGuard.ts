@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+
+const WAY_OUT =
+  "to take this stack down on purpose, say who administers instead (access:identityCenter.administratorsElsewhere), remove `administrators: true`, run pulumi up, then pulumi destroy";
+
+/**
+ * Refuses, already in preview and even under `--ignore-protect`, every deletion that would leave nobody
+ * able to administer Identity Center. What may go is what the program no longer wants, and only once
+ * other administrators are completely in place: person in group, permission set, assignment.
+ *
+ * Pulumi keeps the hook's name in the state, so a program without the hook cannot delete these
+ * resources either, and `pulumi destroy` asks for `--run-program`.
+ */
+class AdministratorGuard {
+  /** Put it under `hooks.beforeDelete` of whatever an administrator's access is made of. */
+  readonly hook = new pulumi.ResourceHook(
+    "keep-an-administrator",
+    (args) => this.#decide(args.urn, args.name, args.id),
+    { onDryRun: true },
+  );
+
+  readonly #wanted = new Map<string, string>();
+  #inPlace = false;
+
+  /** Remembers that the program wants this resource, and under which id it exists now. */
+  watch(resource: pulumi.CustomResource): void {
+    pulumi.all([resource.urn, resource.id]).apply(([urn, id]) => this.#wanted.set(urn, id));
+  }
+
+  /** An administrator's complete access: once all of it exists, what came before may go. */
+  completes(access: readonly pulumi.CustomResource[]): void {
+    pulumi.all(access.map((resource) => resource.id)).apply((ids) => {
+      // In preview, ids that are yet to come don't arrive here.
+      if (ids.every(Boolean)) this.#inPlace = true;
+    });
+  }
+
+  #decide(urn: string, name: string, id: string): void {
+    // A resource that is being replaced has another id by now, or none yet in preview.
+    if (this.#wanted.get(urn) === id) {
+      throw new Error(
+        `${name} is part of the administrators' access, and without it nobody could administer Identity Center; ${WAY_OUT}`,
+      );
+    }
+    if (!this.#inPlace && !pulumi.runtime.isDryRun()) {
+      throw new Error(
+        `${name} belongs to the former administrators' access, and the new one is not completely in place yet; fix the errors above and run pulumi up again`,
+      );
+    }
+  }
+}
+
+/** One guard for a program: what counts is whether anybody is left, not in which component. */
+export const administratorGuard = new AdministratorGuard();

@@ -1,0 +1,209 @@
+import * as kms from "@pulumi/aws/kms/index.js";
+import * as s3 from "@pulumi/aws/s3/index.js";
+import * as awsx from "@pulumi/awsx";
+import * as pulumi from "@pulumi/pulumi";
+import { partitionOf } from "./partition.ts";
+
+export interface AuditTrailArgs {
+  /** 12-digit id of the account that owns the organization's trail. */
+  readonly managementAccountId: pulumi.Input<string>;
+  /** ARN of the Identity Center instance; tells the partition. */
+  readonly instanceArn: pulumi.Input<string>;
+  /** Home Region of the trail; it records all Regions. */
+  readonly region: pulumi.Input<string>;
+  /** Name of the trail. @default the component's name */
+  readonly trailName?: string;
+  /** Days after which log files are deleted. @default never */
+  readonly retentionDays?: number;
+}
+
+/**
+ * The organization's audit trail: every change of access, in every account and Region, in an encrypted
+ * bucket with log file validation. Bucket and key stay when this program lets go of them: it has no way
+ * to empty the record of what it did.
+ */
+export class AuditTrail extends pulumi.ComponentResource {
+  /** Name of the bucket that holds the log files. */
+  public readonly bucketName: pulumi.Output<string>;
+
+  constructor(name: string, args: AuditTrailArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("identity-center:index:AuditTrail", name, { region: args.region }, opts);
+    const trailName = args.trailName ?? name;
+    const trailArn = pulumi.interpolate`arn:${partitionOf(args.instanceArn)}:cloudtrail:${args.region}:${args.managementAccountId}:trail/${trailName}`;
+
+    const key = this.#createKey(name, args, trailArn);
+    const bucket = new s3.Bucket(
+      name,
+      { forceDestroy: false, region: args.region },
+      { parent: this, retainOnDelete: true },
+    );
+    this.bucketName = bucket.bucket;
+    const policy = this.#secureBucket(name, args, bucket, key, trailArn);
+
+    new awsx.cloudtrail.Trail(
+      name,
+      {
+        name: trailName,
+        isOrganizationTrail: true,
+        isMultiRegionTrail: true,
+        includeGlobalServiceEvents: true,
+        enableLogFileValidation: true,
+        enableLogging: true,
+        kmsKeyId: key.arn,
+        region: args.region,
+        s3Bucket: { existing: { name: bucket.bucket } },
+      },
+      // CloudTrail tries the bucket and the key when the trail is made.
+      { parent: this, dependsOn: [policy] },
+    );
+    this.registerOutputs({ bucketName: this.bucketName });
+  }
+
+  #createKey(name: string, args: AuditTrailArgs, trailArn: pulumi.Output<string>): kms.Key {
+    const key = new kms.Key(
+      name,
+      {
+        description: "Encrypts the log files of the organization's audit trail",
+        enableKeyRotation: true,
+        region: args.region,
+        policy: keyPolicy(args, trailArn),
+      },
+      { parent: this, retainOnDelete: true },
+    );
+    new kms.Alias(
+      name,
+      { name: `alias/${name}`, targetKeyId: key.keyId, region: args.region },
+      { parent: this },
+    );
+    return key;
+  }
+
+  #secureBucket(
+    name: string,
+    args: AuditTrailArgs,
+    bucket: s3.Bucket,
+    key: kms.Key,
+    trailArn: pulumi.Output<string>,
+  ): s3.BucketPolicy {
+    const of = { bucket: bucket.bucket, region: args.region };
+    const child = { parent: this, retainOnDelete: true };
+    const blocked = new s3.BucketPublicAccessBlock(
+      name,
+      {
+        ...of,
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      },
+      child,
+    );
+    new s3.BucketOwnershipControls(
+      name,
+      { ...of, rule: { objectOwnership: "BucketOwnerEnforced" } },
+      child,
+    );
+    new s3.BucketVersioning(name, { ...of, versioningConfiguration: { status: "Enabled" } }, child);
+    new s3.BucketServerSideEncryptionConfiguration(
+      name,
+      {
+        ...of,
+        rules: [
+          {
+            applyServerSideEncryptionByDefault: {
+              sseAlgorithm: "aws:kms",
+              kmsMasterKeyId: key.arn,
+            },
+            bucketKeyEnabled: true,
+          },
+        ],
+      },
+      child,
+    );
+    if (args.retentionDays !== undefined) {
+      new s3.BucketLifecycleConfiguration(
+        name,
+        {
+          ...of,
+          rules: [
+            {
+              id: "retention",
+              status: "Enabled",
+              filter: {},
+              expiration: { days: args.retentionDays },
+              noncurrentVersionExpiration: { noncurrentDays: args.retentionDays },
+            },
+          ],
+        },
+        child,
+      );
+    }
+    return new s3.BucketPolicy(
+      name,
+      { ...of, policy: bucketPolicy(bucket, trailArn) },
+      { ...child, dependsOn: [blocked] },
+    );
+  }
+}
+
+/** As the CloudTrail guide asks for an organization trail, "Configure AWS KMS key policies for CloudTrail". */
+function keyPolicy(args: AuditTrailArgs, trailArn: pulumi.Output<string>): pulumi.Output<string> {
+  const partition = partitionOf(args.instanceArn);
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "AccountAdministersKey",
+        Effect: "Allow",
+        Principal: {
+          AWS: pulumi.interpolate`arn:${partition}:iam::${args.managementAccountId}:root`,
+        },
+        Action: "kms:*",
+        Resource: "*",
+      },
+      {
+        Sid: "TrailEncrypts",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: ["kms:GenerateDataKey*", "kms:DescribeKey"],
+        Resource: "*",
+        Condition: { StringEquals: { "aws:SourceArn": trailArn } },
+      },
+    ],
+  });
+}
+
+/** As the CloudTrail guide asks for an organization trail, "Amazon S3 bucket policy for CloudTrail". */
+function bucketPolicy(bucket: s3.Bucket, trailArn: pulumi.Output<string>): pulumi.Output<string> {
+  const fromTrail = { StringEquals: { "aws:SourceArn": trailArn } };
+  const cloudTrail = { Service: "cloudtrail.amazonaws.com" };
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "TrailLooksAtBucket",
+        Effect: "Allow",
+        Principal: cloudTrail,
+        Action: "s3:GetBucketAcl",
+        Resource: bucket.arn,
+        Condition: fromTrail,
+      },
+      {
+        Sid: "TrailWritesLogFiles",
+        Effect: "Allow",
+        Principal: cloudTrail,
+        Action: "s3:PutObject",
+        Resource: pulumi.interpolate`${bucket.arn}/AWSLogs/*`,
+        Condition: fromTrail,
+      },
+      {
+        Sid: "OnlyEncryptedTransport",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:*",
+        Resource: [bucket.arn, pulumi.interpolate`${bucket.arn}/*`],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ],
+  });
+}

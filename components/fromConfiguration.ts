@@ -1,0 +1,150 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type AccessArgs, AccessGroup, type MemberArgs } from "./accessGroup.ts";
+import { AuditTrail } from "./auditTrail.ts";
+import { IdentityCenter } from "./identityCenter.ts";
+import { lookupGroupId, lookupPermissionSetArn, lookupUserId } from "./lookups.ts";
+import { People } from "./people.ts";
+import { PermissionSet } from "./permissionSet.ts";
+import { homeRegion } from "./stackConfiguration.ts";
+import { entriesByPermissionSet, type WantedAccess } from "./wantedAccess.ts";
+
+type ByKey = Readonly<Record<string, pulumi.Output<string>>>;
+
+/** The organization's Identity Center, as the configuration describes it. */
+export function createIdentityCenter({ configuration }: WantedAccess): IdentityCenter {
+  return new IdentityCenter("identity-center", {
+    ...configuration.identityCenter,
+    region: homeRegion(configuration),
+  });
+}
+
+/** User ids by person: people made here, and those looked up. */
+export function createPeople({ configuration }: WantedAccess, center: IdentityCenter): ByKey {
+  const everybody = Object.entries(configuration.people);
+  const people = new People("people", {
+    identityStoreId: center.identityStoreId,
+    region: center.region,
+    people: Object.fromEntries(everybody.filter(([, person]) => !person.existing)),
+  });
+  const existing = everybody
+    .filter(([, person]) => person.existing)
+    .map(([key, person]) => [key, lookupUserId(person.userName, center)] as const);
+  return { ...people.userIds, ...Object.fromEntries(existing) };
+}
+
+/** ARNs by permission set: sets made here, and those looked up. */
+export function createPermissionSets(wanted: WantedAccess, center: IdentityCenter): ByKey {
+  const { configuration } = wanted;
+  const forAdministrators = administratorSets(wanted);
+  return mapValues(configuration.permissionSets, (set, key) => {
+    if (set.existing) return lookupPermissionSetArn(set.name, center);
+    const { existing: _, name, aliases, tags, ...content } = set;
+    return new PermissionSet(
+      key,
+      {
+        ...content,
+        permissionSetName: name,
+        tags: { ...configuration.identityCenter.tags, ...tags },
+        administrators: forAdministrators.has(key),
+        instanceArn: center.instanceArn,
+        region: center.region,
+      },
+      { aliases: aliases.map((former) => ({ name: former })) },
+    ).arn;
+  });
+}
+
+/** Groups with their members and assignments. */
+export function createGroups(
+  wanted: WantedAccess,
+  center: IdentityCenter,
+  userIds: ByKey,
+  permissionSetArns: ByKey,
+): Readonly<Record<string, AccessGroup>> {
+  return mapValues(wanted.configuration.groups, (group, key) => {
+    const { existing, displayName, description, aliases, administrators } = group;
+    return new AccessGroup(
+      key,
+      {
+        ...(existing
+          ? { groupId: lookupGroupId(displayName, center) }
+          : { displayName, ...(description === undefined ? {} : { description }) }),
+        members: members(wanted, group.members, userIds),
+        access: access(wanted, key, permissionSetArns),
+        administrators,
+        instanceArn: center.instanceArn,
+        identityStoreId: center.identityStoreId,
+        region: center.region,
+      },
+      { aliases: aliases.map((former) => ({ name: former })) },
+    );
+  });
+}
+
+/** The audit trail, where the configuration switches it on. */
+export function createAuditTrail(
+  { configuration }: WantedAccess,
+  center: IdentityCenter,
+): AuditTrail | undefined {
+  const { enabled, name, retentionDays } = configuration.auditTrail;
+  if (!enabled) return undefined;
+  return new AuditTrail("audit-trail", {
+    managementAccountId: center.managementAccountId,
+    instanceArn: center.instanceArn,
+    region: center.region,
+    ...(name === undefined ? {} : { trailName: name }),
+    ...(retentionDays === undefined ? {} : { retentionDays }),
+  });
+}
+
+function members(
+  { configuration }: WantedAccess,
+  keys: readonly string[],
+  userIds: ByKey,
+): Record<string, MemberArgs> {
+  return Object.fromEntries(
+    keys.map((key) => [
+      key,
+      {
+        userId: userIds[key] as pulumi.Output<string>,
+        aliases: configuration.people[key]?.aliases ?? [],
+      },
+    ]),
+  );
+}
+
+function access(
+  wanted: WantedAccess,
+  group: string,
+  permissionSetArns: ByKey,
+): Record<string, AccessArgs> {
+  const entries = entriesByPermissionSet(wanted.access, group);
+  return Object.fromEntries(
+    [...entries].map(([set, entriesOfSet]) => [
+      set,
+      {
+        permissionSetArn: permissionSetArns[set] as pulumi.Output<string>,
+        // An account's name may change, its id never does.
+        accounts: Object.fromEntries(entriesOfSet.map(({ account }) => [account, account])),
+        aliases: wanted.configuration.permissionSets[set]?.aliases ?? [],
+      },
+    ]),
+  );
+}
+
+/** Permission sets with which an administrators' group works in the management account. */
+function administratorSets({ configuration, access }: WantedAccess): ReadonlySet<string> {
+  const entries = access.entries.filter(
+    (entry) =>
+      entry.account === access.managementAccountId &&
+      configuration.groups[entry.group]?.administrators,
+  );
+  return new Set(entries.map((entry) => entry.permissionSet));
+}
+
+function mapValues<T, R>(
+  record: Readonly<Record<string, T>>,
+  map: (value: T, key: string) => R,
+): Record<string, R> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
+}

@@ -1,0 +1,92 @@
+import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
+import * as pulumi from "@pulumi/pulumi";
+import { findInstance } from "./instance.ts";
+import { retryTransientErrors } from "./transientErrors.ts";
+
+/** What somebody saw in the console: AWS has no API that tells how Identity Center asks for MFA. */
+export interface MfaAttestationArgs {
+  /** `every-sign-in`, `context-aware`, `identity-provider` or `disabled`. */
+  readonly mode: string;
+  /** Day it was looked at, `YYYY-MM-DD`. */
+  readonly attestedOn: string;
+  /** Who looked. */
+  readonly attestedBy: string;
+}
+
+export interface IdentityCenterArgs {
+  /** Home Region of Identity Center. */
+  readonly region: string;
+  /** Only needed where an account instance stands beside the organization's. */
+  readonly instanceArn?: string;
+  /** URL of the access portal, where it was customized. @default https://<identity store id>.awsapps.com/start */
+  readonly portalUrl?: string;
+  /** Attributes for access control (ABAC): session tag to its sources, such as `${path:enterprise.department}`. @default none: not managed */
+  readonly attributes?: Readonly<Record<string, readonly string[]>>;
+  /** How MFA is asked for, as looked up in the console. The policy pack judges it. */
+  readonly mfa?: MfaAttestationArgs;
+  /** Who administers Identity Center when no group of this program does. The policy pack judges it. */
+  readonly administratorsElsewhere?: string;
+}
+
+/** The organization's IAM Identity Center: found, never made, since AWS enables it in the console only. */
+export class IdentityCenter extends pulumi.ComponentResource {
+  public readonly instanceArn: pulumi.Output<string>;
+  /** Such as `d-1234567890`. */
+  public readonly identityStoreId: pulumi.Output<string>;
+  /** Home Region, to be pinned on every resource of Identity Center. */
+  public readonly region: pulumi.Output<string>;
+  /** 12 digits. */
+  public readonly managementAccountId: pulumi.Output<string>;
+  /** Where people sign in. */
+  public readonly portalUrl: pulumi.Output<string>;
+
+  /** @throws when there is no instance in the Region, or only an account instance; says what to do */
+  constructor(name: string, args: IdentityCenterArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("identity-center:index:IdentityCenter", name, args, opts);
+    const instance = pulumi.output(
+      findInstance(args.region, args.instanceArn, { parent: this }).catch((error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        throw new pulumi.ResourceError(message, this, true);
+      }),
+    );
+    this.instanceArn = instance.instanceArn;
+    this.identityStoreId = instance.identityStoreId;
+    this.managementAccountId = instance.managementAccountId;
+    this.region = pulumi.output(args.region);
+    this.portalUrl = pulumi.output(
+      args.portalUrl ?? instance.apply((found) => defaultPortalUrl(found)),
+    );
+
+    if (args.attributes && Object.keys(args.attributes).length > 0) {
+      new ssoadmin.InstanceAccessControlAttributes(
+        `${name}-attributes`,
+        {
+          attributes: Object.entries(args.attributes).map(([key, sources]) => ({
+            key,
+            values: [{ sources: [...sources] }],
+          })),
+          instanceArn: this.instanceArn,
+          region: args.region,
+        },
+        { parent: this, hooks: { onError: [retryTransientErrors] } },
+      );
+    }
+    this.registerOutputs({
+      instanceArn: this.instanceArn,
+      identityStoreId: this.identityStoreId,
+      region: this.region,
+      managementAccountId: this.managementAccountId,
+      portalUrl: this.portalUrl,
+    });
+  }
+}
+
+/** No API returns the portal's address; these are the forms that AWS documents for each partition. */
+function defaultPortalUrl(instance: { instanceArn: string; identityStoreId: string }): string {
+  const partition = instance.instanceArn.split(":")[1];
+  if (partition === "aws-us-gov") {
+    return `https://start.us-gov-home.awsapps.com/directory/${instance.identityStoreId}`;
+  }
+  const domain = partition === "aws-cn" ? "awsapps.cn" : "awsapps.com";
+  return `https://${instance.identityStoreId}.${domain}/start`;
+}

@@ -1,0 +1,57 @@
+import * as identitystore from "@pulumi/aws/identitystore/index.js";
+import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
+import * as pulumi from "@pulumi/pulumi";
+
+/** Where to look. */
+export interface LookupArgs {
+  readonly instanceArn: pulumi.Input<string>;
+  readonly identityStoreId: pulumi.Input<string>;
+  readonly region: pulumi.Input<string>;
+}
+
+/** Id of a group that was made elsewhere, by its display name. Fails when there is none. */
+export function lookupGroupId(displayName: string, args: LookupArgs): pulumi.Output<string> {
+  return pulumi
+    .all([args.identityStoreId, args.region])
+    .apply(async ([identityStoreId, region]) => {
+      const alternateIdentifier = {
+        uniqueAttribute: { attributePath: "DisplayName", attributeValue: displayName },
+      };
+      const group = await identitystore
+        .getGroup({ identityStoreId, region, alternateIdentifier })
+        .catch((error: unknown) => fail("group", displayName, error));
+      return group.groupId;
+    });
+}
+
+/** Id of a person who was made elsewhere, by sign-in name. Fails when there is none. */
+export function lookupUserId(userName: string, args: LookupArgs): pulumi.Output<string> {
+  return pulumi
+    .all([args.identityStoreId, args.region])
+    .apply(async ([identityStoreId, region]) => {
+      const alternateIdentifier = {
+        uniqueAttribute: { attributePath: "UserName", attributeValue: userName },
+      };
+      const user = await identitystore
+        .getUser({ identityStoreId, region, alternateIdentifier })
+        .catch((error: unknown) => fail("person", userName, error));
+      return user.userId;
+    });
+}
+
+/** ARN of a permission set that was made elsewhere, by its name. Fails when there is none. */
+export function lookupPermissionSetArn(name: string, args: LookupArgs): pulumi.Output<string> {
+  return pulumi.all([args.instanceArn, args.region]).apply(async ([instanceArn, region]) => {
+    const set = await ssoadmin
+      .getPermissionSet({ instanceArn, region, name })
+      .catch((error: unknown) => fail("permission set", name, error));
+    return set.arn;
+  });
+}
+
+function fail(kind: string, name: string, error: unknown): never {
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new pulumi.RunError(
+    `existing ${kind} "${name}" was not found in Identity Center; check its spelling, or remove \`existing: true\` to have it made here (${reason})`,
+  );
+}

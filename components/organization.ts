@@ -1,0 +1,88 @@
+import * as organizations from "@pulumi/aws/organizations/index.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { OrganizationNeeds } from "../model/needs.ts";
+import type { Account, Organization } from "../model/organization.ts";
+
+/** AWS answers a few calls a second for each of these operations. */
+const PARALLEL_CALLS = 4;
+
+/** Reads the organization's accounts, and the tree and the tags only when they are needed. */
+export async function readOrganization(needs: OrganizationNeeds): Promise<Organization> {
+  const organization = await listOrganization();
+  const [root] = organization.roots;
+  const tree = needs.tree && root ? await readTree(root.id) : undefined;
+  const accounts = await inParallel(organization.accounts, async (account): Promise<Account> => {
+    const unit = tree?.unitOfAccount.get(account.id);
+    const active = account.state === "ACTIVE";
+    return {
+      id: account.id,
+      name: account.name,
+      state: account.state,
+      ...(unit === undefined ? {} : { organizationalUnit: unit }),
+      ...(needs.tags && active ? { tags: await readTags(account.id) } : {}),
+    };
+  });
+  return {
+    managementAccountId: organization.masterAccountId,
+    accounts,
+    ...(tree ? { organizationalUnits: tree.units } : {}),
+  };
+}
+
+async function listOrganization(): Promise<organizations.GetOrganizationResult> {
+  const organization = await organizations.getOrganization({}).catch((error: unknown) => {
+    if (!/AWSOrganizationsNotInUse/.test(String(error))) throw error;
+    throw new pulumi.RunError(
+      "this account belongs to no organization, and Identity Center can assign access to accounts only in one; create an organization in AWS Organizations, then enable IAM Identity Center in its management account's console",
+    );
+  });
+  if (organization.accounts.length === 0) {
+    // Callers that are neither management account nor delegated administrator get no lists.
+    throw new pulumi.RunError(
+      `the list of accounts in organization ${organization.id} may not be read with these credentials; use those of the management account (${organization.masterAccountId}) or of the delegated administrator of Identity Center`,
+    );
+  }
+  return organization;
+}
+
+interface Tree {
+  readonly units: string[];
+  readonly unitOfAccount: Map<string, string>;
+}
+
+async function readTree(rootId: string): Promise<Tree> {
+  const units: string[] = [];
+  const unitOfAccount = new Map<string, string>();
+  let level = [{ id: rootId, path: "" }];
+  while (level.length > 0) {
+    const children = await inParallel(level, async ({ id, path }) => {
+      const [{ accounts }, { children }] = await Promise.all([
+        organizations.getOrganizationalUnitChildAccounts({ parentId: id }),
+        organizations.getOrganizationalUnits({ parentId: id }),
+      ]);
+      for (const account of accounts) unitOfAccount.set(account.id, path);
+      return children.map((unit) => ({
+        id: unit.id,
+        path: path === "" ? unit.name : `${path}/${unit.name}`,
+      }));
+    });
+    level = children.flat();
+    units.push(...level.map((unit) => unit.path));
+  }
+  return { units: units.sort(), unitOfAccount };
+}
+
+async function readTags(accountId: string): Promise<Readonly<Record<string, string>>> {
+  const { tags } = await organizations.getResourceTags({ resourceId: accountId });
+  return tags;
+}
+
+async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = new Array(items.length);
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [index, item] of queue) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: PARALLEL_CALLS }, worker));
+  return results;
+}

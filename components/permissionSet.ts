@@ -1,0 +1,256 @@
+import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
+import * as pulumi from "@pulumi/pulumi";
+import { managedPolicyArn } from "../model/policyArn.ts";
+import { sessionDurationProblem } from "../model/sessionDuration.ts";
+import { administratorGuard } from "./administratorGuard.ts";
+import { partitionOf } from "./partition.ts";
+import { retryTransientErrors } from "./transientErrors.ts";
+
+/** A customer managed policy, which AWS looks up by name and path in every account that the set reaches. */
+export interface CustomerManagedPolicyArgs {
+  /** Name of the policy, 1 to 128 characters. */
+  readonly name: pulumi.Input<string>;
+  /** Path of the policy. @default "/" */
+  readonly path?: pulumi.Input<string>;
+}
+
+/** The most that a permission set can give, whatever its policies say. One of the two. */
+export interface PermissionsBoundaryArgs {
+  /** AWS managed policy, by name such as `PowerUserAccess` or by ARN. */
+  readonly managedPolicy?: pulumi.Input<string>;
+  /** Customer managed policy, which must exist in every account that the set reaches. */
+  readonly customerManagedPolicy?: CustomerManagedPolicyArgs;
+}
+
+/** What a permission set holds, without the instance that it belongs to. */
+export interface PermissionSetContentArgs {
+  /** Name in Identity Center, and middle of the role's name in each account: 1 to 32 of `A-Z a-z 0-9 + = , . @ - _`. @default the component's name */
+  readonly permissionSetName?: pulumi.Input<string>;
+  /** 1 to 700 characters. */
+  readonly description?: pulumi.Input<string>;
+  /** How long a session lasts before a new sign-in, ISO 8601, `PT1H` to `PT12H`. @default "PT1H" */
+  readonly sessionDuration?: pulumi.Input<string>;
+  /** Where the console opens, 1 to 240 characters. */
+  readonly relayState?: pulumi.Input<string>;
+  /** AWS managed policies, by name such as `job-function/Billing` or by ARN. Others are detached. */
+  readonly managedPolicies?: readonly pulumi.Input<string>[];
+  /** Customer managed policies. Others are detached. */
+  readonly customerManagedPolicies?: readonly CustomerManagedPolicyArgs[];
+  /** Inline policy as JSON text, at most 10,240 characters without white space. */
+  readonly inlinePolicy?: pulumi.Input<string>;
+  /** The most that the set can give. */
+  readonly permissionsBoundary?: PermissionsBoundaryArgs;
+  readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /** Whether administrators of Identity Center work with this set: it can't be deleted from under them. @default false */
+  readonly administrators?: boolean;
+}
+
+export interface PermissionSetArgs extends PermissionSetContentArgs {
+  readonly instanceArn: pulumi.Input<string>;
+  /** Home Region of Identity Center, pinned so that another provider Region doesn't replace the set. */
+  readonly region: pulumi.Input<string>;
+}
+
+/**
+ * A permission set with all its policies, in the order that keeps everybody safe: first the boundary,
+ * then the inline policy (which may hold denials), then what grants. On the way down it is the reverse.
+ */
+export class PermissionSet extends pulumi.ComponentResource {
+  /**
+   * ARN of the permission set. Whatever uses it waits for all policies and the boundary, and is removed
+   * before them: nobody gets a role that is half made.
+   */
+  public readonly arn: pulumi.Output<string>;
+  /** Name in Identity Center. */
+  public readonly permissionSetName: pulumi.Output<string>;
+
+  /**
+   * @param name stable key of the set; a change of it is a new set unless aliased
+   * @param args presence of `inlinePolicy` and `permissionsBoundary` decides which resources exist, so it can't be an output
+   */
+  constructor(name: string, args: PermissionSetArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("identity-center:index:PermissionSet", name, args, opts);
+    this.#check(args);
+
+    const set = this.#createSet(name, args);
+    if (args.administrators) administratorGuard.watch(set);
+    const boundary = this.#createBoundary(name, args, set);
+    const inline = this.#createInlinePolicy(name, args, set, boundary);
+    const customer = this.#createCustomerManagedPolicies(name, args, set, [...boundary, ...inline]);
+    const managed = this.#createManagedPolicies(name, args, set, [
+      ...boundary,
+      ...inline,
+      customer,
+    ]);
+
+    // URNs are known in preview, ids are not: so the ARN waits for the policies without turning unknown.
+    const policies = [...boundary, ...inline, customer, managed];
+    this.arn = pulumi
+      .all([set.arn, ...policies.map((policy) => policy.urn)])
+      .apply(([arn]) => arn as string);
+    this.permissionSetName = set.name;
+    this.registerOutputs({ arn: this.arn, permissionSetName: this.permissionSetName });
+  }
+
+  #check(args: PermissionSetArgs): void {
+    pulumi.output(args.sessionDuration).apply((duration) => {
+      const problem = duration === undefined ? undefined : sessionDurationProblem(duration);
+      if (problem) throw new pulumi.ResourceError(`sessionDuration: ${problem}`, this, true);
+    });
+    const boundary = args.permissionsBoundary;
+    if (boundary && !boundary.managedPolicy === !boundary.customerManagedPolicy) {
+      throw new pulumi.ResourceError(
+        `permissionsBoundary has ${boundary.managedPolicy ? "both" : "neither"} of managedPolicy and customerManagedPolicy; give one`,
+        this,
+        true,
+      );
+    }
+  }
+
+  #createSet(name: string, args: PermissionSetArgs): ssoadmin.PermissionSet {
+    return new ssoadmin.PermissionSet(
+      name,
+      {
+        name: args.permissionSetName ?? name,
+        description: args.description,
+        sessionDuration: args.sessionDuration ?? "PT1H",
+        relayState: args.relayState,
+        tags: args.tags,
+        instanceArn: args.instanceArn,
+        region: args.region,
+      },
+      {
+        parent: this,
+        // The provider deletes a renamed set with all its assignments before it makes the new one:
+        // nobody would have access in between. The names differ, so both can exist for a while.
+        deleteBeforeReplace: false,
+        hooks: {
+          onError: [retryTransientErrors],
+          ...(args.administrators ? { beforeDelete: [administratorGuard.hook] } : {}),
+        },
+      },
+    );
+  }
+
+  #createBoundary(
+    name: string,
+    args: PermissionSetArgs,
+    set: ssoadmin.PermissionSet,
+  ): pulumi.Resource[] {
+    const boundary = args.permissionsBoundary;
+    const partition = partitionOf(args.instanceArn);
+    const content = boundary && {
+      managedPolicyArn: boundary.managedPolicy && managedArn(boundary.managedPolicy, partition),
+      customerManagedPolicyReference: boundary.customerManagedPolicy && {
+        name: boundary.customerManagedPolicy.name,
+        path: boundary.customerManagedPolicy.path ?? "/",
+      },
+    };
+    // A set has one boundary, and AWS overwrites it. To the provider a changed boundary is a new
+    // attachment, and deleting the old one would take the new one off the set. The stash is replaced
+    // together with the boundary, so `deletedWith` drops the old attachment without a call; when the
+    // boundary is given up the stash stays, and the attachment is really deleted.
+    const stash = new pulumi.Stash(
+      `${name}-boundary-version`,
+      { input: content ?? "none" },
+      { parent: this, ...(content ? { replacementTrigger: content } : {}) },
+    );
+    if (!content) return [];
+    return [
+      new ssoadmin.PermissionsBoundaryAttachment(
+        `${name}-boundary`,
+        {
+          permissionsBoundary: content,
+          permissionSetArn: set.arn,
+          instanceArn: args.instanceArn,
+          region: args.region,
+        },
+        {
+          parent: this,
+          dependsOn: [stash],
+          deletedWith: stash,
+          hooks: { onError: [retryTransientErrors] },
+        },
+      ),
+    ];
+  }
+
+  #createInlinePolicy(
+    name: string,
+    args: PermissionSetArgs,
+    set: ssoadmin.PermissionSet,
+    dependsOn: pulumi.Resource[],
+  ): pulumi.Resource[] {
+    if (args.inlinePolicy === undefined) return [];
+    return [
+      new ssoadmin.PermissionSetInlinePolicy(
+        `${name}-inline`,
+        {
+          inlinePolicy: args.inlinePolicy,
+          permissionSetArn: set.arn,
+          instanceArn: args.instanceArn,
+          region: args.region,
+        },
+        // Gone with its set: to delete it first would re-provision a set that nobody is assigned.
+        {
+          parent: this,
+          dependsOn,
+          deletedWith: set,
+          hooks: { onError: [retryTransientErrors] },
+        },
+      ),
+    ];
+  }
+
+  // The two exclusive resources are always there, with an empty list where nothing is attached: deleting
+  // one detaches nothing. They attach, detach, then provision once, so a swap of policies is one step.
+  #createCustomerManagedPolicies(
+    name: string,
+    args: PermissionSetArgs,
+    set: ssoadmin.PermissionSet,
+    dependsOn: pulumi.Resource[],
+  ): pulumi.Resource {
+    const references = (args.customerManagedPolicies ?? []).map((policy) => ({
+      name: policy.name,
+      path: policy.path ?? "/",
+    }));
+    return new ssoadmin.CustomerManagedPolicyAttachmentsExclusive(
+      `${name}-customer-managed`,
+      {
+        customerManagedPolicyReferences: references,
+        permissionSetArn: set.arn,
+        instanceArn: args.instanceArn,
+        region: args.region,
+      },
+      { parent: this, dependsOn, hooks: { onError: [retryTransientErrors] } },
+    );
+  }
+
+  #createManagedPolicies(
+    name: string,
+    args: PermissionSetArgs,
+    set: ssoadmin.PermissionSet,
+    dependsOn: pulumi.Resource[],
+  ): pulumi.Resource {
+    const partition = partitionOf(args.instanceArn);
+    return new ssoadmin.ManagedPolicyAttachmentsExclusive(
+      `${name}-managed`,
+      {
+        managedPolicyArns: (args.managedPolicies ?? []).map((policy) =>
+          managedArn(policy, partition),
+        ),
+        permissionSetArn: set.arn,
+        instanceArn: args.instanceArn,
+        region: args.region,
+      },
+      { parent: this, dependsOn, hooks: { onError: [retryTransientErrors] } },
+    );
+  }
+}
+
+function managedArn(
+  policy: pulumi.Input<string>,
+  partition: pulumi.Output<string>,
+): pulumi.Output<string> {
+  return pulumi.all([policy, partition]).apply(([name, part]) => managedPolicyArn(name, part));
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import type { Configuration } from "../model/configuration.ts";
+import { parseConfiguration } from "../model/parse.ts";
+import type { Problem } from "../model/problem.ts";
+
+/** Configuration keys under this namespace are ours, whatever the project is called. */
+const NAMESPACE = "access:";
+
+/** Stack files, and the policy files that they name, lie here. */
+const PROJECT_ROOT = resolve(import.meta.dirname, "..");
+
+/** The stack's `access:` configuration, checked as far as that goes without the organization. */
+export function readStackConfiguration(): { configuration: Configuration; problems: Problem[] } {
+  const raw: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(pulumi.runtime.allConfig())) {
+    if (key.startsWith(NAMESPACE)) raw[key.slice(NAMESPACE.length)] = parseValue(value);
+  }
+  return parseConfiguration(raw, {
+    readFile: (path) => readFileSync(resolve(PROJECT_ROOT, path), "utf8"),
+  });
+}
+
+/** The home Region: `access:identityCenter.region`, or the stack's `aws:region`. */
+export function homeRegion(configuration: Configuration): string {
+  const region = configuration.identityCenter.region ?? new pulumi.Config("aws").get("region");
+  if (region !== undefined) return region;
+  throw new pulumi.RunError(
+    "access:identityCenter.region is missing, and so is aws:region: set it to the home Region of Identity Center (console: IAM Identity Center > Settings), such as eu-west-1",
+  );
+}
+
+/** Pulumi hands structured values over as JSON text, and plain ones as they are. */
+function parseValue(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

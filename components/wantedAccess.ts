@@ -1,0 +1,51 @@
+import type { Access, AccessEntry } from "../model/access.ts";
+import type { Configuration } from "../model/configuration.ts";
+import { organizationNeeds } from "../model/needs.ts";
+import { resolveAccess } from "../model/resolve.ts";
+import { readOrganization } from "./organization.ts";
+import { reportProblems } from "./problems.ts";
+import { readStackConfiguration } from "./stackConfiguration.ts";
+
+/** What the stack's configuration wants, and what it means in this organization. */
+export interface WantedAccess {
+  readonly configuration: Configuration;
+  readonly access: Access;
+}
+
+/**
+ * Reads configuration and organization and resolves one against the other. Registers nothing; when
+ * anything is wrong, the program stops here with all of it.
+ */
+export async function readWantedAccess(): Promise<WantedAccess> {
+  const { configuration, problems } = readStackConfiguration();
+  const organization = await readOrganization(organizationNeeds(configuration));
+  const today = new Date().toISOString().slice(0, 10);
+  const resolved = resolveAccess(configuration, organization, today);
+  reportProblems([...problems, ...resolved.problems]);
+  return { configuration, access: resolved.access };
+}
+
+/** A group's entries by permission set. */
+export function entriesByPermissionSet(
+  access: Access,
+  group: string,
+): ReadonlyMap<string, AccessEntry[]> {
+  return groupedEntries(access).get(group) ?? new Map();
+}
+
+const grouped = new WeakMap<Access, Map<string, Map<string, AccessEntry[]>>>();
+
+function groupedEntries(access: Access): Map<string, Map<string, AccessEntry[]>> {
+  const known = grouped.get(access);
+  if (known) return known;
+  const groups = new Map<string, Map<string, AccessEntry[]>>();
+  for (const entry of access.entries) {
+    const sets = groups.get(entry.group) ?? new Map<string, AccessEntry[]>();
+    groups.set(entry.group, sets);
+    const entries = sets.get(entry.permissionSet) ?? [];
+    sets.set(entry.permissionSet, entries);
+    entries.push(entry);
+  }
+  grouped.set(access, groups);
+  return groups;
+}
