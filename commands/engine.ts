@@ -1,0 +1,114 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { parse, stringify } from "yaml";
+import { type SandboxSettings, sandboxEnvironment } from "../sandbox/environment.ts";
+import { PROJECT_ROOT } from "./stackFile.ts";
+
+/** The part of Pulumi's engine events (`--json`) that is read here. */
+export interface EngineEvent {
+  readonly diagnosticEvent?: { readonly severity: string; readonly message: string };
+  readonly resOutputsEvent?: { readonly metadata: { readonly op: string; readonly urn: string } };
+  readonly policyEvent?: {
+    readonly resourceUrn?: string;
+    readonly message: string;
+    readonly policyName: string;
+    readonly policyPackName: string;
+    readonly policyPackVersion: string;
+    readonly enforcementLevel: string;
+  };
+  readonly summaryEvent?: {
+    readonly resourceChanges?: Readonly<Record<string, number>>;
+    readonly policyPacks?: Readonly<Record<string, string>>;
+  };
+}
+
+export interface EngineOptions extends Partial<Omit<SandboxSettings, "stateDirectory">> {
+  /** Path of the Pulumi CLI. */
+  readonly pulumi: string;
+  /** Holds the project, the state and the sandbox's journal; kept between runs. Inside this repository. */
+  readonly directory: string;
+  readonly stack: string;
+  readonly organization: string;
+}
+
+/** This program on Pulumi's own engine, against the sandbox: no AWS account, no Pulumi login. */
+export class Engine {
+  readonly #options: EngineOptions;
+  readonly #project: string;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#project = join(options.directory, "project");
+    mkdirSync(this.#project, { recursive: true });
+    mkdirSync(join(options.directory, "state"), { recursive: true });
+    writeFileSync(join(this.#project, "Pulumi.yaml"), stringify(projectSettings()));
+  }
+
+  /** The stack's configuration from now on. The engine rewrites its file, so it gets a copy. */
+  configure(stackFile: string): void {
+    writeFileSync(join(this.#project, `Pulumi.${this.#options.stack}.yaml`), stackFile);
+  }
+
+  get isNew(): boolean {
+    const { directory, stack } = this.#options;
+    const state = join(directory, "state", ".pulumi", "stacks", "identity-center");
+    return !existsSync(join(state, `${stack}.json`));
+  }
+
+  /** Runs `pulumi` with these arguments; `onEvent` hears the engine's events when they hold `--json`. */
+  async run(
+    args: readonly string[],
+    onEvent: (event: EngineEvent) => void = () => {},
+    settings: Partial<SandboxSettings> & { environment?: Record<string, string> } = {},
+  ): Promise<{ readonly code: number; readonly output: string }> {
+    const { environment, ...sandbox } = settings;
+    const child = spawn(this.#options.pulumi, [...args, "--non-interactive"], {
+      cwd: this.#project,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        ...process.env,
+        ...sandboxEnvironment({
+          ...this.#options,
+          ...sandbox,
+          stateDirectory: join(this.#options.directory, "state"),
+        }),
+        PULUMI_HOME: join(this.#options.directory, "home"),
+        // The language host starts the program with the first node that it finds: the one that runs this.
+        PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+        NO_COLOR: "1",
+        ...environment,
+      },
+    });
+    const output: string[] = [];
+    createInterface({ input: child.stderr }).on("line", (line) => output.push(line));
+    for await (const line of createInterface({ input: child.stdout })) {
+      const event = parseEvent(line);
+      if (event) onEvent(event);
+      else output.push(line);
+    }
+    const code = await new Promise<number>((resolve) => {
+      if (child.exitCode !== null) resolve(child.exitCode);
+      else child.once("close", (status) => resolve(status ?? 1));
+    });
+    return { code, output: output.join("\n") };
+  }
+}
+
+/** The sandbox's project, to be run from another folder. */
+function projectSettings(): object {
+  const sandbox = join(PROJECT_ROOT, "sandbox");
+  const settings = parse(readFileSync(join(sandbox, "Pulumi.yaml"), "utf8"));
+  const providers: { name: string; path: string }[] = settings.plugins.providers;
+  return {
+    ...settings,
+    main: join(sandbox, settings.main),
+    plugins: { providers: providers.map((one) => ({ ...one, path: join(sandbox, one.path) })) },
+  };
+}
+
+function parseEvent(line: string): EngineEvent | undefined {
+  if (!line.startsWith('{"sequence":')) return undefined;
+  return JSON.parse(line) as EngineEvent;
+}

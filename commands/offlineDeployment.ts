@@ -1,0 +1,52 @@
+import { join } from "node:path";
+import type { Diagnostic } from "../sandbox/inProcess/diagnostics.ts";
+import type { RegisteredResource } from "../sandbox/inProcess/registeredResource.ts";
+import { runInProcess } from "../sandbox/inProcess.ts";
+import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
+import { MemoryJournal } from "../sandbox/world/journal.ts";
+import { World } from "../sandbox/world/world.ts";
+import { analyze } from "./policyAnalyzer.ts";
+import type { AnalyzedResource } from "./policyAnalyzerRequest.ts";
+import { PROJECT_ROOT, programConfiguration, type StackFile } from "./stackFile.ts";
+
+/** Name of the project in Pulumi.yaml, the sandbox's too. */
+const PROJECT = "identity-center";
+
+/** What a first deployment would make, and what the policy pack says about it. */
+export interface OfflineDeployment {
+  readonly resources: readonly RegisteredResource[];
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Absent when the program failed: the pack is then not asked. */
+  readonly verdict?: Awaited<ReturnType<typeof analyze>>;
+}
+
+/**
+ * Deploys a stack for the first time into a throw-away stand-in for AWS, in this process: no Pulumi CLI,
+ * no credentials, no network. Hooks, replacements and what exists already show only on the real engine.
+ */
+export async function deployOffline(
+  file: StackFile,
+  snapshot: OrganizationSnapshot,
+): Promise<OfflineDeployment> {
+  const world = new World({ snapshot, journal: new MemoryJournal() });
+  const operation = { project: PROJECT, stack: file.stack, dryRun: false };
+  const run = await runInProcess({
+    program: join(PROJECT_ROOT, "index.ts"),
+    project: PROJECT,
+    stack: file.stack,
+    config: programConfiguration(file),
+    preview: false,
+    world,
+  });
+  if (run.diagnostics.some(({ severity }) => severity === "error")) return run;
+  const pack = join(PROJECT_ROOT, "policies");
+  const resources = run.resources.map(toAnalyzedResource);
+  return { ...run, verdict: await analyze({ ...operation, pack, resources }) };
+}
+
+/** Aliases that only say a former name aren't URNs yet: the engine would complete them. */
+function toAnalyzedResource(resource: RegisteredResource): AnalyzedResource {
+  const aliases = resource.options.aliases.filter((alias) => typeof alias === "string");
+  return { ...resource, options: { ...resource.options, aliases } };
+}

@@ -1,0 +1,100 @@
+import { parseArgs } from "node:util";
+import type { Configuration } from "../model/configuration.ts";
+import type { Problem } from "../model/problem.ts";
+import { resolveAccess } from "../model/resolve.ts";
+import { deployOffline } from "./offlineDeployment.ts";
+import { organizationName, readOrganizationFile, toOrganization } from "./organizationFile.ts";
+import { accessLines, heading, problemLines, resourceLines, verdictLines } from "./report.ts";
+import { parseStackFile, readStackFile, type StackFile, stackNames } from "./stackFile.ts";
+
+const USAGE = `usage: npm run preview:offline -- [--stack NAME] [--today YYYY-MM-DD]
+
+Evaluates a stack's configuration and the policies without AWS credentials, Pulumi login or network: what a first
+deployment would make, who would get which access, and everything that is wrong. Without --stack, every stack file.
+Exit code 0 when all is well, 1 when anything is wrong, 2 when the command was not understood.`;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      stack: { type: "string" },
+      today: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const today = values.today ?? new Date().toISOString().slice(0, 10);
+  let worst = 0;
+  for (const stack of values.stack === undefined ? stackNames() : [values.stack]) {
+    worst = Math.max(worst, (await preview(stack, today)) ? 0 : 1);
+  }
+  return worst;
+}
+
+/** Prints what a stack would be. Whether all is well. */
+async function preview(stack: string, today: string): Promise<boolean> {
+  const file = readStackFile(stack);
+  const { configuration, problems } = parseStackFile(file);
+  const snapshot = readOrganizationFile(stack, configuration);
+  const resolved = resolveAccess(configuration, toOrganization(snapshot), today);
+  const found = [...problems, ...resolved.problems].map(asReviewed);
+  const errors = found.filter(({ severity }) => severity === "error").length;
+
+  console.log(heading(`stack ${stack}: configuration`));
+  for (const line of problemLines(file, found)) console.log(line);
+  if (found.some(({ kind }) => kind === "unjudged") || !snapshot.complete) {
+    console.log(
+      `${organizationName(stack)} does not exist: only the accounts in access:accounts are known, without organizational units and tags; write it with: npm run snapshot -- --stack ${stack}`,
+    );
+  }
+  if (errors > 0) {
+    console.log(
+      `✗ ${errors} error${errors === 1 ? "" : "s"}; nothing else is looked at until then`,
+    );
+    return false;
+  }
+  console.log(`✓ ${summary(configuration)}, ${resolved.access.entries.length} assignments`);
+  console.log(heading("access"));
+  for (const line of accessLines(configuration, resolved.access)) console.log(line);
+  return await previewDeployment(file, snapshot);
+}
+
+async function previewDeployment(
+  file: StackFile,
+  snapshot: Parameters<typeof deployOffline>[1],
+): Promise<boolean> {
+  const { resources, diagnostics, verdict } = await deployOffline(file, snapshot);
+  console.log(heading(`first deployment: ${resources.length} resources`));
+  for (const line of resourceLines(resources.map(({ type }) => type))) console.log(line);
+  for (const { severity, message } of diagnostics) {
+    if (severity === "error" || severity === "warning") console.log(`${severity}: ${message}`);
+  }
+  if (!verdict) return false;
+  console.log(heading(`policies: ${verdict.pack.name} ${verdict.pack.version}`));
+  const rules = verdict.pack.policies.length;
+  for (const line of verdictLines(rules, verdict.violations)) console.log(line);
+  return verdict.violations.every(({ enforcementLevel }) => enforcementLevel !== "mandatory");
+}
+
+/** For a reviewer, a line that grants nothing any more is to be removed, and what can't be judged isn't fine. */
+function asReviewed(problem: Problem): Problem {
+  return problem.kind === undefined ? problem : { ...problem, severity: "error" };
+}
+
+function summary({ people, groups, permissionSets }: Configuration): string {
+  const count = (records: object, noun: string) => `${Object.keys(records).length} ${noun}`;
+  return [
+    count(people, "people"),
+    count(groups, "groups"),
+    count(permissionSets, "permission sets"),
+  ].join(", ");
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(`preview:offline: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = error instanceof TypeError && "code" in error ? 2 : 1;
+}

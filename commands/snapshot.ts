@@ -1,0 +1,73 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parseArgs } from "node:util";
+import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
+import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
+import { parse, stringify } from "yaml";
+import { namesMarkedExisting, readExistingNames } from "./existingReader.ts";
+import { readOrganizationSnapshot } from "./organizationReader.ts";
+import { PROJECT_ROOT, parseStackFile, readStackFile } from "./stackFile.ts";
+
+const USAGE = `usage: npm run snapshot -- --stack NAME [--region REGION] [--output FILE]
+
+Reads the organization's accounts, organizational units and tags, and whether what the stack marks \`existing: true\`
+is there, with the AWS credentials of this shell (AWS_PROFILE works). Writes sandbox/organizations/NAME.yaml, so that
+the sandbox and the offline preview know them. What you added to the file by hand stays.`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      stack: { type: "string" },
+      region: { type: "string" },
+      output: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help || values.stack === undefined) {
+    console.log(USAGE);
+    process.exitCode = values.help ? 0 : 2;
+    return;
+  }
+  const file = readStackFile(values.stack);
+  const { configuration } = parseStackFile(file);
+  const region = values.region ?? configuration.identityCenter.region ?? file.config["aws:region"];
+  if (typeof region !== "string") {
+    throw new Error(
+      `${file.name} says no Region: set access:identityCenter.region, or give --region`,
+    );
+  }
+  const options = { region, retryMode: "adaptive", maxAttempts: 10 };
+  const progress = (message: string) => console.error(`reading ${message}`);
+  const organization = await readOrganizationSnapshot(new OrganizationsClient(options), progress);
+  const existing = await readExistingNames(
+    new SSOAdminClient(options),
+    new IdentitystoreClient(options),
+    namesMarkedExisting(configuration),
+    progress,
+  );
+  const path =
+    values.output ?? join(PROJECT_ROOT, "sandbox", "organizations", `${values.stack}.yaml`);
+  const snapshot = { ...organization, identityCenter: { region }, existing };
+  writeFileSync(path, withHandwritten(snapshot, path));
+  console.log(
+    `${relative(process.cwd(), path)}: ${organization.accounts.length} accounts, ${organization.organizationalUnits.length} organizational units`,
+  );
+}
+
+/** What AWS says replaces what the file said; what AWS can't say, such as customerManagedPolicies, stays. */
+function withHandwritten(snapshot: Record<string, unknown>, path: string): string {
+  const before = existsSync(path) ? (parse(readFileSync(path, "utf8")) as object | null) : {};
+  const day = new Date().toISOString().slice(0, 10);
+  return [
+    `# The organization as AWS described it on ${day}, for the sandbox and the offline preview.`,
+    stringify({ ...before, ...snapshot }, { lineWidth: 120 }),
+  ].join("\n");
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(`snapshot: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { type Document, isMap, LineCounter, parseDocument } from "yaml";
+import type { Configuration } from "../model/configuration.ts";
+import { parseConfiguration } from "../model/parse.ts";
+import type { Problem } from "../model/problem.ts";
+
+/** The project's root: stack files lie here. */
+export const PROJECT_ROOT = resolve(import.meta.dirname, "..");
+
+/** A stack's configuration as it stands in its file. */
+export interface StackFile {
+  readonly stack: string;
+  /** File name, such as `Pulumi.dev.yaml`. */
+  readonly name: string;
+  readonly document: Document;
+  readonly lines: LineCounter;
+  /** Values by full key, such as `access:people`. */
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** @throws when there is no such stack file, or it isn't YAML with a `config:` map; lists the stacks that there are */
+export function readStackFile(stack: string): StackFile {
+  const path = join(PROJECT_ROOT, `Pulumi.${stack}.yaml`);
+  if (!existsSync(path)) {
+    throw new Error(
+      `${basename(path)} does not exist; stacks with a file here: ${stackNames().join(", ") || "none"}`,
+    );
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines });
+  const [error] = document.errors;
+  if (error) throw new Error(`${basename(path)} is not valid YAML: ${error.message}`);
+  const config = document.get("config");
+  if (config !== undefined && config !== null && !isMap(config)) {
+    throw new Error(`${basename(path)}: config is not a map of keys such as access:people`);
+  }
+  return {
+    stack,
+    name: basename(path),
+    document,
+    lines,
+    config: isMap(config) ? (config.toJS(document) as Record<string, unknown>) : {},
+  };
+}
+
+/** The values under `access:`, without the namespace. */
+export function accessConfiguration(file: StackFile): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(file.config)
+      .filter(([key]) => key.startsWith("access:"))
+      .map(([key, value]) => [key.slice("access:".length), value]),
+  );
+}
+
+/** The configuration as Pulumi hands it to a program: plain values as text, structured ones as JSON. */
+export function programConfiguration(file: StackFile): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(file.config).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value : JSON.stringify(value ?? ""),
+    ]),
+  );
+}
+
+/** Stacks that have a file here. */
+export function stackNames(): string[] {
+  return readdirSync(PROJECT_ROOT).flatMap(
+    (name) => /^Pulumi\.([^.]+)\.yaml$/.exec(name)?.[1] ?? [],
+  );
+}
+
+/** The stack's access configuration, checked as far as that goes without the organization. */
+export function parseStackFile(file: StackFile): {
+  configuration: Configuration;
+  problems: Problem[];
+} {
+  return parseConfiguration(accessConfiguration(file), {
+    readFile: (path) => readFileSync(resolve(PROJECT_ROOT, path), "utf8"),
+  });
+}
