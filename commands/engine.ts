@@ -9,6 +9,7 @@ import { PROJECT_ROOT } from "./stackFile.ts";
 /** The part of Pulumi's engine events (`--json`) that is read here. */
 export interface EngineEvent {
   readonly diagnosticEvent?: { readonly severity: string; readonly message: string };
+  readonly resourcePreEvent?: { readonly metadata: { readonly op: string; readonly urn: string } };
   readonly resOutputsEvent?: { readonly metadata: { readonly op: string; readonly urn: string } };
   readonly policyEvent?: {
     readonly resourceUrn?: string;

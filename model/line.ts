@@ -11,8 +11,8 @@ export interface LineMeaning {
   /** Ids, each once. */
   readonly accounts: readonly string[];
   readonly until?: string;
-  /** False when a part of the line was refused, so that more was meant than is granted. */
-  readonly complete: boolean;
+  /** A part of the line was refused with an error, so that more was meant than is granted. */
+  readonly refused: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -25,11 +25,10 @@ export function lineMeaning(
 ): LineMeaning {
   const { permissionSet, until } = line;
   const meaning = { path, permissionSet, ...(until === undefined ? {} : { until }) };
-  if (line.accounts.length === 0)
-    return { ...meaning, accounts: [], complete: false, problems: [] };
+  if (line.accounts.length === 0) return { ...meaning, accounts: [], refused: true, problems: [] };
   // Its accounts are not judged any more: one that was closed since would otherwise stop every deployment.
   if (until !== undefined && until < today) {
-    return { ...meaning, accounts: [], complete: true, problems: [expired(until, path)] };
+    return { ...meaning, accounts: [], refused: false, problems: [expired(until, path)] };
   }
   const given = line.accounts.map((selector, index) =>
     selectors.select(selector, pathOf(path, "accounts", index)),
@@ -40,9 +39,11 @@ export function lineMeaning(
   const wanted = new Set(given.flatMap((selection) => selection.sure));
   const except = new Set(left.flatMap((selection) => [...selection.sure, ...selection.unjudged]));
   const accounts = [...wanted].filter((id) => !except.has(id));
-  const problems = [...given, ...left].flatMap((selection) => selection.problems);
-  const complete = [...given, ...left].every(isComplete);
-  if (complete && accounts.length === 0) {
+  const selections = [...given, ...left];
+  const problems = selections.flatMap((selection) => selection.problems);
+  const judged = selections.every(({ unjudged }) => unjudged.length === 0);
+  const refused = selections.some(isRefused);
+  if (judged && !refused && accounts.length === 0) {
     const few = firstFew([...wanted]);
     problems.push(
       error(
@@ -51,16 +52,12 @@ export function lineMeaning(
       ),
     );
   }
-  return { ...meaning, accounts: refused(left) ? [] : accounts, complete, problems };
+  // An exception that isn't understood could be any account.
+  return { ...meaning, accounts: left.some(isRefused) ? [] : accounts, refused, problems };
 }
 
-function isComplete({ sure, unjudged }: Selection): boolean {
-  return sure.length > 0 && unjudged.length === 0;
-}
-
-/** An exception that isn't understood could be any account. */
-function refused(exceptions: readonly Selection[]): boolean {
-  return exceptions.some(({ sure, unjudged }) => sure.length + unjudged.length === 0);
+function isRefused({ sure, unjudged }: Selection): boolean {
+  return sure.length + unjudged.length === 0;
 }
 
 function expired(until: string, path: string): Problem {

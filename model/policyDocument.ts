@@ -20,7 +20,8 @@ export function policyDocumentProblems(document: unknown, path: string): Problem
     ];
   }
   const problems = unknownKeys(document, documentKeys, path);
-  if (!versions.includes(String(policyVersion(document.Version)))) {
+  const version = policyVersion(document.Version);
+  if (!versions.some((allowed) => allowed === version)) {
     const advice = 'write Version: "2012-10-17"';
     problems.push(error(pathOf(path, "Version"), `is ${seen(document.Version)}; ${advice}`));
   }

@@ -52,11 +52,10 @@ function reachProblems(
   managementAccountId: string,
 ): Problem[] {
   if (!group.administrators) return [];
-  const judged = lines.every((line) => line.complete);
   const reach = lines.some(
     (line) => line.until === undefined && line.accounts.includes(managementAccountId),
   );
-  if (reach || !judged) return [];
+  if (reach || lines.some((line) => line.refused)) return [];
   return [
     error(
       path,

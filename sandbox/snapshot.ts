@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Account } from "../model/organization.ts";
+import { type SnapshotFile, snapshotFile, snapshotKeys } from "./snapshotFile.ts";
 import { nearest } from "./suggestion.ts";
 
 /** An organization as it is before anything is deployed. */
@@ -38,86 +39,6 @@ export interface ExistingPerson {
   readonly email?: string | undefined;
 }
 
-const accountId = z.string().regex(/^\d{12}$/, "an account id has 12 digits; write it in quotes");
-const states = ["ACTIVE", "SUSPENDED", "PENDING_CLOSURE", "PENDING_ACTIVATION"] as const;
-
-const account = z.strictObject({
-  id: accountId,
-  name: z.string().min(1),
-  email: z.string().optional(),
-  state: z.enum(states).default("ACTIVE"),
-  organizationalUnit: z.string().optional(),
-  tags: z.record(z.string(), z.string()).optional(),
-});
-
-/** A name alone, or an object with more. */
-const named = <T extends z.ZodType>(key: string, object: T) =>
-  z.preprocess((value) => (typeof value === "string" ? { [key]: value } : value), object);
-
-const existing = z.strictObject({
-  groups: z
-    .array(
-      named("name", z.strictObject({ name: z.string(), members: z.array(z.string()).default([]) })),
-    )
-    .default([]),
-  people: z
-    .array(
-      named(
-        "userName",
-        z.strictObject({
-          userName: z.string(),
-          givenName: z.string().optional(),
-          familyName: z.string().optional(),
-          email: z.string().optional(),
-        }),
-      ),
-    )
-    .default([]),
-  permissionSets: z
-    .array(
-      named(
-        "name",
-        z.strictObject({
-          name: z.string(),
-          managedPolicies: z.array(z.string()).default([]),
-        }),
-      ),
-    )
-    .default([]),
-});
-
-const nothing = { groups: [], people: [], permissionSets: [] };
-
-const file = z.strictObject({
-  managementAccount: accountId,
-  callerAccount: accountId.optional(),
-  accounts: z.array(account).min(1),
-  organizationalUnits: z.array(z.string()).default([]),
-  delegatedAdministrators: z
-    .array(z.strictObject({ account: accountId, service: z.string().default("sso.amazonaws.com") }))
-    .default([]),
-  identityCenter: z.union([
-    z.literal("none"),
-    z.strictObject({
-      region: z.string().min(1),
-      kind: z.enum(["organization", "account"]).default("organization"),
-    }),
-  ]),
-  existing: existing.default(nothing),
-  customerManagedPolicies: z
-    .array(
-      z.strictObject({
-        name: z.string(),
-        path: z
-          .string()
-          .regex(/^\/(.*\/)?$/, "a path starts and ends with /")
-          .default("/"),
-        accounts: z.array(z.string()).min(1),
-      }),
-    )
-    .default([]),
-});
-
 /**
  * Reads an organization file.
  * @throws Error with one line per problem: file, path in the file, what was seen and what is allowed.
@@ -129,7 +50,7 @@ export function loadSnapshot(path: string): OrganizationSnapshot {
 /** As {@link loadSnapshot}, from YAML text; `source` names it in errors. */
 export function parseSnapshot(yaml: string, source: string): OrganizationSnapshot {
   const content: unknown = parse(yaml);
-  const result = file.safeParse(content);
+  const result = snapshotFile.safeParse(content);
   if (!result.success) {
     throw problems(
       source,
@@ -176,9 +97,7 @@ export function snapshotFromConfiguration(
   };
 }
 
-type Content = z.infer<typeof file>;
-
-function checkReferences(content: Content, source: string): OrganizationSnapshot {
+function checkReferences(content: SnapshotFile, source: string): OrganizationSnapshot {
   const found: string[] = [];
   const ids = content.accounts.map(({ id }) => id);
   const names = content.accounts.map(({ name }) => name);
@@ -230,14 +149,6 @@ function checkReferences(content: Content, source: string): OrganizationSnapshot
   };
 }
 
-const keys = [
-  ...Object.keys(file.shape),
-  ...Object.keys(account.shape),
-  ...Object.keys(existing.shape),
-  ...["region", "kind", "path", "members", "userName", "givenName", "familyName", "service"],
-  ...["account", "managedPolicies"],
-];
-
 /** Each path after its parents. */
 function withParents(paths: readonly string[]): string[] {
   const all = new Set<string>();
@@ -256,7 +167,7 @@ function issueText(issue: z.core.$ZodIssue): string {
     .join("")
     .replace(/^\./, "");
   if (issue.code !== "unrecognized_keys") return `${path || "file"}: ${issue.message}`;
-  const hints = issue.keys.map((key) => `"${key}"${nearest(key, keys)}`);
+  const hints = issue.keys.map((key) => `"${key}"${nearest(key, snapshotKeys)}`);
   return `${path || "file"}: unknown key ${hints.join(", ")}`;
 }
 

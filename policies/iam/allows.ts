@@ -1,19 +1,20 @@
 import type { Statement } from "./document.ts";
 import { matches } from "./wildcard.ts";
 
-/** Whether something is allowed; `conditional` when a Condition decides. */
+/** Whether something is allowed; `conditional` when a Condition or the resource decides. */
 export type Permission = "yes" | "no" | "conditional";
 
 /**
  * Whether the statements together allow an action on every resource ("Policy evaluation logic": an
- * explicit Deny wins). A Deny on some resources only leaves the rest allowed.
+ * explicit Deny wins). A Deny on some resources only leaves the rest allowed; one on all but some leaves
+ * so little that it counts as a condition.
  *
  * @param action such as `iam:PutRolePolicy`
  */
 export function allows(statements: readonly Statement[], action: string): Permission {
   const about = statements.filter((statement) => includes(statement, action) && onAll(statement));
   const denials = about.filter(({ effect }) => effect === "Deny");
-  if (denials.some(({ conditional }) => !conditional)) return "no";
+  if (denials.some(({ conditional, resources }) => !conditional && resources)) return "no";
   const grants = about.filter(({ effect }) => effect === "Allow");
   if (grants.length === 0) return "no";
   const certain = denials.length === 0 && grants.some(({ conditional }) => !conditional);
@@ -21,10 +22,9 @@ export function allows(statements: readonly Statement[], action: string): Permis
 }
 
 /** Whether the statement reaches (nearly) all resources. */
-export function onAll({ effect, resources, notResources }: Statement): boolean {
+export function onAll({ resources, notResources }: Statement): boolean {
   if (resources) return resources.some(isEveryResource);
-  // "All but these" is as good as all for an Allow; a Deny of that kind leaves something allowed.
-  return effect === "Allow" && notResources !== undefined && !notResources.some(isEveryResource);
+  return notResources !== undefined && !notResources.some(isEveryResource);
 }
 
 function includes({ actions, notActions }: Statement, action: string): boolean {

@@ -68,7 +68,7 @@ function* judgeDocument(property: string, source: Value | undefined): Iterable<R
         wanted: "only what is needed",
       };
     } else if (verdict === "conditional") {
-      const doubt = `${property}: ${by} allows everything, and a Condition decides when; look whether that is narrow enough`;
+      const doubt = `${property}: ${by} allows everything, and a Condition or a Deny decides when; look whether that is narrow enough`;
       yield { id: "allows-everything-conditionally", doubt };
     }
   }

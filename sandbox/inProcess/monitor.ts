@@ -76,11 +76,15 @@ export class Monitor extends mocks.MockMonitor {
   }
 
   #invoke(request: resourceMessages.ResourceInvokeRequest, args: Record<string, unknown>): object {
-    if (request.getTok() === "pulumi:pulumi:getResource") {
-      return this.#registration.state(String(args.urn));
-    }
+    const token = request.getTok();
+    if (token === "pulumi:pulumi:getResource") return this.#registration.state(String(args.urn));
     const { region } = this.#providers.get(request.getProvider()).configuration;
-    return invoke(this.#world, request.getTok(), args, region);
+    try {
+      return invoke(this.#world, token, args, region);
+    } catch (error) {
+      const { message } = error as Error;
+      throw new Error(`invocation of ${token} returned an error: ${message}`, { cause: error });
+    }
   }
 }
 
@@ -88,7 +92,8 @@ async function answer(callback: Callback, work: () => Promise<unknown>): Promise
   try {
     callback(null, await work());
   } catch (error) {
-    callback(error, undefined);
+    // The SDK reads gRPC errors: it takes the text of failed functions from `details`.
+    callback(Object.assign(error as Error, { details: (error as Error).message }), undefined);
   }
 }
 

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Properties, Property, ResourceDefinition } from "./resource.ts";
-import { hasUnknown } from "./unknown.ts";
 
 export interface ResourceDiff {
   /** Changed inputs. */
@@ -46,7 +45,6 @@ function stableOutputs(definition: ResourceDefinition): string[] {
 }
 
 function same(property: Property, old: unknown, wanted: unknown): boolean {
-  if (hasUnknown(wanted)) return false;
   return isDeepStrictEqual(normal(property, old), normal(property, wanted));
 }
 

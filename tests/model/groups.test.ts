@@ -169,6 +169,14 @@ describe("groups", () => {
   });
 });
 
+describe("the key of a group", () => {
+  it("fails when it can't be the group's name and none is given", () => {
+    const path = "access:groups.Administrator";
+    assertRefused(withEntry("groups", "Administrator: {}"), path, "displayName", "keeps this name");
+    accepted(withEntry("groups", "Administrator: { displayName: Chiefs }"));
+  });
+});
+
 describe("administrators", () => {
   const groups = (yaml: string) => valid(`groups: { administrators: { ${yaml} } }`);
   const access = "access: [{ permissionSet: administrator, accounts: [management] }]";

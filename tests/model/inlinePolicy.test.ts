@@ -32,6 +32,13 @@ describe("inline policies", () => {
     assert.equal(json, JSON.stringify(document));
   });
 
+  it("fail when a key is misspelt and others contradict each other, both said", () => {
+    const given = { ...document, Statement: { ...statement, NotAction: "*", Sdi: "x" } };
+    const { problems } = parsed(withPolicy(given));
+    assertProblem(problems, "error", `${at}.Statement.Sdi`, '"Sid"');
+    assertProblem(problems, "error", `${at}.Statement`, "both of Action and NotAction");
+  });
+
   it("may have 10,240 characters without white space and 32,768 bytes", () => {
     accepted(withPolicy(sized(10_240)));
     accepted(withPolicy(sized(32_768, 25_000)));

@@ -164,6 +164,10 @@ describe("short names", () => {
     });
   }
 
+  it("may be the name of a closed account", () => {
+    assert.deepEqual(resolved(valid(`accounts: { old-shop: "${dev}" }`)).problems, []);
+  });
+
   it("may be an account's own name", () => {
     assert.deepEqual(resolved(valid(`accounts: { shop-dev: "${dev}" }`)).problems, []);
   });
@@ -300,6 +304,13 @@ describe("administrators", () => {
       );
       assertProblem(errors, "error", path, "accounts: [management]");
     }
+  });
+
+  it("fail when the accounts of their line can't be judged, since none of them is the management account", () => {
+    const accounts = organization.accounts.map(({ id, name, state }) => ({ id, name, state }));
+    const raw = administrators("{ permissionSet: administrator, accounts: [{ ou: / }] }");
+    const { problems } = resolved(raw, { ...organization, accounts });
+    assertProblem(problems, "error", path, "accounts: [management]");
   });
 
   it("may reach it by name", () => {

@@ -44,6 +44,11 @@ describe("a policy makes an administrator", () => {
       "conditional",
       [allBut("iam:*"), { ...allow("iam:*"), ...mfa }],
     ],
+    [
+      "everything, denied on all but one bucket",
+      "conditional",
+      [all, { Effect: "Deny", Action: "*", NotResource: "arn:aws:s3:::x/*" }],
+    ],
     ["nothing", "no", []],
     [
       "all but IAM, as PowerUserAccess does",

@@ -39,11 +39,15 @@ describe("asking a policy pack without a Pulumi CLI", function () {
       { region: "eu-west-1", sessionDuration: "PT13H" },
       { outputs: { region: "us-east-1", sessionDuration: "PT1H" } },
     );
-    const center = resource("identity-center:index:IdentityCenter", "c", {
-      region: "eu-west-1",
-      administratorsElsewhere: "the landing zone",
-      mfa: { mode: "every-sign-in", attestedOn: "2026-11-02", attestedBy: "ada" },
-    });
+    const center = resource(
+      "identity-center:index:IdentityCenter",
+      "c",
+      {
+        administratorsElsewhere: "the landing zone",
+        mfa: { mode: "every-sign-in", attestedOn: "2026-11-02", attestedBy: "ada" },
+      },
+      { outputs: { region: "eu-west-1" } },
+    );
     const { violations } = await analyze({ ...OPERATION, pack: PACK, resources: [center, set] });
     const mandatory = violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
     assert.deepEqual(

@@ -26,7 +26,7 @@ export function saneStack(changes: Changes = {}): AnalyzedResource[] {
     "identity-center:index:IdentityCenter",
     "center",
     { region, ...changes.inputs?.center },
-    { outputs: { managementAccountId: MANAGEMENT } },
+    { outputs: { region, managementAccountId: MANAGEMENT } },
   );
   const set = resource(
     "aws:ssoadmin/permissionSet:PermissionSet",

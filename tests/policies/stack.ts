@@ -14,21 +14,22 @@ interface Details {
   readonly from?: Readonly<Record<string, readonly AnalyzedResource[]>>;
 }
 
-/** A resource as the engine sees it: its outputs hold its inputs, too. */
+/** A resource as the engine sees it: outputs hold the inputs, too, unless it is a component. */
 export function resource(
   type: string,
   name: string,
   inputs: Record<string, unknown>,
   { outputs = {}, parent, dependsOn = [], from = {} }: Details = {},
 ): AnalyzedResource {
+  const custom = !type.startsWith("identity-center:");
   const origins = Object.entries(from).map(([key, all]) => [key, all.map(({ urn }) => urn)]);
   return {
     urn: `urn:pulumi:test::access::${type}::${name}`,
     type,
     name,
     inputs,
-    outputs: { ...inputs, ...outputs },
-    custom: !type.startsWith("identity-center:"),
+    outputs: custom ? { ...inputs, ...outputs } : outputs,
+    custom,
     ...(parent && { parent: parent.urn }),
     dependencies: [...dependsOn, ...Object.values(from).flat()].map(({ urn }) => urn),
     propertyDependencies: Object.fromEntries(origins),

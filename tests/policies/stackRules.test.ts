@@ -87,6 +87,12 @@ describe("policies for whole stacks", () => {
       const stack = saneStack({ managed: [], inlinePolicy: NOT_KNOWN_YET });
       assert.deepEqual(await pack.short(rule, stack), unsure);
     });
+    it("points at policies of nobody knows which permission set", async () => {
+      const stack = saneStack({ isNew, managed: [] }).map((one) =>
+        one.name === "admin-managed" ? { ...one, propertyDependencies: {} } : one,
+      );
+      assert.deepEqual(await pack.short(rule, stack), unsure);
+    });
     it("points at an account that isn't known yet", async () => {
       const inputs = { assignment: { targetId: NOT_KNOWN_YET } };
       assert.deepEqual(await pack.short(rule, saneStack({ inputs })), unsure);

@@ -109,6 +109,8 @@ describe("sandbox: check", () => {
       tagsAll: { owner: "platform", a: "b" },
       __defaults: ["region", "sessionDuration"],
     });
+    const own = check("permissionSet", { ...good.permissionSet, tags: { owner: "me" } }).inputs;
+    assert.deepEqual(own.tagsAll, { owner: "me" });
     const user = check("user", { ...good.user, emails: { value: "a@b.c" } }).inputs;
     assert.deepEqual(user.emails, { value: "a@b.c", primary: false });
   });

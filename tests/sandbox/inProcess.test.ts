@@ -89,6 +89,34 @@ describe("sandbox: a program in this process", () => {
     assert.deepEqual(outputs, { arn: set?.outputs.arn, kept: { a: 1 }, secret: "[secret]" });
   });
 
+  it("marks outputs of secret inputs as secret", async () => {
+    const { outputs } = await run(`
+      const ada = new aws.identitystore.User("ada", {
+        identityStoreId, userName: "ada", displayName: "Ada", name: { givenName: "Ada", familyName: "Lovelace" },
+        emails: { value: pulumi.secret("ada@example.com") },
+      });
+      export const emails = ada.emails;
+      export const userName = ada.userName;
+    `);
+    assert.deepEqual(outputs, { emails: "[secret]", userName: "ada" });
+  });
+
+  it("reads a resource that exists, and notes hooks and aliases", async () => {
+    const { outputs, resources, diagnostics } = await run(`
+      const hook = new pulumi.ResourceHook("keep", async () => {});
+      const found = await aws.ssoadmin.getPermissionSet({ instanceArn, name: "AWSAdministratorAccess" });
+      export const name = aws.ssoadmin.PermissionSet.get("found", found.arn + "," + instanceArn).name;
+      new aws.identitystore.Group("g", { identityStoreId, displayName: "g" }, {
+        hooks: { beforeDelete: [hook] }, aliases: [{ name: "old" }],
+      });
+    `);
+    assert.deepEqual(diagnostics, []);
+    assert.deepEqual(outputs, { name: "AWSAdministratorAccess" });
+    const group = resources.find(({ name }) => name === "g");
+    assert.deepEqual(group?.options.hooks, { beforeDelete: ["keep"] });
+    assert.equal(group?.options.aliases.length, 1);
+  });
+
   it("leaves what AWS decides unknown when a preview asks for it", async () => {
     const program = `
       const set = new aws.ssoadmin.PermissionSet("set", { instanceArn, name: "set" });

@@ -3,6 +3,8 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FileJournal, readJournal } from "../../sandbox/world/journal.ts";
+import { State } from "../../sandbox/world/tables.ts";
+import { Transaction } from "../../sandbox/world/transaction.ts";
 import { World } from "../../sandbox/world/world.ts";
 import { organization, region } from "./fixture.ts";
 
@@ -78,6 +80,29 @@ describe("sandbox: journal", () => {
     appendFileSync(path, '{"sequence":99,"operation":"CreatePerm');
     create(open(), "two");
     assert.deepEqual(names(open()), ["AWSAdministratorAccess", "one", "two"]);
+    const numbers = readJournal(path).map(({ sequence }) => sequence);
+    assert.equal(numbers.at(-1), numbers.length);
+  });
+
+  it("undoes what a call changed before it failed", () => {
+    const state = new State();
+    state.apply(["generations", "a", { count: 1 }]);
+    const tx = new Transaction(state, { now: 0, latency: 0, outstandingLimit: 1 });
+    tx.generation("a");
+    tx.generation("b");
+    tx.remove("generations", "a");
+    tx.rollBack();
+    assert.deepEqual(state.rows("generations"), [{ count: 1 }]);
+    assert.deepEqual(tx.changes, []);
+  });
+
+  it("forgets an account that was taken out of the organization file", () => {
+    open();
+    const without = organization((yaml) => yaml.replace(/.*333333333333.*\n/, ""));
+    const accounts = open(without)
+      .call("ListAccounts", {})
+      .Accounts.map(({ Name }) => Name);
+    assert.deepEqual(accounts, ["management", "prod", "dev"]);
   });
 
   it("follows an organization file that was edited, and keeps what was deployed", () => {

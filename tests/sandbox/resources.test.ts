@@ -67,7 +67,7 @@ describe("sandbox: resources", () => {
   });
 
   it("clears what is no longer given", async () => {
-    const { provider, instanceArn, user } = await accessFixture();
+    const { provider, journal, instanceArn, user } = await accessFixture();
     const inputs = { instanceArn, name: "x", description: "d", relayState: "https://example.com" };
     const set = await make(provider, types.permissionSet, inputs);
     const news = provider.check(types.permissionSet, {
@@ -83,6 +83,13 @@ describe("sandbox: resources", () => {
     assert.deepEqual([changed.title, changed.emails], ["Countess", titled.emails]);
     const back = await provider.update(types.user, user.id, changed, user.inputs);
     assert.deepEqual([back.title, back.emails], [undefined, undefined]);
+    const request = journal.entries.findLast(
+      ({ operation }) => operation === "UpdateUser",
+    )?.request;
+    assert.deepEqual((request as { Operations: unknown }).Operations, [
+      { AttributePath: "emails", AttributeValue: null },
+      { AttributePath: "title", AttributeValue: null },
+    ]);
   });
 
   it("refuses duplicates as AWS does", async () => {

@@ -104,6 +104,25 @@ describe("sandbox: what AWS does", () => {
     );
   });
 
+  it("fails provisioning that runs while the removal of an assignment begins", async () => {
+    const fixture = await accessFixture({ latency: 30 });
+    const { world, provider, instanceArn, permissionSetArn, assignmentTo, principalId } = fixture;
+    await make(provider, types.assignment, assignmentTo(prod));
+    const set = { InstanceArn: instanceArn, PermissionSetArn: permissionSetArn };
+    const provision = { ...set, TargetType: "ALL_PROVISIONED_ACCOUNTS" } as const;
+    const started = world.call("ProvisionPermissionSet", provision, region);
+    const principal = { PrincipalType: "GROUP", PrincipalId: principalId };
+    const target = { TargetType: "AWS_ACCOUNT", TargetId: prod };
+    world.call("DeleteAccountAssignment", { ...set, ...principal, ...target }, region);
+    await sleep(40);
+    const ProvisionPermissionSetRequestId = started.PermissionSetProvisioningStatus.RequestId;
+    const request = { InstanceArn: instanceArn, ProvisionPermissionSetRequestId };
+    const status = world.call("DescribePermissionSetProvisioningStatus", request, region);
+    const { Status, FailureReason } = status.PermissionSetProvisioningStatus;
+    assert.equal(Status, "FAILED");
+    assert.match(FailureReason ?? "", /Assignment not found/);
+  });
+
   it("throttles when more assignments are outstanding than allowed, and the provider waits", async () => {
     const { provider, assignmentTo, world } = await accessFixture({
       latency: 30,

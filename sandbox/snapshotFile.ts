@@ -1,0 +1,93 @@
+import { z } from "zod";
+
+const accountId = z.string().regex(/^\d{12}$/, "an account id has 12 digits; write it in quotes");
+const states = ["ACTIVE", "SUSPENDED", "PENDING_CLOSURE", "PENDING_ACTIVATION"] as const;
+
+const account = z.strictObject({
+  id: accountId,
+  name: z.string().min(1),
+  email: z.string().optional(),
+  state: z.enum(states).default("ACTIVE"),
+  organizationalUnit: z.string().optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+});
+
+/** A name alone, or an object with more. */
+const named = <T extends z.ZodType>(key: string, object: T) =>
+  z.preprocess((value) => (typeof value === "string" ? { [key]: value } : value), object);
+
+const existing = z.strictObject({
+  groups: z
+    .array(
+      named("name", z.strictObject({ name: z.string(), members: z.array(z.string()).default([]) })),
+    )
+    .default([]),
+  people: z
+    .array(
+      named(
+        "userName",
+        z.strictObject({
+          userName: z.string(),
+          givenName: z.string().optional(),
+          familyName: z.string().optional(),
+          email: z.string().optional(),
+        }),
+      ),
+    )
+    .default([]),
+  permissionSets: z
+    .array(
+      named(
+        "name",
+        z.strictObject({
+          name: z.string(),
+          managedPolicies: z.array(z.string()).default([]),
+        }),
+      ),
+    )
+    .default([]),
+});
+
+const nothing = { groups: [], people: [], permissionSets: [] };
+
+/** An organization file as it is written: references between its parts are not checked yet. */
+export const snapshotFile = z.strictObject({
+  managementAccount: accountId,
+  callerAccount: accountId.optional(),
+  accounts: z.array(account).min(1),
+  organizationalUnits: z.array(z.string()).default([]),
+  delegatedAdministrators: z
+    .array(z.strictObject({ account: accountId, service: z.string().default("sso.amazonaws.com") }))
+    .default([]),
+  identityCenter: z.union([
+    z.literal("none"),
+    z.strictObject({
+      region: z.string().min(1),
+      kind: z.enum(["organization", "account"]).default("organization"),
+    }),
+  ]),
+  existing: existing.default(nothing),
+  customerManagedPolicies: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        path: z
+          .string()
+          .regex(/^\/(.*\/)?$/, "a path starts and ends with /")
+          .default("/"),
+        accounts: z.array(z.string()).min(1),
+      }),
+    )
+    .default([]),
+});
+
+export type SnapshotFile = z.infer<typeof snapshotFile>;
+
+/** Every key that the file knows, to suggest the nearest one for a misspelt key. */
+export const snapshotKeys = [
+  ...Object.keys(snapshotFile.shape),
+  ...Object.keys(account.shape),
+  ...Object.keys(existing.shape),
+  ...["region", "kind", "path", "members", "userName", "givenName", "familyName", "service"],
+  ...["account", "managedPolicies"],
+];
