@@ -78,6 +78,8 @@ export class Engine {
         PULUMI_HOME: join(this.#options.directory, "home"),
         // The language host starts the program with the first node that it finds: the one that runs this.
         PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+        // Without it `preview --json` gives one document at the end instead of events.
+        PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true",
         NO_COLOR: "1",
         ...environment,
       },

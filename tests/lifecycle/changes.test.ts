@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { organizationPath } from "../../commands/organizationFile.ts";
 import { acme, type StackConfig } from "./acme.ts";
-import { Deployment, needsPulumi, type Run } from "./deployment.ts";
+import { Deployment, needsPulumi, type Run, type RunOptions } from "./deployment.ts";
 import {
   assertAlwaysAdministered,
   assertAlwaysReached,
@@ -17,23 +17,29 @@ describe("a stack's life on the real engine", function () {
   let deployment: Deployment;
   let created: Run;
 
-  beforeEach(async () => {
-    deployment = await Deployment.create();
-    created = await deployment.up(acme());
+  let first: Deployment;
+  before(async () => {
+    first = await Deployment.create();
+    created = await first.up(acme());
     assert.ok(created.ok, created.said);
   });
-  afterEach(() => deployment.remove());
+  beforeEach(() => {
+    deployment = first.copy();
+  });
+  afterEach(() => deployment?.remove());
+  after(() => first?.remove());
 
   /** Deploys the change, and checks what holds for every change. */
-  async function change(edit: (config: StackConfig) => void, options = {}): Promise<Run> {
+  async function change(
+    edit: (config: StackConfig) => void,
+    options: RunOptions = {},
+  ): Promise<Run> {
     const config = acme(edit);
-    const preview = await deployment.preview(config, options);
-    assert.ok(preview.ok, preview.said);
     const run = await deployment.up(config, options);
     assert.ok(run.ok, run.said);
     assertNeverMore(finalGrants(created), run);
     assertAlwaysAdministered(run, "start");
-    const again = await deployment.up(config, options);
+    const again = await deployment.preview(config, options);
     assert.deepEqual(again.steps, [], "a second update changes nothing");
     return run;
   }

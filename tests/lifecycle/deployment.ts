@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { Engine, type EngineEvent } from "../../commands/engine.ts";
@@ -26,6 +26,8 @@ export interface RunOptions {
   /** An organization file's text. Default: the one of stack dev. */
   readonly organization?: string;
   readonly latency?: number;
+  /** More flags for the engine. */
+  readonly flags?: readonly string[];
 }
 
 /** Stops the suite with one line when this machine has no Pulumi CLI. */
@@ -61,6 +63,14 @@ export class Deployment {
     const deployment = new Deployment();
     await deployment.#engine.run(["stack", "init", "test"]);
     return deployment;
+  }
+
+  /** Another one that goes on from where this one is now. */
+  copy(): Deployment {
+    const copy = new Deployment();
+    cpSync(join(this.#directory, "state"), join(copy.#directory, "state"), { recursive: true });
+    copy.#seen = this.#seen;
+    return copy;
   }
 
   up(config: StackConfig, options?: RunOptions): Promise<Run> {
@@ -103,7 +113,7 @@ export class Deployment {
       if (op !== "same") steps.push(`${op} ${types.split(":").at(-1)} ${name}`);
     };
     const { code, output } = await this.#engine.run(
-      [...args, "--stack", "test", "--json"],
+      [...args, ...(options.flags ?? []), "--stack", "test", "--json"],
       onEvent,
       {
         ...(options.faults ? { faults: JSON.stringify(options.faults) } : {}),

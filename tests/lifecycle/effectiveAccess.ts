@@ -72,10 +72,15 @@ function isWithin(grant: Grant, other: Grant): boolean {
     grant.permissionSet === other.permissionSet &&
     subset(grant.role.managedPolicies, other.role.managedPolicies) &&
     subset(grant.role.customerManagedPolicies, other.role.customerManagedPolicies) &&
-    // An inline policy may deny: a role without it, or with another one, isn't less.
-    grant.role.inlinePolicy === other.role.inlinePolicy &&
-    grant.role.permissionsBoundary === other.role.permissionsBoundary
+    // The inline policies here only deny: a role without the other's is more, one with its own is less.
+    limitedAs(grant.role.inlinePolicy, other.role.inlinePolicy) &&
+    limitedAs(grant.role.permissionsBoundary, other.role.permissionsBoundary)
   );
+}
+
+/** Limited by the same, or by something where the other isn't limited at all. */
+function limitedAs(limit: string | null, other: string | null): boolean {
+  return other === null || limit === other;
 }
 
 function at(moment: AccessAfterCall): string {

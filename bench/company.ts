@@ -1,0 +1,109 @@
+/** How large the company is whose access is deployed; all else depends on it. */
+export interface Company {
+  /** The stack's configuration: what its file holds under `config:`. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** The organization file of the sandbox, as an object. */
+  readonly organization: object;
+  readonly people: readonly Person[];
+  readonly permissionSets: readonly PermissionSet[];
+  readonly groups: readonly Group[];
+}
+
+export interface Person {
+  readonly key: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly email: string;
+}
+
+export interface PermissionSet {
+  readonly key: string;
+  readonly managedPolicies: readonly string[];
+  readonly inlinePolicy: object;
+}
+
+export interface Group {
+  readonly key: string;
+  readonly members: readonly string[];
+  readonly permissionSet: string;
+  /** 12-digit ids. */
+  readonly accounts: readonly string[];
+}
+
+export const REGION = "eu-west-1";
+const GROUPS = 10;
+const ACCOUNTS = 20;
+const ACCOUNTS_OF_GROUP = 10;
+const MANAGED_POLICIES = ["job-function/ViewOnlyAccess", "SecurityAudit"];
+
+/** Everybody in one of ten groups, each with a permission set of its own in ten of twenty accounts. */
+export function company(size: number): Company {
+  const people = Array.from({ length: size }, (_, index): Person => {
+    const key = `person-${index}`;
+    return { key, givenName: "Given", familyName: `Family ${index}`, email: `${key}@example.com` };
+  });
+  const permissionSets = Array.from({ length: GROUPS }, (_, index): PermissionSet => {
+    const inlinePolicy = {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Deny", Action: `s3:GetObject`, Resource: "*" }],
+    };
+    return { key: `set-${index}`, managedPolicies: MANAGED_POLICIES, inlinePolicy };
+  });
+  const groups = permissionSets.map((set, index): Group => {
+    const accounts = Array.from({ length: ACCOUNTS_OF_GROUP }, (_, step) => accountId(index + step));
+    const members = people.filter((_, person) => person % GROUPS === index).map(({ key }) => key);
+    return { key: `group-${index}`, members, permissionSet: set.key, accounts };
+  });
+  return {
+    config: configuration(people, permissionSets, groups),
+    organization: organization(),
+    people,
+    permissionSets,
+    groups,
+  };
+}
+
+function configuration(
+  people: readonly Person[],
+  permissionSets: readonly PermissionSet[],
+  groups: readonly Group[],
+): Record<string, unknown> {
+  return {
+    "aws:region": REGION,
+    "access:identityCenter": { region: REGION },
+    "access:people": byKey(people),
+    "access:permissionSets": byKey(permissionSets),
+    "access:groups": byKey(
+      groups.map(({ key, members, permissionSet, accounts }, index) => ({
+        key,
+        administrators: index === 0,
+        members,
+        access: [{ permissionSet, accounts }],
+      })),
+    ),
+  };
+}
+
+function organization(): object {
+  const accounts = Array.from({ length: ACCOUNTS }, (_, index) => ({
+    id: accountId(index),
+    name: `account-${index}`,
+    organizationalUnit: index === 0 ? "" : "Workloads",
+  }));
+  return {
+    managementAccount: accountId(0),
+    accounts,
+    organizationalUnits: ["Workloads"],
+    identityCenter: { region: REGION },
+  };
+}
+
+function byKey<Entry extends { key: string }>(
+  entries: readonly Entry[],
+): Record<string, Omit<Entry, "key">> {
+  return Object.fromEntries(entries.map(({ key, ...rest }) => [key, rest]));
+}
+
+function accountId(index: number): string {
+  return String(100_000_000_000 + index);
+}

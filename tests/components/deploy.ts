@@ -1,0 +1,99 @@
+import { runInProcess } from "../../sandbox/inProcess.ts";
+import type { RegisteredResource } from "../../sandbox/inProcess/registeredResource.ts";
+import { MemoryJournal } from "../../sandbox/world/journal.ts";
+import { World } from "../../sandbox/world/world.ts";
+import { organization, region } from "../sandbox/fixture.ts";
+
+/** What program.ts does. */
+export const current: { run: () => unknown } = { run: () => ({}) };
+
+/** The components can only be loaded by a running Pulumi program: their hooks register themselves. */
+export async function loadComponents() {
+  const [accessGroup, auditTrail, identityCenter, organization, people, permissionSet] =
+    await Promise.all([
+      import("../../components/accessGroup.ts"),
+      import("../../components/auditTrail.ts"),
+      import("../../components/identityCenter.ts"),
+      import("../../components/organization.ts"),
+      import("../../components/people.ts"),
+      import("../../components/permissionSet.ts"),
+    ]);
+  return {
+    ...accessGroup,
+    ...auditTrail,
+    ...identityCenter,
+    ...organization,
+    ...people,
+    ...permissionSet,
+  };
+}
+
+export type Components = Awaited<ReturnType<typeof loadComponents>>;
+
+/** What every component of Identity Center is told. */
+export interface Where {
+  readonly instanceArn: string;
+  readonly identityStoreId: string;
+  readonly region: string;
+}
+
+export interface DeployOptions {
+  /** Edits the organization file of the sandbox's tests. */
+  readonly organization?: (yaml: string) => string;
+  /** Region of the provider and of the components. Default: that of the organization. */
+  readonly region?: string;
+  /** Default: one that does what the organization file says. */
+  readonly World?: typeof World;
+}
+
+/** What a small program on the components makes in a new world. Its result is the stack's outputs. */
+export async function deploy(
+  program: (components: Components, where: Where) => unknown,
+  options: DeployOptions = {},
+) {
+  const home = options.region ?? region;
+  const journal = new MemoryJournal();
+  const world = new (options.World ?? World)({
+    snapshot: organization(options.organization),
+    journal,
+  });
+  const [instance] = world.call("ListInstances", {}, home).Instances;
+  const where = {
+    instanceArn: instance?.InstanceArn ?? "",
+    identityStoreId: instance?.IdentityStoreId ?? "",
+    region: home,
+  };
+  current.run = async () => program(await loadComponents(), where);
+  const result = await runInProcess({
+    program: new URL("program.ts", import.meta.url),
+    project: "project",
+    stack: "stack",
+    config: { "aws:region": home },
+    preview: false,
+    world,
+  });
+  return {
+    ...result,
+    ...where,
+    journal,
+    world,
+    /** Messages of all errors. */
+    errors: result.diagnostics
+      .filter(({ severity }) => severity === "error")
+      .map(({ message }) => message),
+    resource: (type: string, name: string) => resource(result.resources, type, name),
+  };
+}
+
+/** The one resource of this name whose type ends like this, such as `Group`. */
+function resource(
+  resources: readonly RegisteredResource[],
+  type: string,
+  name: string,
+): RegisteredResource {
+  const found = resources.filter((one) => one.name === name && one.type.split(":").at(-1) === type);
+  const [first] = found;
+  if (first && found.length === 1) return first;
+  const all = resources.map((one) => `${one.type} ${one.name}`).join("\n");
+  throw new Error(`${found.length} of ${type} ${name} among\n${all}`);
+}
