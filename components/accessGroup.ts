@@ -3,7 +3,7 @@ import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { administratorGuard } from "./administratorGuard.ts";
 import { PermissionSet, type PermissionSetContentArgs } from "./permissionSet.ts";
-import { retryTransientErrors } from "./transientErrors.ts";
+import { retryTransientErrors } from "./retry.ts";
 import { createUser, type UserArgs } from "./user.ts";
 
 /** A member of the group: a person made here with it, or an existing one. One of the two. */

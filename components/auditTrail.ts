@@ -2,6 +2,7 @@ import * as kms from "@pulumi/aws/kms/index.js";
 import * as s3 from "@pulumi/aws/s3/index.js";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
+import { bucketPolicy, keyPolicy } from "./auditTrailPolicies.ts";
 import { partitionOf } from "./partition.ts";
 
 export interface AuditTrailArgs {
@@ -15,6 +16,8 @@ export interface AuditTrailArgs {
   readonly trailName?: string;
   /** Days after which log files are deleted. @default never */
   readonly retentionDays?: number;
+  /** Tags of trail, bucket and key. @default none */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -34,7 +37,7 @@ export class AuditTrail extends pulumi.ComponentResource {
     const key = this.#createKey(name, args, trailArn);
     const bucket = new s3.Bucket(
       name,
-      { forceDestroy: false, region: args.region },
+      { forceDestroy: false, region: args.region, ...tagged(args) },
       { parent: this, retainOnDelete: true },
     );
     this.bucketName = bucket.bucket;
@@ -52,6 +55,7 @@ export class AuditTrail extends pulumi.ComponentResource {
         kmsKeyId: key.arn,
         region: args.region,
         s3Bucket: { existing: { name: bucket.bucket } },
+        ...tagged(args),
       },
       // CloudTrail tries the bucket and the key when the trail is made.
       { parent: this, dependsOn: [policy] },
@@ -66,7 +70,8 @@ export class AuditTrail extends pulumi.ComponentResource {
         description: "Encrypts the log files of the organization's audit trail",
         enableKeyRotation: true,
         region: args.region,
-        policy: keyPolicy(args, trailArn),
+        ...tagged(args),
+        policy: keyPolicy(partitionOf(args.instanceArn), args.managementAccountId, trailArn),
       },
       { parent: this, retainOnDelete: true },
     );
@@ -140,70 +145,12 @@ export class AuditTrail extends pulumi.ComponentResource {
     }
     return new s3.BucketPolicy(
       name,
-      { ...of, policy: bucketPolicy(bucket, trailArn) },
+      { ...of, policy: bucketPolicy(bucket.arn, trailArn) },
       { ...child, dependsOn: [blocked] },
     );
   }
 }
 
-/** As the CloudTrail guide asks for an organization trail, "Configure AWS KMS key policies for CloudTrail". */
-function keyPolicy(args: AuditTrailArgs, trailArn: pulumi.Output<string>): pulumi.Output<string> {
-  const partition = partitionOf(args.instanceArn);
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "AccountAdministersKey",
-        Effect: "Allow",
-        Principal: {
-          AWS: pulumi.interpolate`arn:${partition}:iam::${args.managementAccountId}:root`,
-        },
-        Action: "kms:*",
-        Resource: "*",
-      },
-      {
-        Sid: "TrailEncrypts",
-        Effect: "Allow",
-        Principal: { Service: "cloudtrail.amazonaws.com" },
-        Action: ["kms:GenerateDataKey*", "kms:DescribeKey"],
-        Resource: "*",
-        Condition: { StringEquals: { "aws:SourceArn": trailArn } },
-      },
-    ],
-  });
-}
-
-/** As the CloudTrail guide asks for an organization trail, "Amazon S3 bucket policy for CloudTrail". */
-function bucketPolicy(bucket: s3.Bucket, trailArn: pulumi.Output<string>): pulumi.Output<string> {
-  const fromTrail = { StringEquals: { "aws:SourceArn": trailArn } };
-  const cloudTrail = { Service: "cloudtrail.amazonaws.com" };
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "TrailLooksAtBucket",
-        Effect: "Allow",
-        Principal: cloudTrail,
-        Action: "s3:GetBucketAcl",
-        Resource: bucket.arn,
-        Condition: fromTrail,
-      },
-      {
-        Sid: "TrailWritesLogFiles",
-        Effect: "Allow",
-        Principal: cloudTrail,
-        Action: "s3:PutObject",
-        Resource: pulumi.interpolate`${bucket.arn}/AWSLogs/*`,
-        Condition: fromTrail,
-      },
-      {
-        Sid: "OnlyEncryptedTransport",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: [bucket.arn, pulumi.interpolate`${bucket.arn}/*`],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
-    ],
-  });
+function tagged({ tags }: AuditTrailArgs): { tags?: Record<string, string> } {
+  return tags ? { tags: { ...tags } } : {};
 }

@@ -92,6 +92,7 @@ export function createAuditTrail(
     managementAccountId: center.managementAccountId,
     instanceArn: center.instanceArn,
     region: center.region,
+    tags: configuration.identityCenter.tags,
     ...(name === undefined ? {} : { trailName: name }),
     ...(retentionDays === undefined ? {} : { retentionDays }),
   });

@@ -1,7 +1,7 @@
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { findInstance } from "./instance.ts";
-import { retryTransientErrors } from "./transientErrors.ts";
+import { retryTransientErrors } from "./retry.ts";
 
 /** What somebody saw in the console: AWS has no API that tells how Identity Center asks for MFA. */
 export interface MfaAttestationArgs {

@@ -50,7 +50,7 @@ export async function findInstance(
   const { masterAccountId } = organization;
   if (caller.accountId !== masterAccountId && !(await isDelegated(caller.accountId, opts))) {
     throw new Error(
-      `${arns[index]} as seen from account ${caller.accountId} is an account instance: this account is neither the management account (${masterAccountId}) nor the delegated administrator of Identity Center; use credentials of one of them`,
+      `account ${caller.accountId} can't assign access with ${arns[index]}: it is neither the management account (${masterAccountId}) nor the delegated administrator of Identity Center; use credentials of one of them`,
     );
   }
   return {

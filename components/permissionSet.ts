@@ -4,7 +4,7 @@ import { managedPolicyArn } from "../model/policyArn.ts";
 import { sessionDurationProblem } from "../model/sessionDuration.ts";
 import { administratorGuard } from "./administratorGuard.ts";
 import { partitionOf } from "./partition.ts";
-import { retryTransientErrors } from "./transientErrors.ts";
+import { retryTransientErrors } from "./retry.ts";
 
 /** A customer managed policy, which AWS looks up by name and path in every account that the set reaches. */
 export interface CustomerManagedPolicyArgs {

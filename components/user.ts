@@ -1,6 +1,6 @@
 import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as pulumi from "@pulumi/pulumi";
-import { retryTransientErrors } from "./transientErrors.ts";
+import { retryTransientErrors } from "./retry.ts";
 
 /** One person in the Identity Center directory, with every attribute that the provider has. */
 export interface UserArgs {

@@ -1,5 +1,5 @@
-import { runInProcess } from "../../sandbox/inProcess.ts";
 import type { RegisteredResource } from "../../sandbox/inProcess/registeredResource.ts";
+import { runInProcess } from "../../sandbox/inProcess.ts";
 import { MemoryJournal } from "../../sandbox/world/journal.ts";
 import { World } from "../../sandbox/world/world.ts";
 import { organization, region } from "../sandbox/fixture.ts";
@@ -85,15 +85,15 @@ export async function deploy(
   };
 }
 
-/** The one resource of this name whose type ends like this, such as `Group`. */
+/** The one resource of this name whose type ends like this, such as `Group`; a component only when nothing else is. */
 function resource(
   resources: readonly RegisteredResource[],
   type: string,
   name: string,
 ): RegisteredResource {
-  const found = resources.filter((one) => one.name === name && one.type.split(":").at(-1) === type);
-  const [first] = found;
-  if (first && found.length === 1) return first;
+  const found = resources.filter((one) => one.name === name && one.type.endsWith(`:${type}`));
+  const first = found.find(({ custom }) => custom) ?? found[0];
+  if (first) return first;
   const all = resources.map((one) => `${one.type} ${one.name}`).join("\n");
-  throw new Error(`${found.length} of ${type} ${name} among\n${all}`);
+  throw new Error(`no ${type} ${name} among\n${all}`);
 }

@@ -1,0 +1,69 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Who may use the trail's key: as the CloudTrail guide asks, "Configure AWS KMS key policies for CloudTrail". */
+export function keyPolicy(
+  partition: pulumi.Output<string>,
+  accountId: pulumi.Input<string>,
+  trailArn: pulumi.Output<string>,
+): pulumi.Output<string> {
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "AccountAdministersKey",
+        Effect: "Allow",
+        Principal: {
+          AWS: pulumi.interpolate`arn:${partition}:iam::${accountId}:root`,
+        },
+        Action: "kms:*",
+        Resource: "*",
+      },
+      {
+        Sid: "TrailEncrypts",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: ["kms:GenerateDataKey*", "kms:DescribeKey"],
+        Resource: "*",
+        Condition: { StringEquals: { "aws:SourceArn": trailArn } },
+      },
+    ],
+  });
+}
+
+/** Who may use the trail's bucket: as the CloudTrail guide asks, "Amazon S3 bucket policy for CloudTrail". */
+export function bucketPolicy(
+  bucketArn: pulumi.Output<string>,
+  trailArn: pulumi.Output<string>,
+): pulumi.Output<string> {
+  const fromTrail = { StringEquals: { "aws:SourceArn": trailArn } };
+  const cloudTrail = { Service: "cloudtrail.amazonaws.com" };
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "TrailLooksAtBucket",
+        Effect: "Allow",
+        Principal: cloudTrail,
+        Action: "s3:GetBucketAcl",
+        Resource: bucketArn,
+        Condition: fromTrail,
+      },
+      {
+        Sid: "TrailWritesLogFiles",
+        Effect: "Allow",
+        Principal: cloudTrail,
+        Action: "s3:PutObject",
+        Resource: pulumi.interpolate`${bucketArn}/AWSLogs/*`,
+        Condition: fromTrail,
+      },
+      {
+        Sid: "OnlyEncryptedTransport",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:*",
+        Resource: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ],
+  });
+}

@@ -1,0 +1,201 @@
+import assert from "node:assert/strict";
+import type { IdentityCenterArgs } from "../../components/identityCenter.ts";
+import { ServiceError } from "../../sandbox/world/serviceError.ts";
+import { World } from "../../sandbox/world/world.ts";
+import { type DeployOptions, deploy } from "./deploy.ts";
+
+function deployCenter(args: Partial<IdentityCenterArgs> = {}, options?: DeployOptions) {
+  return deploy(({ IdentityCenter }, { region }) => {
+    const center = new IdentityCenter("center", { region, ...args });
+    const { instanceArn, identityStoreId, managementAccountId, portalUrl } = center;
+    return { instanceArn, identityStoreId, managementAccountId, portalUrl, region: center.region };
+  }, options);
+}
+
+const callFrom =
+  (account: string, more = "") =>
+  (yaml: string) =>
+    `callerAccount: "${account}"\n${more}\n${yaml}`;
+
+/** Refusals as the provider words them, with the error's code (aws-sdk-go-v2, "api error CODE: MESSAGE"). */
+class Worded extends World {
+  override call(...args: Parameters<World["call"]>): never {
+    try {
+      return this.answer(...args) as never;
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      throw new ServiceError(error.code, `api error ${error.code}: ${error.message}`);
+    }
+  }
+
+  answer(...args: Parameters<World["call"]>): unknown {
+    return super.call(...args);
+  }
+}
+
+/** An account that belongs to no organization. */
+class Standalone extends Worded {
+  override answer(...args: Parameters<World["call"]>): unknown {
+    if (args[0] !== "DescribeOrganization") return super.answer(...args);
+    throw new ServiceError(
+      "AWSOrganizationsNotInUseException",
+      "Your account is not a member of an organization.",
+    );
+  }
+}
+
+const otherInstance = {
+  InstanceArn: "arn:aws:sso:::instance/ssoins-7223aaaabbbbcccc",
+  IdentityStoreId: "d-9067000000",
+};
+
+/** The organization's instance, with an account instance before it. */
+class TwoInstances extends Worded {
+  override answer(...args: Parameters<World["call"]>): unknown {
+    const response = super.answer(...args) as { Instances?: object[] };
+    if (args[0] !== "ListInstances") return response;
+    return { Instances: [otherInstance, ...(response.Instances ?? [])] };
+  }
+}
+
+describe("IdentityCenter", () => {
+  it("finds the organization's instance", async () => {
+    const { outputs, resource, instanceArn, identityStoreId, errors } = await deployCenter();
+    assert.deepEqual(errors, []);
+    const found = {
+      instanceArn,
+      identityStoreId,
+      managementAccountId: "000000000001",
+      portalUrl: `https://${identityStoreId}.awsapps.com/start`,
+      region: "eu-west-1",
+    };
+    assert.deepEqual(outputs, found);
+    assert.deepEqual(resource("IdentityCenter", "center").outputs, found);
+  });
+
+  it("finds it as its delegated administrator", async () => {
+    const { outputs, errors } = await deployCenter(
+      {},
+      {
+        organization: callFrom(
+          "222222222222",
+          'delegatedAdministrators: [{ account: "222222222222" }]',
+        ),
+      },
+    );
+    assert.deepEqual(errors, []);
+    assert.equal(outputs.managementAccountId, "000000000001");
+  });
+
+  it("takes the one of several instances that is named", async () => {
+    const own = await deployCenter();
+    const { outputs, errors } = await deployCenter(
+      { instanceArn: own.instanceArn },
+      { World: TwoInstances },
+    );
+    assert.deepEqual(errors, []);
+    assert.deepEqual(
+      [outputs.instanceArn, outputs.identityStoreId],
+      [own.instanceArn, own.identityStoreId],
+    );
+  });
+
+  for (const [region, form] of [
+    ["us-gov-west-1", /^https:\/\/start\.us-gov-home\.awsapps\.com\/directory\/d-\w{10}$/],
+    ["cn-north-1", /^https:\/\/d-\w{10}\.awsapps\.cn\/start$/],
+  ] as const) {
+    it(`knows the access portal's address in ${region}`, async () => {
+      const inRegion = (yaml: string) => yaml.replace("eu-west-1", region);
+      const { outputs } = await deployCenter({}, { region, organization: inRegion });
+      assert.match(String(outputs.portalUrl), form);
+    });
+  }
+
+  it("tells a customized access portal's address", async () => {
+    const portalUrl = "https://acme.awsapps.com/start";
+    assert.equal((await deployCenter({ portalUrl })).outputs.portalUrl, portalUrl);
+  });
+
+  it("manages attributes for access control only when there are any", async () => {
+    for (const attributes of [undefined, {}]) {
+      const { resources } = await deployCenter(attributes ? { attributes } : {});
+      assert.ok(resources.every(({ custom }) => !custom));
+    }
+    const source = `$${"{path:enterprise.department}"}`;
+    const { resource, instanceArn, errors } = await deployCenter({
+      attributes: { department: [source], team: [source] },
+    });
+    assert.deepEqual(errors, []);
+    const attributes = resource("InstanceAccessControlAttributes", "center-attributes");
+    assert.deepEqual(attributes.inputs, {
+      instanceArn,
+      region: "eu-west-1",
+      attributes: [
+        { key: "department", values: [{ sources: [source] }] },
+        { key: "team", values: [{ sources: [source] }] },
+      ],
+    });
+    assert.equal(attributes.parent, resource("IdentityCenter", "center").urn);
+    assert.deepEqual(attributes.options.hooks, { onError: ["retry-transient-errors"] });
+  });
+
+  it("shows the policy pack what was attested", async () => {
+    const mfa = { mode: "every-sign-in", attestedOn: "2026-11-02", attestedBy: "ada" };
+    const { resource } = await deployCenter({ mfa, administratorsElsewhere: "team identity" });
+    const { inputs } = resource("IdentityCenter", "center");
+    assert.deepEqual(inputs.mfa, mfa);
+    assert.equal(inputs.administratorsElsewhere, "team identity");
+  });
+
+  const without = /\nidentityCenter: .*/;
+  const failures: [string, DeployOptions & { args?: Partial<IdentityCenterArgs> }, RegExp][] = [
+    [
+      "Identity Center was never enabled",
+      { organization: (yaml) => yaml.replace(without, "\nidentityCenter: none") },
+      /^there is no IAM Identity Center instance in eu-west-1; if its home Region is another, set access:identityCenter\.region to it; .*management account's console/,
+    ],
+    [
+      "Identity Center is at home in another Region",
+      { args: { region: "us-east-1" } },
+      /^there is no IAM Identity Center instance in us-east-1; .*set access:identityCenter\.region/,
+    ],
+    [
+      "several instances are there and none is named",
+      { World: TwoInstances },
+      /^access:identityCenter\.instanceArn is not set, and eu-west-1 has \S+ssoins-7223aaaabbbbcccc, \S+; set it to the organization's instance$/,
+    ],
+    [
+      "another instance is named",
+      { args: { instanceArn: otherInstance.InstanceArn } },
+      /^access:identityCenter\.instanceArn is \S+ssoins-7223aaaabbbbcccc, and eu-west-1 has \S+; set it/,
+    ],
+    [
+      "the account belongs to no organization",
+      { World: Standalone },
+      /is an account instance: account 000000000001 belongs to no organization, .*create an organization/,
+    ],
+    [
+      "a member account is used that isn't the delegated administrator",
+      { organization: callFrom("222222222222"), World: Worded },
+      /account 222222222222.*neither the management account \(000000000001\) nor the delegated administrator of Identity Center.*use credentials of one of them/,
+    ],
+    [
+      "a member account is used that is delegated for another service",
+      {
+        organization: callFrom(
+          "222222222222",
+          'delegatedAdministrators: [{ account: "222222222222", service: guardduty.amazonaws.com }]',
+        ),
+      },
+      /account 222222222222.*neither the management account/,
+    ],
+  ];
+  for (const [what, { args, ...options }, message] of failures) {
+    it(`fails when ${what}, and says once what to do`, async () => {
+      const { errors, diagnostics } = await deployCenter(args, options);
+      assert.equal(errors.length, 1, errors.join("\n"));
+      assert.match(errors[0] ?? "", message);
+      assert.match(diagnostics.at(-1)?.urn ?? "", /IdentityCenter::center$/);
+    });
+  }
+});

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import type { ErrorHookArgs } from "@pulumi/pulumi";
+import { deploy } from "./deploy.ts";
+
+const throttled = "ThrottlingException: Rate exceeded";
+
+const failure = (args: Partial<ErrorHookArgs>): ErrorHookArgs => ({
+  urn: "urn:pulumi:stack::project::aws:identitystore/group:Group::engineers",
+  id: "",
+  name: "engineers",
+  type: "aws:identitystore/group:Group",
+  failedOperation: "create",
+  errors: [throttled],
+  ...args,
+});
+
+/** What the hook answers, as the engine would ask it, and what it says meanwhile. */
+async function ask(args: Partial<ErrorHookArgs>) {
+  let answer: boolean | undefined;
+  const { diagnostics } = await deploy(async () => {
+    const { retryTransientErrors } = await import("../../components/retry.ts");
+    answer = await retryTransientErrors.callback(failure(args));
+  });
+  return { answer, said: diagnostics.map(({ severity, message }) => `${severity}: ${message}`) };
+}
+
+describe("retry of transient errors", () => {
+  const name = "IDENTITY_CENTER_RETRY_SECONDS";
+  const before_ = process.env[name];
+  beforeEach(() => {
+    process.env[name] = "0";
+  });
+  afterEach(() => {
+    if (before_ === undefined) delete process.env[name];
+    else process.env[name] = before_;
+  });
+
+  it("tries again, and says why and which try it is", async () => {
+    const { answer, said } = await ask({ errors: [throttled, throttled] });
+    assert.equal(answer, true);
+    assert.deepEqual(said, [
+      `info: engineers: create met a passing error, try 3 of 9 in 0.0 s: ${throttled}`,
+    ]);
+  });
+
+  it("judges the newest error", async () => {
+    const { answer } = await ask({ errors: ["AccessDeniedException: no", throttled] });
+    assert.equal(answer, false);
+  });
+
+  it("gives up after nine tries", async () => {
+    const times = (count: number) => Array.from({ length: count }, () => throttled);
+    assert.equal((await ask({ errors: times(8) })).answer, true);
+    assert.deepEqual(await ask({ errors: times(9) }), { answer: false, said: [] });
+  });
+
+  it("waits first, as long as the environment says", async () => {
+    process.env[name] = "0.1";
+    const start = performance.now();
+    const { said } = await ask({});
+    assert.ok(performance.now() - start >= 45);
+    assert.match(said[0] ?? "", / in 0\.1 s: /);
+  });
+
+  it("says how to come out of an assignment that AWS has and the state does not", async () => {
+    const { answer, said } = await ask({
+      name: "engineers-reader-111111111111",
+      type: "aws:ssoadmin/accountAssignment:AccountAssignment",
+      errors: ["creating SSO Account Assignment for GROUP (g): already exists"],
+      newInputs: {
+        instanceArn: "arn:aws:sso:::instance/ssoins-1",
+        permissionSetArn: "arn:aws:sso:::permissionSet/ssoins-1/ps-1",
+        principalType: "GROUP",
+        principalId: "g",
+        targetType: "AWS_ACCOUNT",
+        targetId: "111111111111",
+      },
+    });
+    assert.equal(answer, false);
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? "", /^warning: engineers-reader-111111111111: /);
+    for (const value of ["ps-1", "GROUP", " g ", "111111111111", "ssoins-1"]) {
+      assert.ok(said[0]?.includes(value), value);
+    }
+  });
+
+  it("fails at once, without advice, when nothing but the configuration can help", async () => {
+    const denied = "AccessDeniedException: not authorized to perform sso:CreatePermissionSet";
+    assert.deepEqual(await ask({ errors: [denied] }), { answer: false, said: [] });
+  });
+});
