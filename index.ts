@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import {
   createAuditTrail,
   createGroups,
-  createIdentityCenter,
+  createHome,
   createPeople,
   createPermissionSets,
 } from "./components/fromConfiguration.ts";
@@ -14,18 +14,18 @@ import { accessByGroup, summarizeAccess } from "./model/accessSummary.ts";
 const wanted = await readWantedAccess();
 
 // What is made of it.
-const center = createIdentityCenter(wanted);
-const userIds = createPeople(wanted, center);
-const arns = createPermissionSets(wanted, center);
-const groups = createGroups(wanted, center, userIds, arns);
-createAuditTrail(wanted, center);
+const home = createHome(wanted);
+const userIds = createPeople(wanted, home);
+const arns = createPermissionSets(wanted, home);
+const groups = createGroups(wanted, home, userIds, arns);
+createAuditTrail(wanted, home);
 
 /** Where people sign in. */
-export const portalUrl = center.portalUrl;
+export const portalUrl = home.center.portalUrl;
 /** ARN of the organization's Identity Center instance. */
-export const instanceArn = center.instanceArn;
+export const instanceArn = home.center.instanceArn;
 /** Id of the directory that people and groups are in. */
-export const identityStoreId = center.identityStoreId;
+export const identityStoreId = home.center.identityStoreId;
 /** Ids of the groups, by their key. */
 export const groupIds = Object.fromEntries(
   Object.entries(groups).map(([key, group]) => [key, group.groupId]),

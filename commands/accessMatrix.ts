@@ -9,38 +9,41 @@ const ROWS = 40;
 /** More columns than this don't fit a terminal. */
 const COLUMNS = 30;
 
-/** Who reaches which account with which permission set, and through which group, for a terminal. */
+/** Who reaches which account with which permission set, for a terminal. */
 export function drawAccessMatrix(configuration: Configuration, access: Access): string {
+  const people = peopleEntries(configuration, access.entries);
+  if (people.size === 0) return "nobody reaches any account";
   const sets = unique(access.entries.map((entry) => entry.permissionSet));
   const accounts = unique(access.entries.map((entry) => entry.account)).sort((one, other) =>
     accountName(access, one).localeCompare(accountName(access, other)),
   );
-  const people = peopleEntries(configuration, access.entries);
-  const shownAccounts = accounts.slice(0, COLUMNS);
-  const shownPeople = [...people].slice(0, ROWS);
-  const width = Math.max(...shownPeople.map(([who]) => who.length), 8);
-
-  const lines = shownAccounts.map((account, column) => {
-    const bars = "│ ".repeat(column);
-    return `${" ".repeat(width)}  ${bars}┌ ${accountName(access, account)}`;
-  });
-  for (const [who, entries] of shownPeople) {
-    const cells = shownAccounts.map((account) => cell(entries, account, sets));
-    lines.push(`${who.padEnd(width)}  ${cells.join(" ")}`);
-  }
-  const hidden = [
-    people.size > ROWS ? `${people.size - ROWS} more people` : "",
-    accounts.length > COLUMNS ? `${accounts.length - COLUMNS} more accounts` : "",
-  ].filter(Boolean);
-  if (hidden.length > 0) lines.push(`… and ${hidden.join(" and ")}`);
-  lines.push("", ...legend(sets, access.entries));
-  return lines.join("\n");
+  const shown = accounts.slice(0, COLUMNS);
+  const rows = [...people].slice(0, ROWS).map(([who, entries]) => ({
+    who,
+    cells: shown.map((account) => cell(entries, account, sets)),
+  }));
+  const width = Math.max(...rows.map(({ who }) => who.length), 8);
+  const several = rows.some(({ cells }) => cells.includes("+"));
+  return [
+    ...shown.map(
+      (account, column) =>
+        `${" ".repeat(width)}  ${"│ ".repeat(column)}┌ ${accountName(access, account)}`,
+    ),
+    ...rows.map(({ who, cells }) => `${who.padEnd(width)}  ${cells.join(" ")}`),
+    ...notShown(people.size - ROWS, accounts.length - COLUMNS),
+    "",
+    [
+      ...sets.map((set) => `${mark(sets, set)} ${set}`),
+      ...(several ? ["+ several (below)"] : []),
+    ].join("   "),
+  ].join("\n");
 }
 
 /** Each person's access, line by line: permission set, accounts, and the group that it comes through. */
 export function listAccess(configuration: Configuration, access: Access): string {
   const lines: string[] = [];
-  for (const [who, entries] of [...peopleEntries(configuration, access.entries)].slice(0, ROWS)) {
+  const people = [...peopleEntries(configuration, access.entries)];
+  for (const [who, entries] of people.slice(0, ROWS)) {
     lines.push(who);
     const byWay = new Map<string, string[]>();
     for (const { permissionSet, group, account, until } of entries) {
@@ -49,7 +52,7 @@ export function listAccess(configuration: Configuration, access: Access): string
     }
     for (const [way, names] of byWay) lines.push(`  ${way}: ${names.sort().join(", ")}`);
   }
-  return lines.join("\n");
+  return [...lines, ...notShown(people.length - ROWS, 0)].join("\n");
 }
 
 /** Entries by person; the people of a group that is made elsewhere are one row, named after it. */
@@ -78,10 +81,12 @@ function cell(entries: readonly AccessEntry[], account: string, sets: readonly s
   return here.length === 1 ? mark(sets, here[0] as string) : "+";
 }
 
-function legend(sets: readonly string[], entries: readonly AccessEntry[]): string[] {
-  const marks = sets.map((set) => `${mark(sets, set)} ${set}`);
-  const several = entries.length > 0 ? ["+ several (below)"] : [];
-  return [[...marks, ...several].join("   ")];
+function notShown(people: number, accounts: number): string[] {
+  const hidden = [
+    people > 0 ? `${people} more people` : "",
+    accounts > 0 ? `${accounts} more accounts` : "",
+  ].filter(Boolean);
+  return hidden.length > 0 ? [`… and ${hidden.join(" and ")}`] : [];
 }
 
 function mark(sets: readonly string[], set: string): string {

@@ -34,6 +34,13 @@ export interface EngineOptions extends Partial<Omit<SandboxSettings, "stateDirec
   readonly organization: string;
 }
 
+export interface RunSettings {
+  /** Added to the environment of the engine and the program. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Interrupts the engine as Ctrl-C does: it ends what it began and keeps its state. */
+  readonly interrupt?: AbortSignal;
+}
+
 /** This program on Pulumi's own engine, against the sandbox: no AWS account, no Pulumi login. */
 export class Engine {
   readonly #options: EngineOptions;
@@ -62,9 +69,9 @@ export class Engine {
   async run(
     args: readonly string[],
     onEvent: (event: EngineEvent) => void = () => {},
-    settings: Partial<SandboxSettings> & { environment?: Record<string, string> } = {},
+    settings: Partial<SandboxSettings> & RunSettings = {},
   ): Promise<{ readonly code: number; readonly output: string }> {
-    const { environment, ...sandbox } = settings;
+    const { environment, interrupt, ...sandbox } = settings;
     const child = spawn(this.#options.pulumi, [...args, "--non-interactive"], {
       cwd: this.#project,
       stdio: ["ignore", "pipe", "pipe"],
@@ -84,6 +91,7 @@ export class Engine {
         ...environment,
       },
     });
+    interrupt?.addEventListener("abort", () => child.kill("SIGINT"), { once: true });
     const output: string[] = [];
     createInterface({ input: child.stderr }).on("line", (line) => output.push(line));
     for await (const line of createInterface({ input: child.stdout })) {

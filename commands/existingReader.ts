@@ -6,25 +6,7 @@ import {
   paginateListInstances,
   paginateListPermissionSets,
 } from "@aws-sdk/client-sso-admin";
-import type { Configuration } from "../model/configuration.ts";
-
-/** Names of what was made outside this program: by an identity provider, Control Tower or the console. */
-export interface ExistingNames {
-  readonly groups: readonly string[];
-  readonly people: readonly string[];
-  readonly permissionSets: readonly string[];
-}
-
-/** The names that the configuration marks `existing: true`. */
-export function namesMarkedExisting(configuration: Configuration): ExistingNames {
-  const existing = <T extends { existing: boolean }>(records: Record<string, T>): T[] =>
-    Object.values(records).filter((record) => record.existing);
-  return {
-    groups: existing(configuration.groups).map((group) => group.displayName),
-    people: existing(configuration.people).map((person) => person.userName),
-    permissionSets: existing(configuration.permissionSets).map((set) => set.name),
-  };
-}
+import type { ExistingNames } from "./existingNames.ts";
 
 /** Which of these names Identity Center really has. Other names are not read: they are nobody's business here. */
 export async function readExistingNames(

@@ -7,6 +7,7 @@ import {
   type OrganizationSnapshot,
   snapshotFromConfiguration,
 } from "../sandbox/snapshot.ts";
+import { namesMarkedExisting } from "./existingNames.ts";
 import { PROJECT_ROOT } from "./stackFile.ts";
 
 /** Where a stack's organization is written down for the sandbox and the offline preview. */
@@ -19,7 +20,10 @@ export function organizationName(stack: string): string {
   return relative(PROJECT_ROOT, organizationPath(stack));
 }
 
-/** The stack's organization file; without one, what its configuration says of accounts (`complete: false`). */
+/**
+ * The stack's organization file; without one, what its configuration says of accounts and of what exists
+ * (`complete: false`).
+ */
 export function readOrganizationFile(
   stack: string,
   configuration: Configuration,
@@ -32,6 +36,7 @@ export function readOrganizationFile(
   return snapshotFromConfiguration(accounts, {
     ...(management === undefined ? {} : { managementAccount: management }),
     ...(region === undefined ? {} : { region }),
+    existing: namesMarkedExisting(configuration),
   });
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { isCalendarDay } from "../model/calendar.ts";
 import type { Configuration } from "../model/configuration.ts";
 import type { Problem } from "../model/problem.ts";
 import { resolveAccess } from "../model/resolve.ts";
@@ -13,6 +14,9 @@ Evaluates a stack's configuration and the policies without AWS credentials, Pulu
 deployment would make, who would get which access, and everything that is wrong. Without --stack, every stack file.
 Exit code 0 when all is well, 1 when anything is wrong, 2 when the command was not understood.`;
 
+/** The command was called in a way that it doesn't understand. */
+class UsageError extends Error {}
+
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
@@ -26,8 +30,15 @@ async function main(): Promise<number> {
     return 0;
   }
   const today = values.today ?? new Date().toISOString().slice(0, 10);
+  const stacks = values.stack === undefined ? stackNames() : [values.stack];
+  if (!isCalendarDay(today)) {
+    throw new UsageError(`--today is "${today}"; a day such as 2027-03-31 is wanted`);
+  }
+  if (stacks.length === 0) {
+    throw new UsageError("there is no stack file Pulumi.<stack>.yaml here; write one");
+  }
   let worst = 0;
-  for (const stack of values.stack === undefined ? stackNames() : [values.stack]) {
+  for (const stack of stacks) {
     worst = Math.max(worst, (await preview(stack, today)) ? 0 : 1);
   }
   return worst;
@@ -92,9 +103,14 @@ function summary({ people, groups, permissionSets }: Configuration): string {
   ].join(", ");
 }
 
+/** What `parseArgs` throws. */
+function isUnknownOption(error: unknown): boolean {
+  return error instanceof TypeError && "code" in error && /^ERR_PARSE_ARGS_/.test(`${error.code}`);
+}
+
 try {
   process.exitCode = await main();
 } catch (error) {
   console.error(`preview:offline: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = error instanceof TypeError && "code" in error ? 2 : 1;
+  process.exitCode = error instanceof UsageError || isUnknownOption(error) ? 2 : 1;
 }

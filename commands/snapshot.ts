@@ -5,7 +5,8 @@ import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { parse, stringify } from "yaml";
-import { namesMarkedExisting, readExistingNames } from "./existingReader.ts";
+import { namesMarkedExisting } from "./existingNames.ts";
+import { readExistingNames } from "./existingReader.ts";
 import { readOrganizationSnapshot } from "./organizationReader.ts";
 import { PROJECT_ROOT, parseStackFile, readStackFile } from "./stackFile.ts";
 

@@ -27,17 +27,23 @@ export function readStackFile(stack: string): StackFile {
       `${basename(path)} does not exist; stacks with a file here: ${stackNames().join(", ") || "none"}`,
     );
   }
+  return toStackFile(stack, readFileSync(path, "utf8"));
+}
+
+/** @throws when the text isn't YAML with a `config:` map */
+export function toStackFile(stack: string, yaml: string): StackFile {
+  const name = `Pulumi.${stack}.yaml`;
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines });
+  const document = parseDocument(yaml, { lineCounter: lines });
   const [error] = document.errors;
-  if (error) throw new Error(`${basename(path)} is not valid YAML: ${error.message}`);
+  if (error) throw new Error(`${name} is not valid YAML: ${error.message}`);
   const config = document.get("config");
   if (config !== undefined && config !== null && !isMap(config)) {
-    throw new Error(`${basename(path)}: config is not a map of keys such as access:people`);
+    throw new Error(`${name}: config is not a map of keys such as access:people`);
   }
   return {
     stack,
-    name: basename(path),
+    name,
     document,
     lines,
     config: isMap(config) ? (config.toJS(document) as Record<string, unknown>) : {},
@@ -65,9 +71,7 @@ export function programConfiguration(file: StackFile): Record<string, string> {
 
 /** Stacks that have a file here. */
 export function stackNames(): string[] {
-  return readdirSync(PROJECT_ROOT).flatMap(
-    (name) => /^Pulumi\.([^.]+)\.yaml$/.exec(name)?.[1] ?? [],
-  );
+  return readdirSync(PROJECT_ROOT).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
 }
 
 /** The stack's access configuration, checked as far as that goes without the organization. */

@@ -17,7 +17,7 @@ export interface AuditTrailArgs {
   /** Days after which log files are deleted. @default never */
   readonly retentionDays?: number;
   /** Tags of trail, bucket and key. @default none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /**
@@ -37,7 +37,7 @@ export class AuditTrail extends pulumi.ComponentResource {
     const key = this.#createKey(name, args, trailArn);
     const bucket = new s3.Bucket(
       name,
-      { forceDestroy: false, region: args.region, ...tagged(args) },
+      { forceDestroy: false, region: args.region, tags: args.tags },
       { parent: this, retainOnDelete: true },
     );
     this.bucketName = bucket.bucket;
@@ -55,7 +55,7 @@ export class AuditTrail extends pulumi.ComponentResource {
         kmsKeyId: key.arn,
         region: args.region,
         s3Bucket: { existing: { name: bucket.bucket } },
-        ...tagged(args),
+        tags: args.tags,
       },
       // CloudTrail tries the bucket and the key when the trail is made.
       { parent: this, dependsOn: [policy] },
@@ -70,7 +70,7 @@ export class AuditTrail extends pulumi.ComponentResource {
         description: "Encrypts the log files of the organization's audit trail",
         enableKeyRotation: true,
         region: args.region,
-        ...tagged(args),
+        tags: args.tags,
         policy: keyPolicy(partitionOf(args.instanceArn), args.managementAccountId, trailArn),
       },
       { parent: this, retainOnDelete: true },
@@ -149,8 +149,4 @@ export class AuditTrail extends pulumi.ComponentResource {
       { ...child, dependsOn: [blocked] },
     );
   }
-}
-
-function tagged({ tags }: AuditTrailArgs): { tags?: Record<string, string> } {
-  return tags ? { tags: { ...tags } } : {};
 }

@@ -1,31 +1,40 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type AccessArgs, AccessGroup, type MemberArgs } from "./accessGroup.ts";
 import { AuditTrail } from "./auditTrail.ts";
+import { createHomeProvider } from "./homeProvider.ts";
 import { IdentityCenter } from "./identityCenter.ts";
 import { lookupGroupId, lookupPermissionSetArn, lookupUserId } from "./lookups.ts";
 import { People } from "./people.ts";
 import { PermissionSet } from "./permissionSet.ts";
-import { homeRegion } from "./stackConfiguration.ts";
 import { entriesByPermissionSet, type WantedAccess } from "./wantedAccess.ts";
+
+/** What everything is made with: AWS in the home Region, and the Identity Center that was found there. */
+export interface Home {
+  readonly provider: pulumi.ProviderResource;
+  readonly center: IdentityCenter;
+}
 
 type ByKey = Readonly<Record<string, pulumi.Output<string>>>;
 
 /** The organization's Identity Center, as the configuration describes it. */
-export function createIdentityCenter({ configuration }: WantedAccess): IdentityCenter {
-  return new IdentityCenter("identity-center", {
-    ...configuration.identityCenter,
-    region: homeRegion(configuration),
-  });
+export function createHome({ configuration, region }: WantedAccess): Home {
+  const provider = createHomeProvider(region);
+  const args = { ...configuration.identityCenter, region };
+  return { provider, center: new IdentityCenter("identity-center", args, { provider }) };
 }
 
 /** User ids by person: people made here, and those looked up. */
-export function createPeople({ configuration }: WantedAccess, center: IdentityCenter): ByKey {
+export function createPeople({ configuration }: WantedAccess, { center, provider }: Home): ByKey {
   const everybody = Object.entries(configuration.people);
-  const people = new People("people", {
-    identityStoreId: center.identityStoreId,
-    region: center.region,
-    people: Object.fromEntries(everybody.filter(([, person]) => !person.existing)),
-  });
+  const people = new People(
+    "people",
+    {
+      identityStoreId: center.identityStoreId,
+      region: center.region,
+      people: Object.fromEntries(everybody.filter(([, person]) => !person.existing)),
+    },
+    { provider },
+  );
   const existing = everybody
     .filter(([, person]) => person.existing)
     .map(([key, person]) => [key, lookupUserId(person.userName, center)] as const);
@@ -33,7 +42,7 @@ export function createPeople({ configuration }: WantedAccess, center: IdentityCe
 }
 
 /** ARNs by permission set: sets made here, and those looked up. */
-export function createPermissionSets(wanted: WantedAccess, center: IdentityCenter): ByKey {
+export function createPermissionSets(wanted: WantedAccess, { center, provider }: Home): ByKey {
   const { configuration } = wanted;
   const forAdministrators = administratorSets(wanted);
   return mapValues(configuration.permissionSets, (set, key) => {
@@ -49,7 +58,7 @@ export function createPermissionSets(wanted: WantedAccess, center: IdentityCente
         instanceArn: center.instanceArn,
         region: center.region,
       },
-      { aliases: aliases.map((former) => ({ name: former })) },
+      { provider, aliases: aliases.map((former) => ({ name: former })) },
     ).arn;
   });
 }
@@ -57,7 +66,7 @@ export function createPermissionSets(wanted: WantedAccess, center: IdentityCente
 /** Groups with their members and assignments. */
 export function createGroups(
   wanted: WantedAccess,
-  center: IdentityCenter,
+  { center, provider }: Home,
   userIds: ByKey,
   permissionSetArns: ByKey,
 ): Readonly<Record<string, AccessGroup>> {
@@ -76,7 +85,7 @@ export function createGroups(
         identityStoreId: center.identityStoreId,
         region: center.region,
       },
-      { aliases: aliases.map((former) => ({ name: former })) },
+      { provider, aliases: aliases.map((former) => ({ name: former })) },
     );
   });
 }
@@ -84,18 +93,22 @@ export function createGroups(
 /** The audit trail, where the configuration switches it on. */
 export function createAuditTrail(
   { configuration }: WantedAccess,
-  center: IdentityCenter,
+  { center, provider }: Home,
 ): AuditTrail | undefined {
   const { enabled, name, retentionDays } = configuration.auditTrail;
   if (!enabled) return undefined;
-  return new AuditTrail("audit-trail", {
-    managementAccountId: center.managementAccountId,
-    instanceArn: center.instanceArn,
-    region: center.region,
-    tags: configuration.identityCenter.tags,
-    ...(name === undefined ? {} : { trailName: name }),
-    ...(retentionDays === undefined ? {} : { retentionDays }),
-  });
+  return new AuditTrail(
+    "audit-trail",
+    {
+      managementAccountId: center.managementAccountId,
+      instanceArn: center.instanceArn,
+      region: center.region,
+      tags: configuration.identityCenter.tags,
+      ...(name === undefined ? {} : { trailName: name }),
+      ...(retentionDays === undefined ? {} : { retentionDays }),
+    },
+    { providers: [provider] },
+  );
 }
 
 function members(

@@ -1,49 +1,46 @@
 import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import * as pulumi from "@pulumi/pulumi";
-
-/** Where to look. */
-export interface LookupArgs {
-  readonly instanceArn: pulumi.Input<string>;
-  readonly identityStoreId: pulumi.Input<string>;
-  readonly region: pulumi.Input<string>;
-}
+import type { IdentityCenter } from "./identityCenter.ts";
 
 /** Id of a group that was made elsewhere, by its display name. Fails when there is none. */
-export function lookupGroupId(displayName: string, args: LookupArgs): pulumi.Output<string> {
+export function lookupGroupId(displayName: string, center: IdentityCenter): pulumi.Output<string> {
   return pulumi
-    .all([args.identityStoreId, args.region])
+    .all([center.identityStoreId, center.region])
     .apply(async ([identityStoreId, region]) => {
       const alternateIdentifier = {
         uniqueAttribute: { attributePath: "DisplayName", attributeValue: displayName },
       };
       const group = await identitystore
-        .getGroup({ identityStoreId, region, alternateIdentifier })
+        .getGroup({ identityStoreId, region, alternateIdentifier }, { parent: center })
         .catch((error: unknown) => fail("group", displayName, error));
       return group.groupId;
     });
 }
 
 /** Id of a person who was made elsewhere, by sign-in name. Fails when there is none. */
-export function lookupUserId(userName: string, args: LookupArgs): pulumi.Output<string> {
+export function lookupUserId(userName: string, center: IdentityCenter): pulumi.Output<string> {
   return pulumi
-    .all([args.identityStoreId, args.region])
+    .all([center.identityStoreId, center.region])
     .apply(async ([identityStoreId, region]) => {
       const alternateIdentifier = {
         uniqueAttribute: { attributePath: "UserName", attributeValue: userName },
       };
       const user = await identitystore
-        .getUser({ identityStoreId, region, alternateIdentifier })
+        .getUser({ identityStoreId, region, alternateIdentifier }, { parent: center })
         .catch((error: unknown) => fail("person", userName, error));
       return user.userId;
     });
 }
 
 /** ARN of a permission set that was made elsewhere, by its name. Fails when there is none. */
-export function lookupPermissionSetArn(name: string, args: LookupArgs): pulumi.Output<string> {
-  return pulumi.all([args.instanceArn, args.region]).apply(async ([instanceArn, region]) => {
+export function lookupPermissionSetArn(
+  name: string,
+  center: IdentityCenter,
+): pulumi.Output<string> {
+  return pulumi.all([center.instanceArn, center.region]).apply(async ([instanceArn, region]) => {
     const set = await ssoadmin
-      .getPermissionSet({ instanceArn, region, name })
+      .getPermissionSet({ instanceArn, region, name }, { parent: center })
       .catch((error: unknown) => fail("permission set", name, error));
     return set.arn;
   });
@@ -51,7 +48,10 @@ export function lookupPermissionSetArn(name: string, args: LookupArgs): pulumi.O
 
 function fail(kind: string, name: string, error: unknown): never {
   const reason = error instanceof Error ? error.message : String(error);
+  const isMissing = /not ?found|no .* found/i.test(reason);
   throw new pulumi.RunError(
-    `existing ${kind} "${name}" was not found in Identity Center; check its spelling, or remove \`existing: true\` to have it made here (${reason})`,
+    isMissing
+      ? `existing ${kind} "${name}" was not found in Identity Center; check its spelling, or remove \`existing: true\` to have it made here (${reason})`
+      : `existing ${kind} "${name}" could not be looked up in Identity Center: ${reason}`,
   );
 }

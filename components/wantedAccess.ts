@@ -4,12 +4,14 @@ import { organizationNeeds } from "../model/needs.ts";
 import { resolveAccess } from "../model/resolve.ts";
 import { readOrganization } from "./organization.ts";
 import { reportProblems } from "./problems.ts";
-import { readStackConfiguration } from "./stackConfiguration.ts";
+import { homeRegion, readStackConfiguration } from "./stackConfiguration.ts";
 
 /** What the stack's configuration wants, and what it means in this organization. */
 export interface WantedAccess {
   readonly configuration: Configuration;
   readonly access: Access;
+  /** Home Region of Identity Center. */
+  readonly region: string;
 }
 
 /**
@@ -18,11 +20,12 @@ export interface WantedAccess {
  */
 export async function readWantedAccess(): Promise<WantedAccess> {
   const { configuration, problems } = readStackConfiguration();
+  const region = homeRegion(configuration);
   const organization = await readOrganization(organizationNeeds(configuration));
   const today = new Date().toISOString().slice(0, 10);
   const resolved = resolveAccess(configuration, organization, today);
   reportProblems([...problems, ...resolved.problems]);
-  return { configuration, access: resolved.access };
+  return { configuration, access: resolved.access, region };
 }
 
 /** A group's entries by permission set. */

@@ -331,6 +331,42 @@ describe("a stack's life on the real engine", function () {
     assert.ok(!inShort(finalGrants(after)).includes("grace builder 222222222222"));
   });
 
+  it("stays where it is when the provider's Region changes", async () => {
+    const run = await deployment.up(
+      acme((config) => {
+        config["aws:region"] = "us-east-1";
+      }),
+    );
+    assert.ok(run.ok, run.said);
+    assert.deepEqual(
+      run.steps.filter((step) => !step.includes("Stack")),
+      [],
+    );
+  });
+
+  for (const steps of [2, 5, 9]) {
+    it(`goes on after it was interrupted ${steps} steps into a change`, async () => {
+      const edit = (config: StackConfig) => {
+        Object.assign(config["access:permissionSets"].builder as object, {
+          name: "developer",
+          permissionsBoundary: { managedPolicy: "ReadOnlyAccess" },
+        });
+        config["access:groups"].engineers?.access.pop();
+      };
+      const interrupted = await deployment.up(acme(edit), { interruptAfter: steps, latency: 100 });
+      assert.ok(!interrupted.ok, "the engine says that it was interrupted");
+      const run = await deployment.up(acme(edit));
+      assert.ok(run.ok, run.said);
+      for (const one of [interrupted, run]) {
+        assertNeverMore([...finalGrants(created), ...finalGrants(run)], one);
+        assertAlwaysAdministered(one, "start");
+        assertAlwaysReached(one, "ada", "333333333333");
+      }
+      const again = await deployment.preview(acme(edit));
+      assert.deepEqual(again.steps, []);
+    });
+  }
+
   it("refreshes without finding a difference", async () => {
     const run = await deployment.command(acme(), "refresh", "--yes", "--skip-preview");
     assert.ok(run.ok, run.said);

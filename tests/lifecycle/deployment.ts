@@ -26,6 +26,8 @@ export interface RunOptions {
   /** An organization file's text. Default: the one of stack dev. */
   readonly organization?: string;
   readonly latency?: number;
+  /** Interrupts the engine, as Ctrl-C does, once it has begun this many steps. */
+  readonly interruptAfter?: number;
   /** More flags for the engine. */
   readonly flags?: readonly string[];
 }
@@ -104,6 +106,7 @@ export class Deployment {
     this.#engine.configure(stringify({ config }, { defaultStringType: "QUOTE_DOUBLE" }));
     const said: string[] = [];
     const steps: string[] = [];
+    const interrupt = new AbortController();
     const onEvent = ({ diagnosticEvent, resourcePreEvent }: EngineEvent) => {
       if (diagnosticEvent && diagnosticEvent.severity !== "debug") {
         said.push(diagnosticEvent.message);
@@ -111,6 +114,7 @@ export class Deployment {
       const { op, urn } = resourcePreEvent?.metadata ?? { op: "same", urn: "" };
       const [, , types = "", name = ""] = urn.split("::");
       if (op !== "same") steps.push(`${op} ${types.split(":").at(-1)} ${name}`);
+      if (steps.length === options.interruptAfter) interrupt.abort();
     };
     const { code, output } = await this.#engine.run(
       [...args, ...(options.flags ?? []), "--stack", "test", "--json"],
@@ -119,6 +123,7 @@ export class Deployment {
         ...(options.faults ? { faults: JSON.stringify(options.faults) } : {}),
         ...(options.organization ? { organization: this.#write(options.organization) } : {}),
         ...(options.latency === undefined ? {} : { latency: options.latency }),
+        interrupt: interrupt.signal,
         environment: { IDENTITY_CENTER_RETRY_SECONDS: "0.01" },
       },
     );

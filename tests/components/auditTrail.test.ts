@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import type { AuditTrailArgs } from "../../components/auditTrail.ts";
+import { deploy } from "./deploy.ts";
+
+const CALLED = "audit";
+const TRAIL = "arn:aws:cloudtrail:eu-west-1:000000000001:trail/audit";
+
+function deployTrail(args: Partial<AuditTrailArgs> = {}, region = "eu-west-1") {
+  return deploy(
+    ({ AuditTrail }, where) =>
+      new AuditTrail(CALLED, { ...where, managementAccountId: "000000000001", ...args }).bucketName,
+    { region, organization: (yaml) => yaml.replace("eu-west-1", region) },
+  );
+}
+
+interface Statement {
+  Sid: string;
+  Principal: unknown;
+  Condition?: Record<string, unknown>;
+}
+
+const statements = (policy: unknown): Record<string, Statement> =>
+  Object.fromEntries(
+    (JSON.parse(String(policy)) as { Statement: Statement[] }).Statement.map((one) => [
+      one.Sid,
+      one,
+    ]),
+  );
+
+describe("AuditTrail", () => {
+  it("records every account and Region, encrypted, with log file validation", async () => {
+    const { resource, errors } = await deployTrail({ tags: { team: "platform" } });
+    assert.deepEqual(errors, []);
+    const trail = resource("Trail", CALLED);
+    assert.equal(trail.remote, true);
+    assert.deepEqual(trail.inputs, {
+      name: "audit",
+      isOrganizationTrail: true,
+      isMultiRegionTrail: true,
+      includeGlobalServiceEvents: true,
+      enableLogFileValidation: true,
+      enableLogging: true,
+      kmsKeyId: resource("Key", CALLED).outputs.arn,
+      region: "eu-west-1",
+      s3Bucket: { existing: { name: resource("Bucket", CALLED).outputs.bucket } },
+      tags: { team: "platform" },
+    });
+  });
+
+  it("starts only when CloudTrail may write to the bucket", async () => {
+    const { resource } = await deployTrail();
+    const { dependencies } = resource("Trail", CALLED);
+    assert.ok(dependencies.includes(resource("BucketPolicy", CALLED).urn));
+    assert.ok(dependencies.includes(resource("Key", CALLED).urn));
+  });
+
+  it("closes, versions and encrypts the bucket", async () => {
+    const { resource } = await deployTrail({ tags: { team: "platform" } });
+    const { bucket } = resource("Bucket", CALLED).outputs;
+    const of = { bucket, region: "eu-west-1" };
+    const inputs = (type: string) => resource(type, CALLED).inputs;
+    assert.equal(inputs("Bucket").forceDestroy, false);
+    assert.deepEqual(inputs("Bucket").tags, { team: "platform" });
+    assert.deepEqual(inputs("BucketPublicAccessBlock"), {
+      ...of,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    assert.deepEqual(inputs("BucketOwnershipControls"), {
+      ...of,
+      rule: { objectOwnership: "BucketOwnerEnforced" },
+    });
+    assert.deepEqual(inputs("BucketVersioning"), {
+      ...of,
+      versioningConfiguration: { status: "Enabled" },
+    });
+    assert.deepEqual(inputs("BucketServerSideEncryptionConfiguration"), {
+      ...of,
+      rules: [
+        {
+          applyServerSideEncryptionByDefault: {
+            sseAlgorithm: "aws:kms",
+            kmsMasterKeyId: resource("Key", CALLED).outputs.arn,
+          },
+          bucketKeyEnabled: true,
+        },
+      ],
+    });
+  });
+
+  it("lets only this trail write, and nobody without encrypted transport", async () => {
+    const { resource } = await deployTrail();
+    const policy = statements(resource("BucketPolicy", CALLED).inputs.policy);
+    const arn = resource("Bucket", CALLED).outputs.arn;
+    const trail = {
+      Effect: "Allow",
+      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Condition: { StringEquals: { "aws:SourceArn": TRAIL } },
+    };
+    assert.deepEqual(policy, {
+      TrailLooksAtBucket: {
+        ...trail,
+        Sid: "TrailLooksAtBucket",
+        Action: "s3:GetBucketAcl",
+        Resource: arn,
+      },
+      TrailWritesLogFiles: {
+        ...trail,
+        Sid: "TrailWritesLogFiles",
+        Action: "s3:PutObject",
+        Resource: `${arn}/AWSLogs/*`,
+      },
+      OnlyEncryptedTransport: {
+        Sid: "OnlyEncryptedTransport",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:*",
+        Resource: [arn, `${arn}/*`],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    });
+  });
+
+  it("rotates the key, which only this trail encrypts with", async () => {
+    const { resource } = await deployTrail({ tags: { team: "platform" } });
+    const { inputs, outputs } = resource("Key", CALLED);
+    assert.equal(inputs.enableKeyRotation, true);
+    assert.deepEqual(inputs.tags, { team: "platform" });
+    assert.deepEqual(statements(inputs.policy), {
+      AccountAdministersKey: {
+        Sid: "AccountAdministersKey",
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::000000000001:root" },
+        Action: "kms:*",
+        Resource: "*",
+      },
+      TrailEncrypts: {
+        Sid: "TrailEncrypts",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: ["kms:GenerateDataKey*", "kms:DescribeKey"],
+        Resource: "*",
+        Condition: { StringEquals: { "aws:SourceArn": TRAIL } },
+      },
+    });
+    assert.deepEqual(resource("Alias", CALLED).inputs, {
+      name: "alias/audit",
+      targetKeyId: outputs.keyId,
+      region: "eu-west-1",
+    });
+  });
+
+  it("keeps bucket, settings and key when the program lets go of them", async () => {
+    const { resources } = await deployTrail({ retentionDays: 400 });
+    const kept = resources.filter(({ type }) => /^aws:(s3|kms\/key)/.test(type));
+    assert.equal(kept.length, 8);
+    for (const { type, options } of kept) assert.equal(options.retainOnDelete, true, type);
+  });
+
+  it("keeps log files for ever unless told otherwise", async () => {
+    const { resources } = await deployTrail();
+    assert.ok(!resources.some(({ type }) => type.endsWith(":BucketLifecycleConfiguration")));
+    const { resource } = await deployTrail({ retentionDays: 400 });
+    assert.deepEqual(resource("BucketLifecycleConfiguration", CALLED).inputs.rules, [
+      {
+        id: "retention",
+        status: "Enabled",
+        filter: {},
+        expiration: { days: 400 },
+        noncurrentVersionExpiration: { noncurrentDays: 400 },
+      },
+    ]);
+  });
+
+  it("names the trail as told, in the partition of the instance", async () => {
+    const { resource } = await deployTrail({ trailName: "acme-trail" }, "us-gov-west-1");
+    assert.equal(resource("Trail", CALLED).inputs.name, "acme-trail");
+    const policy = statements(resource("BucketPolicy", CALLED).inputs.policy);
+    assert.deepEqual(policy.TrailWritesLogFiles?.Condition, {
+      StringEquals: {
+        "aws:SourceArn": "arn:aws-us-gov:cloudtrail:us-gov-west-1:000000000001:trail/acme-trail",
+      },
+    });
+    const key = statements(resource("Key", CALLED).inputs.policy);
+    assert.deepEqual(key.AccountAdministersKey?.Principal, {
+      AWS: "arn:aws-us-gov:iam::000000000001:root",
+    });
+  });
+
+  it("tells the bucket's name", async () => {
+    const { resource } = await deployTrail();
+    assert.deepEqual(resource("AuditTrail", CALLED).outputs, {
+      bucketName: resource("Bucket", CALLED).outputs.bucket,
+    });
+  });
+});

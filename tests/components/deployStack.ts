@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import type { AccessByGroup } from "../../model/accessSummary.ts";
+import { runInProcess } from "../../sandbox/inProcess.ts";
+import { loadSnapshot, type OrganizationSnapshot } from "../../sandbox/snapshot.ts";
+import { MemoryJournal } from "../../sandbox/world/journal.ts";
+import { World } from "../../sandbox/world/world.ts";
+import { devOrganization } from "../support/engine.ts";
+
+/** What a stack file holds under `config:`. */
+export type StackConfig = Record<string, unknown>;
+
+/** What index.ts exports. */
+export interface StackOutputs {
+  readonly portalUrl: string;
+  readonly instanceArn: string;
+  readonly identityStoreId: string;
+  readonly groupIds: Readonly<Record<string, string>>;
+  readonly permissionSetArns: Readonly<Record<string, string>>;
+  readonly access: AccessByGroup;
+  readonly accessSummary: string;
+  readonly readme: string;
+}
+
+/** The program itself with this configuration, in the organization of stack dev unless told otherwise. */
+export async function deployStack(
+  config: StackConfig,
+  snapshot: OrganizationSnapshot = loadSnapshot(devOrganization),
+) {
+  const world = new World({ snapshot, journal: new MemoryJournal() });
+  const result = await runInProcess({
+    program: new URL("../../index.ts", import.meta.url),
+    project: "identity-center",
+    stack: "dev",
+    config: Object.fromEntries(
+      Object.entries(config).map(([key, value]) => [
+        key,
+        typeof value === "string" ? value : JSON.stringify(value),
+      ]),
+    ),
+    preview: false,
+    world,
+  });
+  const errors = result.diagnostics.filter(({ severity }) => severity === "error");
+  const outputs = result.outputs as unknown as StackOutputs;
+  return { ...result, outputs, world, errors: errors.map(({ message }) => message) };
+}
+
+/** The configuration of stack dev, edited. */
+export function dev(edit: (config: Record<string, Record<string, never>>) => void = () => {}) {
+  const file = new URL("../../Pulumi.dev.yaml", import.meta.url);
+  const { config } = parse(readFileSync(file, "utf8"));
+  edit(config);
+  return config as StackConfig;
+}
