@@ -50,7 +50,9 @@ export function company(size: number): Company {
     return { key: `set-${index}`, managedPolicies: MANAGED_POLICIES, inlinePolicy };
   });
   const groups = permissionSets.map((set, index): Group => {
-    const accounts = Array.from({ length: ACCOUNTS_OF_GROUP }, (_, step) => accountId(index + step));
+    const accounts = Array.from({ length: ACCOUNTS_OF_GROUP }, (_, step) =>
+      accountId(index + step),
+    );
     const members = people.filter((_, person) => person % GROUPS === index).map(({ key }) => key);
     return { key: `group-${index}`, members, permissionSet: set.key, accounts };
   });

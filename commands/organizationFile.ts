@@ -8,7 +8,7 @@ import {
   snapshotFromConfiguration,
 } from "../sandbox/snapshot.ts";
 import { namesMarkedExisting } from "./existingNames.ts";
-import { PROJECT_ROOT } from "./stackFile.ts";
+import { homeRegion, PROJECT_ROOT, type StackFile } from "./stackFile.ts";
 
 /** Where a stack's organization is written down for the sandbox and the offline preview. */
 export function organizationPath(stack: string): string {
@@ -25,14 +25,14 @@ export function organizationName(stack: string): string {
  * (`complete: false`).
  */
 export function readOrganizationFile(
-  stack: string,
+  file: StackFile,
   configuration: Configuration,
 ): OrganizationSnapshot {
-  const path = organizationPath(stack);
+  const path = organizationPath(file.stack);
   if (existsSync(path)) return loadSnapshot(path);
   const accounts = Object.entries(configuration.accounts).map(([name, id]) => ({ id, name }));
   const { management } = configuration.accounts;
-  const { region } = configuration.identityCenter;
+  const region = homeRegion(file, configuration);
   return snapshotFromConfiguration(accounts, {
     ...(management === undefined ? {} : { managementAccount: management }),
     ...(region === undefined ? {} : { region }),

@@ -31,7 +31,7 @@ async function main(): Promise<number> {
   }
   const today = values.today ?? new Date().toISOString().slice(0, 10);
   const stacks = values.stack === undefined ? stackNames() : [values.stack];
-  if (!isCalendarDay(today)) {
+  if (!/^\d{4}-\d\d-\d\d$/.test(today) || !isCalendarDay(today)) {
     throw new UsageError(`--today is "${today}"; a day such as 2027-03-31 is wanted`);
   }
   if (stacks.length === 0) {
@@ -48,7 +48,7 @@ async function main(): Promise<number> {
 async function preview(stack: string, today: string): Promise<boolean> {
   const file = readStackFile(stack);
   const { configuration, problems } = parseStackFile(file);
-  const snapshot = readOrganizationFile(stack, configuration);
+  const snapshot = readOrganizationFile(file, configuration);
   const resolved = resolveAccess(configuration, toOrganization(snapshot), today);
   const found = [...problems, ...resolved.problems].map(asReviewed);
   const errors = found.filter(({ severity }) => severity === "error").length;

@@ -8,7 +8,7 @@ import { parse, stringify } from "yaml";
 import { namesMarkedExisting } from "./existingNames.ts";
 import { readExistingNames } from "./existingReader.ts";
 import { readOrganizationSnapshot } from "./organizationReader.ts";
-import { PROJECT_ROOT, parseStackFile, readStackFile } from "./stackFile.ts";
+import { homeRegion, PROJECT_ROOT, parseStackFile, readStackFile } from "./stackFile.ts";
 
 const USAGE = `usage: npm run snapshot -- --stack NAME [--region REGION] [--output FILE]
 
@@ -32,8 +32,8 @@ async function main(): Promise<void> {
   }
   const file = readStackFile(values.stack);
   const { configuration } = parseStackFile(file);
-  const region = values.region ?? configuration.identityCenter.region ?? file.config["aws:region"];
-  if (typeof region !== "string") {
+  const region = values.region ?? homeRegion(file, configuration);
+  if (region === undefined) {
     throw new Error(
       `${file.name} says no Region: set access:identityCenter.region, or give --region`,
     );

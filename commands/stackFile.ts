@@ -69,6 +69,12 @@ export function programConfiguration(file: StackFile): Record<string, string> {
   );
 }
 
+/** Home Region of Identity Center, as the program takes it: its own setting, or the provider's. */
+export function homeRegion(file: StackFile, configuration: Configuration): string | undefined {
+  const region = configuration.identityCenter.region ?? file.config["aws:region"];
+  return typeof region === "string" ? region : undefined;
+}
+
 /** Stacks that have a file here. */
 export function stackNames(): string[] {
   return readdirSync(PROJECT_ROOT).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);

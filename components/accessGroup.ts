@@ -95,7 +95,8 @@ export class AccessGroup extends pulumi.ComponentResource {
   }
 
   #createMemberships(name: string, args: AccessGroupArgs): identitystore.GroupMembership[] {
-    return Object.entries(args.members ?? {}).map(([key, member]) => {
+    const memberships: identitystore.GroupMembership[] = [];
+    for (const [key, member] of Object.entries(args.members ?? {})) {
       const aliases = (member.aliases ?? []).map((former) => ({ name: `${name}-${former}` }));
       const user =
         member.user &&
@@ -104,7 +105,7 @@ export class AccessGroup extends pulumi.ComponentResource {
           { ...member.user, identityStoreId: args.identityStoreId, region: args.region },
           { parent: this, aliases },
         );
-      return new identitystore.GroupMembership(
+      const membership = new identitystore.GroupMembership(
         `${name}-${key}`,
         {
           groupId: this.groupId,
@@ -114,7 +115,9 @@ export class AccessGroup extends pulumi.ComponentResource {
         },
         { parent: this, aliases, hooks: hooks(args) },
       );
-    });
+      memberships.push(membership);
+    }
+    return memberships;
   }
 
   #createPermissionSets(

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 const WAY_OUT =
-  "to take this stack down on purpose, say who administers instead (access:identityCenter.administratorsElsewhere), remove `administrators: true`, run pulumi up, then pulumi destroy";
+  "to take this stack down on purpose, say who administers instead (access:identityCenter.administratorsElsewhere), remove `administrators: true`, run pulumi up, then pulumi destroy --run-program";
 
 /**
  * Refuses, already in preview and even under `--ignore-protect`, every deletion that would leave nobody

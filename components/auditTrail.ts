@@ -1,6 +1,6 @@
 import * as kms from "@pulumi/aws/kms/index.js";
 import * as s3 from "@pulumi/aws/s3/index.js";
-import * as awsx from "@pulumi/awsx";
+import * as cloudtrail from "@pulumi/awsx/cloudtrail/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { bucketPolicy, keyPolicy } from "./auditTrailPolicies.ts";
 import { partitionOf } from "./partition.ts";
@@ -43,7 +43,7 @@ export class AuditTrail extends pulumi.ComponentResource {
     this.bucketName = bucket.bucket;
     const policy = this.#secureBucket(name, args, bucket, key, trailArn);
 
-    new awsx.cloudtrail.Trail(
+    new cloudtrail.Trail(
       name,
       {
         name: trailName,

@@ -24,13 +24,16 @@ export function createHome({ configuration, region }: WantedAccess): Home {
 }
 
 /** User ids by person: people made here, and those looked up. */
-export function createPeople({ configuration }: WantedAccess, { center, provider }: Home): ByKey {
+export function createPeople(
+  { configuration, region }: WantedAccess,
+  { center, provider }: Home,
+): ByKey {
   const everybody = Object.entries(configuration.people);
   const people = new People(
     "people",
     {
       identityStoreId: center.identityStoreId,
-      region: center.region,
+      region,
       people: Object.fromEntries(everybody.filter(([, person]) => !person.existing)),
     },
     { provider },
@@ -56,7 +59,7 @@ export function createPermissionSets(wanted: WantedAccess, { center, provider }:
         tags: { ...configuration.identityCenter.tags, ...tags },
         administrators: forAdministrators.has(key),
         instanceArn: center.instanceArn,
-        region: center.region,
+        region: wanted.region,
       },
       { provider, aliases: aliases.map((former) => ({ name: former })) },
     ).arn;
@@ -83,7 +86,7 @@ export function createGroups(
         administrators,
         instanceArn: center.instanceArn,
         identityStoreId: center.identityStoreId,
-        region: center.region,
+        region: wanted.region,
       },
       { provider, aliases: aliases.map((former) => ({ name: former })) },
     );
@@ -92,7 +95,7 @@ export function createGroups(
 
 /** The audit trail, where the configuration switches it on. */
 export function createAuditTrail(
-  { configuration }: WantedAccess,
+  { configuration, region }: WantedAccess,
   { center, provider }: Home,
 ): AuditTrail | undefined {
   const { enabled, name, retentionDays } = configuration.auditTrail;
@@ -102,7 +105,7 @@ export function createAuditTrail(
     {
       managementAccountId: center.managementAccountId,
       instanceArn: center.instanceArn,
-      region: center.region,
+      region,
       tags: configuration.identityCenter.tags,
       ...(name === undefined ? {} : { trailName: name }),
       ...(retentionDays === undefined ? {} : { retentionDays }),

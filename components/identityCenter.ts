@@ -1,6 +1,7 @@
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { findInstance } from "./instance.ts";
+import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
 
 /** What somebody saw in the console: AWS has no API that tells how Identity Center asks for MFA. */
@@ -46,7 +47,7 @@ export class IdentityCenter extends pulumi.ComponentResource {
     const instance = pulumi.output(
       findInstance(args.region, args.instanceArn, { parent: this }).catch((error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
-        throw new pulumi.ResourceError(message, this, true);
+        throw plainError(message, this);
       }),
     );
     this.instanceArn = instance.instanceArn;

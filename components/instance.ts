@@ -1,4 +1,6 @@
-import * as aws from "@pulumi/aws";
+import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity.js";
+import * as organizations from "@pulumi/aws/organizations/index.js";
+import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 
 /** The organization's Identity Center, as this program found it. */
@@ -26,8 +28,8 @@ export async function findInstance(
   opts: pulumi.InvokeOptions,
 ): Promise<Instance> {
   const [instances, caller, organization] = await Promise.all([
-    aws.ssoadmin.getInstances({ region }, opts),
-    aws.getCallerIdentity({}, opts),
+    ssoadmin.getInstances({ region }, opts),
+    getCallerIdentity({}, opts),
     readOrganizationSummary(opts),
   ]);
   const { arns, identityStoreIds } = instances;
@@ -64,7 +66,7 @@ async function readOrganizationSummary(
   opts: pulumi.InvokeOptions,
 ): Promise<{ masterAccountId: string } | undefined> {
   try {
-    return await aws.organizations.getOrganization({ returnOrganizationOnly: true }, opts);
+    return await organizations.getOrganization({ returnOrganizationOnly: true }, opts);
   } catch (error) {
     if (/AWSOrganizationsNotInUse/.test(String(error))) return undefined;
     throw error;
@@ -73,7 +75,7 @@ async function readOrganizationSummary(
 
 async function isDelegated(accountId: string, opts: pulumi.InvokeOptions): Promise<boolean> {
   try {
-    const { delegatedAdministrators } = await aws.organizations.getDelegatedAdministrators(
+    const { delegatedAdministrators } = await organizations.getDelegatedAdministrators(
       { servicePrincipal: "sso.amazonaws.com" },
       opts,
     );

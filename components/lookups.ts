@@ -2,6 +2,7 @@ import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { IdentityCenter } from "./identityCenter.ts";
+import { plainError } from "./plainError.ts";
 
 /** Id of a group that was made elsewhere, by its display name. Fails when there is none. */
 export function lookupGroupId(displayName: string, center: IdentityCenter): pulumi.Output<string> {
@@ -49,7 +50,7 @@ export function lookupPermissionSetArn(
 function fail(kind: string, name: string, error: unknown): never {
   const reason = error instanceof Error ? error.message : String(error);
   const isMissing = /not ?found|no .* found/i.test(reason);
-  throw new pulumi.RunError(
+  throw plainError(
     isMissing
       ? `existing ${kind} "${name}" was not found in Identity Center; check its spelling, or remove \`existing: true\` to have it made here (${reason})`
       : `existing ${kind} "${name}" could not be looked up in Identity Center: ${reason}`,

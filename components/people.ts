@@ -22,20 +22,20 @@ export class People extends pulumi.ComponentResource {
   constructor(name: string, args: PeopleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("identity-center:index:People", name, { identityStoreId: args.identityStoreId }, opts);
     const guard = renameGuard(`${name}-keep-renamed-people`, name, args.people);
-    this.userIds = Object.fromEntries(
-      Object.entries(args.people).map(([key, person]) => {
-        const user = createUser(
-          `${name}-${key}`,
-          { ...person, identityStoreId: args.identityStoreId, region: args.region },
-          {
-            parent: this,
-            aliases: (person.aliases ?? []).map((former) => ({ name: `${name}-${former}` })),
-            hooks: { beforeDelete: [guard] },
-          },
-        );
-        return [key, user.userId];
-      }),
-    );
+    const userIds: Record<string, pulumi.Output<string>> = {};
+    for (const [key, person] of Object.entries(args.people)) {
+      const user = createUser(
+        `${name}-${key}`,
+        { ...person, identityStoreId: args.identityStoreId, region: args.region },
+        {
+          parent: this,
+          aliases: (person.aliases ?? []).map((former) => ({ name: `${name}-${former}` })),
+          hooks: { beforeDelete: [guard] },
+        },
+      );
+      userIds[key] = user.userId;
+    }
+    this.userIds = userIds;
     this.registerOutputs({ userIds: this.userIds });
   }
 }
@@ -51,7 +51,9 @@ function renameGuard(
 ): pulumi.ResourceHook {
   const keyByEmail = new Map<string, string>();
   for (const [key, person] of Object.entries(people)) {
-    pulumi.output(person.email).apply((email) => email && keyByEmail.set(email.toLowerCase(), key));
+    const remember = (email: string) => keyByEmail.set(email.toLowerCase(), key);
+    if (typeof person.email === "string") remember(person.email);
+    else pulumi.output(person.email).apply((email) => email && remember(email));
   }
   return new pulumi.ResourceHook(
     hookName,

@@ -4,6 +4,7 @@ import { managedPolicyArn } from "../model/policyArn.ts";
 import { sessionDurationProblem } from "../model/sessionDuration.ts";
 import { administratorGuard } from "./administratorGuard.ts";
 import { partitionOf } from "./partition.ts";
+import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
 
 /** A customer managed policy, which AWS looks up by name and path in every account that the set reaches. */
@@ -95,7 +96,7 @@ export class PermissionSet extends pulumi.ComponentResource {
   #check(args: PermissionSetArgs): void {
     pulumi.output(args.sessionDuration).apply((duration) => {
       const problem = duration === undefined ? undefined : sessionDurationProblem(duration);
-      if (problem) throw new pulumi.ResourceError(`sessionDuration: ${problem}`, this, true);
+      if (problem) throw plainError(`sessionDuration: ${problem}`, this);
     });
     const boundary = args.permissionsBoundary;
     if (boundary && !boundary.managedPolicy === !boundary.customerManagedPolicy) {

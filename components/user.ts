@@ -1,5 +1,6 @@
 import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
 
 /** One person in the Identity Center directory, with every attribute that the provider has. */
@@ -69,14 +70,17 @@ export function createUser(
     ignoreChanges: ["userName"],
     hooks: { ...opts.hooks, onError: [retryTransientErrors] },
   });
-  pulumi.all([user.userName, args.userName]).apply(([actual, wanted]) => {
+  const { userName: wanted } = args;
+  const refuseRename = (actual: string, wanted: string) => {
     if (actual === wanted) return;
-    throw new pulumi.ResourceError(
+    throw plainError(
       `${name}: userName is "${actual}" in Identity Center and "${wanted}" here; AWS can't rename a sign-in, it would make a new person without password, MFA and memberships. Keep userName: ${actual}, or remove this person and add another under a new key`,
       user,
-      true,
     );
-  });
+  };
+  // Outputs cost memory, and there may be thousands of people: plain values need none.
+  if (typeof wanted === "string") user.userName.apply((actual) => refuseRename(actual, wanted));
+  else pulumi.all([user.userName, wanted]).apply(([actual, name]) => refuseRename(actual, name));
   return user;
 }
 
@@ -85,11 +89,7 @@ function userInputs(args: UserArgs & DirectoryArgs): identitystore.UserArgs {
     identityStoreId: args.identityStoreId,
     region: args.region,
     userName: args.userName,
-    displayName:
-      args.displayName ??
-      pulumi
-        .all([args.givenName, args.familyName])
-        .apply(([given, family]) => `${given} ${family}`),
+    displayName: args.displayName ?? fullName(args),
     name: {
       givenName: args.givenName,
       familyName: args.familyName,
@@ -112,4 +112,10 @@ function userInputs(args: UserArgs & DirectoryArgs): identitystore.UserArgs {
     timezone: args.timezone,
     profileUrl: args.profileUrl,
   };
+}
+
+function fullName({ givenName, familyName }: UserArgs): pulumi.Input<string> {
+  return typeof givenName === "string" && typeof familyName === "string"
+    ? `${givenName} ${familyName}`
+    : pulumi.interpolate`${givenName} ${familyName}`;
 }

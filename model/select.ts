@@ -99,15 +99,21 @@ function ambiguous(word: string, meaning: string, { id }: Account): string {
 
 /** True, false, or undefined where the facts were not read. A false key decides, whatever the others are. */
 function matches(account: Account, { ou, nested, tag, name }: AccountPattern): boolean | undefined {
-  const verdicts: (boolean | undefined)[] = [];
-  if (name !== undefined) verdicts.push(matchesGlob(account.name, name));
-  if (ou !== undefined) verdicts.push(isIn(account.organizationalUnit, ou, nested));
-  for (const [key, wanted] of Object.entries(tag ?? {})) {
-    const has = account.tags && Object.hasOwn(account.tags, key) ? account.tags[key] : undefined;
-    verdicts.push(account.tags && has !== undefined && [wanted].flat().includes(has));
-  }
-  if (verdicts.includes(false)) return false;
-  return verdicts.includes(undefined) ? undefined : true;
+  if (name !== undefined && !matchesGlob(account.name, name)) return false;
+  const inUnit = ou === undefined || isIn(account.organizationalUnit, ou, nested);
+  if (inUnit === false) return false;
+  const tagged = tag === undefined || hasTags(account, tag);
+  return tagged === false ? false : inUnit && tagged;
+}
+
+function hasTags(
+  { tags }: Account,
+  wanted: NonNullable<AccountPattern["tag"]>,
+): boolean | undefined {
+  if (!tags) return undefined;
+  return Object.entries(wanted).every(
+    ([key, values]) => Object.hasOwn(tags, key) && [values].flat().includes(tags[key] ?? ""),
+  );
 }
 
 function isIn(unit: string | undefined, ou: string, nested: boolean): boolean | undefined {

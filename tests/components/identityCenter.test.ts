@@ -172,12 +172,12 @@ describe("IdentityCenter", () => {
     [
       "the account belongs to no organization",
       { World: Standalone },
-      /is an account instance: account 000000000001 belongs to no organization, .*create an organization/,
+      /^\S+ is an account instance: account 000000000001 belongs to no organization, .*create an organization/,
     ],
     [
       "a member account is used that isn't the delegated administrator",
       { organization: callFrom("222222222222"), World: Worded },
-      /account 222222222222.*neither the management account \(000000000001\) nor the delegated administrator of Identity Center.*use credentials of one of them/,
+      /^account 222222222222 .*neither the management account \(000000000001\) nor the delegated administrator of Identity Center.*use credentials of one of them/,
     ],
     [
       "a member account is used that is delegated for another service",
@@ -187,7 +187,7 @@ describe("IdentityCenter", () => {
           'delegatedAdministrators: [{ account: "222222222222", service: guardduty.amazonaws.com }]',
         ),
       },
-      /account 222222222222.*neither the management account/,
+      /^account 222222222222 .*neither the management account/,
     ],
   ];
   for (const [what, { args, ...options }, message] of failures) {

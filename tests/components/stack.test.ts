@@ -191,7 +191,7 @@ existing: ${existing}
       assert.match(
         errors[0] ?? "",
         new RegExp(
-          `existing ${kind} "${name}" was not found in Identity Center; check its spelling`,
+          `^existing ${kind} "${name}" was not found in Identity Center; check its spelling`,
         ),
       );
     });

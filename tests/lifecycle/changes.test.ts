@@ -115,7 +115,9 @@ describe("a stack's life on the real engine", function () {
     const run = await change((config) => {
       Object.assign(config["access:permissionSets"].builder as object, { name: "developer" });
     });
-    for (const person of ["ada", "grace"]) assertAlwaysReached(run, person, "333333333333");
+    for (const person of ["ada", "grace"]) {
+      assertAlwaysReached(run, person, "333333333333", "builder", "developer");
+    }
     assert.ok(inShort(finalGrants(run)).includes("grace developer 333333333333"));
   });
 
@@ -245,7 +247,7 @@ describe("a stack's life on the real engine", function () {
       Object.assign(config["access:groups"].engineers as object, { members: ["ada"] });
     });
     assert.ok(!inShort(finalGrants(run)).some((grant) => grant.startsWith("grace")));
-    assertAlwaysReached(run, "ada", "333333333333");
+    assertAlwaysReached(run, "ada", "333333333333", "builder");
   });
 
   it("removes a person with all memberships", async () => {
@@ -360,7 +362,7 @@ describe("a stack's life on the real engine", function () {
       for (const one of [interrupted, run]) {
         assertNeverMore([...finalGrants(created), ...finalGrants(run)], one);
         assertAlwaysAdministered(one, "start");
-        assertAlwaysReached(one, "ada", "333333333333");
+        assertAlwaysReached(one, "ada", "333333333333", "builder", "developer");
       }
       const again = await deployment.preview(acme(edit));
       assert.deepEqual(again.steps, []);

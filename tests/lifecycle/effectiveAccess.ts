@@ -35,11 +35,19 @@ export function assertAlwaysAdministered(run: Run, from: "start" | "firstAdminis
   assert.ok(seen, "nobody ever administered Identity Center");
 }
 
-/** The person reached the account at every instant, with whatever set. */
-export function assertAlwaysReached(run: Run, userName: string, account: string): void {
+/** The person reached the account at every instant, with one or another of these sets. */
+export function assertAlwaysReached(
+  run: Run,
+  userName: string,
+  account: string,
+  ...permissionSets: string[]
+): void {
   for (const moment of run.history) {
     const reached = moment.grants.some(
-      (grant) => grant.userName === userName && grant.account === account,
+      (grant) =>
+        grant.userName === userName &&
+        grant.account === account &&
+        permissionSets.includes(grant.permissionSet),
     );
     assert.ok(reached, `${at(moment)}: ${userName} doesn't reach ${account}`);
   }

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import type { FaultError, FaultSwitch } from "../../sandbox/world/faults.ts";
 import { acme, type StackConfig } from "./acme.ts";
 import { Deployment, needsPulumi, type Run } from "./deployment.ts";
 import {
@@ -9,20 +8,7 @@ import {
   finalGrants,
   inShort,
 } from "./effectiveAccess.ts";
-
-/** The calls that make acme, in AWS's words. */
-const CREATION = [
-  "CreateUser",
-  "CreateGroup",
-  "CreateGroupMembership",
-  "CreatePermissionSet",
-  "PutPermissionsBoundaryToPermissionSet",
-  "PutInlinePolicyToPermissionSet",
-  "AttachCustomerManagedPolicyReferenceToPermissionSet",
-  "AttachManagedPolicyToPermissionSet",
-  "ProvisionPermissionSet",
-  "CreateAccountAssignment",
-];
+import { failing } from "./faults.ts";
 
 /** The calls of one update that changes and removes something of every kind. */
 const CHANGE = [
@@ -63,92 +49,6 @@ function changed(config: StackConfig): void {
     ],
   });
 }
-
-const failing = (operations: readonly string[], error: FaultError, times: FaultSwitch["times"]) =>
-  operations.map((operation): FaultSwitch => ({ operation, error, times: times ?? "always" }));
-
-describe("faults while a stack is created, on the real engine", function () {
-  needsPulumi(this);
-  let deployment: Deployment;
-  beforeEach(async () => {
-    deployment = await Deployment.create();
-  });
-  afterEach(() => deployment?.remove());
-
-  for (const [error, times] of [
-    ["Throttling", 1],
-    ["Conflict", 2],
-  ] as const) {
-    it(`gets over ${error}, ${times === 1 ? "once" : "twice"} for each kind of call`, async () => {
-      const run = await deployment.up(acme(), { faults: failing(CREATION, error, times) });
-      assert.ok(run.ok, run.said);
-      assertNeverMore([], run);
-      assertAlwaysAdministered(run, "firstAdministrator");
-      const again = await deployment.preview(acme());
-      assert.deepEqual(again.steps, []);
-    });
-  }
-
-  for (const operation of CREATION.filter((name) => name !== "ProvisionPermissionSet")) {
-    it(`goes on after ${operation} was always refused`, async () => {
-      const failed = await deployment.up(acme(), {
-        faults: failing([operation], "AccessDenied", "always"),
-      });
-      assert.ok(!failed.ok && failed.said.includes("AccessDenied"), failed.said);
-      const run = await deployment.up(acme());
-      assert.ok(run.ok, run.said);
-      assertNeverMore([], failed, finalGrants(run));
-      assertNeverMore(finalGrants(failed), run);
-      assert.equal(finalGrants(run).length, 7);
-    });
-  }
-
-  it("gives up on throttling that doesn't pass, and says so", async () => {
-    const failed = await deployment.up(acme(), {
-      faults: failing(["CreateGroup"], "Throttling", "always"),
-    });
-    assert.ok(!failed.ok);
-    assert.match(failed.said, /try 9 of 9/);
-    assert.match(failed.said, /ThrottlingException/);
-  });
-
-  it("fails when nothing can be looked up, before anything is made", async () => {
-    const failed = await deployment.up(acme(), {
-      faults: failing(["ListInstances"], "AccessDenied", 1),
-    });
-    assert.ok(!failed.ok);
-    assert.equal(calls(failed, "CreateAccountAssignment"), 0);
-    const run = await deployment.up(acme());
-    assert.ok(run.ok, run.said);
-  });
-
-  it("creates an assignment again that AWS reported as FAILED", async () => {
-    const failed = await deployment.up(acme(), {
-      faults: failing(["CreateAccountAssignment"], "FAILED", 1),
-    });
-    assert.ok(!failed.ok, failed.said);
-    const run = await deployment.up(acme());
-    assert.ok(run.ok, run.said);
-    assertNeverMore([], failed, finalGrants(run));
-    assert.equal(finalGrants(run).length, 7);
-  });
-
-  for (const error of ["TIMEOUT", "Crash"] as const) {
-    it(`says how to go on when AWS made an assignment and ${error} hid it`, async () => {
-      const failed = await deployment.up(acme(), {
-        faults: [{ operation: "CreateAccountAssignment", match: "222222222222", error, times: 1 }],
-      });
-      assert.ok(!failed.ok, failed.said);
-      const stuck = await deployment.up(acme());
-      assert.ok(!stuck.ok);
-      assert.match(
-        stuck.said,
-        /aws sso-admin delete-account-assignment --instance-arn arn:\S+ .*--target-id 222222222222/,
-      );
-      assertNeverMore([], failed, finalGrants(stuck));
-    });
-  }
-});
 
 describe("faults while a stack changes, on the real engine", function () {
   needsPulumi(this);

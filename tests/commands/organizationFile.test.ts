@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import {
+  organizationName,
+  readOrganizationFile,
+  toOrganization,
+} from "../../commands/organizationFile.ts";
+import { parseStackFile, toStackFile } from "../../commands/stackFile.ts";
+import { smallStack } from "./project.ts";
+
+const read = (stack: string, yaml: string) => {
+  const file = toStackFile(stack, yaml);
+  return readOrganizationFile(file, parseStackFile(file).configuration);
+};
+
+describe("the organization of a stack", () => {
+  it("is in its file", () => {
+    const snapshot = read("dev", "config: {}");
+    assert.equal(snapshot.complete, true);
+    const organization = toOrganization(snapshot);
+    assert.equal(organization.managementAccountId, "000000000001");
+    assert.ok(organization.organizationalUnits?.includes("Workloads/Production"));
+    const account = organization.accounts.find(({ name }) => name === "payments-prod");
+    assert.deepEqual(account, {
+      id: "111111111111",
+      name: "payments-prod",
+      state: "ACTIVE",
+      organizationalUnit: "Workloads/Production",
+      tags: { env: "prod" },
+    });
+    const untagged = organization.accounts.find(({ name }) => name === "acme-management");
+    assert.deepEqual([untagged?.organizationalUnit, untagged?.tags], ["", {}]);
+  });
+
+  it("is, without a file, what the configuration says of accounts, Region and what exists", () => {
+    const marked = (yaml: string) => `${yaml}    platform:
+      existing: true
+      displayName: Platform Team
+      access: [{ permissionSet: legacy, accounts: [prod] }]
+`;
+    const withSet = (yaml: string) =>
+      yaml.replace(
+        "  access:groups:",
+        "    legacy: { existing: true, name: Old }\n  access:groups:",
+      );
+    const snapshot = read(
+      "nowhere",
+      smallStack((yaml) => withSet(marked(yaml))),
+    );
+    assert.equal(snapshot.complete, false);
+    assert.equal(snapshot.managementAccount, "000000000001");
+    assert.deepEqual(snapshot.identityCenter, { region: "eu-west-1", kind: "organization" });
+    assert.deepEqual(
+      [snapshot.existing.groups[0]?.name, snapshot.existing.permissionSets[0]?.name],
+      ["Platform Team", "Old"],
+    );
+    assert.deepEqual(toOrganization(snapshot), {
+      managementAccountId: "000000000001",
+      accounts: [
+        { id: "000000000001", name: "management", state: "ACTIVE" },
+        { id: "111111111111", name: "prod", state: "ACTIVE" },
+      ],
+    });
+  });
+
+  it("is named as people find it", () => {
+    assert.equal(organizationName("dev"), "sandbox/organizations/dev.yaml");
+  });
+});

@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { Project, smallStack } from "./project.ts";
+
+describe("npm run preview:offline", () => {
+  let project: Project;
+  before(() => {
+    project = new Project();
+  });
+  after(() => project.remove());
+
+  const preview = (...args: string[]) => project.run("previewOffline", args);
+
+  it("shows access, resources and policies of stack dev, and exits with 0 as all is well", async () => {
+    const { code, stdout, stderr } = await preview("--stack", "dev", "--today", "2026-11-23");
+    assert.equal(code, 0, stdout + stderr);
+    assert.match(stdout, /^✓ 4 people, 5 groups, 5 permission sets, 17 assignments$/m);
+    assert.match(stdout, /^katherine +\+ A A A A A A$/m);
+    assert.match(stdout, /^── first deployment: \d+ resources ─+$/m);
+    assert.match(stdout, /^ +17 {2}aws:ssoadmin\/accountAssignment:AccountAssignment$/m);
+    assert.match(stdout, /^✓ \d+ policies, nothing found$/m);
+  });
+
+  it("fails with 1 when a line of access has ended, and says which line of the file", async () => {
+    const { code, stdout } = await preview("--stack", "dev", "--today", "2027-04-01");
+    assert.equal(code, 1);
+    const line = project
+      .read("Pulumi.dev.yaml")
+      .split("\n")
+      .findIndex((text) => text.includes("until:"));
+    assert.match(
+      stdout,
+      new RegExp(
+        `^Pulumi\\.dev\\.yaml:${line + 1}: error: access:groups\\.engineers\\.access\\[2\\]\\.until: `,
+        "m",
+      ),
+    );
+    assert.match(stdout, /^✗ 1 error; nothing else is looked at until then$/m);
+    assert.doesNotMatch(stdout, /first deployment/);
+  });
+
+  it("does without an organization file where accounts are named, and says so", async () => {
+    const withExisting = (yaml: string) => `${yaml}    platform:
+      existing: true
+      access:
+        - { permissionSet: reader, accounts: [prod] }
+`;
+    project.write("Pulumi.small.yaml", smallStack(withExisting));
+    const { code, stdout } = await preview("--stack", "small");
+    assert.equal(code, 0, stdout);
+    assert.match(
+      stdout,
+      /^sandbox\/organizations\/small\.yaml does not exist: .*npm run snapshot -- --stack small$/m,
+    );
+    assert.match(stdout, /^✓ 1 people, 3 groups, 2 permission sets, 3 assignments$/m);
+  });
+
+  it("fails with 1 when a selector needs the organization file that is missing", async () => {
+    project.write(
+      "Pulumi.units.yaml",
+      smallStack((yaml) => yaml.replace("accounts: [prod]", "accounts: [{ ou: Workloads }]")),
+    );
+    const { code, stdout } = await preview("--stack", "units");
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /^Pulumi\.units\.yaml:\d+: error: access:groups\.readers\.access\[0\]\.accounts\[0\]/m,
+    );
+    assert.match(stdout, /npm run snapshot -- --stack units/);
+  });
+
+  it("fails with 1 when a mandatory policy is violated, and says which and how to fix it", async () => {
+    project.write(
+      "Pulumi.insecure.yaml",
+      smallStack((yaml) => yaml.replace("mode: every-sign-in", "mode: disabled")),
+    );
+    const { code, stdout } = await preview("--stack", "insecure");
+    assert.equal(code, 1, stdout);
+    assert.match(stdout, /^✗ \d+ policies, 1 mandatory and 0 advisory findings$/m);
+    assert.match(stdout, /^ {2}\[mandatory\] identity-center-mfa-attested on identity-center$/m);
+    assert.match(stdout, /^ {4}fix: /m);
+  });
+
+  it("fails with 1 and a place in the file when the configuration is wrong", async () => {
+    project.write(
+      "Pulumi.wrong.yaml",
+      smallStack((yaml) => yaml.replace("members: [ada]", "members: [adda]")),
+    );
+    const { code, stdout } = await preview("--stack", "wrong");
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /^Pulumi\.wrong\.yaml:\d+: error: access:groups\.administrators\.members\[0\]: .*ada/m,
+    );
+  });
+
+  it("looks at every stack file unless one is named, and fails when any of them is wrong", async () => {
+    const own = new Project();
+    try {
+      own.write("Pulumi.acme.eu.yaml", "config: { access:grups: {} }\n");
+      const { code, stdout } = await own.run("previewOffline", ["--today", "2026-11-23"]);
+      assert.equal(code, 1);
+      assert.match(stdout, /^── stack dev: configuration/m);
+      assert.match(stdout, /^── stack acme\.eu: configuration/m);
+      assert.match(
+        stdout,
+        /^Pulumi\.acme\.eu\.yaml:1: error: access:grups: unknown section; did you mean "groups"/m,
+      );
+    } finally {
+      own.remove();
+    }
+  });
+
+  it("fails with 1 for a stack without a file, and lists those that have one", async () => {
+    const { code, stderr } = await preview("--stack", "prod");
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /^preview:offline: Pulumi\.prod\.yaml does not exist; stacks .*: .*\bdev\b/,
+    );
+  });
+
+  for (const [what, args, message] of [
+    ["an option is unknown", ["--stak", "dev"], /Unknown option '--stak'/],
+    ["--today is no day", ["--today", "2026-02-30"], /--today is "2026-02-30"; a day such as/],
+  ] as const) {
+    it(`fails with 2 when ${what}`, async () => {
+      const { code, stderr } = await preview(...args);
+      assert.equal(code, 2);
+      assert.match(stderr, message);
+    });
+  }
+
+  it("explains itself", async () => {
+    const { code, stdout } = await preview("--help");
+    assert.equal(code, 0);
+    assert.match(stdout, /^usage: npm run preview:offline/);
+  });
+});

@@ -1,0 +1,91 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** What the commands need of the project, and what a user would have beside it. */
+const parts = ["commands", "components", "model", "policies", "sandbox", "index.ts"];
+const files = ["package.json", "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.README.md"];
+
+export interface CommandResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A copy of this project in a folder of its own, for stack files that only a test has. */
+export class Project {
+  readonly directory = mkdtempSync(join(tmpdir(), "identity-center-project-"));
+
+  constructor() {
+    for (const part of [...parts, ...files]) {
+      cpSync(join(root, part), join(this.directory, part), { recursive: true });
+    }
+    symlinkSync(join(root, "node_modules"), join(this.directory, "node_modules"));
+  }
+
+  write(path: string, text: string): void {
+    writeFileSync(join(this.directory, path), text);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.directory, path), "utf8");
+  }
+
+  /** A command of `commands/`, with this environment and nothing else. Killed after 15 seconds. */
+  async run(
+    command: string,
+    args: readonly string[] = [],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<CommandResult> {
+    const child = spawn(process.execPath, [join("commands", `${command}.ts`), ...args], {
+      cwd: this.directory,
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: 15_000,
+      env: { PATH: dirname(process.execPath), HOME: this.directory, ...environment },
+    });
+    const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
+      const chunks: string[] = [];
+      stream.setEncoding("utf8").on("data", (chunk: string) => chunks.push(chunk));
+      return chunks;
+    }) as [string[], string[]];
+    const code = await new Promise<number | null>((done, failed) => {
+      child.once("error", failed);
+      child.once("close", done);
+    });
+    return { code, stdout: stdout.join(""), stderr: stderr.join("") };
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+/** A stack that needs no organization file, edited. */
+export function smallStack(edit: (yaml: string) => string = (yaml) => yaml): string {
+  return edit(`config:
+  aws:region: eu-west-1
+  access:identityCenter:
+    mfa: { mode: every-sign-in, attestedOn: "2026-11-02", attestedBy: ada }
+  access:accounts:
+    management: "000000000001"
+    prod: "111111111111"
+  access:people:
+    ada: { givenName: Ada, familyName: Lovelace, email: ada@example.com }
+  access:permissionSets:
+    administrator: { managedPolicies: [AWSSSOMasterAccountAdministrator] }
+    reader: { managedPolicies: [job-function/ViewOnlyAccess] }
+  access:groups:
+    administrators:
+      administrators: true
+      members: [ada]
+      access:
+        - { permissionSet: administrator, accounts: [management] }
+    readers:
+      members: [ada]
+      access:
+        - { permissionSet: reader, accounts: [prod] }
+`);
+}

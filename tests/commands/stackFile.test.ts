@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import {
+  accessConfiguration,
+  homeRegion,
+  parseStackFile,
+  programConfiguration,
+  readStackFile,
+  stackNames,
+  toStackFile,
+} from "../../commands/stackFile.ts";
+import { smallStack } from "./project.ts";
+
+describe("a stack file", () => {
+  it("is found by the stack's name", () => {
+    const file = readStackFile("dev");
+    assert.deepEqual([file.stack, file.name], ["dev", "Pulumi.dev.yaml"]);
+    assert.equal(file.config["aws:region"], "eu-west-1");
+    assert.ok(stackNames().includes("dev"));
+    assert.ok(!stackNames().includes("yaml"));
+  });
+
+  it("gives its access configuration without the namespace, and nothing else", () => {
+    const file = toStackFile("s", "config: { aws:region: eu-west-1, access:people: { ada: 1 } }");
+    assert.deepEqual(accessConfiguration(file), { people: { ada: 1 } });
+  });
+
+  it("reaches the program as Pulumi hands it over: text as it is, the rest as JSON", () => {
+    const file = toStackFile(
+      "s",
+      'config: { aws:region: eu-west-1, access:people: { ada: 1 }, a:id: "000000000001", a:no: }',
+    );
+    assert.deepEqual(programConfiguration(file), {
+      "aws:region": "eu-west-1",
+      "access:people": '{"ada":1}',
+      "a:id": "000000000001",
+      "a:no": '""',
+    });
+  });
+
+  it("is checked as the program checks it", () => {
+    const { configuration, problems } = parseStackFile(toStackFile("s", smallStack()));
+    assert.deepEqual(problems, []);
+    assert.equal(configuration.people.ada?.displayName, "Ada Lovelace");
+  });
+
+  it("may hold no configuration yet", () => {
+    for (const yaml of ["", "config:\n", "encryptionsalt: v1\n"]) {
+      assert.deepEqual(toStackFile("s", yaml).config, {});
+    }
+  });
+
+  it("says the home Region, or the provider's where it says none", () => {
+    const regionOf = (yaml: string) => {
+      const file = toStackFile("s", yaml);
+      return homeRegion(file, parseStackFile(file).configuration);
+    };
+    const home = "access:identityCenter: { region: us-east-1 }";
+    assert.equal(regionOf(`config: { aws:region: eu-west-1, ${home} }`), "us-east-1");
+    assert.equal(regionOf("config: { aws:region: eu-west-1 }"), "eu-west-1");
+    assert.equal(regionOf("config: {}"), undefined);
+  });
+
+  it("fails when there is none for the stack, and lists those that there are", () => {
+    assert.throws(
+      () => readStackFile("nowhere"),
+      /^Error: Pulumi\.nowhere\.yaml does not exist; stacks with a file here: .*\bdev\b/,
+    );
+  });
+
+  it("fails when it isn't YAML, and says where", () => {
+    assert.throws(
+      () => toStackFile("s", "config:\n  a: [1\n  b: 2\n"),
+      /^Error: Pulumi\.s\.yaml is not valid YAML: .* line [234]/s,
+    );
+  });
+
+  it("fails when its configuration is no map", () => {
+    assert.throws(
+      () => toStackFile("s", "config: [a, b]"),
+      /^Error: Pulumi\.s\.yaml: config is not a map of keys such as access:people$/,
+    );
+  });
+});
