@@ -1,4 +1,4 @@
-/** How large the company is whose access is deployed; all else depends on it. */
+/** A company whose access is deployed, for the program and for the one that is written flat. */
 export interface Company {
   /** The stack's configuration: what its file holds under `config:`. */
   readonly config: Readonly<Record<string, unknown>>;
@@ -45,7 +45,7 @@ export function company(size: number): Company {
   const permissionSets = Array.from({ length: GROUPS }, (_, index): PermissionSet => {
     const inlinePolicy = {
       Version: "2012-10-17",
-      Statement: [{ Effect: "Deny", Action: `s3:GetObject`, Resource: "*" }],
+      Statement: [{ Effect: "Deny", Action: "s3:GetObject", Resource: "*" }],
     };
     return { key: `set-${index}`, managedPolicies: MANAGED_POLICIES, inlinePolicy };
   });

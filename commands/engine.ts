@@ -91,18 +91,22 @@ export class Engine {
         ...environment,
       },
     });
+    // Heard from the start: an engine that was interrupted may be gone before its last line is read.
+    const closed = new Promise<number>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (status) => resolve(status ?? 1));
+    });
     interrupt?.addEventListener("abort", () => child.kill("SIGINT"), { once: true });
     const output: string[] = [];
     createInterface({ input: child.stderr }).on("line", (line) => output.push(line));
-    for await (const line of createInterface({ input: child.stdout })) {
-      const event = parseEvent(line);
-      if (event) onEvent(event);
-      else output.push(line);
-    }
-    const code = await new Promise<number>((resolve) => {
-      if (child.exitCode !== null) resolve(child.exitCode);
-      else child.once("close", (status) => resolve(status ?? 1));
-    });
+    const read = async () => {
+      for await (const line of createInterface({ input: child.stdout })) {
+        const event = parseEvent(line);
+        if (event) onEvent(event);
+        else output.push(line);
+      }
+    };
+    const [code] = await Promise.all([closed, read()]);
     return { code, output: output.join("\n") };
   }
 }

@@ -64,7 +64,7 @@ export function programConfiguration(file: StackFile): Record<string, string> {
   return Object.fromEntries(
     Object.entries(file.config).map(([key, value]) => [
       key,
-      typeof value === "string" ? value : JSON.stringify(value ?? ""),
+      typeof value === "string" ? value : value === null ? "" : JSON.stringify(value),
     ]),
   );
 }

@@ -31,8 +31,9 @@ export function homeRegion(configuration: Configuration): string {
   );
 }
 
-/** Pulumi hands structured values over as JSON text, and plain ones as they are. */
+/** Pulumi hands structured values over as JSON text, plain ones as they are, and a key without a value as no text. */
 function parseValue(value: string): unknown {
+  if (value === "") return null;
   try {
     return JSON.parse(value);
   } catch {

@@ -5,6 +5,7 @@ import {
   toOrganization,
 } from "../../commands/organizationFile.ts";
 import { parseStackFile, toStackFile } from "../../commands/stackFile.ts";
+import { parseSnapshot } from "../../sandbox/snapshot.ts";
 import { smallStack } from "./project.ts";
 
 const read = (stack: string, yaml: string) => {
@@ -27,8 +28,16 @@ describe("the organization of a stack", () => {
       organizationalUnit: "Workloads/Production",
       tags: { env: "prod" },
     });
-    const untagged = organization.accounts.find(({ name }) => name === "acme-management");
-    assert.deepEqual([untagged?.organizationalUnit, untagged?.tags], ["", {}]);
+  });
+
+  it("has accounts at its root, and without tags, where the file says nothing of them", () => {
+    const snapshot = parseSnapshot(
+      'managementAccount: "000000000001"\naccounts: [{ id: "000000000001", name: acme }]\nidentityCenter: none',
+      "organization.yaml",
+    );
+    assert.deepEqual(toOrganization(snapshot).accounts, [
+      { id: "000000000001", name: "acme", state: "ACTIVE", organizationalUnit: "", tags: {} },
+    ]);
   });
 
   it("is, without a file, what the configuration says of accounts, Region and what exists", () => {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -34,7 +34,7 @@ export class Project {
     return readFileSync(join(this.directory, path), "utf8");
   }
 
-  /** A command of `commands/`, with this environment and nothing else. Killed after 15 seconds. */
+  /** A command of `commands/`, with this environment and nothing else, so without a Pulumi CLI. Killed after 15 seconds. */
   async run(
     command: string,
     args: readonly string[] = [],
@@ -44,7 +44,7 @@ export class Project {
       cwd: this.directory,
       stdio: ["ignore", "pipe", "pipe"],
       timeout: 15_000,
-      env: { PATH: dirname(process.execPath), HOME: this.directory, ...environment },
+      env: { PATH: this.directory, HOME: this.directory, ...environment },
     });
     const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
       const chunks: string[] = [];

@@ -24,7 +24,7 @@ describe("a stack file", () => {
     assert.deepEqual(accessConfiguration(file), { people: { ada: 1 } });
   });
 
-  it("reaches the program as Pulumi hands it over: text as it is, the rest as JSON", () => {
+  it("reaches the program as Pulumi hands it over: text as it is, nothing as empty text, the rest as JSON", () => {
     const file = toStackFile(
       "s",
       'config: { aws:region: eu-west-1, access:people: { ada: 1 }, a:id: "000000000001", a:no: }',
@@ -33,7 +33,7 @@ describe("a stack file", () => {
       "aws:region": "eu-west-1",
       "access:people": '{"ada":1}',
       "a:id": "000000000001",
-      "a:no": '""',
+      "a:no": "",
     });
   });
 

@@ -184,7 +184,7 @@ describe("IdentityCenter", () => {
       {
         organization: callFrom(
           "222222222222",
-          'delegatedAdministrators: [{ account: "222222222222", service: guardduty.amazonaws.com }]',
+          'delegatedAdministrators: [{ account: "222222222222", service: guardduty.amazonaws.com }, { account: "111111111111" }]',
         ),
       },
       /^account 222222222222 .*neither the management account/,

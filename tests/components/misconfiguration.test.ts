@@ -46,6 +46,15 @@ describe("a wrong configuration", () => {
     assert.match(message, /katherine/);
   });
 
+  it("may have sections without anything in them", async () => {
+    const { errors } = await deployStack({
+      ...dev(),
+      "access:accounts": "",
+      "access:auditTrail": "",
+    });
+    assert.deepEqual(errors, []);
+  });
+
   it("is refused when no administrator is left", async () => {
     const message = await refusal(
       dev((config) => {

@@ -155,7 +155,7 @@ existing: ${existing}
     assert.deepEqual(errors, []);
     assert.deepEqual(
       resources
-        .filter(({ custom }) => custom)
+        .filter(({ custom, type }) => custom && !type.startsWith("pulumi:providers:"))
         .map(({ name }) => name)
         .sort(),
       ["admins", "admins-ada", "admins-admin-000000000001", "platform-admin-111111111111"],

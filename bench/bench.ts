@@ -1,0 +1,93 @@
+import { rmSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { parseArgs } from "node:util";
+import { findPulumi } from "../sandbox/pulumiCli.ts";
+import { measureApiCalls } from "./apiCalls.ts";
+import { compare, growth, inTurns } from "./comparison.ts";
+import { drawMeasures, isMet, type Measure } from "./measure.ts";
+import { measureResolution } from "./resolutions.ts";
+import { onEngine, withoutEngine } from "./runners.ts";
+import { benchDirectory } from "./variant.ts";
+
+const USAGE = `usage: npm run bench [-- --quick] [--rounds N]
+
+Measures what this program costs against the same resources written flat by hand, how it grows, and how many calls AWS
+gets. Everything runs against the sandbox, whose own cost is in both sides of a ratio. 3 rounds unless told otherwise.
+--quick takes a tenth of the people, and one round: a trial, in which starting up weighs too much for its ratios to be
+judged, so only calls and resolution are.`;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: "boolean", default: false },
+      rounds: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const rounds = Number(values.rounds ?? (values.quick ? 1 : 3));
+  if (!Number.isInteger(rounds) || rounds < 1) {
+    throw new Error(`--rounds is "${values.rounds}"; a whole number from 1 is wanted`);
+  }
+  const directory = benchDirectory("previews");
+  try {
+    const measures = await measure(directory, values.quick, rounds);
+    console.log(`\n${drawMeasures(measures)}`);
+    return measures.some((one) => isMet(one) === false) ? 1 : 0;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function measure(directory: string, quick: boolean, rounds: number): Promise<Measure[]> {
+  const people = quick ? 100 : 1000;
+  const pulumi = findPulumi();
+  const withEngine = pulumi && onEngine(pulumi, directory);
+  const inProcess = withoutEngine(directory);
+  const tell = (line: string) => console.log(line);
+  tell(
+    `${pulumi ? `Previews on Pulumi's engine (${pulumi})` : "There is no Pulumi CLI: first deployments in process, without an engine"}; ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}.`,
+  );
+  const compared = withEngine
+    ? await inTurns(
+        [
+          `program ${people}`,
+          `flat ${people}`,
+          `flat, default settings ${people}`,
+          `program ${people / 4}`,
+        ],
+        rounds,
+        withEngine,
+        tell,
+      )
+    : await inTurns([`program ${people}`, `flat ${people}`], rounds, inProcess, tell);
+  // Pulumi hands the configuration over in one environment variable (pulumi #8680), for which Linux has
+  // 128 KiB (execve(2)): the stack file of 4,000 people is larger, so they are deployed without the engine.
+  tell("In process, without an engine:");
+  const grown = await inTurns(
+    [`program ${people}`, `program ${people * 4}`],
+    rounds,
+    inProcess,
+    tell,
+  );
+  const measures = [
+    ...compare(compared, people),
+    ...(pulumi ? growth(compared, people / 4, people, "on the engine") : []),
+    ...growth(grown, people, people * 4, "in process"),
+  ];
+  return [
+    ...(quick ? measures.map(({ target: _, ...told }) => told) : measures),
+    ...(pulumi ? await measureApiCalls(pulumi) : await inProcess.apiCalls()),
+    ...(await measureResolution(rounds)),
+  ];
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
