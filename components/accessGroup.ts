@@ -97,16 +97,16 @@ export class AccessGroup extends pulumi.ComponentResource {
   #createMemberships(name: string, args: AccessGroupArgs): identitystore.GroupMembership[] {
     const memberships: identitystore.GroupMembership[] = [];
     for (const [key, member] of Object.entries(args.members ?? {})) {
-      const aliases = (member.aliases ?? []).map((former) => ({ name: `${name}-${former}` }));
+      const aliases = (member.aliases ?? []).map((former) => ({ name: `${name}/${former}` }));
       const user =
         member.user &&
         createUser(
-          `${name}-${key}`,
+          `${name}/${key}`,
           { ...member.user, identityStoreId: args.identityStoreId, region: args.region },
           { parent: this, aliases },
         );
       const membership = new identitystore.GroupMembership(
-        `${name}-${key}`,
+        `${name}/${key}`,
         {
           groupId: this.groupId,
           memberId: user ? user.userId : (member.userId as pulumi.Input<string>),
@@ -130,7 +130,7 @@ export class AccessGroup extends pulumi.ComponentResource {
           return [key, pulumi.output(access.permissionSetArn as pulumi.Input<string>)];
         }
         const set = new PermissionSet(
-          `${name}-${key}`,
+          `${name}/${key}`,
           {
             permissionSetName: key,
             administrators: args.administrators ?? false,
@@ -140,7 +140,7 @@ export class AccessGroup extends pulumi.ComponentResource {
           },
           {
             parent: this,
-            aliases: (access.aliases ?? []).map((former) => ({ name: `${name}-${former}` })),
+            aliases: (access.aliases ?? []).map((former) => ({ name: `${name}/${former}` })),
           },
         );
         return [key, set.arn];
@@ -153,7 +153,7 @@ export class AccessGroup extends pulumi.ComponentResource {
       Object.entries(access.accounts).map(
         ([account, accountId]) =>
           new ssoadmin.AccountAssignment(
-            `${name}-${key}-${account}`,
+            `${name}/${key}/${account}`,
             {
               principalType: "GROUP",
               principalId: this.groupId,
@@ -166,7 +166,7 @@ export class AccessGroup extends pulumi.ComponentResource {
             {
               parent: this,
               aliases: (access.aliases ?? []).map((former) => ({
-                name: `${name}-${former}-${account}`,
+                name: `${name}/${former}/${account}`,
               })),
               // AWS works off assignments in a queue; the provider's 5 minutes are short for many.
               customTimeouts: { create: "20m", delete: "20m" },

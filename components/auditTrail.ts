@@ -1,3 +1,4 @@
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity.js";
 import * as kms from "@pulumi/aws/kms/index.js";
 import * as s3 from "@pulumi/aws/s3/index.js";
 import * as cloudtrail from "@pulumi/awsx/cloudtrail/index.js";
@@ -32,7 +33,7 @@ export class AuditTrail extends pulumi.ComponentResource {
   constructor(name: string, args: AuditTrailArgs, opts?: pulumi.ComponentResourceOptions) {
     super("identity-center:index:AuditTrail", name, { region: args.region }, opts);
     const trailName = args.trailName ?? name;
-    const trailArn = pulumi.interpolate`arn:${partitionOf(args.instanceArn)}:cloudtrail:${args.region}:${args.managementAccountId}:trail/${trailName}`;
+    const trailArn = pulumi.interpolate`arn:${partitionOf(args.instanceArn)}:cloudtrail:${args.region}:${this.#owner(args)}:trail/${trailName}`;
 
     const key = this.#createKey(name, args, trailArn);
     const bucket = new s3.Bucket(
@@ -61,6 +62,19 @@ export class AuditTrail extends pulumi.ComponentResource {
       { parent: this, dependsOn: [policy] },
     );
     this.registerOutputs({ bucketName: this.bucketName });
+  }
+
+  /** The management account's id, once it is sure that it is where bucket, key and trail are made. */
+  #owner(args: AuditTrailArgs): pulumi.Output<string> {
+    const caller = getCallerIdentityOutput({}, { parent: this }).accountId;
+    return pulumi.all([args.managementAccountId, caller]).apply(([owner, account]) => {
+      if (owner === account) return owner;
+      throw new pulumi.ResourceError(
+        `the organization's trail belongs to the management account (${owner}), and these credentials are of account ${account}; deploy it with those of the management account, or set access:auditTrail.enabled to false here`,
+        this,
+        true,
+      );
+    });
   }
 
   #createKey(name: string, args: AuditTrailArgs, trailArn: pulumi.Output<string>): kms.Key {

@@ -25,11 +25,11 @@ export class People extends pulumi.ComponentResource {
     const userIds: Record<string, pulumi.Output<string>> = {};
     for (const [key, person] of Object.entries(args.people)) {
       const user = createUser(
-        `${name}-${key}`,
+        `${name}/${key}`,
         { ...person, identityStoreId: args.identityStoreId, region: args.region },
         {
           parent: this,
-          aliases: (person.aliases ?? []).map((former) => ({ name: `${name}-${former}` })),
+          aliases: (person.aliases ?? []).map((former) => ({ name: `${name}/${former}` })),
           hooks: { beforeDelete: [guard] },
         },
       );

@@ -14,8 +14,9 @@ import { existingPersonSchema, type Person, personSchema } from "./person.ts";
 /** A key of people, permission sets, groups and accounts: it names the resources of this program. */
 export const entryKeySchema = patterned(
   128,
-  /^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$/u,
-  "a key has no white space at its ends and no control characters",
+  // Slashes join keys in the names of resources.
+  /^[^\s\p{C}/]([^\p{C}/]*[^\s\p{C}/])?$/u,
+  "a key has no slash, no white space at its ends and no control characters",
 );
 
 function section<Value extends z.ZodType>(value: Value, description: string) {

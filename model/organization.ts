@@ -4,7 +4,7 @@ export interface Account {
   readonly id: string;
   /** The account's name in AWS Organizations. Two accounts may share one. */
   readonly name: string;
-  /** `ACTIVE`, `SUSPENDED`, `PENDING_CLOSURE`, `PENDING_ACTIVATION`: only ACTIVE accounts can be assigned. */
+  /** `ACTIVE`, `SUSPENDED`, `PENDING_CLOSURE`, `PENDING_ACTIVATION`, `CLOSED`: only ACTIVE accounts can be assigned. */
   readonly state: string;
   /** Path of the organizational unit from the root, such as `Workloads/Production`; `""` is the root itself. Absent when the tree was not read. */
   readonly organizationalUnit?: string;

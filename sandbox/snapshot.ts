@@ -73,7 +73,7 @@ export function snapshotFromConfiguration(
     };
   } = {},
 ): OrganizationSnapshot {
-  const managementAccount = options.managementAccount ?? accounts[0]?.id ?? "000000000000";
+  const managementAccount = options.managementAccount ?? "000000000000";
   const listed = accounts.some((one) => one.id === managementAccount)
     ? accounts
     : [{ id: managementAccount, name: "management" }, ...accounts];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 const accountId = z.string().regex(/^\d{12}$/, "an account id has 12 digits; write it in quotes");
-const states = ["ACTIVE", "SUSPENDED", "PENDING_CLOSURE", "PENDING_ACTIVATION"] as const;
+const states = ["ACTIVE", "SUSPENDED", "PENDING_CLOSURE", "PENDING_ACTIVATION", "CLOSED"] as const;
 
 const account = z.strictObject({
   id: accountId,

@@ -1,4 +1,5 @@
 import { nearest } from "../suggestion.ts";
+import { ServiceError } from "../world/serviceError.ts";
 import type { World } from "../world/world.ts";
 import { getCallerIdentity, getPartition, getRegion } from "./caller.ts";
 import { getGroup, getUser } from "./identityStore.ts";
@@ -55,5 +56,11 @@ export function invoke(world: World, token: string, args: Arguments, region: str
     );
   }
   const own = typeof args.region === "string" && args.region !== "" ? args.region : region;
-  return found(world, args as never, own);
+  try {
+    return found(world, args as never, own);
+  } catch (error) {
+    // The provider passes AWS's error code on, and programs tell errors apart by it.
+    if (!(error instanceof ServiceError) || error.message.includes(error.code)) throw error;
+    throw new Error(`${error.code}: ${error.message}`);
+  }
 }

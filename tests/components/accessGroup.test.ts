@@ -34,10 +34,10 @@ describe("AccessGroup", () => {
         .sort(),
       [
         "aws:identitystore/group:Group engineers",
-        "aws:identitystore/groupMembership:GroupMembership engineers-ada",
-        "aws:identitystore/user:User engineers-ada",
-        "aws:ssoadmin/accountAssignment:AccountAssignment engineers-reader-prod",
-        "identity-center:index:PermissionSet engineers-reader",
+        "aws:identitystore/groupMembership:GroupMembership engineers/ada",
+        "aws:identitystore/user:User engineers/ada",
+        "aws:ssoadmin/accountAssignment:AccountAssignment engineers/reader/prod",
+        "identity-center:index:PermissionSet engineers/reader",
       ],
     );
     const group = resource("Group", "engineers");
@@ -48,14 +48,14 @@ describe("AccessGroup", () => {
       identityStoreId,
       region,
     });
-    assert.deepEqual(resource("GroupMembership", "engineers-ada").inputs, {
+    assert.deepEqual(resource("GroupMembership", "engineers/ada").inputs, {
       groupId: group.outputs.groupId,
-      memberId: resource("User", "engineers-ada").outputs.userId,
+      memberId: resource("User", "engineers/ada").outputs.userId,
       identityStoreId,
       region,
     });
     assert.equal(set?.inputs.name, "reader");
-    assert.deepEqual(resource("AccountAssignment", "engineers-reader-prod").inputs, {
+    assert.deepEqual(resource("AccountAssignment", "engineers/reader/prod").inputs, {
       principalType: "GROUP",
       principalId: group.outputs.groupId,
       permissionSetArn: set?.outputs.arn,
@@ -98,10 +98,10 @@ describe("AccessGroup", () => {
         .sort(),
       ["AccountAssignment", "GroupMembership"],
     );
-    const membership = resource("GroupMembership", "engineers-ada");
-    assert.equal(membership.inputs.memberId, resource("User", "people-ada").outputs.userId);
+    const membership = resource("GroupMembership", "engineers/ada");
+    assert.equal(membership.inputs.memberId, resource("User", "people/ada").outputs.userId);
     assert.equal(outputs.groupId, resource("Group", "first").outputs.groupId);
-    const assignment = resource("AccountAssignment", "engineers-reader-prod");
+    const assignment = resource("AccountAssignment", "engineers/reader/prod");
     assert.deepEqual(
       [assignment.inputs.principalId, assignment.inputs.permissionSetArn],
       [outputs.groupId, outputs.arn],
@@ -118,8 +118,8 @@ describe("AccessGroup", () => {
     assert.deepEqual(
       assignments.map(({ name, inputs }) => [name, inputs.targetId]),
       [
-        ["engineers-reader-prod", "111111111111"],
-        ["engineers-reader-dev", "222222222222"],
+        ["engineers/reader/prod", "111111111111"],
+        ["engineers/reader/dev", "222222222222"],
       ],
     );
   });
@@ -131,12 +131,12 @@ describe("AccessGroup", () => {
     });
     const former = (type: string, name: string) =>
       resource(type, name).options.aliases.map((alias) => (alias as { name: string }).name);
-    assert.deepEqual(former("User", "engineers-ada"), ["engineers-adele"]);
-    assert.deepEqual(former("GroupMembership", "engineers-ada"), ["engineers-adele"]);
+    assert.deepEqual(former("User", "engineers/ada"), ["engineers/adele"]);
+    assert.deepEqual(former("GroupMembership", "engineers/ada"), ["engineers/adele"]);
     // What is inside the set follows it: the engine gives children the aliases of their parent.
-    assert.deepEqual(former("index:PermissionSet", "engineers-reader"), ["engineers-viewer"]);
-    assert.deepEqual(former("AccountAssignment", "engineers-reader-prod"), [
-      "engineers-viewer-prod",
+    assert.deepEqual(former("index:PermissionSet", "engineers/reader"), ["engineers/viewer"]);
+    assert.deepEqual(former("AccountAssignment", "engineers/reader/prod"), [
+      "engineers/viewer/prod",
     ]);
   });
 

@@ -81,7 +81,7 @@ describe("a wrong configuration", () => {
     });
     const { errors, resources } = await deployStack(config);
     assert.deepEqual(errors, []);
-    assert.equal(resources.find(({ name }) => name === "people-ada")?.inputs.region, "eu-west-1");
+    assert.equal(resources.find(({ name }) => name === "people/ada")?.inputs.region, "eu-west-1");
   });
 
   it("is taken with a warning when a line of access has ended", async () => {

@@ -16,9 +16,9 @@ describe("People", () => {
     assert.deepEqual(errors, []);
     assert.deepEqual(
       resources.filter(({ custom }) => custom).map(({ name }) => name),
-      ["people-ada", "people-alan"],
+      ["people/ada", "people/alan"],
     );
-    const user = resource("User", "people-alan");
+    const user = resource("User", "people/alan");
     assert.equal(user.parent, resource("People", "people").urn);
     assert.deepEqual(user.inputs, {
       userName: "alan.turing",
@@ -28,7 +28,7 @@ describe("People", () => {
       region: "eu-west-1",
     });
     const ids = {
-      ada: resource("User", "people-ada").outputs.userId,
+      ada: resource("User", "people/ada").outputs.userId,
       alan: user.outputs.userId,
     };
     assert.deepEqual(outputs, ids);
@@ -66,7 +66,7 @@ describe("People", () => {
       },
     });
     assert.deepEqual(errors, []);
-    assert.deepEqual(resource("User", "people-ada").inputs, {
+    assert.deepEqual(resource("User", "people/ada").inputs, {
       identityStoreId,
       region: "eu-west-1",
       userName: "ada",
@@ -103,7 +103,7 @@ describe("People", () => {
 
   it("calls an e-mail address work unless told otherwise", async () => {
     const { resource } = await deployPeople({ ada: { ...ada, email: "ada@example.com" } });
-    assert.deepEqual(resource("User", "people-ada").inputs.emails, {
+    assert.deepEqual(resource("User", "people/ada").inputs.emails, {
       value: "ada@example.com",
       type: "work",
       primary: true,
@@ -112,10 +112,10 @@ describe("People", () => {
 
   it("keeps a person under a new key, never renames a sign-in, and guards against a lost key", async () => {
     const { resource } = await deployPeople({ ada: { ...ada, aliases: ["adele", "a"] } });
-    const { options } = resource("User", "people-ada");
+    const { options } = resource("User", "people/ada");
     assert.deepEqual(
       options.aliases.map((alias) => (alias as { name: string }).name),
-      ["people-adele", "people-a"],
+      ["people/adele", "people/a"],
     );
     assert.deepEqual(options.ignoreChanges, ["userName"]);
     assert.deepEqual(options.hooks, {

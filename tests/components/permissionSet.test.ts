@@ -110,7 +110,7 @@ describe("PermissionSet", () => {
       resource("PermissionSetInlinePolicy", "builder-inline"),
       resource("CustomerManagedPolicyAttachmentsExclusive", "builder-customer-managed"),
       resource("ManagedPolicyAttachmentsExclusive", "builder-managed"),
-      resource("AccountAssignment", "team-builder-prod"),
+      resource("AccountAssignment", "team/builder/prod"),
     ];
     order.slice(1).forEach(({ name, dependencies }, index) => {
       // The stash only holds the boundary's version: nothing but the boundary has to wait for it.

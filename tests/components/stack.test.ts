@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { parseSnapshot } from "../../sandbox/snapshot.ts";
+import { devOrganization } from "../support/engine.ts";
 import { deployStack, dev } from "./deployStack.ts";
 
 describe("the program with stack dev", () => {
@@ -75,7 +77,7 @@ describe("the program with stack dev", () => {
   it("assigns exactly the access that it tells", () => {
     const told = Object.entries(run.outputs.access).flatMap(([group, sets]) =>
       Object.entries(sets).flatMap(([set, accounts]) =>
-        Object.keys(accounts).map((account) => `${group}-${set}-${account}`),
+        Object.keys(accounts).map((account) => `${group}/${set}/${account}`),
       ),
     );
     const made = run.resources
@@ -113,6 +115,40 @@ describe("the program with stack dev", () => {
       }),
     );
     assert.ok(!resources.some(({ type }) => /AuditTrail|cloudtrail|s3|kms/.test(type)));
+  });
+});
+
+describe("the program", () => {
+  it("keeps resources apart whose keys look alike when they are joined", async () => {
+    const line = (permissionSet: string) => ({ permissionSet, accounts: ["web-dev"] });
+    const { errors, resources } = await deployStack(
+      dev((config) => {
+        Object.assign(config["access:permissionSets"] ?? {}, { only: {}, "read-only": {} });
+        Object.assign(config["access:groups"] ?? {}, {
+          team: { members: ["ada"], access: [line("read-only")] },
+          "team-read": { members: ["ada"], access: [line("only")] },
+        });
+      }),
+    );
+    assert.deepEqual(errors, []);
+    const names = resources.filter(({ type }) => /Assignment$/.test(type)).map(({ name }) => name);
+    assert.ok(names.includes("team/read-only/333333333333"));
+    assert.ok(names.includes("team-read/only/333333333333"));
+  });
+
+  it("fails to make the organization's trail with credentials of another account, and says why", async () => {
+    const organization = readFileSync(devOrganization, "utf8");
+    const delegated = `${organization}
+callerAccount: "666666666666"
+delegatedAdministrators: [{ account: "666666666666" }]
+`;
+    const { errors, resources } = await deployStack(dev(), parseSnapshot(delegated, "test"));
+    assert.ok(
+      errors.some((error) =>
+        /belongs to the management account \(000000000001\).*666666666666/.test(error),
+      ),
+    );
+    assert.ok(!resources.some(({ type }) => type === "awsx:cloudtrail:Trail"));
   });
 });
 
@@ -158,10 +194,10 @@ existing: ${existing}
         .filter(({ custom, type }) => custom && !type.startsWith("pulumi:providers:"))
         .map(({ name }) => name)
         .sort(),
-      ["admins", "admins-ada", "admins-admin-000000000001", "platform-admin-111111111111"],
+      ["admins", "admins/ada", "admins/admin/000000000001", "platform/admin/111111111111"],
     );
     const { groupIds, permissionSetArns } = outputs;
-    const assignment = resources.find(({ name }) => name === "platform-admin-111111111111");
+    const assignment = resources.find(({ name }) => name === "platform/admin/111111111111");
     assert.deepEqual(
       [assignment?.inputs.principalId, assignment?.inputs.permissionSetArn],
       [groupIds.platform, permissionSetArns.admin],

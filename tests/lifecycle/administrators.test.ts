@@ -48,7 +48,7 @@ describe("the last administrator, on the real engine", function () {
 
   it("stays when only the removal is targeted: the successor isn't in place then", async () => {
     const failed = await deployment.up(acme(appoint("grace")), {
-      flags: ["--target", "**::administrators-ada"],
+      flags: ["--target", "**::administrators/ada"],
     });
     assert.ok(!failed.ok);
     assert.match(failed.said, /not completely in place/);

@@ -15,7 +15,7 @@ export interface Run {
   readonly ok: boolean;
   /** All that was said: diagnostics and plain output. */
   readonly said: string;
-  /** Steps other than `same`, such as `create AccountAssignment engineers-read-only-222222222222`. */
+  /** Steps other than `same`, such as `create AccountAssignment engineers/read-only/222222222222`. */
   readonly steps: readonly string[];
   /** The calls of this run, each with the access that was effective right after it. */
   readonly history: readonly AccessAfterCall[];

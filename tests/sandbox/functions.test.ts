@@ -86,9 +86,10 @@ describe("sandbox: functions", () => {
     const found = call("organizations", "getOrganization", {}, member);
     assert.deepEqual([found.accounts, found.roots], [[], []]);
     assert.equal(found.masterAccountId, "000000000001");
-    assert.throws(() => call("organizations", "getDelegatedAdministrators", {}, member), {
-      name: "AccessDeniedException",
-    });
+    assert.throws(
+      () => call("organizations", "getDelegatedAdministrators", {}, member),
+      /^Error: AccessDeniedException: /,
+    );
   });
 
   it("lists delegated administrators of a service", () => {

@@ -19,7 +19,7 @@ describe("sandbox: organization file", () => {
   const problems: [string, string, RegExp][] = [
     ["name: prod,", "nmae: prod,", /accounts\[1\].*"nmae" \(did you mean "name"\?\)/],
     ['id: "111111111111"', "id: 111111111111", /accounts\[1\]\.id/],
-    ["state: SUSPENDED", "state: CLOSED", /accounts\[3\]\.state: .*"SUSPENDED"/],
+    ["state: SUSPENDED", "state: CLOSING", /accounts\[3\]\.state: .*"SUSPENDED"/],
     [
       "organizationalUnit: Workloads }",
       "organizationalUnit: Workload }",
