@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AccessArgs, AccessGroup, type MemberArgs } from "./accessGroup.ts";
+import { AccessGroup } from "./accessGroup.ts";
+import type { AccessArgs, MemberArgs } from "./accessGroupArgs.ts";
 import { AuditTrail } from "./auditTrail.ts";
 import { createHomeProvider } from "./homeProvider.ts";
 import { IdentityCenter } from "./identityCenter.ts";

@@ -4,53 +4,9 @@ import { managedPolicyArn } from "../model/policyArn.ts";
 import { sessionDurationProblem } from "../model/sessionDuration.ts";
 import { administratorGuard } from "./administratorGuard.ts";
 import { partitionOf } from "./partition.ts";
+import type { PermissionSetArgs } from "./permissionSetArgs.ts";
 import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
-
-/** A customer managed policy, which AWS looks up by name and path in every account that the set reaches. */
-export interface CustomerManagedPolicyArgs {
-  /** Name of the policy, 1 to 128 characters. */
-  readonly name: pulumi.Input<string>;
-  /** Path of the policy. @default "/" */
-  readonly path?: pulumi.Input<string>;
-}
-
-/** The most that a permission set can give, whatever its policies say. One of the two. */
-export interface PermissionsBoundaryArgs {
-  /** AWS managed policy, by name such as `PowerUserAccess` or by ARN. */
-  readonly managedPolicy?: pulumi.Input<string>;
-  /** Customer managed policy, which must exist in every account that the set reaches. */
-  readonly customerManagedPolicy?: CustomerManagedPolicyArgs;
-}
-
-/** What a permission set holds, without the instance that it belongs to. */
-export interface PermissionSetContentArgs {
-  /** Name in Identity Center, and middle of the role's name in each account: 1 to 32 of `A-Z a-z 0-9 + = , . @ - _`. @default the component's name */
-  readonly permissionSetName?: pulumi.Input<string>;
-  /** 1 to 700 characters. */
-  readonly description?: pulumi.Input<string>;
-  /** How long a session lasts before a new sign-in, ISO 8601, `PT1H` to `PT12H`. @default "PT1H" */
-  readonly sessionDuration?: pulumi.Input<string>;
-  /** Where the console opens, 1 to 240 characters. */
-  readonly relayState?: pulumi.Input<string>;
-  /** AWS managed policies, by name such as `job-function/Billing` or by ARN. Others are detached. */
-  readonly managedPolicies?: readonly pulumi.Input<string>[];
-  /** Customer managed policies. Others are detached. */
-  readonly customerManagedPolicies?: readonly CustomerManagedPolicyArgs[];
-  /** Inline policy as JSON text, at most 10,240 characters without white space. */
-  readonly inlinePolicy?: pulumi.Input<string>;
-  /** The most that the set can give. */
-  readonly permissionsBoundary?: PermissionsBoundaryArgs;
-  readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** Whether administrators of Identity Center work with this set: it can't be deleted from under them. @default false */
-  readonly administrators?: boolean;
-}
-
-export interface PermissionSetArgs extends PermissionSetContentArgs {
-  readonly instanceArn: pulumi.Input<string>;
-  /** Home Region of Identity Center, pinned so that another provider Region doesn't replace the set. */
-  readonly region: pulumi.Input<string>;
-}
 
 /**
  * A permission set with all its policies, in the order that keeps everybody safe: first the boundary,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { AccessGroupArgs } from "../../components/accessGroup.ts";
+import type { AccessGroupArgs } from "../../components/accessGroupArgs.ts";
 import { deploy, type Where } from "./deploy.ts";
 
 const PARENT = "urn:pulumi:stack::project::identity-center:index:AccessGroup::engineers";

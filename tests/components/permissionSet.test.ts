@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PermissionSetArgs } from "../../components/permissionSet.ts";
+import type { PermissionSetArgs } from "../../components/permissionSetArgs.ts";
 import type { RegisteredResource } from "../../sandbox/inProcess/registeredResource.ts";
 import { type DeployOptions, deploy, type Where } from "./deploy.ts";
 
