@@ -3,7 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { type Document, isMap, LineCounter, parseDocument } from "yaml";
 import type { Configuration } from "../model/configuration.ts";
 import { parseConfiguration } from "../model/parse.ts";
-import type { Problem } from "../model/problem.ts";
+import { error, type Problem } from "../model/problem.ts";
 
 /** The project's root: stack files lie here. */
 export const PROJECT_ROOT = resolve(import.meta.dirname, "..");
@@ -69,6 +69,23 @@ export function programConfiguration(file: StackFile): Record<string, string> {
   );
 }
 
+/** Room for the configuration's environment variable on Linux: MAX_ARG_STRLEN of execve(2), less its name. */
+const CONFIGURATION_BYTES = 128 * 1024 - "PULUMI_CONFIG=".length - 1;
+
+/** What is wrong with the size of a stack's configuration: beyond it, Pulumi can't start the program on Linux. */
+export function configurationSizeProblem(file: StackFile): Problem | undefined {
+  const bytes = Buffer.byteLength(JSON.stringify(programConfiguration(file)));
+  if (bytes <= CONFIGURATION_BYTES) return undefined;
+  const [largest = "access:people"] = Object.entries(programConfiguration(file))
+    .sort(([, one], [, other]) => other.length - one.length)
+    .map(([key]) => key);
+  const name = largest.slice(largest.indexOf(":") + 1);
+  return error(
+    largest,
+    `the stack's configuration has ${bytes} bytes, and Pulumi can hand over ${CONFIGURATION_BYTES} on Linux (pulumi #8680); move this section into a file beside the stack file and write ${largest}: ${name}.${file.stack}.yaml`,
+  );
+}
+
 /** Home Region of Identity Center, as the program takes it: its own setting, or the provider's. */
 export function homeRegion(file: StackFile, configuration: Configuration): string | undefined {
   const region = configuration.identityCenter.region ?? file.config["aws:region"];
@@ -85,7 +102,9 @@ export function parseStackFile(file: StackFile): {
   configuration: Configuration;
   problems: Problem[];
 } {
-  return parseConfiguration(accessConfiguration(file), {
+  const { configuration, problems } = parseConfiguration(accessConfiguration(file), {
     readFile: (path) => readFileSync(resolve(PROJECT_ROOT, path), "utf8"),
   });
+  const size = configurationSizeProblem(file);
+  return { configuration, problems: size ? [...problems, size] : problems };
 }

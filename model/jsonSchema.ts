@@ -25,11 +25,22 @@ export function stackFileSchema(): object {
         properties: Object.fromEntries(
           Object.entries(access.properties ?? {}).map(([name, schema]) => [
             `access:${name}`,
-            schema,
+            described(schema),
           ]),
         ),
         patternProperties: { [`^access:(?!(${sectionNames.join("|")})$)`]: false },
       },
     },
   };
+}
+
+/** The section itself, or a file that holds it. */
+function described(section: unknown): object {
+  const { description } = section as { description?: string };
+  const file = {
+    type: "string",
+    pattern: "\\.([yY][aA]?[mM][lL]|[jJ][sS][oO][nN])$",
+    description: "A YAML or JSON file beside this one that holds the section.",
+  };
+  return { description, anyOf: [section, file] };
 }

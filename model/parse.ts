@@ -22,14 +22,15 @@ import { tagCountProblems } from "./tagCount.ts";
  * Checks the stack configuration, whose keys are the names after `access:`, and applies its defaults.
  * Never throws: everything that is wrong comes back at once, and `configuration` holds what is usable,
  * so that accounts can be resolved and judged all the same. With an error among the problems it must
- * not be deployed. `readFile` reads the `.json` files that inline policies name.
+ * not be deployed. `readFile` reads the files that
+ * sections and inline policies name.
  */
 export function parseConfiguration(
   raw: Readonly<Record<string, unknown>>,
   options: { readonly readFile: ReadFile },
 ): { configuration: Configuration; problems: Problem[] } {
   const problems: Problem[] = [];
-  const sections = sectionsOf(raw, problems);
+  const sections = sectionsOf(raw, options.readFile, problems);
   const entries = <Value>(
     section: keyof Sections,
     parse: (key: string, value: unknown, path: string, problems: Problem[]) => Value | undefined,

@@ -1,6 +1,8 @@
 import { sectionNames } from "./configuration.ts";
+import type { ReadFile } from "./inlinePolicy.ts";
 import { isObject } from "./isObject.ts";
 import { error, type Problem } from "./problem.ts";
+import { readSectionFile, sectionFileForm } from "./sectionFile.ts";
 import { seen } from "./seen.ts";
 import { didYouMean } from "./suggest.ts";
 
@@ -14,8 +16,8 @@ export interface Sections {
   readonly auditTrail: Readonly<Record<string, unknown>>;
 }
 
-/** The sections of a raw configuration; unknown ones and those that are no objects are problems. */
-export function sectionsOf(raw: unknown, problems: Problem[]): Sections {
+/** The sections of a raw configuration, those in files read; unknown ones and those that are no objects are problems. */
+export function sectionsOf(raw: unknown, readFile: ReadFile, problems: Problem[]): Sections {
   const given = isObject(raw) ? raw : {};
   for (const key of Object.keys(given)) {
     if (sectionNames.includes(key)) continue;
@@ -27,8 +29,16 @@ export function sectionsOf(raw: unknown, problems: Problem[]): Sections {
   const section = (name: string) => {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
     if (isObject(value)) return value;
+    if (typeof value === "string" && sectionFileForm.test(value)) {
+      return readSectionFile(value, `access:${name}`, readFile, problems);
+    }
     if (value !== undefined && value !== null) {
-      problems.push(error(`access:${name}`, `is ${seen(value)}; a group of keys is wanted`));
+      problems.push(
+        error(
+          `access:${name}`,
+          `is ${seen(value)}; a group of keys is wanted, or the name of a .yaml or .json file that holds one`,
+        ),
+      );
     }
     return {};
   };
