@@ -6,11 +6,14 @@ import {
   createPeople,
   createPermissionSets,
 } from "./components/fromConfiguration.ts";
+import { dropDebugMessages } from "./components/sdkDebugLog.ts";
 import { readWantedAccess } from "./components/wantedAccess.ts";
 import { accessByGroup, summarizeAccess } from "./model/accessSummary.ts";
 
+dropDebugMessages();
+
 // What is wanted: people, groups and permission sets of the stack's configuration, and which accounts
-// of the organization its selectors mean. Everything wrong is said here, before anything is registered.
+// of the organization its selectors mean. Everything wrong is said here, before anything is made.
 const wanted = await readWantedAccess();
 
 // What is made of it.

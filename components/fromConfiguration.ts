@@ -2,7 +2,6 @@ import type * as pulumi from "@pulumi/pulumi";
 import { AccessGroup } from "./accessGroup.ts";
 import type { AccessArgs, MemberArgs } from "./accessGroupArgs.ts";
 import { AuditTrail } from "./auditTrail.ts";
-import { createHomeProvider } from "./homeProvider.ts";
 import { IdentityCenter } from "./identityCenter.ts";
 import { lookupGroupId, lookupPermissionSetArn, lookupUserId } from "./lookups.ts";
 import { People } from "./people.ts";
@@ -18,8 +17,7 @@ export interface Home {
 type ByKey = Readonly<Record<string, pulumi.Output<string>>>;
 
 /** The organization's Identity Center, as the configuration describes it. */
-export function createHome({ configuration, region }: WantedAccess): Home {
-  const provider = createHomeProvider(region);
+export function createHome({ configuration, region, provider }: WantedAccess): Home {
   const args = { ...configuration.identityCenter, region };
   return { provider, center: new IdentityCenter("identity-center", args, { provider }) };
 }

@@ -7,10 +7,13 @@ import type { Account, Organization } from "../model/organization.ts";
 const PARALLEL_CALLS = 4;
 
 /** Reads the organization's accounts, and the tree and the tags only when they are needed. */
-export async function readOrganization(needs: OrganizationNeeds): Promise<Organization> {
-  const organization = await listOrganization();
+export async function readOrganization(
+  needs: OrganizationNeeds,
+  opts: pulumi.InvokeOptions = {},
+): Promise<Organization> {
+  const organization = await listOrganization(opts);
   const [root] = organization.roots;
-  const tree = needs.tree && root ? await readTree(root.id) : undefined;
+  const tree = needs.tree && root ? await readTree(root.id, opts) : undefined;
   const accounts = await inParallel(organization.accounts, async (account): Promise<Account> => {
     const unit = tree?.unitOfAccount.get(account.id);
     const active = account.state === "ACTIVE";
@@ -19,7 +22,7 @@ export async function readOrganization(needs: OrganizationNeeds): Promise<Organi
       name: account.name,
       state: account.state,
       ...(unit === undefined ? {} : { organizationalUnit: unit }),
-      ...(needs.tags && active ? { tags: await readTags(account.id) } : {}),
+      ...(needs.tags && active ? { tags: await readTags(account.id, opts) } : {}),
     };
   });
   return {
@@ -29,8 +32,10 @@ export async function readOrganization(needs: OrganizationNeeds): Promise<Organi
   };
 }
 
-async function listOrganization(): Promise<organizations.GetOrganizationResult> {
-  const organization = await organizations.getOrganization({}).catch((error: unknown) => {
+async function listOrganization(
+  opts: pulumi.InvokeOptions,
+): Promise<organizations.GetOrganizationResult> {
+  const organization = await organizations.getOrganization({}, opts).catch((error: unknown) => {
     if (!/AWSOrganizationsNotInUse/.test(String(error))) throw error;
     throw new pulumi.RunError(
       "this account belongs to no organization, and Identity Center can assign access to accounts only in one; create an organization in AWS Organizations, then enable IAM Identity Center in its management account's console",
@@ -50,15 +55,15 @@ interface Tree {
   readonly unitOfAccount: Map<string, string>;
 }
 
-async function readTree(rootId: string): Promise<Tree> {
+async function readTree(rootId: string, opts: pulumi.InvokeOptions): Promise<Tree> {
   const units: string[] = [];
   const unitOfAccount = new Map<string, string>();
   let level = [{ id: rootId, path: "" }];
   while (level.length > 0) {
     const children = await inParallel(level, async ({ id, path }) => {
       const [{ accounts }, { children }] = await Promise.all([
-        organizations.getOrganizationalUnitChildAccounts({ parentId: id }),
-        organizations.getOrganizationalUnits({ parentId: id }),
+        organizations.getOrganizationalUnitChildAccounts({ parentId: id }, opts),
+        organizations.getOrganizationalUnits({ parentId: id }, opts),
       ]);
       for (const account of accounts) unitOfAccount.set(account.id, path);
       return children.map((unit) => ({
@@ -72,8 +77,11 @@ async function readTree(rootId: string): Promise<Tree> {
   return { units: units.sort(), unitOfAccount };
 }
 
-async function readTags(accountId: string): Promise<Readonly<Record<string, string>>> {
-  const { tags } = await organizations.getResourceTags({ resourceId: accountId });
+async function readTags(
+  accountId: string,
+  opts: pulumi.InvokeOptions,
+): Promise<Readonly<Record<string, string>>> {
+  const { tags } = await organizations.getResourceTags({ resourceId: accountId }, opts);
   return tags;
 }
 

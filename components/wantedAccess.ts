@@ -1,7 +1,9 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { Access, AccessEntry } from "../model/access.ts";
 import type { Configuration } from "../model/configuration.ts";
 import { organizationNeeds } from "../model/needs.ts";
 import { resolveAccess } from "../model/resolve.ts";
+import { createHomeProvider } from "./homeProvider.ts";
 import { readOrganization } from "./organization.ts";
 import { reportProblems } from "./problems.ts";
 import { homeRegion, readStackConfiguration } from "./stackConfiguration.ts";
@@ -12,20 +14,24 @@ export interface WantedAccess {
   readonly access: Access;
   /** Home Region of Identity Center. */
   readonly region: string;
+  /** AWS in the home Region. */
+  readonly provider: pulumi.ProviderResource;
 }
 
 /**
- * Reads configuration and organization and resolves one against the other. Registers nothing; when
- * anything is wrong, the program stops here with all of it.
+ * Reads configuration and organization and resolves one against the other. Registers nothing but the
+ * provider that it reads with; when anything is wrong, the program stops here with all of it.
  */
 export async function readWantedAccess(): Promise<WantedAccess> {
   const { configuration, problems } = readStackConfiguration();
   const region = homeRegion(configuration);
-  const organization = await readOrganization(organizationNeeds(configuration));
+  // The same provider for everything: each one is a process of its own.
+  const provider = createHomeProvider(region);
+  const organization = await readOrganization(organizationNeeds(configuration), { provider });
   const today = new Date().toISOString().slice(0, 10);
   const resolved = resolveAccess(configuration, organization, today);
   reportProblems([...problems, ...resolved.problems]);
-  return { configuration, access: resolved.access, region };
+  return { configuration, access: resolved.access, region, provider };
 }
 
 /** A group's entries by permission set. */

@@ -2,19 +2,19 @@ import assert from "node:assert/strict";
 import { parseSnapshot } from "../../sandbox/snapshot.ts";
 import { deployStack, dev, type StackConfig } from "./deployStack.ts";
 
-/** Refused with one message, before anything but the stack is registered. */
+/** Refused with one message, before anything of AWS is registered. */
 async function refusal(config: StackConfig): Promise<string> {
   const { resources, errors } = await deployStack(config);
   assert.deepEqual(
     resources.map(({ type }) => type),
-    ["pulumi:pulumi:Stack"],
+    ["pulumi:pulumi:Stack", "pulumi:providers:aws"],
   );
   assert.equal(errors.length, 1, errors.join("\n\n"));
   return errors[0] ?? "";
 }
 
 describe("a wrong configuration", () => {
-  it("is refused before anything is registered, with every problem in one message", async () => {
+  it("is refused before anything of AWS is registered, with every problem in one message", async () => {
     const message = await refusal(
       dev((config) => {
         Object.assign(config["access:people"] ?? {}, { grace: { givenName: "Grace" } });
