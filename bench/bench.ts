@@ -57,28 +57,22 @@ async function measure(directory: string, quick: boolean, rounds: number): Promi
           `program ${people}`,
           `flat ${people}`,
           `flat, default settings ${people}`,
-          `program ${people / 4}`,
+          `program ${people * 4}`,
         ],
         rounds,
         withEngine,
         tell,
       )
-    : await inTurns([`program ${people}`, `flat ${people}`], rounds, inProcess, tell);
-  // Pulumi hands the configuration over in one environment variable (pulumi #8680), for which Linux has
-  // 128 KiB (execve(2)): the stack file of 4,000 people is larger, so they are deployed without the engine.
-  tell("In process, without an engine:");
-  const grown = await inTurns(
-    [`program ${people}`, `program ${people * 4}`],
-    rounds,
-    inProcess,
-    tell,
-  );
+    : await inTurns(
+        [`program ${people}`, `flat ${people}`, `program ${people * 4}`],
+        rounds,
+        inProcess,
+        tell,
+      );
   const measures = [
     // Without the engine's share, reading the configuration weighs more than it does for a user.
-    ...(pulumi
-      ? [...compare(compared, people), ...growth(compared, people / 4, people, "on the engine")]
-      : compare(compared, people).map(withoutTarget)),
-    ...growth(grown, people, people * 4, "in process"),
+    ...(pulumi ? compare(compared, people) : compare(compared, people).map(withoutTarget)),
+    ...growth(compared, people, people * 4, pulumi ? "on the engine" : "in process"),
   ];
   return [
     ...(quick ? measures.map(withoutTarget) : measures),

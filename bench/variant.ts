@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { parse, stringify } from "yaml";
 import { Engine } from "../commands/engine.ts";
 import { PROJECT_ROOT } from "../commands/stackFile.ts";
@@ -32,11 +32,22 @@ export async function engineFor(
   const organization = join(directory, "organization.yaml");
   writeFileSync(organization, stringify(company.organization));
   const engine = new Engine({ pulumi, directory, stack: STACK, organization, latency: 0 });
-  configure(engine, variant === "program" ? company.config : { "aws:region": "eu-west-1" });
+  const isProgram = variant === "program";
+  configure(engine, isProgram ? inFiles(company, directory) : { "aws:region": "eu-west-1" });
   if (variant !== "program") writeFlatProject(variant, company, join(directory, "project"));
   const { code, output } = await engine.run(["stack", "init", STACK]);
   if (code !== 0) throw new Error(`pulumi stack init failed:\n${output}`);
   return engine;
+}
+
+/** The configuration with people and groups in files: 4,000 people are more than Pulumi can hand over. */
+function inFiles({ config }: Company, directory: string): Readonly<Record<string, unknown>> {
+  const sections = ["access:people", "access:groups"].map((key) => {
+    const file = join(directory, `${key.slice("access:".length)}.json`);
+    writeFileSync(file, JSON.stringify(config[key]));
+    return [key, relative(PROJECT_ROOT, file)] as const;
+  });
+  return { ...config, ...Object.fromEntries(sections) };
 }
 
 /** The stack's configuration, quoted: Pulumi reads an unquoted 2012-10-17 as a time. */

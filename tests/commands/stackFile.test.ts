@@ -43,6 +43,20 @@ describe("a stack file", () => {
     assert.equal(configuration.people.ada?.displayName, "Ada Lovelace");
   });
 
+  it("is refused when it is larger than Pulumi can hand over, and says which section to move", () => {
+    const people = Object.fromEntries(
+      Array.from({ length: 2000 }, (_, index) => [
+        `p${index}`,
+        { givenName: "Given", familyName: "Family", email: `p${index}@example.com` },
+      ]),
+    );
+    const yaml = JSON.stringify({ config: { "access:people": people } });
+    const { problems } = parseStackFile(toStackFile("prod", yaml));
+    const [problem] = problems.filter(({ message }) => message.includes("hand over"));
+    assert.equal(problem?.path, "access:people");
+    assert.match(problem.message, /write access:people: people\.prod\.yaml$/);
+  });
+
   it("may hold no configuration yet", () => {
     for (const yaml of ["", "config:\n", "encryptionsalt: v1\n"]) {
       assert.deepEqual(toStackFile("s", yaml).config, {});

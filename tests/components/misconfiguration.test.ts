@@ -5,10 +5,8 @@ import { deployStack, dev, type StackConfig } from "./deployStack.ts";
 /** Refused with one message, before anything of AWS is registered. */
 async function refusal(config: StackConfig): Promise<string> {
   const { resources, errors } = await deployStack(config);
-  assert.deepEqual(
-    resources.map(({ type }) => type),
-    ["pulumi:pulumi:Stack", "pulumi:providers:aws"],
-  );
+  const made = resources.map(({ type }) => type).filter((type) => type !== "pulumi:providers:aws");
+  assert.deepEqual(made, ["pulumi:pulumi:Stack"]);
   assert.equal(errors.length, 1, errors.join("\n\n"));
   return errors[0] ?? "";
 }
@@ -99,7 +97,7 @@ describe("a wrong configuration", () => {
       warnings.map(({ severity, message }) => [severity, message.split(":").slice(0, 2).join(":")]),
       [["warning", "access:groups.finance.access[1].until"]],
     );
-    assert.ok(!resources.some(({ name }) => name === "finance-billing-333333333333"));
+    assert.ok(!resources.some(({ name }) => name === "finance/billing/333333333333"));
   });
 
   it("is refused when the account is not of the organization", async () => {
@@ -114,6 +112,6 @@ identityCenter: { region: eu-west-1 }
     const { errors, resources } = await deployStack(dev(), snapshot);
     assert.equal(errors.length, 1, errors.join("\n\n"));
     assert.match(errors[0] ?? "", /^error: access:accounts\.payments-prod/m);
-    assert.equal(resources.length, 1);
+    assert.ok(!resources.some(({ type }) => type.startsWith("aws:")));
   });
 });
