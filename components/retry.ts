@@ -17,8 +17,7 @@ function advice({
   newInputs,
   errors: [error = ""],
 }: pulumi.ErrorHookArgs): string | undefined {
-  if (/FAILED/.test(error) && !type.endsWith(":AccountAssignment")) {
-    // The provider provisions only after a change, and by now there is none left to make (terraform-provider-aws #26807).
+  if (/provision/i.test(error)) {
     return `${name}: the permission set is changed, but AWS did not bring it to its accounts, and another update won't try again; when the cause is gone, change the set's description to have it provisioned`;
   }
   if (
@@ -38,10 +37,21 @@ function advice({
   return undefined;
 }
 
+/**
+ * Whether another try would succeed without doing what failed: these resources provision only after a
+ * change, and the change itself is made by now (terraform-provider-aws #26807). Roles in the accounts
+ * would keep the old policies, and nobody would know.
+ */
+function wouldForgetProvisioning({ type, failedOperation, errors }: pulumi.ErrorHookArgs): boolean {
+  if (!/provision/i.test(errors[0] ?? "")) return false;
+  if (type.endsWith("Exclusive")) return failedOperation === "update";
+  return failedOperation === "delete";
+}
+
 async function decide(args: pulumi.ErrorHookArgs): Promise<boolean> {
   const [error = ""] = args.errors;
   const attempt = args.errors.length;
-  if (!isTransient(error)) {
+  if (!isTransient(error) || wouldForgetProvisioning(args)) {
     const whatToDo = advice(args);
     if (whatToDo) await pulumi.log.warn(whatToDo);
     return false;

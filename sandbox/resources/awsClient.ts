@@ -69,7 +69,13 @@ export async function provision(
     context,
     "ProvisionPermissionSet",
     { InstanceArn, PermissionSetArn, TargetType: "ALL_PROVISIONED_ACCOUNTS" },
-  );
+  ).catch((error: Error) => {
+    const code = error instanceof ServiceError ? `${error.code}: ` : "";
+    throw new Error(
+      `provisioning SSO Permission Set (${PermissionSetArn}): ${code}${error.message}`,
+      { cause: error },
+    );
+  });
   const reason = await waitFor(context, async () => {
     const answer = await call(context, "DescribePermissionSetProvisioningStatus", {
       InstanceArn,

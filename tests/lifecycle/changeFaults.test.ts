@@ -105,23 +105,25 @@ describe("faults while a stack changes, on the real engine", function () {
     });
   }
 
-  it("says when AWS did not bring a changed set to its accounts, and how to mend it", async () => {
-    const narrowed = (description?: string) =>
-      acme((config) => {
-        config["access:permissionSets"].reader = {
-          managedPolicies: ["SecurityAudit"],
-          ...(description ? { description } : {}),
-        };
+  for (const error of ["FAILED", "Throttling"] as const) {
+    it(`says when AWS did not bring a changed set to its accounts (${error}), and how to mend it`, async () => {
+      const narrowed = (description?: string) =>
+        acme((config) => {
+          config["access:permissionSets"].reader = {
+            managedPolicies: ["SecurityAudit"],
+            ...(description ? { description } : {}),
+          };
+        });
+      const failed = await deployment.up(narrowed(), {
+        faults: failing(["ProvisionPermissionSet"], error, 1),
       });
-    const failed = await deployment.up(narrowed(), {
-      faults: failing(["ProvisionPermissionSet"], "FAILED", 1),
+      assert.ok(!failed.ok, failed.said);
+      assert.match(failed.said, /change the set's description to have it provisioned/);
+      const mended = await deployment.up(narrowed("Reads, provisioned again"));
+      assert.ok(mended.ok, mended.said);
+      assertNeverMore(finalGrants(created), mended);
+      const role = finalGrants(mended).find((grant) => grant.permissionSet === "reader")?.role;
+      assert.deepEqual(role?.managedPolicies, ["arn:aws:iam::aws:policy/SecurityAudit"]);
     });
-    assert.ok(!failed.ok, failed.said);
-    assert.match(failed.said, /change the set's description to have it provisioned/);
-    const mended = await deployment.up(narrowed("Reads, provisioned again"));
-    assert.ok(mended.ok, mended.said);
-    assertNeverMore(finalGrants(created), mended);
-    const role = finalGrants(mended).find((grant) => grant.permissionSet === "reader")?.role;
-    assert.deepEqual(role?.managedPolicies, ["arn:aws:iam::aws:policy/SecurityAudit"]);
-  });
+  }
 });

@@ -94,3 +94,8 @@ function limitedAs(limit: string | null, other: string | null): boolean {
 function at(moment: AccessAfterCall): string {
   return `after call ${moment.sequence}, ${moment.operation}`;
 }
+
+/** Whether a call changes something. */
+export function isWrite({ operation }: AccessAfterCall): boolean {
+  return /^(Create|Update|Delete|Put|Attach|Detach|Provision|Tag|Untag)/.test(operation);
+}
