@@ -43,6 +43,29 @@ describe("retry of transient errors", () => {
     ]);
   });
 
+  for (const [type, failedOperation, answered] of [
+    ["managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive", "update", false],
+    ["managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive", "create", true],
+    ["permissionSetInlinePolicy:PermissionSetInlinePolicy", "update", true],
+    ["permissionSetInlinePolicy:PermissionSetInlinePolicy", "delete", false],
+    ["permissionsBoundaryAttachment:PermissionsBoundaryAttachment", "create", true],
+  ] as const) {
+    const kind = type.split(":").at(-1);
+    it(`${answered ? "tries" : "doesn't try"} again when provisioning met throttling in ${failedOperation} of ${kind}`, async () => {
+      const error = `provisioning SSO Permission Set (arn): ${throttled}`;
+      const { answer, said } = await ask({
+        type: `aws:ssoadmin/${type}`,
+        failedOperation,
+        errors: [error],
+      });
+      assert.equal(answer, answered);
+      assert.equal(
+        said.some((line) => line.includes("change the set's description")),
+        !answered,
+      );
+    });
+  }
+
   it("judges the newest error", async () => {
     const { answer } = await ask({ errors: ["AccessDeniedException: no", throttled] });
     assert.equal(answer, false);
