@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { acme, type StackConfig } from "./acme.ts";
-import { Deployment, needsPulumi, type Run } from "./deployment.ts";
+import { deployedAcme } from "./deployedAcme.ts";
+import { needsPulumi } from "./deployment.ts";
 import {
   assertAlwaysAdministered,
   assertNeverMore,
@@ -10,35 +11,22 @@ import {
 
 describe("the last administrator, on the real engine", function () {
   needsPulumi(this);
-  let first: Deployment;
-  let created: Run;
-  let deployment: Deployment;
-
-  before(async () => {
-    first = await Deployment.create();
-    created = await first.up(acme());
-    assert.ok(created.ok, created.said);
-  });
-  beforeEach(() => {
-    deployment = first.copy();
-  });
-  afterEach(() => deployment?.remove());
-  after(() => first?.remove());
+  const stack = deployedAcme();
 
   const appoint = (person: string) => (config: StackConfig) => {
     Object.assign(config["access:groups"].administrators as object, { members: [person] });
   };
 
   it("is followed by another, who is in place first", async () => {
-    const run = await deployment.up(acme(appoint("grace")));
+    const run = await stack.deployment.up(acme(appoint("grace")));
     assert.ok(run.ok, run.said);
     assertAlwaysAdministered(run, "start");
-    assertNeverMore(finalGrants(created), run);
+    assertNeverMore(finalGrants(stack.created), run);
     assert.ok(inShort(finalGrants(run)).includes("grace administrator 000000000001"));
   });
 
   it("stays when the successor can't be put in place, even with --continue-on-error", async () => {
-    const failed = await deployment.up(acme(appoint("grace")), {
+    const failed = await stack.deployment.up(acme(appoint("grace")), {
       faults: [{ operation: "CreateGroupMembership", error: "AccessDenied", times: "always" }],
       flags: ["--continue-on-error"],
     });
@@ -47,7 +35,7 @@ describe("the last administrator, on the real engine", function () {
   });
 
   it("stays when only the removal is targeted: the successor isn't in place then", async () => {
-    const failed = await deployment.up(acme(appoint("grace")), {
+    const failed = await stack.deployment.up(acme(appoint("grace")), {
       flags: ["--target", "**::administrators/ada"],
     });
     assert.ok(!failed.ok);
@@ -56,7 +44,7 @@ describe("the last administrator, on the real engine", function () {
   });
 
   it("moves to another administrators' group, which is complete first", async () => {
-    const run = await deployment.up(
+    const run = await stack.deployment.up(
       acme((config) => {
         const { administrators, ...others } = config["access:groups"];
         config["access:groups"] = {
@@ -70,7 +58,7 @@ describe("the last administrator, on the real engine", function () {
   });
 
   it("can't be removed in the configuration", async () => {
-    const run = await deployment.up(
+    const run = await stack.deployment.up(
       acme((config) => {
         Object.assign(config["access:groups"].administrators as object, { members: [] });
       }),
@@ -81,24 +69,29 @@ describe("the last administrator, on the real engine", function () {
   });
 
   it("can't be destroyed with the stack: the engine asks for the program", async () => {
-    const run = await deployment.destroy(acme());
+    const run = await stack.deployment.destroy(acme());
     assert.ok(!run.ok);
     assert.match(run.said, /--run-program/);
-    assertAlwaysAdministered(await deployment.up(acme()), "start");
+    assertAlwaysAdministered(await stack.deployment.up(acme()), "start");
   });
 
   for (const flags of [["--run-program"], ["--run-program", "--ignore-protect"]]) {
     it(`can't be destroyed with ${flags.join(" ")}, and the refusal says what to do`, async () => {
-      const run = await deployment.destroy(acme(), ...flags);
+      const run = await stack.deployment.destroy(acme(), ...flags);
       assert.ok(!run.ok);
       assert.match(run.said, /administratorsElsewhere/);
-      const grants = deployment.history.at(-1)?.grants ?? [];
+      const grants = stack.deployment.history.at(-1)?.grants ?? [];
       assert.ok(inShort(grants).includes("ada administrator 000000000001"));
     });
   }
 
   it("can't be destroyed already in preview", async () => {
-    const run = await deployment.command(acme(), "destroy", "--preview-only", "--run-program");
+    const run = await stack.deployment.command(
+      acme(),
+      "destroy",
+      "--preview-only",
+      "--run-program",
+    );
     assert.ok(!run.ok);
     assert.match(run.said, /part of the administrators' access/);
   });
@@ -109,29 +102,22 @@ describe("the last administrator, on the real engine", function () {
         "the stack of the management account";
       delete config["access:groups"].administrators?.administrators;
     });
-    const handedOver = await deployment.up(elsewhere);
+    const handedOver = await stack.deployment.up(elsewhere);
     assert.ok(handedOver.ok, handedOver.said);
-    const gone = await deployment.destroy(elsewhere, "--run-program");
+    const gone = await stack.deployment.destroy(elsewhere, "--run-program");
     assert.ok(gone.ok, gone.said);
-    assertNeverMore(finalGrants(created), gone, []);
+    assertNeverMore(finalGrants(stack.created), gone, []);
     assert.deepEqual(finalGrants(gone), []);
   });
 });
 
 describe("a person's sign-in, on the real engine", function () {
   needsPulumi(this);
-  let first: Deployment;
-
-  before(async () => {
-    first = await Deployment.create();
-    const created = await first.up(acme());
-    assert.ok(created.ok, created.said);
-  });
-  after(() => first?.remove());
+  const stack = deployedAcme();
 
   for (const command of ["preview", "up"] as const) {
     it(`is not renamed by ${command}: the program says why and touches nothing`, async () => {
-      const run = await first[command](
+      const run = await stack.deployment[command](
         acme((config) => {
           Object.assign(config["access:people"].grace as object, { userName: "ghopper" });
         }),
@@ -144,7 +130,7 @@ describe("a person's sign-in, on the real engine", function () {
   }
 
   it("is not lost when only the key changed: preview refuses and says which alias to write", async () => {
-    const run = await first.preview(
+    const run = await stack.deployment.preview(
       acme((config) => {
         const { grace, ...others } = config["access:people"];
         config["access:people"] = { ...others, hopper: { ...grace } };

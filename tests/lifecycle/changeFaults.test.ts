@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { acme, type StackConfig } from "./acme.ts";
-import { Deployment, needsPulumi, type Run } from "./deployment.ts";
+import { deployedAcme } from "./deployedAcme.ts";
+import { needsPulumi } from "./deployment.ts";
 import {
   assertAlwaysAdministered,
   assertNeverMore,
@@ -52,23 +53,12 @@ function changed(config: StackConfig): void {
 
 describe("faults while a stack changes, on the real engine", function () {
   needsPulumi(this);
-  let first: Deployment;
-  let created: Run;
-  let deployment: Deployment;
-
-  before(async () => {
-    first = await Deployment.create();
-    created = await first.up(acme());
-    assert.ok(created.ok, created.said);
-  });
-  beforeEach(() => {
-    deployment = first.copy();
-  });
-  afterEach(() => deployment?.remove());
-  after(() => first?.remove());
+  const stack = deployedAcme();
 
   it("gets over Throttling, twice for each kind of call", async () => {
-    const run = await deployment.up(acme(changed), { faults: failing(CHANGE, "Throttling", 2) });
+    const run = await stack.deployment.up(acme(changed), {
+      faults: failing(CHANGE, "Throttling", 2),
+    });
     assert.ok(run.ok, run.said);
     assertAlwaysAdministered(run, "start");
     for (const operation of CHANGE) assert.ok(calls(run, operation) > 1, `${operation} is called`);
@@ -76,11 +66,11 @@ describe("faults while a stack changes, on the real engine", function () {
 
   for (const operation of CHANGE) {
     it(`goes on after ${operation} was always refused`, async () => {
-      const failed = await deployment.up(acme(changed), {
+      const failed = await stack.deployment.up(acme(changed), {
         faults: failing([operation], "AccessDenied", "always"),
       });
       assert.ok(!failed.ok && failed.said.includes("AccessDenied"), failed.said);
-      const run = await deployment.up(acme(changed));
+      const run = await stack.deployment.up(acme(changed));
       assert.ok(run.ok, run.said);
       for (const one of [failed, run]) assertAlwaysAdministered(one, "start");
       assert.deepEqual(inShort(finalGrants(run)), [
@@ -88,18 +78,18 @@ describe("faults while a stack changes, on the real engine", function () {
         "ada builder 333333333333",
         "ada reader 333333333333",
       ]);
-      const again = await deployment.preview(acme(changed));
+      const again = await stack.deployment.preview(acme(changed));
       assert.deepEqual(again.steps, []);
     });
   }
 
   for (const error of ["FAILED", "TIMEOUT", "Crash"] as const) {
     it(`removes an assignment after all when its removal met ${error}`, async () => {
-      const failed = await deployment.up(acme(changed), {
+      const failed = await stack.deployment.up(acme(changed), {
         faults: failing(["DeleteAccountAssignment"], error, 1),
       });
       assert.ok(!failed.ok, failed.said);
-      const run = await deployment.up(acme(changed));
+      const run = await stack.deployment.up(acme(changed));
       assert.ok(run.ok, run.said);
       assert.ok(!inShort(finalGrants(run)).some((grant) => grant.includes("222222222222")));
     });
@@ -114,14 +104,14 @@ describe("faults while a stack changes, on the real engine", function () {
             ...(description ? { description } : {}),
           };
         });
-      const failed = await deployment.up(narrowed(), {
+      const failed = await stack.deployment.up(narrowed(), {
         faults: failing(["ProvisionPermissionSet"], error, 1),
       });
       assert.ok(!failed.ok, failed.said);
       assert.match(failed.said, /change the set's description to have it provisioned/);
-      const mended = await deployment.up(narrowed("Reads, provisioned again"));
+      const mended = await stack.deployment.up(narrowed("Reads, provisioned again"));
       assert.ok(mended.ok, mended.said);
-      assertNeverMore(finalGrants(created), mended);
+      assertNeverMore(finalGrants(stack.created), mended);
       const role = finalGrants(mended).find((grant) => grant.permissionSet === "reader")?.role;
       assert.deepEqual(role?.managedPolicies, ["arn:aws:iam::aws:policy/SecurityAudit"]);
     });

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { organizationPath } from "../../commands/organizationFile.ts";
 import { acme, type StackConfig } from "./acme.ts";
-import { Deployment, needsPulumi, type Run, type RunOptions } from "./deployment.ts";
+import { deployedAcme } from "./deployedAcme.ts";
+import { needsPulumi, type Run, type RunOptions } from "./deployment.ts";
 import {
   assertAlwaysAdministered,
   assertAlwaysReached,
@@ -15,20 +16,7 @@ import {
 
 describe("a stack's life on the real engine", function () {
   needsPulumi(this);
-  let deployment: Deployment;
-  let created: Run;
-
-  let first: Deployment;
-  before(async () => {
-    first = await Deployment.create();
-    created = await first.up(acme());
-    assert.ok(created.ok, created.said);
-  });
-  beforeEach(() => {
-    deployment = first.copy();
-  });
-  afterEach(() => deployment?.remove());
-  after(() => first?.remove());
+  const stack = deployedAcme();
 
   /** Deploys the change, and checks what holds for every change. */
   async function change(
@@ -36,19 +24,19 @@ describe("a stack's life on the real engine", function () {
     options: RunOptions = {},
   ): Promise<Run> {
     const config = acme(edit);
-    const run = await deployment.up(config, options);
+    const run = await stack.deployment.up(config, options);
     assert.ok(run.ok, run.said);
-    assertNeverMore(finalGrants(created), run);
+    assertNeverMore(finalGrants(stack.created), run);
     assertAlwaysAdministered(run, "start");
-    const again = await deployment.preview(config, options);
+    const again = await stack.deployment.preview(config, options);
     assert.deepEqual(again.steps, [], "a second update changes nothing");
     return run;
   }
 
   it("grants only complete sets while it is created, and provisions none of them twice", () => {
-    assertNeverMore([], created);
-    assertAlwaysAdministered(created, "firstAdministrator");
-    assert.deepEqual(inShort(finalGrants(created)), [
+    assertNeverMore([], stack.created);
+    assertAlwaysAdministered(stack.created, "firstAdministrator");
+    assert.deepEqual(inShort(finalGrants(stack.created)), [
       "ada administrator 000000000001",
       "ada builder 333333333333",
       "ada reader 222222222222",
@@ -57,13 +45,15 @@ describe("a stack's life on the real engine", function () {
       "grace reader 222222222222",
       "grace reader 333333333333",
     ]);
-    const operations = created.history.map(({ operation }) => operation);
+    const operations = stack.created.history.map(({ operation }) => operation);
     const firstAssignment = operations.indexOf("CreateAccountAssignment");
     const provisions = operations.flatMap((operation, index) =>
       operation === "ProvisionPermissionSet" ? [index] : [],
     );
     assert.ok(firstAssignment > 0 && provisions.length > 0);
-    const requests = created.history.map(({ request }) => request as { PermissionSetArn?: string });
+    const requests = stack.created.history.map(
+      ({ request }) => request as { PermissionSetArn?: string },
+    );
     const setOf = (index: number) => requests[index]?.PermissionSetArn;
     for (const index of provisions) {
       const assigned = operations
@@ -74,7 +64,7 @@ describe("a stack's life on the real engine", function () {
   });
 
   it("changes nothing when nothing changed", async () => {
-    const again = await deployment.up(acme());
+    const again = await stack.deployment.up(acme());
     assert.ok(again.ok, again.said);
     assert.deepEqual(again.steps, []);
   });
@@ -92,7 +82,7 @@ describe("a stack's life on the real engine", function () {
     const run = await change((config) => {
       Object.assign(config["access:groups"].engineers as object, { displayName: "Engineering" });
     });
-    assert.deepEqual(inShort(finalGrants(run)), inShort(finalGrants(created)));
+    assert.deepEqual(inShort(finalGrants(run)), inShort(finalGrants(stack.created)));
     assert.equal(calls(run, "CreateGroup") + calls(run, "CreateAccountAssignment"), 0);
   });
 
@@ -199,7 +189,7 @@ describe("a stack's life on the real engine", function () {
     const roleOf = (run: Run) =>
       finalGrants(run).find((grant) => grant.permissionSet === "builder")?.role;
     assert.equal(roleOf(without)?.permissionsBoundary, null);
-    const again = await deployment.up(acme());
+    const again = await stack.deployment.up(acme());
     assert.match(String(roleOf(again)?.permissionsBoundary), /PowerUserAccess/);
   });
 
@@ -210,7 +200,7 @@ describe("a stack's life on the real engine", function () {
         permissionsBoundary: { managedPolicy: "ReadOnlyAccess" },
       };
     });
-    const narrow = await deployment.up(acme());
+    const narrow = await stack.deployment.up(acme());
     assert.ok(narrow.ok, narrow.said);
     for (const { grants } of [...wide.history, ...narrow.history]) {
       for (const { permissionSet, role } of grants) {
@@ -222,7 +212,7 @@ describe("a stack's life on the real engine", function () {
   });
 
   it("puts denials on before it widens a set, and takes them off after it narrowed one", async () => {
-    const wide = await deployment.up(
+    const wide = await stack.deployment.up(
       acme((config) => {
         config["access:permissionSets"].reader = {
           managedPolicies: ["AdministratorAccess"],
@@ -233,7 +223,7 @@ describe("a stack's life on the real engine", function () {
         };
       }),
     );
-    const narrow = await deployment.up(acme());
+    const narrow = await stack.deployment.up(acme());
     assert.ok(wide.ok && narrow.ok, wide.said + narrow.said);
     for (const { grants } of [...wide.history, ...narrow.history]) {
       for (const { permissionSet, role } of grants) {
@@ -301,12 +291,12 @@ describe("a stack's life on the real engine", function () {
         access: [{ permissionSet: "reader", accounts: [{ ou: "Workloads/Development" }] }],
       });
     };
-    const before = await deployment.up(acme(byUnit));
+    const before = await stack.deployment.up(acme(byUnit));
     const organization = readFileSync(organizationPath("dev"), "utf8").replace(
       "name: playground, organizationalUnit: Sandboxes",
       "name: playground, organizationalUnit: Workloads/Development",
     );
-    const after = await deployment.up(acme(byUnit), { organization });
+    const after = await stack.deployment.up(acme(byUnit), { organization });
     assert.ok(after.ok, after.said);
     assertNeverMore(finalGrants(before), after);
     assert.deepEqual(
@@ -325,9 +315,9 @@ describe("a stack's life on the real engine", function () {
     };
     const day = (offset: number) =>
       new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
-    const before = await deployment.up(acme(until(day(0))));
+    const before = await stack.deployment.up(acme(until(day(0))));
     assert.ok(inShort(finalGrants(before)).includes("grace builder 222222222222"), before.said);
-    const after = await deployment.up(acme(until(day(-1))));
+    const after = await stack.deployment.up(acme(until(day(-1))));
     assert.ok(after.ok, after.said);
     assert.match(after.said, /access:groups\.engineers\.access\[2\]\.until/);
     assertNeverMore(finalGrants(before), after);
@@ -335,7 +325,7 @@ describe("a stack's life on the real engine", function () {
   });
 
   it("stays where it is when the provider's Region changes", async () => {
-    const run = await deployment.up(
+    const run = await stack.deployment.up(
       acme((config) => {
         config["aws:region"] = "us-east-1";
       }),
@@ -356,24 +346,27 @@ describe("a stack's life on the real engine", function () {
         });
         config["access:groups"].engineers?.access.pop();
       };
-      const interrupted = await deployment.up(acme(edit), { interruptAfter: steps, latency: 100 });
+      const interrupted = await stack.deployment.up(acme(edit), {
+        interruptAfter: steps,
+        latency: 100,
+      });
       assert.ok(!interrupted.ok, "the engine says that it was interrupted");
-      const run = await deployment.up(acme(edit));
+      const run = await stack.deployment.up(acme(edit));
       assert.ok(run.ok, run.said);
       for (const one of [interrupted, run]) {
-        assertNeverMore([...finalGrants(created), ...finalGrants(run)], one);
+        assertNeverMore([...finalGrants(stack.created), ...finalGrants(run)], one);
         assertAlwaysAdministered(one, "start");
         assertAlwaysReached(one, "ada", "333333333333", "builder", "developer");
       }
-      const again = await deployment.preview(acme(edit));
+      const again = await stack.deployment.preview(acme(edit));
       assert.deepEqual(again.steps, []);
     });
   }
 
   it("refreshes without finding a difference", async () => {
-    const run = await deployment.command(acme(), "refresh", "--yes", "--skip-preview");
+    const run = await stack.deployment.command(acme(), "refresh", "--yes", "--skip-preview");
     assert.ok(run.ok, run.said);
-    const again = await deployment.up(acme());
+    const again = await stack.deployment.up(acme());
     assert.deepEqual(again.steps, []);
   });
 });
