@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parse, stringify } from "yaml";
 import { Engine } from "../commands/engine.ts";
-import { PROJECT_ROOT } from "../commands/stackFile.ts";
+import { PROJECT_ROOT } from "../components/projectFiles.ts";
 import type { Company } from "./company.ts";
 import { flatProgram } from "./flatProgram.ts";
 

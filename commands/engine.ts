@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { parse, stringify } from "yaml";
+import { PROJECT_ROOT } from "../components/projectFiles.ts";
 import { type SandboxSettings, sandboxEnvironment } from "../sandbox/environment.ts";
-import { PROJECT_ROOT } from "./stackFile.ts";
 
 /** The part of Pulumi's engine events (`--json`) that is read here. */
 export interface EngineEvent {

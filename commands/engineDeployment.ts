@@ -1,9 +1,10 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { PROJECT_ROOT } from "../components/projectFiles.ts";
 import { Engine, type EngineEvent } from "./engine.ts";
 import { organizationPath } from "./organizationFile.ts";
 import type { PolicyFinding } from "./report.ts";
-import { PROJECT_ROOT, type StackFile } from "./stackFile.ts";
+import type { StackFile } from "./stackFile.ts";
 
 /** What came out of a deployment to the sandbox, whichever way it ran. */
 export interface SandboxDeployment {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Diagnostic } from "../sandbox/inProcess/diagnostics.ts";
+import { PROJECT_ROOT } from "../components/projectFiles.ts";
 import type { RegisteredResource } from "../sandbox/inProcess/registeredResource.ts";
 import { runInProcess } from "../sandbox/inProcess.ts";
 import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
@@ -7,7 +7,7 @@ import { MemoryJournal } from "../sandbox/world/journal.ts";
 import { World } from "../sandbox/world/world.ts";
 import { analyze } from "./policyAnalyzer.ts";
 import type { AnalyzedResource } from "./policyAnalyzerRequest.ts";
-import { PROJECT_ROOT, programConfiguration, type StackFile } from "./stackFile.ts";
+import { programConfiguration, type StackFile } from "./stackFile.ts";
 
 /** Name of the project in Pulumi.yaml, the sandbox's too. */
 const PROJECT = "identity-center";
@@ -16,9 +16,12 @@ const PROJECT = "identity-center";
 export interface OfflineDeployment {
   readonly resources: readonly RegisteredResource[];
   readonly outputs: Readonly<Record<string, unknown>>;
-  readonly diagnostics: readonly Diagnostic[];
+  /** Warnings and errors of program and providers, such as `warning: …`. */
+  readonly messages: readonly string[];
   /** Absent when the program failed: the pack is then not asked. */
   readonly verdict?: Awaited<ReturnType<typeof analyze>>;
+  /** The program ran, and no mandatory policy is against it. */
+  readonly passed: boolean;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function deployOffline(
 ): Promise<OfflineDeployment> {
   const world = new World({ snapshot, journal: new MemoryJournal() });
   const operation = { project: PROJECT, stack: file.stack, dryRun: false };
-  const run = await runInProcess({
+  const { resources, outputs, diagnostics } = await runInProcess({
     program: join(PROJECT_ROOT, "index.ts"),
     project: PROJECT,
     stack: file.stack,
@@ -39,10 +42,20 @@ export async function deployOffline(
     preview: false,
     world,
   });
-  if (run.diagnostics.some(({ severity }) => severity === "error")) return run;
-  const pack = join(PROJECT_ROOT, "policies");
-  const resources = run.resources.map(toAnalyzedResource);
-  return { ...run, verdict: await analyze({ ...operation, pack, resources }) };
+  const messages = diagnostics
+    .filter(({ severity }) => severity === "error" || severity === "warning")
+    .map(({ severity, message }) => `${severity}: ${message}`);
+  const made = { resources, outputs, messages };
+  if (diagnostics.some(({ severity }) => severity === "error")) return { ...made, passed: false };
+  const verdict = await analyze({
+    ...operation,
+    pack: join(PROJECT_ROOT, "policies"),
+    resources: resources.map(toAnalyzedResource),
+  });
+  const passed = verdict.violations.every(
+    ({ enforcementLevel }) => enforcementLevel !== "mandatory",
+  );
+  return { ...made, verdict, passed };
 }
 
 /** Aliases that only say a former name aren't URNs yet: the engine would complete them. */

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
+import { PROJECT_ROOT } from "../components/projectFiles.ts";
 import type { Configuration } from "../model/configuration.ts";
 import type { Organization } from "../model/organization.ts";
 import {
@@ -8,7 +9,7 @@ import {
   snapshotFromConfiguration,
 } from "../sandbox/snapshot.ts";
 import { namesMarkedExisting } from "./existingNames.ts";
-import { homeRegion, PROJECT_ROOT, type StackFile } from "./stackFile.ts";
+import { homeRegion, type StackFile } from "./stackFile.ts";
 
 /** Where a stack's organization is written down for the sandbox and the offline preview. */
 export function organizationPath(stack: string): string {

@@ -2,11 +2,12 @@ import { parseArgs } from "node:util";
 import { isCalendarDay } from "../model/calendar.ts";
 import type { Configuration } from "../model/configuration.ts";
 import type { Problem } from "../model/problem.ts";
-import { resolveAccess } from "../model/resolve.ts";
+import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
 import { deployOffline } from "./offlineDeployment.ts";
-import { organizationName, readOrganizationFile, toOrganization } from "./organizationFile.ts";
+import { organizationName } from "./organizationFile.ts";
 import { accessLines, heading, problemLines, resourceLines, verdictLines } from "./report.ts";
-import { parseStackFile, readStackFile, type StackFile, stackNames } from "./stackFile.ts";
+import { resolveStack, today } from "./resolvedStack.ts";
+import { readStackFile, type StackFile, stackNames } from "./stackFile.ts";
 
 const USAGE = `usage: npm run preview:offline -- [--stack NAME] [--today YYYY-MM-DD]
 
@@ -29,28 +30,26 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const today = values.today ?? new Date().toISOString().slice(0, 10);
+  const day = values.today ?? today();
   const stacks = values.stack === undefined ? stackNames() : [values.stack];
-  if (!/^\d{4}-\d\d-\d\d$/.test(today) || !isCalendarDay(today)) {
-    throw new UsageError(`--today is "${today}"; a day such as 2027-03-31 is wanted`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || !isCalendarDay(day)) {
+    throw new UsageError(`--today is "${day}"; a day such as 2027-03-31 is wanted`);
   }
   if (stacks.length === 0) {
     throw new UsageError("there is no stack file Pulumi.<stack>.yaml here; write one");
   }
   let worst = 0;
   for (const stack of stacks) {
-    worst = Math.max(worst, (await preview(stack, today)) ? 0 : 1);
+    worst = Math.max(worst, (await preview(stack, day)) ? 0 : 1);
   }
   return worst;
 }
 
 /** Prints what a stack would be. Whether all is well. */
-async function preview(stack: string, today: string): Promise<boolean> {
+async function preview(stack: string, day: string): Promise<boolean> {
   const file = readStackFile(stack);
-  const { configuration, problems } = parseStackFile(file);
-  const snapshot = readOrganizationFile(file, configuration);
-  const resolved = resolveAccess(configuration, toOrganization(snapshot), today);
-  const found = [...problems, ...resolved.problems].map(asReviewed);
+  const { configuration, snapshot, access, problems } = resolveStack(file, day);
+  const found = problems.map(asReviewed);
   const errors = found.filter(({ severity }) => severity === "error").length;
 
   console.log(heading(`stack ${stack}: configuration`));
@@ -66,27 +65,25 @@ async function preview(stack: string, today: string): Promise<boolean> {
     );
     return false;
   }
-  console.log(`✓ ${summary(configuration)}, ${resolved.access.entries.length} assignments`);
+  console.log(`✓ ${summary(configuration)}, ${access.entries.length} assignments`);
   console.log(heading("access"));
-  for (const line of accessLines(configuration, resolved.access)) console.log(line);
+  for (const line of accessLines(configuration, access)) console.log(line);
   return await previewDeployment(file, snapshot);
 }
 
 async function previewDeployment(
   file: StackFile,
-  snapshot: Parameters<typeof deployOffline>[1],
+  snapshot: OrganizationSnapshot,
 ): Promise<boolean> {
-  const { resources, diagnostics, verdict } = await deployOffline(file, snapshot);
+  const { resources, messages, verdict, passed } = await deployOffline(file, snapshot);
   console.log(heading(`first deployment: ${resources.length} resources`));
   for (const line of resourceLines(resources.map(({ type }) => type))) console.log(line);
-  for (const { severity, message } of diagnostics) {
-    if (severity === "error" || severity === "warning") console.log(`${severity}: ${message}`);
-  }
+  for (const message of messages) console.log(message);
   if (!verdict) return false;
   console.log(heading(`policies: ${verdict.pack.name} ${verdict.pack.version}`));
   const rules = verdict.pack.policies.length;
   for (const line of verdictLines(rules, verdict.violations)) console.log(line);
-  return verdict.violations.every(({ enforcementLevel }) => enforcementLevel !== "mandatory");
+  return passed;
 }
 
 /** For a reviewer, a line that grants nothing any more is to be removed, and what can't be judged isn't fine. */

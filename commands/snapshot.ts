@@ -5,10 +5,11 @@ import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { parse, stringify } from "yaml";
+import { PROJECT_ROOT } from "../components/projectFiles.ts";
 import { namesMarkedExisting } from "./existingNames.ts";
 import { readExistingNames } from "./existingReader.ts";
 import { readOrganizationSnapshot } from "./organizationReader.ts";
-import { homeRegion, PROJECT_ROOT, parseStackFile, readStackFile } from "./stackFile.ts";
+import { homeRegion, parseStackFile, readStackFile } from "./stackFile.ts";
 
 const USAGE = `usage: npm run snapshot -- --stack NAME [--region REGION] [--output FILE]
 

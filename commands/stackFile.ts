@@ -1,12 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, join } from "node:path";
 import { type Document, isMap, LineCounter, parseDocument } from "yaml";
+import { PROJECT_ROOT, readProjectFile } from "../components/projectFiles.ts";
 import type { Configuration } from "../model/configuration.ts";
 import { parseConfiguration } from "../model/parse.ts";
 import { error, type Problem } from "../model/problem.ts";
-
-/** The project's root: stack files lie here. */
-export const PROJECT_ROOT = resolve(import.meta.dirname, "..");
 
 /** A stack's configuration as it stands in its file. */
 export interface StackFile {
@@ -103,7 +101,7 @@ export function parseStackFile(file: StackFile): {
   problems: Problem[];
 } {
   const { configuration, problems } = parseConfiguration(accessConfiguration(file), {
-    readFile: (path) => readFileSync(resolve(PROJECT_ROOT, path), "utf8"),
+    readFile: readProjectFile,
   });
   const size = configurationSizeProblem(file);
   return { configuration, problems: size ? [...problems, size] : problems };

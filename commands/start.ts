@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
-import { resolveAccess } from "../model/resolve.ts";
 import { findPulumi } from "../sandbox/pulumiCli.ts";
+import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
 import { deployWithEngine, type SandboxDeployment } from "./engineDeployment.ts";
 import { deployOffline } from "./offlineDeployment.ts";
-import { readOrganizationFile, toOrganization } from "./organizationFile.ts";
 import { accessLines, heading, problemLines, resourceLines, verdictLines } from "./report.ts";
-import { parseStackFile, readStackFile, type StackFile } from "./stackFile.ts";
+import { type ResolvedStack, resolveStack, today } from "./resolvedStack.ts";
+import { readStackFile, type StackFile } from "./stackFile.ts";
 
 const USAGE = `usage: npm start [-- --stack NAME] [--fresh]
 
@@ -26,38 +26,36 @@ async function main(): Promise<number> {
     return 0;
   }
   const file = readStackFile(values.stack);
+  const stack = resolveStack(file, today());
   const pulumi = findPulumi();
   const deployment = pulumi
     ? await deployWithEngine(file, pulumi, values.fresh)
-    : await deployInProcess(file);
-  print(file, deployment);
+    : await deployInProcess(file, stack.snapshot);
+  print(file, stack, deployment);
   return deployment.ok ? 0 : 1;
 }
 
-async function deployInProcess(file: StackFile): Promise<SandboxDeployment> {
+async function deployInProcess(
+  file: StackFile,
+  snapshot: OrganizationSnapshot,
+): Promise<SandboxDeployment> {
   console.log(
     `Deploying stack ${file.stack} to the sandbox in this process: there is no Pulumi CLI on PATH or in ~/.pulumi.`,
   );
-  const { configuration } = parseStackFile(file);
-  const snapshot = readOrganizationFile(file, configuration);
-  const { resources, diagnostics, outputs, verdict } = await deployOffline(file, snapshot);
+  const { resources, messages, outputs, verdict, passed } = await deployOffline(file, snapshot);
   return {
-    ok:
-      verdict?.violations.every(({ enforcementLevel }) => enforcementLevel !== "mandatory") ??
-      false,
+    ok: passed,
     types: resources.map(({ type }) => type),
     changes: `${resources.length} created; without the engine every run is the first one`,
     ...(verdict
       ? { policies: { rules: verdict.pack.policies.length, findings: verdict.violations } }
       : {}),
-    messages: diagnostics
-      .filter(({ severity }) => severity === "error" || severity === "warning")
-      .map(({ severity, message }) => `${severity}: ${message}`),
+    messages,
     portalUrl: outputs.portalUrl,
   };
 }
 
-function print(file: StackFile, deployment: SandboxDeployment): void {
+function print(file: StackFile, stack: ResolvedStack, deployment: SandboxDeployment): void {
   console.log(heading(`resources: ${deployment.changes}`));
   for (const line of resourceLines(deployment.types)) console.log(line);
   for (const message of new Set(deployment.messages)) console.log(message);
@@ -66,17 +64,13 @@ function print(file: StackFile, deployment: SandboxDeployment): void {
     console.log(heading("policies"));
     for (const line of verdictLines(rules, findings)) console.log(line);
   }
-  const { configuration, problems } = parseStackFile(file);
-  const snapshot = readOrganizationFile(file, configuration);
-  const today = new Date().toISOString().slice(0, 10);
-  const resolved = resolveAccess(configuration, toOrganization(snapshot), today);
-  for (const line of problemLines(file, [...problems, ...resolved.problems])) console.log(line);
+  for (const line of problemLines(file, stack.problems)) console.log(line);
   if (!deployment.ok) {
     console.log(heading("not deployed: see the errors above"));
     return;
   }
   console.log(heading("access"));
-  for (const line of accessLines(configuration, resolved.access)) console.log(line);
+  for (const line of accessLines(stack.configuration, stack.access)) console.log(line);
   console.log(heading("next steps"));
   console.log(nextSteps(file.stack, String(deployment.portalUrl)));
 }

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AccessEntry } from "../model/access.ts";
 import { AccessGroup } from "./accessGroup.ts";
 import type { AccessArgs, MemberArgs } from "./accessGroupArgs.ts";
 import { AuditTrail } from "./auditTrail.ts";
@@ -6,7 +7,7 @@ import { IdentityCenter } from "./identityCenter.ts";
 import { lookupGroupId, lookupPermissionSetArn, lookupUserId } from "./lookups.ts";
 import { People } from "./people.ts";
 import { PermissionSet } from "./permissionSet.ts";
-import { entriesByPermissionSet, type WantedAccess } from "./wantedAccess.ts";
+import { entriesByGroup, type WantedAccess } from "./wantedAccess.ts";
 
 /** What everything is made with: AWS in the home Region, and the Identity Center that was found there. */
 export interface Home {
@@ -72,6 +73,7 @@ export function createGroups(
   userIds: ByKey,
   permissionSetArns: ByKey,
 ): Readonly<Record<string, AccessGroup>> {
+  const entries = entriesByGroup(wanted.access);
   return mapValues(wanted.configuration.groups, (group, key) => {
     const { existing, displayName, description, aliases, administrators } = group;
     return new AccessGroup(
@@ -81,7 +83,7 @@ export function createGroups(
           ? { groupId: lookupGroupId(displayName, center) }
           : { displayName, ...(description === undefined ? {} : { description }) }),
         members: members(wanted, group.members, userIds),
-        access: access(wanted, key, permissionSetArns),
+        access: access(wanted, entries.get(key) ?? new Map(), permissionSetArns),
         administrators,
         instanceArn: center.instanceArn,
         identityStoreId: center.identityStoreId,
@@ -131,10 +133,9 @@ function members(
 
 function access(
   wanted: WantedAccess,
-  group: string,
+  entries: ReadonlyMap<string, readonly AccessEntry[]>,
   permissionSetArns: ByKey,
 ): Record<string, AccessArgs> {
-  const entries = entriesByPermissionSet(wanted.access, group);
   return Object.fromEntries(
     [...entries].map(([set, entriesOfSet]) => [
       set,

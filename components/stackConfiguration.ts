@@ -1,15 +1,11 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { Configuration } from "../model/configuration.ts";
 import { parseConfiguration } from "../model/parse.ts";
 import type { Problem } from "../model/problem.ts";
+import { readProjectFile } from "./projectFiles.ts";
 
 /** Configuration keys under this namespace are ours, whatever the project is called. */
 const NAMESPACE = "access:";
-
-/** Stack files, and the policy files that they name, lie here. */
-const PROJECT_ROOT = resolve(import.meta.dirname, "..");
 
 /** The stack's `access:` configuration, checked as far as that goes without the organization. */
 export function readStackConfiguration(): { configuration: Configuration; problems: Problem[] } {
@@ -17,9 +13,7 @@ export function readStackConfiguration(): { configuration: Configuration; proble
   for (const [key, value] of Object.entries(pulumi.runtime.allConfig())) {
     if (key.startsWith(NAMESPACE)) raw[key.slice(NAMESPACE.length)] = parseValue(value);
   }
-  return parseConfiguration(raw, {
-    readFile: (path) => readFileSync(resolve(PROJECT_ROOT, path), "utf8"),
-  });
+  return parseConfiguration(raw, { readFile: readProjectFile });
 }
 
 /** The home Region: `access:identityCenter.region`, or the stack's `aws:region`. */

@@ -34,19 +34,10 @@ export async function readWantedAccess(): Promise<WantedAccess> {
   return { configuration, access: resolved.access, region, provider };
 }
 
-/** A group's entries by permission set. */
-export function entriesByPermissionSet(
+/** Entries by group and permission set. */
+export function entriesByGroup(
   access: Access,
-  group: string,
-): ReadonlyMap<string, AccessEntry[]> {
-  return groupedEntries(access).get(group) ?? new Map();
-}
-
-const grouped = new WeakMap<Access, Map<string, Map<string, AccessEntry[]>>>();
-
-function groupedEntries(access: Access): Map<string, Map<string, AccessEntry[]>> {
-  const known = grouped.get(access);
-  if (known) return known;
+): ReadonlyMap<string, ReadonlyMap<string, readonly AccessEntry[]>> {
   const groups = new Map<string, Map<string, AccessEntry[]>>();
   for (const entry of access.entries) {
     const sets = groups.get(entry.group) ?? new Map<string, AccessEntry[]>();
@@ -55,6 +46,5 @@ function groupedEntries(access: Access): Map<string, Map<string, AccessEntry[]>>
     sets.set(entry.permissionSet, entries);
     entries.push(entry);
   }
-  grouped.set(access, groups);
   return groups;
 }

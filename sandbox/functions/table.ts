@@ -3,15 +3,7 @@ import { ServiceError } from "../world/serviceError.ts";
 import type { World } from "../world/world.ts";
 import { getCallerIdentity, getPartition, getRegion } from "./caller.ts";
 import { getGroup, getUser } from "./identityStore.ts";
-import {
-  getDelegatedAdministrators,
-  getOrganization,
-  getOrganizationalUnit,
-  getOrganizationalUnitChildAccounts,
-  getOrganizationalUnitDescendantAccounts,
-  getOrganizationalUnits,
-  getResourceTags,
-} from "./organizations.ts";
+import * as organizations from "./organizations.ts";
 import { getInstances, getPermissionSet } from "./ssoAdmin.ts";
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -29,16 +21,7 @@ const functions: ReadonlyMap<string, ProviderFunction> = new Map<string, Provide
 ]);
 
 function organizationFunctions(): [string, ProviderFunction][] {
-  const all = {
-    getDelegatedAdministrators,
-    getOrganization,
-    getOrganizationalUnit,
-    getOrganizationalUnitChildAccounts,
-    getOrganizationalUnitDescendantAccounts,
-    getOrganizationalUnits,
-    getResourceTags,
-  };
-  return Object.entries(all).map(([name, one]) => [
+  return Object.entries(organizations).map(([name, one]) => [
     `aws:organizations/${name}:${name}`,
     one as ProviderFunction,
   ]);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { Engine, type EngineEvent } from "../../commands/engine.ts";
 import { organizationPath } from "../../commands/organizationFile.ts";
-import { PROJECT_ROOT } from "../../commands/stackFile.ts";
+import { PROJECT_ROOT } from "../../components/projectFiles.ts";
 import { journalPath } from "../../sandbox/environment.ts";
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
 import type { FaultSwitch } from "../../sandbox/world/faults.ts";

@@ -1,0 +1,29 @@
+import type { Access } from "../model/access.ts";
+import type { Configuration } from "../model/configuration.ts";
+import type { Problem } from "../model/problem.ts";
+import { resolveAccess } from "../model/resolve.ts";
+import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
+import { readOrganizationFile, toOrganization } from "./organizationFile.ts";
+import { parseStackFile, type StackFile } from "./stackFile.ts";
+
+/** What a stack file means in its organization file. */
+export interface ResolvedStack {
+  readonly configuration: Configuration;
+  readonly snapshot: OrganizationSnapshot;
+  readonly access: Access;
+  readonly problems: readonly Problem[];
+}
+
+/** @param today `YYYY-MM-DD`, UTC: the day on which access that ends is judged */
+export function resolveStack(file: StackFile, today: string): ResolvedStack {
+  const { configuration, problems } = parseStackFile(file);
+  const snapshot = readOrganizationFile(file, configuration);
+  const resolved = resolveAccess(configuration, toOrganization(snapshot), today);
+  const all = [...problems, ...resolved.problems];
+  return { configuration, snapshot, access: resolved.access, problems: all };
+}
+
+/** Today in UTC, `YYYY-MM-DD`. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
