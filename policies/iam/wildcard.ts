@@ -1,28 +1,54 @@
+import { coversTokens, overlapTokens } from "./relations.ts";
+import { matchesTokens, type Token, tokensOf } from "./tokens.ts";
+
+const compiled = new Map<string, readonly Token[]>();
+
 /**
- * Whether an IAM pattern matches a text: `*` is any run of characters, `?` is one. Case doesn't matter,
- * as in action names ("IAM JSON policy elements: Action"). Linear in practice whatever the pattern, so
- * that somebody else's policy can't stall a preview.
+ * Patterns of actions: `*` is any run of characters, `?` is one, and case doesn't matter ("IAM JSON
+ * policy elements: Action"). For resources see `arn.ts`: they have case and parts.
+ */
+function tokensIgnoringCase(pattern: string): readonly Token[] {
+  let tokens = compiled.get(pattern);
+  if (!tokens) {
+    if (compiled.size >= 10_000) compiled.clear();
+    tokens = tokensOf(pattern.toLowerCase());
+    compiled.set(pattern, tokens);
+  }
+  return tokens;
+}
+
+/**
+ * Whether an action pattern matches a text, ignoring case. Takes time proportional to their lengths'
+ * product at most, so that somebody else's policy can't stall a preview.
  */
 export function matches(pattern: string, value: string): boolean {
+  if (pattern === "*" || pattern === value) return true;
+  return matchesTokens(tokensIgnoringCase(pattern), value.toLowerCase());
+}
+
+/** A pattern's `matches`, for a pattern that is asked about many texts. */
+export function compile(pattern: string): (value: string) => boolean {
   const wanted = pattern.toLowerCase();
-  const given = value.toLowerCase();
-  let p = 0;
-  let star = -1;
-  let resume = 0;
-  for (let v = 0; v < given.length; ) {
-    if (wanted[p] === "*") {
-      star = p++;
-      resume = v;
-    } else if (p < wanted.length && (wanted[p] === "?" || wanted[p] === given[v])) {
-      p++;
-      v++;
-    } else if (star >= 0) {
-      p = star + 1;
-      v = ++resume;
-    } else {
-      return false;
-    }
+  const head = wanted.slice(0, -1);
+  if (!/[*?]/.test(wanted)) return (value) => value.toLowerCase() === wanted;
+  if (wanted.endsWith("*") && !/[*?]/.test(head)) {
+    return (value) => value.toLowerCase().startsWith(head);
   }
-  while (wanted[p] === "*") p++;
-  return p === wanted.length;
+  const tokens = tokensIgnoringCase(pattern);
+  return (value) => matchesTokens(tokens, value.toLowerCase());
+}
+
+/**
+ * Whether every text that the action pattern `specific` matches is matched by `general` too, ignoring
+ * case. Exact, but for patterns that would take very long to tell, of which it says no.
+ */
+export function covers(general: string, specific: string): boolean {
+  if (general === "*" || general === specific) return true;
+  return coversTokens(tokensIgnoringCase(general), tokensIgnoringCase(specific));
+}
+
+/** Whether some text is matched by both action patterns, ignoring case. */
+export function overlaps(a: string, b: string): boolean {
+  if (a === "*" || b === "*") return true;
+  return overlapTokens(tokensIgnoringCase(a), tokensIgnoringCase(b));
 }

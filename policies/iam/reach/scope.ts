@@ -1,0 +1,66 @@
+import type { Verdict } from "../../value.ts";
+import { resourceCovers } from "../arn.ts";
+import type { Patterns, Statement } from "../statement.ts";
+import { compile } from "../wildcard.ts";
+import { inOwnAccount } from "./witness.ts";
+
+/** Which actions and resources a statement is about, made ready to be asked about many. */
+export interface Scope {
+  /** Whether it is about an action. */
+  action(name: string): Verdict;
+  /** Whether it is about a resource, whichever account that is in. */
+  resource(arn: string): Verdict;
+}
+
+const scopes = new WeakMap<Statement, Scope>();
+
+export function scopeOf(statement: Statement): Scope {
+  let scope = scopes.get(statement);
+  if (!scope) {
+    scope = compileScope(statement);
+    scopes.set(statement, scope);
+  }
+  return scope;
+}
+
+function compileScope({ actions, notActions, resources, notResources }: Statement): Scope {
+  return {
+    action: selector(actions, notActions, compile),
+    resource: selector(resources, notResources, resourceMatcher),
+  };
+}
+
+function resourceMatcher(pattern: string): Matcher {
+  if (pattern === "*") return () => true;
+  const open = inOwnAccount(pattern);
+  // What stands before and behind the wildcards and variables tells most apart at once.
+  const [head = "", tail = ""] = [/^[^*?$]*/.exec(open)?.[0], /[^*?}]*$/.exec(open)?.[0]];
+  if (head === open && isWholeArn(open)) return (arn) => arn === open;
+  const ends = isWholeArn(open) ? tail : "";
+  return (arn) => arn.startsWith(head) && arn.endsWith(ends) && resourceCovers(open, arn);
+}
+
+/** An ARN that ends early goes on with wildcards ("IAM ARNs"). */
+function isWholeArn(pattern: string): boolean {
+  return !pattern.startsWith("arn:") || pattern.split(":").length >= 6;
+}
+
+type Matcher = (text: string) => boolean;
+
+/** An element and its twin with `Not`; neither, as in trust policies, is about everything. */
+function selector(
+  wanted: Patterns | undefined,
+  unwanted: Patterns | undefined,
+  matcher: (pattern: string) => Matcher,
+): (text: string) => Verdict {
+  const patterns = wanted ?? unwanted;
+  if (!patterns) return () => "yes";
+  const [hit, miss]: readonly [Verdict, Verdict] = wanted ? ["yes", "no"] : ["no", "yes"];
+  // Most statements are never asked about their resources.
+  let matchers: readonly Matcher[] | undefined;
+  return (text) => {
+    matchers ??= patterns.known.map(matcher);
+    if (matchers.some((matches) => matches(text))) return hit;
+    return patterns.more ? "unknown" : miss;
+  };
+}

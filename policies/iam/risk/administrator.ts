@@ -1,0 +1,137 @@
+import { type Grants, type Reach, reach } from "../reach/reach.ts";
+import type { Statement } from "../statement.ts";
+import { matches } from "../wildcard.ts";
+
+/** Each lets its holder give an identity any policy, so that nothing left out stays left out. */
+const SELF_GRANTING = [
+  "iam:AttachRolePolicy",
+  "iam:PutRolePolicy",
+  "iam:PutUserPolicy",
+  "iam:AttachUserPolicy",
+  "iam:CreatePolicyVersion",
+  "iam:PutGroupPolicy",
+  "iam:AttachGroupPolicy",
+];
+
+/** Services that act as any role that they are given, so that passing roles is as good as granting. */
+const PASSED_TO = ["cloudformation.amazonaws.com", "ec2.amazonaws.com", "lambda.amazonaws.com"];
+
+/** Outside of IAM, to see whether a broad statement's conditions leave it broad. */
+const OUTSIDE = ["ec2:TerminateInstances", "s3:DeleteBucket", "lambda:UpdateFunctionCode"];
+
+/** What a list of services has to allow to come to everything: of each, one of these. */
+const EVERYWHERE: readonly (readonly string[])[] = [
+  ["ec2:TerminateInstances", "ec2:RunInstances"],
+  ["s3:PutObject", "s3:DeleteBucket"],
+  ["lambda:CreateFunction", "lambda:UpdateFunctionCode"],
+  ["dynamodb:DeleteTable", "dynamodb:PutItem"],
+  ["rds:DeleteDBInstance", "rds:ModifyDBInstance"],
+  ["kms:ScheduleKeyDeletion", "kms:PutKeyPolicy"],
+  ["secretsmanager:GetSecretValue", "secretsmanager:DeleteSecret"],
+  ["ssm:SendCommand", "ssm:PutParameter"],
+  ["sts:AssumeRole"],
+  ["cloudformation:CreateStack", "cloudformation:DeleteStack"],
+  ["cloudtrail:StopLogging", "cloudtrail:DeleteTrail"],
+  ["logs:DeleteLogGroup", "logs:PutResourcePolicy"],
+  ["sqs:DeleteQueue", "sqs:SendMessage"],
+  ["sns:DeleteTopic", "sns:Publish"],
+  ["ecs:UpdateService", "ecs:RunTask"],
+  ["eks:DeleteCluster", "eks:CreateCluster"],
+  ["ecr:PutImage", "ecr:DeleteRepository"],
+  ["route53:ChangeResourceRecordSets", "route53:DeleteHostedZone"],
+  ["cloudfront:UpdateDistribution", "cloudfront:CreateDistribution"],
+  ["elasticloadbalancing:DeleteLoadBalancer", "elasticloadbalancing:CreateLoadBalancer"],
+];
+
+/** Whether somebody administers an account. */
+export interface Administration {
+  /** `conditional`: who asks, from where or when decides. `unknown`: parts that aren't known yet do. */
+  readonly verdict: Reach["verdict"];
+  /** The statement that gives nearly everything, or those that do so together. */
+  readonly by: readonly Statement[];
+}
+
+/**
+ * Whether somebody may do everything: by one statement that allows all actions, or all but some, or by many that come to
+ * it; on all resources; with nothing that keeps its holder from granting itself the rest. `NotAction: iam:*` alone makes
+ * no administrator (it is what PowerUserAccess does); together with an Allow of `iam:*` it does.
+ *
+ * A condition on who asks or when makes it `conditional`; one on what is reached makes it `no`.
+ */
+export function administrator(grants: Grants): Administration {
+  const allows = grants.identity.filter(({ effect }) => effect === "Allow");
+  const broad = allows.filter(isBroad);
+  const patterns = allows.reduce((sum, { actions }) => sum + (actions?.known.length ?? 0), 0);
+  // Cheap: nobody comes to all of these services with few patterns.
+  if (broad.length === 0 && patterns < 5) return NOBODY;
+  const granting = selfGranting(grants);
+  if (granting.verdict === "no") return NOBODY;
+  if (broad.length === 0) return together(grants, granting);
+  const denials = grants.identity.filter(({ effect }) => effect === "Deny");
+  const widest = broad
+    .map((one) => most(OUTSIDE, { ...grants, identity: [one, ...denials] }))
+    .reduce(greater);
+  const { verdict } = lesser(widest, granting);
+  return verdict === "no" || !widest.by ? NOBODY : { verdict, by: [widest.by] };
+}
+
+/** What many statements come to, none of which is broad. */
+function together(grants: Grants, granting: Reach): Administration {
+  const by = new Set<Statement>();
+  let least = granting;
+  for (const actions of EVERYWHERE) {
+    const found = most(actions, grants);
+    if (found.verdict === "no") return NOBODY;
+    least = lesser(least, found);
+    if (found.by) by.add(found.by);
+  }
+  return { verdict: least.verdict, by: [...by] };
+}
+
+function selfGranting(grants: Grants): Reach {
+  const granted = most(SELF_GRANTING, grants);
+  if (granted.verdict === "yes") return granted;
+  return PASSED_TO.map((service) =>
+    reach(grants, {
+      action: "iam:PassRole",
+      on: "all",
+      asking: { "iam:passedtoservice": service },
+      stance: "attacker",
+    }),
+  ).reduce(greater, granted);
+}
+
+/** Whether it is about all actions, or all but some. */
+export function isBroad({ actions, notActions }: Statement): boolean {
+  return actions
+    ? actions.known.some(isEveryAction)
+    : notActions !== undefined && !notActions.known.some(isEveryAction);
+}
+
+/** `*`, and what comes to the same, such as `*:*` or `?*`. */
+function isEveryAction(pattern: string): boolean {
+  // The second service doesn't exist: nothing but wildcards matches both.
+  return matches(pattern, "ec2:RunInstances") && matches(pattern, "zz:Q");
+}
+
+const NO: Reach = { verdict: "no" };
+const NOBODY: Administration = { verdict: "no", by: [] };
+const RANK = { no: 0, unknown: 1, conditional: 2, yes: 3 } as const;
+
+/** How far the one of some actions is reached that is reached furthest. */
+function most(actions: readonly string[], grants: Grants): Reach {
+  let best = NO;
+  for (const action of actions) {
+    best = greater(best, reach(grants, { action, on: "all", stance: "attacker" }));
+    if (best.verdict === "yes") break;
+  }
+  return best;
+}
+
+function greater(a: Reach, b: Reach): Reach {
+  return RANK[b.verdict] > RANK[a.verdict] ? b : a;
+}
+
+function lesser(a: Reach, b: Reach): Reach {
+  return RANK[b.verdict] < RANK[a.verdict] ? b : a;
+}

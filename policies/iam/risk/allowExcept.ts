@@ -1,0 +1,39 @@
+import { type Grants, reach } from "../reach/reach.ts";
+import type { Statement } from "../statement.ts";
+import { isBroad } from "./administrator.ts";
+import { isStar } from "./resourceStar.ts";
+
+/** A statement that allows all but what it names, so that it grows with every action, resource or principal of AWS. */
+export interface AllowExcept {
+  readonly by: Statement;
+  /** `Action`: all actions, and only a Deny takes some away. */
+  readonly element: "NotAction" | "NotResource" | "NotPrincipal" | "Action";
+}
+
+/** Statements that allow everything except something. `NotAction` on named resources isn't among them. */
+export function allowExcepts(grants: Grants): readonly AllowExcept[] {
+  return grants.identity.flatMap((by) => {
+    const element = by.effect === "Allow" ? exceptionOf(by, grants) : undefined;
+    return element ? [{ by, element }] : [];
+  });
+}
+
+function exceptionOf(by: Statement, grants: Grants): AllowExcept["element"] | undefined {
+  if (by.notPrincipals) return "NotPrincipal";
+  // All but everything is nothing.
+  if (by.notResources) return by.notResources.known.some(isStar) ? undefined : "NotResource";
+  const onAll = by.resources?.known.some(isStar) ?? false;
+  if (!onAll || !isBroad(by) || !isReached(grants, by)) return undefined;
+  return by.notActions ? "NotAction" : "Action";
+}
+
+/** Whether conditions and denials leave it broad, as far as some common actions tell. */
+function isReached(grants: Grants, by: Statement): boolean {
+  const denials = grants.identity.filter(({ effect }) => effect === "Deny");
+  const own = { ...grants, identity: [by, ...denials] };
+  return ["ec2:TerminateInstances", "s3:DeleteBucket", "lambda:UpdateFunctionCode"].some(
+    (action) => {
+      return reach(own, { action, on: "all", stance: "reviewer" }).verdict !== "no";
+    },
+  );
+}

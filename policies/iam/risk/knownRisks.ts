@@ -1,0 +1,52 @@
+import { scopeOf } from "../reach/scope.ts";
+import type { Statement } from "../statement.ts";
+import { ESCALATION_PATHS } from "./escalationPaths.ts";
+import { CREDENTIAL_ACTIONS, DATA_ACTIONS } from "./sensitiveActions.ts";
+
+/** All actions that some judgement asks about, by prefix of their service in lower case. */
+const BY_SERVICE: ReadonlyMap<string, readonly string[]> = Map.groupBy(
+  new Set([
+    ...ESCALATION_PATHS.flatMap(({ needs }) => needs.map(({ action }) => action)),
+    ...CREDENTIAL_ACTIONS,
+    ...DATA_ACTIONS,
+  ]),
+  (action) => action.slice(0, action.indexOf(":")),
+);
+const ALL: readonly string[] = [...BY_SERVICE.values()].flat();
+
+const risks = new WeakMap<Statement, ReadonlySet<string>>();
+
+/**
+ * Which risky actions statements may allow, before conditions, resources and denials: what else they are about needs no
+ * closer look.
+ */
+export function riskyActions(statements: readonly Statement[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const statement of statements) {
+    if (statement.effect !== "Allow") continue;
+    for (const action of risksOf(statement)) found.add(action);
+  }
+  return found;
+}
+
+function risksOf(statement: Statement): ReadonlySet<string> {
+  let found = risks.get(statement);
+  if (!found) {
+    const scope = scopeOf(statement);
+    found = new Set(candidates(statement).filter((action) => scope.action(action) !== "no"));
+    risks.set(statement, found);
+  }
+  return found;
+}
+
+/** Those of the services that the statement names. */
+function candidates({ actions }: Statement): readonly string[] {
+  if (!actions || actions.more) return ALL;
+  const prefixes = new Set(
+    actions.known.map((one) => one.slice(0, one.indexOf(":")).toLowerCase()),
+  );
+  const named = [...prefixes];
+  // No colon, or a wildcard before it: about several services.
+  if (named.some((prefix) => !/^[a-z0-9-]+$/.test(prefix))) return ALL;
+  return named.flatMap((prefix) => BY_SERVICE.get(prefix) ?? []);
+}

@@ -1,0 +1,13 @@
+import type { Policy, Statement } from "../statement.ts";
+import { remembered } from "./remembered.ts";
+import { includesAction } from "./webIdentity.ts";
+
+const ASSUMING = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
+
+/** The statements of a trust policy by which somebody gets a session of the role. */
+export const admissions = remembered(({ statements }: Policy): readonly Statement[] => {
+  return statements.filter(
+    (statement) =>
+      statement.effect === "Allow" && ASSUMING.some((action) => includesAction(statement, action)),
+  );
+});

@@ -1,0 +1,47 @@
+import { resourceCovers } from "../arn.ts";
+import type { Patterns, Statement } from "../statement.ts";
+import { covers, overlaps } from "../wildcard.ts";
+
+/** Whether a statement surely is about every action and resource that another is about. */
+export function coversStatement(wide: Statement, narrow: Statement): boolean {
+  return coversActions(wide, narrow) && coversResources(wide, narrow);
+}
+
+export function coversActions(wide: Statement, narrow: Statement): boolean {
+  const except = wide.notActions;
+  if (except) {
+    if (except.more) return false;
+    if (narrow.notActions) return each(except, narrow.notActions, covers);
+    return none(except, narrow.actions);
+  }
+  return narrow.actions
+    ? each(narrow.actions, wide.actions, (a, b) => covers(b, a))
+    : hasAll(wide.actions);
+}
+
+function coversResources(wide: Statement, narrow: Statement): boolean {
+  if (wide.notResources) return wide.notResources.known.length === 0 && !wide.notResources.more;
+  if (!wide.resources || hasAll(wide.resources)) return true;
+  const { resources } = narrow;
+  return resources !== undefined && each(resources, wide.resources, (a, b) => resourceCovers(b, a));
+}
+
+function hasAll(patterns: Patterns | undefined): boolean {
+  return patterns?.known.includes("*") ?? false;
+}
+
+/** Whether each pattern has one that it is related to. */
+function each(
+  patterns: Patterns,
+  others: Patterns | undefined,
+  related: (pattern: string, other: string) => boolean,
+): boolean {
+  if (patterns.more) return false;
+  return patterns.known.every((one) => others?.known.some((other) => related(one, other)));
+}
+
+/** Whether no pattern meets another. */
+function none(except: Patterns, actions: Patterns | undefined): boolean {
+  if (!actions || actions.more) return false;
+  return !except.known.some((one) => actions.known.some((other) => overlaps(one, other)));
+}

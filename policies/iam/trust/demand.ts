@@ -1,0 +1,78 @@
+import { type Family, operatorNamed } from "../conditions/operators.ts";
+import type { Condition, Statement } from "../statement.ts";
+import { remembered } from "./remembered.ts";
+
+/** What a request must carry for a statement to hold: a value of `key` that one of `values` matches. */
+export interface Demand {
+  /** In lower case. */
+  readonly key: string;
+  readonly family: Family;
+  readonly values: readonly string[];
+  /** Whether there are other values, not known yet. */
+  readonly more: boolean;
+  /** Whether `*` and `?` in the values are wildcards. */
+  readonly wildcards: boolean;
+}
+
+/**
+ * The demands of a statement. No demand is a condition that a request without the key passes: with
+ * `…IfExists`, `ForAllValues` or a negated operator, unless another condition makes the key be there
+ * ("Multivalued context keys", "…IfExists condition operators").
+ */
+export const demandsOf = remembered(({ conditions }: Statement): readonly Demand[] => {
+  const present = new Set(conditions.filter(needsKey).map(({ key }) => key.toLowerCase()));
+  return conditions.flatMap((condition) => {
+    const demand = demandOf(condition);
+    if (!demand) return [];
+    const optional = condition.ifExists || condition.set === "ForAllValues";
+    return optional && !present.has(demand.key) ? [] : [demand];
+  });
+});
+
+/** What a condition demands of a request that carries its key; nothing when it is negated, or no comparison. */
+export function demandOf({ operator, key, values }: Condition): Demand | undefined {
+  const known = operatorNamed(operator);
+  if (!known || known.negated || known.family === "Null") return undefined;
+  return demand(known.family, known.comparison, key, values);
+}
+
+/**
+ * What a request carries that escapes a condition of a Deny, such as a value of `aws:PrincipalOrgID` that
+ * `StringNotEquals` lists. Nothing when there are other escapes, such as to carry no such key.
+ */
+export function escapeOf({ operator, set, ifExists, key, values }: Condition): Demand | undefined {
+  const known = operatorNamed(operator);
+  if (!known) return undefined;
+  if (known.family === "Bool" && ifExists && values.known.every(isFalse) && !values.more) {
+    return {
+      key: key.toLowerCase(),
+      family: "Bool",
+      values: ["true"],
+      more: false,
+      wildcards: false,
+    };
+  }
+  if (!known.negated || set === "ForAnyValue") return undefined;
+  return demand(known.family, known.comparison, key, values);
+}
+
+function demand(
+  family: Family,
+  comparison: string,
+  key: string,
+  { known, more }: Condition["values"],
+): Demand {
+  return { key: key.toLowerCase(), family, values: known, more, wildcards: comparison === "like" };
+}
+
+function isFalse(value: string): boolean {
+  return value.toLowerCase() === "false";
+}
+
+/** Whether a condition never holds for a request without its key. */
+function needsKey({ operator, set, ifExists, values }: Condition): boolean {
+  const known = operatorNamed(operator);
+  if (!known) return false;
+  if (known.family === "Null") return !values.more && values.known.every(isFalse);
+  return !known.negated && !ifExists && set !== "ForAllValues";
+}

@@ -1,0 +1,104 @@
+import type { Verdict } from "../../value.ts";
+import type { Policy, Statement } from "../statement.ts";
+import type { Demand } from "./demand.ts";
+import { arn, text } from "./fixed.ts";
+import { excludesStrangers, isFixed } from "./insiders.ts";
+import { restricts } from "./strangers.ts";
+
+/** Keys that tell for whom a service asks ("The confused deputy problem", Cross-service). */
+const SOURCE_KEYS = new Set([
+  "aws:sourcearn",
+  "aws:sourceaccount",
+  "aws:sourceowner",
+  "aws:sourceorgid",
+  "aws:sourceorgpaths",
+  "kms:calleraccount",
+]);
+
+/** Whether a service can use a statement for known accounts or resources only. */
+export function tellsSource(policy: Policy, allow: Statement): Verdict {
+  return restricts(policy, allow, isSource);
+}
+
+function isSource(demand: Demand): Verdict {
+  const { key } = demand;
+  if (SOURCE_KEYS.has(key)) return excludesStrangers(demand);
+  if (key === "sts:externalid" || key === "lambda:eventsourcetoken") return isFixed(demand, text);
+  // Certificates of IAM Roles Anywhere.
+  if (key.startsWith("aws:principaltag/x509")) return isFixed(demand, text);
+  return key.startsWith("kms:encryptioncontext:") ? isFixed(demand, arn) : "no";
+}
+
+/**
+ * Services that tell `aws:SourceArn` or `aws:SourceAccount` when they assume a role, and whose documentation asks
+ * for them in its trust policy ("Cross-service confused deputy prevention" of each service). EC2, Lambda, EKS
+ * and others don't: a role is given to them by `iam:PassRole` within its own account.
+ */
+const ASSUMING: ReadonlySet<string> = new Set([
+  "airflow",
+  "airflow-env",
+  "appflow",
+  "bedrock",
+  "bedrock-agentcore",
+  "codebuild",
+  "codedeploy",
+  "comprehend",
+  "datasync",
+  "ecs-tasks",
+  "elasticmapreduce",
+  "fis",
+  "forecast",
+  "frauddetector",
+  "grafana",
+  "iot",
+  "kafkaconnect",
+  "kendra",
+  "lexv2",
+  "logs",
+  "monitoring.rds",
+  "omics",
+  "osis-pipelines",
+  "personalize",
+  "pipes",
+  "rolesanywhere",
+  "sagemaker",
+  "scheduler",
+  "ses",
+  "states",
+  "transfer",
+  "vpc-flow-logs",
+]);
+
+/** Services that tell it when they use a resource's policy, and are pointed at resources of others. */
+const CALLING: ReadonlySet<string> = new Set([
+  "apigateway",
+  "billingreports",
+  "bcm-data-exports",
+  "budgets",
+  "cloudfront",
+  "cloudtrail",
+  "cloudwatch",
+  "codestar-notifications",
+  "cognito-idp",
+  "config",
+  "delivery.logs",
+  "elasticloadbalancing",
+  "events",
+  "guardduty",
+  "iot",
+  "lexv2",
+  "logging.s3",
+  "logs",
+  "s3",
+  "secretsmanager",
+  "ses",
+  "sns",
+]);
+
+export function tellsWhenAssuming(service: string): boolean {
+  return ASSUMING.has(service);
+}
+
+export function tellsWhenCalling(service: string): boolean {
+  return CALLING.has(service);
+}
