@@ -1,0 +1,133 @@
+import { type Properties, UNKNOWN, type Value, type Verdict } from "../../value.ts";
+import { verdictOf } from "./condition.ts";
+import { FUNCTIONS } from "./functions.ts";
+import { Identities } from "./identities.ts";
+import { withoutDynamicReferences } from "./placeholder.ts";
+import { scalarText } from "./scalarText.ts";
+
+/** The sections of a template that its expressions refer to. */
+export interface Sections {
+  /** Values of parameters and pseudo parameters. */
+  readonly parameters: ReadonlyMap<string, Value>;
+  readonly mappings: Value;
+  readonly conditions: Properties;
+  readonly resources: Properties;
+}
+
+/** Levels of nested expressions, references followed. */
+const MAX_DEPTH = 200;
+/**
+ * Values resolved and characters put together, for a whole template: few references can make huge texts.
+ * Ten times the 51,200 characters that a template may have which isn't behind a URL ("CloudFormation quotas").
+ */
+const MAX_WORK = 512_000;
+
+/** Works out what the expressions of a template mean, as far as that follows from the template. */
+export class Evaluation {
+  readonly sections: Sections;
+  readonly identities: Identities;
+  /** Policy variables in `Fn::Sub`, which CloudFormation takes for its own. */
+  readonly policyVariables = new Set<string>();
+  /** Whether there is something that a macro, or too much work, hides. */
+  more = false;
+  readonly #verdicts = new Map<string, Verdict>();
+  #depth = 0;
+  #work = 0;
+
+  constructor(sections: Sections) {
+    this.sections = sections;
+    this.identities = new Identities(sections.resources, (one) => this.resolve(one));
+  }
+
+  /**
+   * The value of an expression.
+   *
+   * @returns `undefined` for `AWS::NoValue`, which takes its property or element away
+   */
+  resolve(expression: Value | undefined): Value | undefined {
+    if (expression === undefined) return undefined;
+    if (typeof expression === "string") return withoutDynamicReferences(expression) ?? UNKNOWN;
+    if (typeof expression !== "object" || expression === null) return expression;
+    const resolved = this.nested((): { readonly value: Value | undefined } => {
+      return { value: this.#structure(expression) };
+    });
+    return resolved ? resolved.value : UNKNOWN;
+  }
+
+  /** Goes one level deeper; `undefined` where that would be too deep, or too much work. */
+  nested<T>(work: () => T): T | undefined {
+    if (this.#depth >= MAX_DEPTH || !this.spend(1)) return undefined;
+    this.#depth += 1;
+    const result = work();
+    this.#depth -= 1;
+    return result;
+  }
+
+  /** The value of an expression as text: `undefined` when it is none, or isn't known. */
+  text(expression: Value | undefined): string | undefined {
+    return scalarText(this.resolve(expression));
+  }
+
+  /** Whether a condition of the template holds. */
+  condition(name: string): Verdict {
+    const known = this.#verdicts.get(name);
+    if (known !== undefined) return known;
+    // While it is being worked out: a condition that depends on itself is no answer.
+    this.#verdicts.set(name, "unknown");
+    const { conditions } = this.sections;
+    const declared = Object.hasOwn(conditions, name) ? conditions[name] : undefined;
+    const verdict = verdictOf(declared, this);
+    this.#verdicts.set(name, verdict);
+    return verdict;
+  }
+
+  /**
+   * What `Ref` of a name is.
+   *
+   * @returns `undefined` for `AWS::NoValue`
+   */
+  ref(name: string): Value | undefined {
+    if (name === "AWS::NoValue") return undefined;
+    const { parameters } = this.sections;
+    return parameters.get(name) ?? this.identities.ref(name);
+  }
+
+  /** A macro puts something here, or adds something, that can't be seen. */
+  hidden(): Value {
+    this.more = true;
+    return UNKNOWN;
+  }
+
+  /** Accounts for work. Once too much is done, everything else is unknown. */
+  spend(work: number): boolean {
+    this.#work += work;
+    if (this.#work > MAX_WORK) this.more = true;
+    return this.#work <= MAX_WORK;
+  }
+
+  #structure(expression: Exclude<Value, symbol | null> & object): Value | undefined {
+    if (!this.spend(Object.keys(expression).length)) return UNKNOWN;
+    if (Array.isArray(expression)) {
+      return (expression as readonly Value[])
+        .map((one) => this.resolve(one))
+        .filter((one) => one !== undefined);
+    }
+    const entries = Object.entries(expression as { readonly [key: string]: Value });
+    const [first] = entries;
+    if (first && entries.length === 1 && isFunction(first[0])) {
+      const call = FUNCTIONS.get(first[0]);
+      return call ? call(first[1], this) : UNKNOWN;
+    }
+    if (entries.some(([key]) => key === "Fn::Transform")) return this.hidden();
+    const resolved: [string, Value][] = [];
+    for (const [key, one] of entries) {
+      const value = this.resolve(one);
+      if (value !== undefined) resolved.push([key, value]);
+    }
+    return Object.fromEntries(resolved);
+  }
+}
+
+function isFunction(key: string): boolean {
+  return key === "Ref" || key.startsWith("Fn::");
+}
