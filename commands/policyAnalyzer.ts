@@ -4,13 +4,15 @@ import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { type Operation, PolicyAnalyzerProcess } from "./policyAnalyzerProcess.ts";
 import {
   type AnalyzedResource,
+  PolicyAnalyzerProviders,
   toAnalyzeRequest,
   toStackRequest,
 } from "./policyAnalyzerRequest.ts";
 import {
   LEVEL_NUMBERS,
+  type PackInfo,
   type Severity,
-  toPolicyInfo,
+  toPackInfo,
   toViolations,
   type Violation,
 } from "./policyAnalyzerResponse.ts";
@@ -59,9 +61,14 @@ export async function analyze(
 
 /** A pack that can be asked several times. */
 export interface PolicyAnalyzer {
+  readonly info: PackInfo;
   /** Replaces the configuration. */
   configure(config: PackConfiguration): Promise<Pack>;
-  analyze(resources: readonly AnalyzedResource[]): Promise<readonly Violation[]>;
+  /** @param onProgress gets the number of resources that were judged so far */
+  analyze(
+    resources: readonly AnalyzedResource[],
+    onProgress?: (judged: number) => void,
+  ): Promise<readonly Violation[]>;
   stop(): Promise<void>;
 }
 
@@ -75,23 +82,28 @@ export async function startPolicyAnalyzer(
     const request = new analyzer.AnalyzerStackConfigureRequest();
     request.setProject(operation.project).setStack(operation.stack).setDryRun(operation.dryRun);
     await host.call((client, ...call) => client.configureStack(request, ...call), CALL_LIMIT);
+    const info = await host.call<analyzer.AnalyzerInfo>(
+      (client, ...call) => client.getAnalyzerInfo(new empty.Empty(), ...call),
+      CALL_LIMIT,
+    );
+    const packInfo = toPackInfo(info);
+    return {
+      info: packInfo,
+      configure: (config) => configure(host, packInfo, config),
+      analyze: (resources, onProgress) => ask(host, resources, onProgress),
+      stop: () => host.stop(),
+    };
   } catch (error) {
     await host.stop();
     throw error;
   }
-  return {
-    configure: (config) => configure(host, config),
-    analyze: (resources) => ask(host, resources),
-    stop: () => host.stop(),
-  };
 }
 
-async function configure(host: PolicyAnalyzerProcess, config: PackConfiguration): Promise<Pack> {
-  const info = await host.call<analyzer.AnalyzerInfo>(
-    (client, ...call) => client.getAnalyzerInfo(new empty.Empty(), ...call),
-    CALL_LIMIT,
-  );
-  const policies = info.getPoliciesList().map(toPolicyInfo);
+async function configure(
+  host: PolicyAnalyzerProcess,
+  { name, version, policies }: PackInfo,
+  config: PackConfiguration,
+): Promise<Pack> {
   const reconciled = reconcile(policies, config);
   const request = new analyzer.ConfigureAnalyzerRequest();
   for (const [name, { enforcementLevel, properties }] of reconciled) {
@@ -102,8 +114,8 @@ async function configure(host: PolicyAnalyzerProcess, config: PackConfiguration)
   }
   await host.call((client, ...call) => client.configure(request, ...call), CALL_LIMIT);
   return {
-    name: info.getName(),
-    version: info.getVersion(),
+    name,
+    version,
     policies: policies.map(({ name, severity, enforcementLevel }) => ({
       name,
       enforcementLevel: reconciled.get(name)?.enforcementLevel ?? enforcementLevel,
@@ -112,24 +124,36 @@ async function configure(host: PolicyAnalyzerProcess, config: PackConfiguration)
   };
 }
 
+/** So many questions are under way at once that neither side waits for the other. */
+const UNDER_WAY = 32;
+
 async function ask(
   host: PolicyAnalyzerProcess,
   resources: readonly AnalyzedResource[],
+  onProgress?: (judged: number) => void,
 ): Promise<Violation[]> {
-  const violations: Violation[] = [];
-  for (const resource of resources) {
-    const request = toAnalyzeRequest(resource, resources);
-    const response = await host.call<analyzer.AnalyzeResponse>(
-      (client, ...call) => client.analyze(request, ...call),
-      CALL_LIMIT,
-    );
-    // Whatever a policy says here, the engine files under the resource that it asked about.
-    violations.push(...toViolations(response).map((one) => ({ ...one, urn: resource.urn })));
-  }
-  const request = toStackRequest(resources);
+  const providers = new PolicyAnalyzerProviders(resources);
+  const byResource: Violation[][] = [];
+  const open = resources.entries();
+  let judged = 0;
+  const askOneByOne = async () => {
+    for (const [index, resource] of open) {
+      const request = toAnalyzeRequest(resource, providers);
+      const response = await host.call<analyzer.AnalyzeResponse>(
+        (client, ...call) => client.analyze(request, ...call),
+        CALL_LIMIT,
+      );
+      // Whatever a policy says here, the engine files under the resource that it asked about.
+      byResource[index] = toViolations(response).map((one) => ({ ...one, urn: resource.urn }));
+      judged++;
+      onProgress?.(judged);
+    }
+  };
+  await Promise.all(Array.from({ length: UNDER_WAY }, askOneByOne));
+  const request = toStackRequest(resources, providers);
   const response = await host.call<analyzer.AnalyzeResponse>(
     (client, ...call) => client.analyzeStack(request, ...call),
     CALL_LIMIT,
   );
-  return [...violations, ...toViolations(response)];
+  return [...byResource.flat(), ...toViolations(response)];
 }

@@ -110,10 +110,7 @@ export class PolicyAnalyzerProcess {
 
 /** Starts the host as Pulumi's Node.js language host does (pulumi sdk/nodejs/cmd/pulumi-language-nodejs, RunPlugin). */
 function spawnHost(pack: string, engine: string, operation: Operation): ChildProcess {
-  const host = createRequire(path.join(pack, "package.json")).resolve(
-    "@pulumi/pulumi/cmd/run-policy-pack/index.js",
-  );
-  return spawn(process.execPath, [host, engine, pack], {
+  return spawn(process.execPath, [findHost(pack), engine, pack], {
     cwd: pack,
     stdio: ["ignore", "pipe", "pipe"],
     env: {
@@ -124,6 +121,15 @@ function spawnHost(pack: string, engine: string, operation: Operation): ChildPro
       PULUMI_NODEJS_DRY_RUN: String(operation.dryRun),
     },
   });
+}
+
+function findHost(pack: string): string {
+  const host = "@pulumi/pulumi/cmd/run-policy-pack/index.js";
+  try {
+    return createRequire(path.join(pack, "package.json")).resolve(host);
+  } catch {
+    throw new Error(`its dependencies are not installed; run npm install in ${pack}`);
+  }
 }
 
 /** The first line that the host prints is its port. */

@@ -36,13 +36,13 @@ export interface AnalyzedResource {
 /** The question about one resource, before anything is done to it: its inputs. */
 export function toAnalyzeRequest(
   resource: AnalyzedResource,
-  resources: readonly AnalyzedResource[],
+  providers: PolicyAnalyzerProviders,
 ): analyzer.AnalyzeRequest {
   const request = new analyzer.AnalyzeRequest();
   request.setUrn(resource.urn).setType(resource.type).setName(resource.name);
   request.setProperties(toStruct(resource.inputs));
   request.setOptions(toOptions(resource));
-  const provider = toProvider(resource.provider, (urn) => resources.find((one) => one.urn === urn));
+  const provider = providers.find(resource.provider);
   if (provider) request.setProvider(provider);
   return request;
 }
@@ -50,8 +50,8 @@ export function toAnalyzeRequest(
 /** The question about the whole stack, after everything was done: all outputs. */
 export function toStackRequest(
   resources: readonly AnalyzedResource[],
+  providers: PolicyAnalyzerProviders,
 ): analyzer.AnalyzeStackRequest {
-  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const request = new analyzer.AnalyzeStackRequest();
   for (const resource of resources) {
     const one = new analyzer.AnalyzerResource();
@@ -66,7 +66,7 @@ export function toStackRequest(
       dependencies.setUrnsList([...urns]);
       one.getPropertydependenciesMap().set(input, dependencies);
     }
-    const provider = toProvider(resource.provider, (urn) => byUrn.get(urn));
+    const provider = providers.find(resource.provider);
     if (provider) one.setProvider(provider);
     request.addResources(one);
   }
@@ -84,24 +84,41 @@ function toOptions({ options, parent }: AnalyzedResource): analyzer.AnalyzerReso
   return message;
 }
 
-function toProvider(
-  reference: string | undefined,
-  find: (urn: string) => AnalyzedResource | undefined,
-): analyzer.AnalyzerProviderResource | undefined {
-  if (!reference) return undefined;
-  const provider = find(reference) ?? find(reference.slice(0, reference.lastIndexOf("::")));
-  if (!provider) return undefined;
-  const message = new analyzer.AnalyzerProviderResource();
-  message.setUrn(provider.urn).setType(provider.type).setName(provider.name);
-  message.setProperties(toStruct(provider.inputs));
-  return message;
+/** The providers among some resources, as the questions name them. */
+export class PolicyAnalyzerProviders {
+  readonly #byUrn: ReadonlyMap<string, AnalyzedResource>;
+  readonly #messages = new Map<string, analyzer.AnalyzerProviderResource>();
+
+  constructor(resources: readonly AnalyzedResource[]) {
+    const providers = resources.filter(({ type }) => type.startsWith("pulumi:providers:"));
+    this.#byUrn = new Map(providers.map((provider) => [provider.urn, provider]));
+  }
+
+  /** @param reference URN, or the engine's `URN::id` */
+  find(reference: string | undefined): analyzer.AnalyzerProviderResource | undefined {
+    if (!reference) return undefined;
+    const urn = this.#byUrn.has(reference)
+      ? reference
+      : reference.slice(0, reference.lastIndexOf("::"));
+    const known = this.#messages.get(urn);
+    const provider = this.#byUrn.get(urn);
+    if (known || !provider) return known;
+    const message = new analyzer.AnalyzerProviderResource();
+    message.setUrn(provider.urn).setType(provider.type).setName(provider.name);
+    message.setProperties(toStruct(provider.inputs));
+    this.#messages.set(urn, message);
+    return message;
+  }
 }
 
 /** How the protocol writes an unknown string (pulumi sdk/nodejs/runtime/rpc.ts, unknownValue). */
 const UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** As the engine does, without properties that start with `__`, which Pulumi and its providers keep for themselves. */
 function toStruct(properties: Readonly<Record<string, unknown>>): struct.Struct {
-  return struct.Struct.fromJavaScript(toJson(properties) as Record<string, struct.JavaScriptValue>);
+  const shown = Object.entries(properties).filter(([key]) => !key.startsWith("__"));
+  const json = toJson(Object.fromEntries(shown));
+  return struct.Struct.fromJavaScript(json as Record<string, struct.JavaScriptValue>);
 }
 
 function toJson(value: unknown): unknown {

@@ -28,10 +28,48 @@ const SEVERITY_NUMBERS: readonly (Severity | undefined)[] = [
   "critical",
 ];
 
-/** What a pack says about a policy. */
-export function toPolicyInfo(
-  info: analyzer.PolicyInfo,
-): PolicyInfo & { readonly severity?: Severity } {
+/** What a pack says about itself. */
+export interface PackInfo {
+  readonly name: string;
+  readonly version: string;
+  readonly policies: readonly (PolicyInfo & { readonly severity?: Severity })[];
+}
+
+export function toPackInfo(info: analyzer.AnalyzerInfo): PackInfo {
+  return {
+    name: info.getName(),
+    version: info.getVersion(),
+    policies: info.getPoliciesList().map((policy) => {
+      return withInitialConfiguration(toPolicyInfo(policy), info);
+    }),
+  };
+}
+
+/**
+ * A policy as its pack configures it (the third argument of PolicyPack). As for the engine, a level that isn't given
+ * there is advisory, the protocol's zero (convertPolicyConfig in pulumi pkg/resource/plugin/analyzer_plugin.go).
+ */
+function withInitialConfiguration<Policy extends PolicyInfo>(
+  policy: Policy,
+  info: analyzer.AnalyzerInfo,
+): Policy {
+  const initial = info.getInitialconfigMap();
+  const own: analyzer.PolicyConfig | undefined = initial.get(policy.name);
+  const level = own ?? initial.get("all");
+  if (!level) return policy;
+  const given = Object.entries(own?.getProperties()?.toJavaScript() ?? {});
+  const defaults = given.map(([name, value]) => [
+    name,
+    { ...policy.settings[name], default: value },
+  ]);
+  return {
+    ...policy,
+    enforcementLevel: LEVEL_NUMBERS[level.getEnforcementlevel()] ?? "advisory",
+    settings: { ...policy.settings, ...Object.fromEntries(defaults) },
+  };
+}
+
+function toPolicyInfo(info: analyzer.PolicyInfo): PackInfo["policies"][number] {
   const severity = SEVERITY_NUMBERS[info.getSeverity()];
   const schema = info.getConfigschema();
   return {

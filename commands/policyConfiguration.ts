@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-const LEVELS = ["advisory", "mandatory", "disabled", "remediate"] as const;
+export const LEVELS = ["advisory", "mandatory", "disabled", "remediate"] as const;
 export type EnforcementLevel = (typeof LEVELS)[number];
 
 /** What a file for `--policy-pack-config` holds: by policy, or `all`, a level or settings. */
@@ -79,7 +79,8 @@ function defaultsOf({ settings }: PolicyInfo): Record<string, unknown> {
   return Object.fromEntries(withDefault.map(([name, schema]) => [name, schema.default]));
 }
 
-function mismatches({ name, settings, required }: PolicyInfo, given: unknown): string[] {
+/** Where the settings of one policy don't fit its JSON Schema. */
+export function mismatches({ name, settings, required }: PolicyInfo, given: unknown): string[] {
   const schema = z.fromJSONSchema({
     type: "object",
     properties: settings,

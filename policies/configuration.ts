@@ -2,12 +2,14 @@ import type { StackValidationPolicy } from "@pulumi/policy";
 import { isExpired } from "./exemption.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Rule } from "./rule.ts";
+import type { Run } from "./run.ts";
+import { today } from "./today.ts";
 
 /**
  * Says what is wrong with the pack's own configuration: misspelt settings, which Pulumi accepts in
  * silence, and exemptions that have ended or hide nothing. It has to come after all other policies.
  */
-export function configurationPolicy(rules: readonly Rule[], ledger: Ledger): StackValidationPolicy {
+export function configurationPolicy(rules: readonly Rule[], run: Run): StackValidationPolicy {
   return {
     name: "policy-configuration",
     displayName: "Configuration of these policies",
@@ -16,10 +18,10 @@ export function configurationPolicy(rules: readonly Rule[], ledger: Ledger): Sta
     enforcementLevel: "advisory",
     severity: "low",
     validateStack: (_, reportViolation) => {
-      const today = new Date().toISOString().slice(0, 10);
       for (const rule of rules) {
-        for (const problem of problems(rule, ledger, today)) reportViolation(problem);
+        for (const problem of problems(rule, run.ledger, today())) reportViolation(problem);
       }
+      run.finish();
     },
   };
 }

@@ -4,7 +4,7 @@ import { matches } from "./iam/wildcard.ts";
 export interface Exemption {
   /** Name or URN of the resource, `*` and `?` allowed. For findings about the whole stack: `*`. */
   readonly resource: string;
-  /** Only findings with this id. @default all of the rule's */
+  /** Only findings with this id, `*` and `?` allowed. @default all of the rule's */
   readonly finding?: string;
   readonly reason: string;
   /** Last day on which it holds, `YYYY-MM-DD`. */
@@ -33,7 +33,7 @@ export const exemptionsSchema = {
 
 /** Whether the exemption speaks of this finding, be it expired or not. */
 export function concerns(exemption: Exemption, finding: string, urn: string): boolean {
-  if (exemption.finding !== undefined && exemption.finding !== finding) return false;
+  if (exemption.finding !== undefined && !matches(exemption.finding, finding)) return false;
   const name = urn.slice(urn.lastIndexOf("::") + (urn.includes("::") ? 2 : 1));
   return matches(exemption.resource, urn) || matches(exemption.resource, name);
 }

@@ -4,13 +4,18 @@ import type { Controls, Report, Rule } from "./rule.ts";
  * All that a person needs, in one text: the Pulumi CLI shows the message of a policy and neither its
  * remediation steps nor its URL.
  *
+ * @param place of the resource in a template, said before what was seen
  * @param note said below what was seen, such as that an exemption has expired
  */
-export function message(rule: Rule, report: Report, note?: string): string {
+export function message(rule: Rule, report: Report, place = "", note?: string): string {
   const lines =
     "doubt" in report
-      ? [`not decided: ${report.doubt}`]
-      : [`seen: ${report.seen}`, `wanted: ${report.wanted}`, `fix: ${rule.fix}`];
+      ? [`not decided: ${place}${report.doubt}`]
+      : [
+          `seen: ${place}${report.seen}`,
+          `wanted: ${report.wanted}`,
+          `fix: ${report.fix ?? rule.fix}`,
+        ];
   if (note) lines.push(`note: ${note}`);
   lines.push(`finding: ${report.id}`, `see: ${rule.url}`);
   const controls = controlList(rule.controls);
@@ -24,5 +29,6 @@ export function controlList(controls: Controls): string {
   const parts: string[] = [];
   if (cis.length > 0) parts.push(`CIS AWS Foundations ${cis.join(", ")}`);
   if (controls.securityHub) parts.push(`Security Hub ${controls.securityHub.join(", ")}`);
+  if (controls.bestPractice) parts.push(`IAM best practices "${controls.bestPractice}"`);
   return parts.join("; ");
 }

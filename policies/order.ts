@@ -1,4 +1,4 @@
-import type { Stack, StackResource } from "./rule.ts";
+import type { Stack, StackResource } from "./stack.ts";
 
 /**
  * Everything that a resource comes after: its dependencies, theirs, and so on. A dependency on a component

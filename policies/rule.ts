@@ -1,62 +1,47 @@
-import type { Properties, Value } from "./value.ts";
+import type {
+  AttachmentFact,
+  BoundaryFact,
+  CredentialFact,
+  Fact,
+  MembershipFact,
+  PolicyFact,
+  PrincipalFact,
+  TemplateFact,
+} from "./aws/fact.ts";
+import type { Resource } from "./aws/resource.ts";
+import type { Stack } from "./stack.ts";
+import type { Value } from "./value.ts";
 
 export type Severity = "low" | "medium" | "high" | "critical";
 export type Level = "mandatory" | "advisory";
 
-/** Something that is not as it should be. */
-export interface Finding {
-  /** Names what was found within the rule, stable, so that an exemption can name it. */
+/** What a report is about, and how it is named. */
+interface About {
+  /** Names what was found within the rule, stable, so that an exemption can name it: `fault` or `fault:detail`. */
   readonly id: string;
+  /** Stack checks: the resource it is about. @default the whole stack */
+  readonly resource?: Resource | { readonly urn: string };
+}
+
+/** Something that is not as it should be. */
+export interface Finding extends About {
   /** What is there. Never a secret. */
   readonly seen: string;
   /** What should be there. */
   readonly wanted: string;
-  /** Stack checks: the resource it is about. @default the whole stack */
-  readonly urn?: string;
+  /** What to do about this one. @default the rule's fix */
+  readonly fix?: string;
   /** Weaker than the rule's own level. @default the rule's level */
   readonly level?: "advisory";
 }
 
 /** Something that can't be judged now. It is reported, always as advisory, since unknown is not yes. */
-export interface Doubt {
-  readonly id: string;
+export interface Doubt extends About {
   /** What is missing for a judgement, and when or how it comes. */
   readonly doubt: string;
-  /** Stack checks: the resource it is about. @default the whole stack */
-  readonly urn?: string;
 }
 
 export type Report = Finding | Doubt;
-
-/** A resource with its inputs, before it is created or updated. */
-export interface Resource {
-  /** Type token, such as `aws:iam/user:User`. */
-  readonly type: string;
-  readonly urn: string;
-  readonly name: string;
-  readonly inputs: Properties;
-}
-
-/** A resource at the end of a preview or update, with its outputs. */
-export interface StackResource {
-  readonly type: string;
-  readonly urn: string;
-  readonly name: string;
-  readonly outputs: Properties;
-  /** Only of the types that the check asks for in `inputsOf`, and of resources that this run registered. */
-  readonly inputs?: Properties;
-  readonly parent?: StackResource;
-  /** What it was declared to come after. */
-  readonly dependencies: readonly StackResource[];
-  /** Resources that the value of each input came from. */
-  readonly propertyDependencies: Readonly<Record<string, readonly StackResource[]>>;
-}
-
-export interface Stack {
-  readonly resources: readonly StackResource[];
-  /** Its resources of these types. */
-  ofType(...types: readonly string[]): readonly StackResource[];
-}
 
 export interface Context<Settings> {
   readonly settings: Settings;
@@ -64,25 +49,35 @@ export interface Context<Settings> {
   readonly today: string;
 }
 
+/** JSON Schema that the Pulumi CLI checks a setting's value against. */
+export interface SettingSchema {
+  readonly type: "string" | "integer" | "boolean" | "array" | "object";
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly enum?: readonly string[];
+  readonly items?: SettingSchema;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, SettingSchema>>;
+  readonly additionalProperties?: boolean;
+  readonly description?: string;
+}
+
 /** One setting of a rule, as `--policy-pack-config` may give it. */
 export interface Setting<T> {
   readonly description: string;
   readonly default: T;
-  /** JSON Schema that the Pulumi CLI checks the value against. */
-  readonly schema: {
-    readonly type: "string" | "integer" | "array";
-    readonly pattern?: string;
-    readonly minimum?: number;
-    readonly items?: { readonly type: "string" };
-  };
+  readonly schema: SettingSchema;
 }
 
-/** Numbers of the same demand in published benchmarks. CIS renumbers with every version. */
+/** Numbers of the same demand in published lists. CIS renumbers with every version. */
 export interface Controls {
   /** CIS AWS Foundations Benchmark: version → number. */
   readonly cis?: Readonly<Record<string, string>>;
   /** AWS Security Hub controls. */
   readonly securityHub?: readonly string[];
+  /** Heading in "Security best practices in IAM". */
+  readonly bestPractice?: string;
 }
 
 export interface Rule<Settings = Record<string, unknown>> {
@@ -98,31 +93,59 @@ export interface Rule<Settings = Record<string, unknown>> {
   /** Where the demand is written. */
   readonly url: string;
   readonly controls: Controls;
+  /** What of the demand no stack can show, and where to look instead. */
+  readonly limits?: string;
   readonly settings: { readonly [K in keyof Settings]: Setting<Settings[K]> };
-  /** Judges single resources by their inputs, before anything is done to them. */
+  /** Judges what single resources say about IAM, whatever declares them, before anything is done to them. */
+  readonly facts?: FactChecks<Settings>;
+  /** Judges single resources of these types likewise, where no fact speaks of what the rule needs. */
   readonly resource?: ResourceCheck<Settings>;
   /** Judges the stack as a whole, after everything was done: only for what no single resource shows. */
   readonly stack?: StackCheck<Settings>;
 }
 
+/** By kind of fact. */
+export interface FactChecks<Settings = Record<string, unknown>> {
+  principal?(fact: PrincipalFact, context: Context<Settings>): Iterable<Report>;
+  policy?(fact: PolicyFact, context: Context<Settings>): Iterable<Report>;
+  attachment?(fact: AttachmentFact, context: Context<Settings>): Iterable<Report>;
+  boundary?(fact: BoundaryFact, context: Context<Settings>): Iterable<Report>;
+  membership?(fact: MembershipFact, context: Context<Settings>): Iterable<Report>;
+  credential?(fact: CredentialFact, context: Context<Settings>): Iterable<Report>;
+  template?(fact: TemplateFact, context: Context<Settings>): Iterable<Report>;
+}
+
 export interface ResourceCheck<Settings = Record<string, unknown>> {
+  /** Of @pulumi/aws, and CloudFormation's names for aws-native and templates. */
   readonly types: readonly string[];
   check(resource: Resource, context: Context<Settings>): Iterable<Report>;
 }
 
 export interface StackCheck<Settings = Record<string, unknown>> {
-  /** Types whose inputs the check needs too: the engine sends outputs only, and a component's are what it registers. */
-  readonly inputsOf?: readonly string[];
+  /** Types besides those of facts that the check looks at through `stack.declared`, or whose `inputs` it needs. */
+  readonly types?: readonly string[];
   check(stack: Stack, context: Context<Settings>): Iterable<Report>;
 }
 
 /** The doubt about a property that preview doesn't know. */
-export function notKnownYet(property: string, urn?: string): Doubt {
+export function notKnownYet(property: string, resource?: Resource | { urn: string }): Doubt {
   const doubt = `${property} is not known in preview; will be checked at update`;
-  return { id: "unknown", doubt, ...(urn && { urn }) };
+  return { id: "unknown", doubt, ...(resource && { resource }) };
 }
 
 /** A value for a report's text. */
 export function quote(value: Value | undefined): string {
   return value === undefined ? "nothing" : (JSON.stringify(value) ?? "a value not known yet");
+}
+
+type Check<Settings> = (fact: Fact, context: Context<Settings>) => Iterable<Report>;
+
+/** Calls a rule's check for one fact. */
+export function judgeFact<Settings>(
+  checks: FactChecks<Settings>,
+  fact: Fact,
+  context: Context<Settings>,
+): Iterable<Report> {
+  const check = checks[fact.kind] as Check<Settings> | undefined;
+  return check?.(fact, context) ?? [];
 }

@@ -48,6 +48,11 @@ export function plainProperties(properties: Record<string, unknown>): Properties
   return copy(properties) as Properties;
 }
 
+/** One of the properties likewise. */
+export function plainProperty(properties: object, key: string): Value | undefined {
+  return key in properties ? read(properties, key) : undefined;
+}
+
 function copy(value: unknown): Value {
   if (typeof value !== "object" || value === null) return value as Value;
   if (Array.isArray(value)) return Array.from({ length: value.length }, (_, i) => read(value, i));

@@ -2,7 +2,7 @@ import type { Verdict } from "../value.ts";
 import { evaluate } from "./evaluate.ts";
 import { rootContext } from "./rootContext.ts";
 import type { Policy } from "./statement.ts";
-import { all } from "./verdicts.ts";
+import { all, not } from "./verdicts.ts";
 
 /** What a service control policy leaves of what the root user of a member account may do. */
 export interface RootDeny {
@@ -74,24 +74,25 @@ const FULL_ACCESS: Policy = {
 
 /** @param partition such as `aws` or `aws-us-gov`, where the organization is */
 export function rootDeny(scp: Policy, partition: string): RootDeny {
-  const denied = (action: string, inSession: boolean): Verdict =>
-    all(ACCOUNTS, (account) => {
-      const context = rootContext(scp, { partition, account, inSession });
-      const arn = `arn:${partition}:iam::${account}:root`;
-      const caller = { kind: "root", arn, account } as const;
-      return all(RESOURCES, (resource) => {
-        const policies = { identity: [], scps: [[FULL_ACCESS, scp]] };
-        const allowed = evaluate(policies, { caller, action, resource, context });
-        return allowed === "yes" ? "no" : allowed === "no" ? "yes" : "unknown";
-      });
-    });
-  const verdicts = new Map([...GRAVE, UNLISTED].map((action) => [action, denied(action, false)]));
+  const policies = { identity: [], scps: [[FULL_ACCESS, scp]] };
+  const deniedIn = (inSession: boolean) => {
+    const callers = ACCOUNTS.map((account) => ({
+      caller: { kind: "root", arn: `arn:${partition}:iam::${account}:root`, account } as const,
+      context: rootContext(scp, { partition, account, inSession }),
+    }));
+    return (action: string): Verdict =>
+      all(callers, (caller) =>
+        all(RESOURCES, (resource) => not(evaluate(policies, { ...caller, action, resource }))),
+      );
+  };
+  const denied = deniedIn(false);
+  const verdicts = new Map([...GRAVE, UNLISTED].map((action) => [action, denied(action)]));
   const each = [...verdicts.values()];
   const isSome = each.includes("yes") ? "yes" : each.includes("unknown") ? "unknown" : "no";
   return {
     deniesAll: all(each, (one) => one),
     deniesSome: isSome,
-    deniesSessions: denied("s3:DeleteBucketPolicy", true),
+    deniesSessions: deniedIn(true)("s3:DeleteBucketPolicy"),
     spared: GRAVE.filter((action) => verdicts.get(action) !== "yes"),
     isList: verdicts.get(UNLISTED) !== "yes",
   };

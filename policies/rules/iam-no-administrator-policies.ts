@@ -1,30 +1,46 @@
-import { administration } from "../iam/administrator.ts";
-import { awsManagedPolicy } from "../iam/awsManagedPolicy.ts";
-import { parseDocument } from "../iam/document.ts";
-import { notKnownYet, type Report, type Rule } from "../rule.ts";
-import { list, object, UNKNOWN, type Unknown, type Value } from "../value.ts";
+import type { PolicyFact } from "../aws/fact.ts";
+import type { Holder } from "../aws/holder.ts";
+import { findingId, partOf } from "../aws/policyPart.ts";
+import { diagnosisOf } from "../iam/risk/diagnosis.ts";
+import {
+  type Approval,
+  attachments,
+  boundedAttachments,
+  byName,
+  hasAdministratorPolicy,
+  ofUnknownPolicies,
+  ofUnknownSets,
+} from "../leastPrivilege/administratorAccess.ts";
+import { mayBeBoundary } from "../leastPrivilege/boundaryUse.ts";
+import { eachPolicy } from "../leastPrivilege/eachPolicy.ts";
+import { diagnoseHolder } from "../leastPrivilege/holderEscalation.ts";
+import { placeWithConditions } from "../leastPrivilege/text.ts";
+import type { Report, Rule } from "../rule.ts";
 
-/** Input that holds a policy document, by type. */
-const DOCUMENTS: Readonly<Record<string, string>> = {
-  "aws:iam/policy:Policy": "policy",
-  "aws:iam/rolePolicy:RolePolicy": "policy",
-  "aws:iam/userPolicy:UserPolicy": "policy",
-  "aws:iam/groupPolicy:GroupPolicy": "policy",
-};
+function* judge(fact: PolicyFact): Iterable<Report> {
+  const { verdict, by } = diagnosisOf(fact.policy).administrator;
+  const [first] = by;
+  if (verdict === "no" || !first) return;
+  const together =
+    by.length > 1 ? ` and ${by.length - 1} more statements together allow` : " allows";
+  yield {
+    id: findingId("allows-everything", partOf(fact, first.place)),
+    seen: `${placeWithConditions(fact, first)}${together} everything${verdict === "conditional" ? ", when a condition or a Deny lets it" : ""}`,
+    wanted: "only what is needed",
+    // Who must show MFA, or comes from an office, is an administrator still, but somebody thought about it.
+    ...((verdict !== "yes" || isBounded(fact)) && { level: "advisory" as const }),
+  };
+}
 
-/** Input that holds one ARN, or many, of attached policies, by type. */
-const ATTACHMENTS: Readonly<Record<string, string>> = {
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "policyArn",
-  "aws:iam/userPolicyAttachment:UserPolicyAttachment": "policyArn",
-  "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": "policyArn",
-  "aws:iam/policyAttachment:PolicyAttachment": "policyArn",
-  "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": "policyArns",
-  "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive": "policyArns",
-  "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive": "policyArns",
-  "aws:iam/role:Role": "managedPolicyArns",
-};
+/** Whether the policy stands in the declaration of a principal with a permissions boundary, which may leave little of it. */
+function isBounded({ owner }: PolicyFact): boolean {
+  return owner?.boundary !== undefined && owner.boundary !== null;
+}
 
-export const iamNoAdministratorPolicies: Rule = {
+// A boundary that allows everything and denies nothing limits nothing.
+const checks = eachPolicy<Approval>(judge, (fact) => !mayBeBoundary(fact));
+
+export const iamNoAdministratorPolicies: Rule<Approval> = {
   id: "iam-no-administrator-policies",
   severity: "high",
   level: "mandatory",
@@ -33,72 +49,48 @@ export const iamNoAdministratorPolicies: Rule = {
   fix: "allow the actions that are needed; give people administration for hours through a permission set instead",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
   controls: {
-    cis: { "3.0.0": "1.16", "5.0.0": "1.15", "6.0.0": "2.15" },
+    cis: { "3.0.0": "1.16", "4.0.0": "1.16", "5.0.0": "1.15", "6.0.0": "2.15", "7.0.0": "2.14" },
     securityHub: ["IAM.1"],
+    bestPractice: "Apply least-privilege permissions",
   },
-  settings: {},
-  resource: {
-    types: [...Object.keys(DOCUMENTS), ...Object.keys(ATTACHMENTS)],
-    *check({ type, inputs }) {
-      const document = DOCUMENTS[type];
-      if (document) yield* judgeDocument(document, inputs[document]);
-      const attachment = ATTACHMENTS[type];
-      if (attachment) yield* judgeAttachments(attachment, inputs[attachment]);
-      if (type === "aws:iam/role:Role") yield* judgeInlinePolicies(inputs.inlinePolicies);
+  settings: {
+    approved: {
+      description:
+        "who may have AWS's administrator policies, such as AdministratorAccess and IAMFullAccess: kind/name, with wildcards, such as role/break-glass; kinds are user, group, role and permission-set",
+      default: ["permission-set/*"],
+      schema: { type: "array", items: { type: "string" } },
+    },
+  },
+  facts: {
+    ...checks.facts,
+    attachment: (fact, { settings }) => attachments(fact, settings),
+  },
+  stack: {
+    *check(stack, context) {
+      yield* checks.stack.check(stack, context);
+      yield* boundedAttachments(stack, context.settings);
+      yield* ofUnknownSets(stack, context.settings);
+      yield* ofUnknownPolicies(stack, context.settings);
+      for (const holder of stack.holders) {
+        yield* inUnion(holder);
+        yield* byName(holder, context.settings);
+      }
     },
   },
 };
 
-function* judgeDocument(property: string, source: Value | undefined): Iterable<Report> {
-  const parsed = parseDocument(source);
-  if (parsed === UNKNOWN) {
-    yield notKnownYet(property);
-  } else if (parsed.statements === undefined) {
-    yield {
-      id: "malformed",
-      seen: `${property}: ${parsed.problem}`,
-      wanted: "a policy that AWS takes",
-    };
-  } else {
-    const { verdict, by } = administration(parsed.statements);
-    if (verdict === "yes") {
-      yield {
-        id: "allows-everything",
-        seen: `${property}: ${by} allows everything`,
-        wanted: "only what is needed",
-      };
-    } else if (verdict === "conditional") {
-      const doubt = `${property}: ${by} allows everything, and a Condition or a Deny decides when; look whether that is narrow enough`;
-      yield { id: "allows-everything-conditionally", doubt };
-    }
-  }
-}
-
-function* judgeAttachments(property: string, value: Value | undefined): Iterable<Report> {
-  const arns: readonly Value[] | Unknown = typeof value === "string" ? [value] : list(value);
-  if (arns === UNKNOWN || arns.includes(UNKNOWN)) yield notKnownYet(property);
-  for (const arn of arns === UNKNOWN ? [] : arns) {
-    if (typeof arn !== "string" || awsManagedPolicy(arn) !== "AdministratorAccess") continue;
-    yield {
-      id: "administrator-access",
-      seen: `${property}: ${arn}`,
-      wanted: "only what is needed",
-    };
-  }
-}
-
-function* judgeInlinePolicies(value: Value | undefined): Iterable<Report> {
-  const policies = list(value);
-  if (policies === UNKNOWN) {
-    yield notKnownYet("inlinePolicies");
-    return;
-  }
-  for (const [index, one] of policies.entries()) {
-    const known = object(one);
-    if (known === UNKNOWN) yield notKnownYet(`inlinePolicies[${index}]`);
-    // An empty entry is how the provider removes all inline policies.
-    else if (known?.policy !== undefined) {
-      yield* judgeDocument(`inlinePolicies[${index}].policy`, known.policy);
-    }
-  }
+/** Policies none of which allows everything, but which do together, AWS's among them. */
+function* inUnion(holder: Holder): Iterable<Report> {
+  const { diagnosis, policies, limit } = diagnoseHolder(holder);
+  const { verdict } = diagnosis.administrator;
+  if (verdict === "no" || hasAdministratorPolicy(holder)) return;
+  if (policies.some(({ policy }) => diagnosisOf(policy).administrator.verdict !== "no")) return;
+  yield {
+    id: "allows-everything-together",
+    seen: `its ${policies.length + holder.awsManaged.length} policies together allow everything`,
+    wanted: "only what is needed",
+    resource: holder.principal.resource,
+    // What a boundary that isn't here leaves of it isn't known.
+    ...((verdict !== "yes" || limit === "elsewhere") && { level: "advisory" as const }),
+  };
 }

@@ -1,4 +1,5 @@
-import { ACCOUNT_ASSIGNMENT } from "../identityCenter/types.ts";
+import { property } from "../aws/resource.ts";
+import { ACCOUNT_ASSIGNMENTS, APPLICATION_ASSIGNMENTS } from "../identityCenter/types.ts";
 import { notKnownYet, quote, type Rule } from "../rule.ts";
 import { text, UNKNOWN } from "../value.ts";
 
@@ -13,16 +14,23 @@ export const identityCenterGroupsOnly: Rule = {
   controls: {},
   settings: {},
   resource: {
-    types: [ACCOUNT_ASSIGNMENT],
+    types: [...ACCOUNT_ASSIGNMENTS, ...APPLICATION_ASSIGNMENTS],
     *check({ inputs }) {
-      const principal = text(inputs.principalType);
+      const given = property(inputs, "PrincipalType");
+      const principal = text(given);
       if (principal === UNKNOWN) {
         yield notKnownYet("principalType");
       } else if (principal !== "GROUP") {
-        const account = typeof inputs.targetId === "string" ? ` on account ${inputs.targetId}` : "";
-        const seen = `principalType ${quote(inputs.principalType)}${account}`;
+        const seen = `principalType ${quote(given)}${target(inputs)}`;
         yield { id: "principal-type", seen, wanted: 'principalType "GROUP"' };
       }
     },
   },
 };
+
+function target(inputs: Parameters<typeof property>[0]): string {
+  const account = property(inputs, "TargetId");
+  const application = property(inputs, "ApplicationArn");
+  if (typeof account === "string") return ` on account ${account}`;
+  return typeof application === "string" ? ` on application ${application}` : "";
+}

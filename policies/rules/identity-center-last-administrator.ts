@@ -1,13 +1,21 @@
-import { administersIdentityCenter, grantsOf } from "../identityCenter/grants.ts";
-import { groupOf, isSame, permissionSetOf, principalOf } from "../identityCenter/references.ts";
+import { type Assignment, accountAssignments, setOf } from "../identityCenter/assignment.ts";
+import { Groups } from "../identityCenter/group.ts";
 import {
-  ACCOUNT_ASSIGNMENT,
+  managementAccount,
+  managementAccountSetting,
+  namedManagementAccount,
+} from "../identityCenter/managementAccount.ts";
+import { administersIdentityCenter } from "../identityCenter/privilege.ts";
+import { hasStrayPolicies } from "../identityCenter/strayPolicies.ts";
+import {
+  ACCOUNT_ASSIGNMENTS,
   COMPONENT,
-  GROUP_MEMBERSHIP,
-  isIdentityCenter,
+  GROUP_MEMBERSHIPS,
+  GROUPS,
 } from "../identityCenter/types.ts";
-import type { Doubt, Rule, Stack, StackResource } from "../rule.ts";
-import { hasUnknown, text, UNKNOWN, type Unknown, type Value, type Verdict } from "../value.ts";
+import type { Doubt, Rule } from "../rule.ts";
+import type { Stack, StackResource } from "../stack.ts";
+import { hasUnknown, UNKNOWN, type Value, type Verdict } from "../value.ts";
 
 type Settings = {
   readonly managementAccount: string;
@@ -23,13 +31,10 @@ export const identityCenterLastAdministrator: Rule<Settings> = {
   fix: "assign a group with at least one member to the management account with AWSSSOMasterAccountAdministrator, or say in administratorsElsewhere who administers instead",
   url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/get-started-assign-account-access-admin-user.html",
   controls: {},
+  limits:
+    "administrators that other stacks or people made don't show; a stack without the IdentityCenter component is only judged when it assigns something, and the setting or an Organization names the management account",
   settings: {
-    managementAccount: {
-      description:
-        "12 digits of the organization's management account; by default what the IdentityCenter component says",
-      default: "",
-      schema: { type: "string", pattern: "^([0-9]{12})?$" },
-    },
+    managementAccount: managementAccountSetting,
     administratorPolicies: {
       description: "names of customer managed policies that allow administering Identity Center",
       default: [],
@@ -37,30 +42,37 @@ export const identityCenterLastAdministrator: Rule<Settings> = {
     },
   },
   stack: {
-    inputsOf: [COMPONENT],
+    types: [COMPONENT, ...ACCOUNT_ASSIGNMENTS, ...GROUPS, ...GROUP_MEMBERSHIPS],
     *check(stack, { settings }) {
       const components = stack.ofType(COMPONENT);
-      const managed = stack.resources.some(({ type }) => isIdentityCenter(type));
-      if (components.length === 0 && !managed) return;
+      const assignments = accountAssignments(stack);
+      if (components.length === 0 && assignments.length === 0) return;
       if (components.some(administersElsewhere)) return;
 
-      const at = components[0] ? { urn: components[0].urn } : {};
-      const account = managementAccount(components, settings);
-      if (typeof account !== "string") {
-        yield { ...whichAccount(account), ...at };
+      const at = components[0] ? { resource: components[0] } : {};
+      const account = managementAccount(stack, settings.managementAccount);
+      // Permission sets and assignments alone may be those of any team.
+      if (account === undefined) return;
+      if (account === UNKNOWN) {
+        const mayBeIts = assignments.some((one) => one.account === UNKNOWN);
+        if (components.length > 0 || mayBeIts) yield { ...ACCOUNT_UNKNOWN, ...at };
         return;
       }
-      const verdicts = stack
-        .ofType(ACCOUNT_ASSIGNMENT)
-        .map((assignment) => gives(assignment, account, stack, settings));
-      if (verdicts.includes("yes")) return;
-      if (verdicts.includes("unknown")) {
+      const candidates = [...candidatesIn(assignments, account, stack, settings)];
+      const verdict = most(candidates.map(({ verdict }) => verdict));
+      if (verdict === "yes") return;
+      if (verdict === "unknown") {
         const doubt = `whether anybody administers Identity Center: a permission set on the management account ${account} is not known yet, or holds a customer managed policy or a condition; attach AWSSSOMasterAccountAdministrator, or list the policy in the setting administratorPolicies`;
         yield { id: "unknown", doubt, ...at };
         return;
       }
       const seen = `no group with members can administer Identity Center from the management account ${account}`;
-      yield { id: "nobody-left", seen, wanted: "at least one such group", ...at };
+      const finding = { id: "nobody-left", seen, wanted: "at least one such group", ...at };
+      // Beside an Organization alone, others may administer, unless somebody was meant to do so here.
+      const isMeant =
+        namedManagementAccount(stack, settings.managementAccount) !== undefined ||
+        candidates.some(({ able }) => able === "yes");
+      yield isMeant ? finding : { ...finding, level: "advisory" };
     },
   },
 };
@@ -73,55 +85,46 @@ function administersElsewhere({ inputs, outputs }: StackResource): boolean {
   );
 }
 
-function managementAccount(
-  components: readonly StackResource[],
-  settings: Settings,
-): string | Unknown | undefined {
-  if (settings.managementAccount) return settings.managementAccount;
-  const [account] = components.map(({ outputs }) => text(outputs.managementAccountId) ?? UNKNOWN);
-  return account;
+const ACCOUNT_UNKNOWN: Doubt = {
+  id: "management-account",
+  doubt: "the management account's id is not known in preview; will be checked at update",
+};
+
+/** An assignment to a group in the management account. */
+interface Candidate {
+  /** Whether its permission set may administer Identity Center. */
+  readonly able: Verdict;
+  /** Whether it gives somebody the administration of Identity Center. */
+  readonly verdict: Verdict;
 }
 
-function whichAccount(account: Unknown | undefined): Doubt {
-  const doubt = account
-    ? "managementAccountId is not known in preview; will be checked at update"
-    : "which account is the management account; say it in the setting managementAccount";
-  return { id: "management-account", doubt };
-}
-
-/** Whether an assignment gives somebody the administration of Identity Center. */
-function gives(
-  assignment: StackResource,
+function* candidatesIn(
+  assignments: readonly Assignment[],
   account: string,
   stack: Stack,
   { administratorPolicies }: Settings,
-): Verdict {
-  const { targetId, principalType } = assignment.outputs;
-  if (principalType !== "GROUP" && principalType !== UNKNOWN) return "no";
-  if (targetId !== account && targetId !== UNKNOWN) return "no";
-  const set = permissionSetOf(assignment, stack);
-  // A permission set of another stack: what it allows is not to be seen from here.
-  const grants = set === UNKNOWN ? undefined : grantsOf(set, stack);
-  const able =
-    grants && set !== UNKNOWN
-      ? administersIdentityCenter(grants, administratorPolicies)
-      : "unknown";
-  const elsewhere = set !== UNKNOWN && !set.resource && able === "no" ? "unknown" : able;
-  const certain = targetId === UNKNOWN || principalType === UNKNOWN ? "unknown" : "yes";
-  return least(elsewhere, hasMember(assignment, stack), certain);
-}
-
-/** Whether the group has a member, or comes from elsewhere with its members. */
-function hasMember(assignment: StackResource, stack: Stack): Verdict {
-  const group = principalOf(assignment, stack);
-  if (group === UNKNOWN) return "unknown";
-  if (!group.resource) return "yes";
-  const owners = stack.ofType(GROUP_MEMBERSHIP).map((membership) => groupOf(membership, stack));
-  if (owners.some((owner) => owner !== UNKNOWN && isSame(owner, group))) return "yes";
-  return owners.includes(UNKNOWN) ? "unknown" : "no";
+): Iterable<Candidate> {
+  const groups = new Groups(stack);
+  const isStray = hasStrayPolicies(stack);
+  for (const one of assignments) {
+    const { principalType, account: target } = one;
+    if (principalType !== "GROUP" && principalType !== UNKNOWN) continue;
+    if (target !== account && target !== UNKNOWN) continue;
+    const set = setOf(one, stack);
+    // A permission set of another stack: what it allows is not to be seen from here.
+    const seen = set ? administersIdentityCenter(set, administratorPolicies) : "unknown";
+    const able = seen === "no" && isStray ? "unknown" : seen;
+    const certain = target === UNKNOWN || principalType === UNKNOWN ? "unknown" : "yes";
+    yield { able, verdict: least(able, groups.hasMember(one.resource), certain) };
+  }
 }
 
 function least(...verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes("no")) return "no";
   return verdicts.includes("unknown") ? "unknown" : "yes";
+}
+
+function most(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes("yes")) return "yes";
+  return verdicts.includes("unknown") ? "unknown" : "no";
 }

@@ -1,13 +1,9 @@
-import { isSame, permissionSetOf, type Reference } from "../identityCenter/references.ts";
-import { ACCOUNT_ASSIGNMENT, POLICY_TYPES } from "../identityCenter/types.ts";
+import { type PrincipalKey, principalKeys } from "../aws/attached.ts";
+import { accountAssignments } from "../identityCenter/assignment.ts";
+import { ACCOUNT_ASSIGNMENTS } from "../identityCenter/types.ts";
 import { componentChildren, predecessors } from "../order.ts";
-import { notKnownYet, type Rule, type StackResource } from "../rule.ts";
-import { UNKNOWN, type Unknown } from "../value.ts";
-
-interface Attached {
-  readonly policy: StackResource;
-  readonly set: Reference | Unknown;
-}
+import { notKnownYet, type Report, type Rule } from "../rule.ts";
+import type { Stack, StackResource } from "../stack.ts";
 
 export const identityCenterPoliciesBeforeAssignments: Rule = {
   id: "identity-center-policies-before-assignments",
@@ -20,35 +16,65 @@ export const identityCenterPoliciesBeforeAssignments: Rule = {
   controls: {},
   settings: {},
   stack: {
+    types: ACCOUNT_ASSIGNMENTS,
     *check(stack) {
-      const policies: readonly Attached[] = stack
-        .ofType(...POLICY_TYPES)
-        .map((policy) => ({ policy, set: permissionSetOf(policy, stack) }));
+      const { bySet, stray } = policiesOf(stack);
       const children = componentChildren(stack);
-      for (const assignment of stack.ofType(ACCOUNT_ASSIGNMENT)) {
-        const { urn } = assignment;
+      for (const { resource, set } of accountAssignments(stack)) {
+        const assignment = stack.at(resource);
+        if (!assignment) continue;
+        const sets = principalKeys([set], resource, undefined, stack);
+        const own = sets.flatMap((one) => [...(bySet.get(one) ?? [])]);
+        const isUnknown = sets.length === 0;
+        if (own.length === 0 && stray.size === 0 && (!isUnknown || bySet.size === 0)) continue;
         const before = predecessors(assignment, children);
-        const others = policies.filter(({ policy }) => !before.has(policy));
-        if (others.length === 0) continue;
-        const set = permissionSetOf(assignment, stack);
-        const late = others.filter(
-          (one) => set !== UNKNOWN && one.set !== UNKNOWN && isSame(one.set, set),
+        const isLate = (policy: StackResource) => policy !== assignment && !before.has(policy);
+        yield* judge(assignment, own.filter(isLate), () =>
+          isUnknown
+            ? [...bySet.values()].some((some) => [...some].some(isLate)) && "permissionSetArn"
+            : [...stray].some(isLate) && "permissionSetArn of a policy",
         );
-        if (late.length > 0) {
-          const names = late.map(({ policy }) => `${policy.type.split(":")[2]} ${policy.name}`);
-          const seen = `the assignment doesn't wait for ${names.join(", ")}`;
-          yield {
-            id: "not-ordered",
-            seen,
-            wanted: "all policies attached before the assignment",
-            urn,
-          };
-        } else if (set === UNKNOWN) {
-          yield notKnownYet("permissionSetArn", urn);
-        } else if (others.some((one) => one.set === UNKNOWN)) {
-          yield notKnownYet("permissionSetArn of a policy", urn);
-        }
       }
     },
   },
 };
+
+function* judge(
+  assignment: StackResource,
+  late: readonly StackResource[],
+  unknown: () => string | false,
+): Iterable<Report> {
+  if (late.length > 0) {
+    const names = late.map(({ type, name }) => `${type.split(":")[2]} ${name}`);
+    const seen = `the assignment doesn't wait for ${names.join(", ")}`;
+    const wanted = "all policies attached before the assignment";
+    yield { id: "not-ordered", seen, wanted, resource: assignment };
+    return;
+  }
+  const input = unknown();
+  if (input) yield notKnownYet(input, assignment);
+}
+
+/** Resources that change what a permission set allows, by set; `stray` are those of nobody knows which. */
+function policiesOf(stack: Stack) {
+  const bySet = new Map<PrincipalKey, Set<StackResource>>();
+  const stray = new Set<StackResource>();
+  const facts = [
+    ...stack.facts("policy"),
+    ...stack.facts("attachment"),
+    ...stack.facts("boundary"),
+  ];
+  for (const { resource, holders } of facts) {
+    const policy = stack.at(resource);
+    for (const one of policy ? holders : []) {
+      if (one.target !== "permission-set" || !policy) continue;
+      const keys = principalKeys([one], resource, undefined, stack);
+      if (keys.length === 0) stray.add(policy);
+      for (const key of keys) {
+        const known = bySet.get(key) ?? new Set();
+        bySet.set(key, known.add(policy));
+      }
+    }
+  }
+  return { bySet, stray };
+}

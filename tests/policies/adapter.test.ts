@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { unknownCheckingProxy } from "@pulumi/policy";
 import { policy } from "../../policies/adapter.ts";
-import { Ledger } from "../../policies/ledger.ts";
-import type { Report, Resource, Rule } from "../../policies/rule.ts";
+import type { Resource } from "../../policies/aws/resource.ts";
+import type { Report, Rule } from "../../policies/rule.ts";
+import { Run } from "../../policies/run.ts";
 import { UNKNOWN } from "../../policies/value.ts";
 
 /** How @pulumi/policy writes an unknown string. */
@@ -22,7 +23,7 @@ function judge(check: (resource: Resource) => Iterable<Report>, props: Record<st
     settings: {},
     resource: { types: ["aws:a/b:B"], check },
   };
-  const made = policy(rule, new Ledger()) as unknown as {
+  const made = policy(rule, new Run([rule])) as unknown as {
     validateResource(args: object, report: (violation: object) => void): void;
   };
   const said: { message?: string; enforcementLevel?: string }[] = [];

@@ -39,7 +39,7 @@ export function saneStack(changes: Changes = {}): AnalyzedResource[] {
   const boundary = resource(
     "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment",
     "admin-boundary",
-    { region, permissionSetArn },
+    { region, permissionSetArn, ...changes.inputs?.["admin-boundary"] },
     ofSet,
   );
   const inline = resource(

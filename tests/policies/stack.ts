@@ -49,6 +49,15 @@ export class Pack {
     await this.#analyzer?.stop();
   }
 
+  /** Everything that the pack says about some resources. */
+  async judgeAll(
+    resources: readonly AnalyzedResource[],
+    config: Record<string, string> = {},
+  ): Promise<readonly Violation[]> {
+    await this.#analyzer?.configure(config);
+    return (await this.#analyzer?.analyze(resources)) ?? [];
+  }
+
   /** Everything that one policy says about some resources. */
   async judge(
     policy: string,

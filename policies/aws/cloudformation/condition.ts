@@ -13,7 +13,7 @@ function evaluate(expression: Value | undefined, evaluation: Evaluation): Verdic
   if (!Array.isArray(argument)) return "unknown";
   const operands = argument as readonly Value[];
   if (name === "Fn::Equals" && operands.length === 2) {
-    return equal(operands.map((one) => evaluation.text(one)));
+    return equal(operands, evaluation);
   }
   const verdicts = operands.map((one) => verdictOf(one, evaluation));
   if (name === "Fn::And") return all(verdicts);
@@ -28,10 +28,56 @@ function functionCall(expression: Value | undefined): [string, Value] | undefine
   return entries.length === 1 ? entries[0] : undefined;
 }
 
-function equal([one, other]: readonly (string | undefined)[]): Verdict {
-  if (one === undefined || other === undefined) return "unknown";
-  if (one === other) return "yes";
-  return hasPlaceholder(one) || hasPlaceholder(other) ? "unknown" : "no";
+function equal(operands: readonly Value[], evaluation: Evaluation): Verdict {
+  const verdict = equality(operands, evaluation);
+  if (typeof verdict === "string") return verdict;
+  return evaluation.world?.equal(verdict.unknown, verdict.text) ?? "unknown";
+}
+
+/** Whether operands are equal; or what would have to be which text. */
+function equality(
+  operands: readonly Value[],
+  evaluation: Evaluation,
+): Verdict | { readonly unknown: string; readonly text: string } {
+  const texts = operands.map((one) => evaluation.text(one));
+  const [one, other] = texts;
+  if (one !== undefined && one === other) return "yes";
+  const [known, ...more] = texts.filter((text) => text !== undefined && !hasPlaceholder(text));
+  if (known !== undefined && more.length > 0) return "no";
+  const [first = "", second = ""] = operands.map((operand, i) => {
+    return texts[i] ?? JSON.stringify(operand) ?? "";
+  });
+  return known === second ? { unknown: first, text: second } : { unknown: second, text: first };
+}
+
+/**
+ * Assumes what follows from how a condition turns out, as far as that can come about in one way only.
+ *
+ * @returns `false` if that contradicts what was assumed before
+ */
+export function assume(
+  expression: Value | undefined,
+  holds: boolean,
+  evaluation: Evaluation,
+): boolean {
+  return evaluation.nested(() => follow(expression, holds, evaluation)) ?? true;
+}
+
+function follow(expression: Value | undefined, holds: boolean, evaluation: Evaluation): boolean {
+  const [name, argument] = functionCall(expression) ?? [];
+  if (name === "Condition" && typeof argument === "string") {
+    return evaluation.assume(argument, holds);
+  }
+  if (!Array.isArray(argument)) return true;
+  const operands = argument as readonly Value[];
+  if (name === "Fn::Not") return assume(operands[0], !holds, evaluation);
+  if (name === (holds ? "Fn::And" : "Fn::Or")) {
+    return operands.every((one) => assume(one, holds, evaluation));
+  }
+  if (name !== "Fn::Equals" || operands.length !== 2) return true;
+  const verdict = equality(operands, evaluation);
+  if (typeof verdict === "string") return verdict === "unknown" || (verdict === "yes") === holds;
+  return !holds || evaluation.world?.set(verdict.unknown, verdict.text) !== false;
 }
 
 function all(verdicts: readonly Verdict[]): Verdict {

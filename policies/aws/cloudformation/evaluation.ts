@@ -1,9 +1,10 @@
 import { type Properties, UNKNOWN, type Value, type Verdict } from "../../value.ts";
-import { verdictOf } from "./condition.ts";
+import { assume, verdictOf } from "./condition.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { Identities } from "./identities.ts";
 import { withoutDynamicReferences } from "./placeholder.ts";
 import { scalarText } from "./scalarText.ts";
+import type { World } from "./world.ts";
 
 /** The sections of a template that its expressions refer to. */
 export interface Sections {
@@ -22,6 +23,11 @@ const MAX_DEPTH = 200;
  */
 const MAX_WORK = 512_000;
 
+/** Work that may still be done. */
+interface Budget {
+  left: number;
+}
+
 /** Works out what the expressions of a template mean, as far as that follows from the template. */
 export class Evaluation {
   readonly sections: Sections;
@@ -30,12 +36,26 @@ export class Evaluation {
   readonly policyVariables = new Set<string>();
   /** Whether there is something that a macro, or too much work, hides. */
   more = false;
+  /** How often a condition that isn't known hid a value. */
+  undecided = 0;
+  /** What may be done to find out what such conditions hide. */
+  readonly budgetForVariants: Budget = { left: MAX_WORK };
+  /** How conditions turn out that aren't known; absent: they stay so. */
+  readonly world: World | undefined;
+  readonly #budget: Budget;
   readonly #verdicts = new Map<string, Verdict>();
   #depth = 0;
-  #work = 0;
 
-  constructor(sections: Sections) {
+  /**
+   * @param budget shared by several evaluations. Default: one of its own
+   */
+  constructor(
+    sections: Sections,
+    { world, budget = { left: MAX_WORK } }: { world?: World; budget?: Budget } = {},
+  ) {
     this.sections = sections;
+    this.world = world;
+    this.#budget = budget;
     this.identities = new Identities(sections.resources, (one) => this.resolve(one));
   }
 
@@ -74,11 +94,27 @@ export class Evaluation {
     if (known !== undefined) return known;
     // While it is being worked out: a condition that depends on itself is no answer.
     this.#verdicts.set(name, "unknown");
-    const { conditions } = this.sections;
-    const declared = Object.hasOwn(conditions, name) ? conditions[name] : undefined;
-    const verdict = verdictOf(declared, this);
+    const verdict = this.#verdictOf(name);
     this.#verdicts.set(name, verdict);
     return verdict;
+  }
+
+  /** The value of a branch of an `Fn::If`. */
+  branch(branches: readonly Value[], condition: string, holds: boolean): Value | undefined {
+    const work = () => this.resolve(branches[holds ? 1 : 2]);
+    return this.world ? this.world.take(branches, condition, holds, work) : work();
+  }
+
+  /**
+   * Assumes that a condition turns out in a certain way, with all that follows from it.
+   *
+   * @returns `false` if that contradicts what was assumed before
+   */
+  assume(condition: string, holds: boolean): boolean {
+    const known = this.world?.given(condition);
+    if (known !== undefined) return (known === "yes") === holds;
+    this.world?.give(condition, holds);
+    return assume(this.#declared(condition), holds, this);
   }
 
   /**
@@ -100,9 +136,21 @@ export class Evaluation {
 
   /** Accounts for work. Once too much is done, everything else is unknown. */
   spend(work: number): boolean {
-    this.#work += work;
-    if (this.#work > MAX_WORK) this.more = true;
-    return this.#work <= MAX_WORK;
+    this.#budget.left -= work;
+    if (this.#budget.left < 0) this.more = true;
+    return this.#budget.left >= 0;
+  }
+
+  #verdictOf(name: string): Verdict {
+    const given = this.world?.given(name);
+    if (given !== undefined) return given;
+    const verdict = verdictOf(this.#declared(name), this);
+    return verdict === "unknown" ? (this.world?.otherwise ?? verdict) : verdict;
+  }
+
+  #declared(condition: string): Value | undefined {
+    const { conditions } = this.sections;
+    return Object.hasOwn(conditions, condition) ? conditions[condition] : undefined;
   }
 
   #structure(expression: Exclude<Value, symbol | null> & object): Value | undefined {

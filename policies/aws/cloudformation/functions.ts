@@ -49,13 +49,15 @@ function splitOnce(text: string): [string, string] | [] {
 }
 
 function conditional(argument: Value, evaluation: Evaluation): Value | undefined {
-  const [name, whenTrue, whenFalse] = operands(argument);
+  const branches = operands(argument);
+  const [name, whenTrue, whenFalse] = branches;
   const verdict = typeof name === "string" ? evaluation.condition(name) : "unknown";
-  if (verdict === "yes") return evaluation.resolve(whenTrue);
-  if (verdict === "no") return evaluation.resolve(whenFalse);
+  if (verdict !== "unknown") return evaluation.branch(branches, String(name), verdict === "yes");
   const one = evaluation.resolve(whenTrue);
   const other = evaluation.resolve(whenFalse);
-  return !hasUnknown(one) && isDeepStrictEqual(one, other) ? one : UNKNOWN;
+  if (!hasUnknown(one) && isDeepStrictEqual(one, other)) return one;
+  evaluation.undecided++;
+  return UNKNOWN;
 }
 
 /** With the `DefaultValue` of AWS::LanguageExtensions. */

@@ -51,7 +51,7 @@ export function readTemplate(
   const resources = expandLoops(declared, loops);
   const conditions = expandLoops(section(sections.Conditions), loops);
   const evaluation = new Evaluation({ ...outside, conditions, resources });
-  const reader = new ResourceReader(evaluation, sections.Globals);
+  const reader = new ResourceReader(evaluation, sections.Globals, hasMacro);
   for (const [logicalId, resource] of Object.entries(resources)) reader.read(logicalId, resource);
   const more = loops.more || evaluation.more || reader.more || hasMacro;
   return {

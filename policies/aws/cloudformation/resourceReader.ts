@@ -3,6 +3,7 @@ import type { Evaluation } from "./evaluation.ts";
 import { section } from "./section.ts";
 import { executionRole } from "./serverless.ts";
 import type { TemplateProblem, TemplateResource } from "./template.ts";
+import { type Variant, variantsOf } from "./variants.ts";
 
 /** Resources that make others, which their own templates declare. */
 const NESTED = /^AWS::(?:CloudFormation::Stack|Serverless::Application)$|::MODULE$/;
@@ -14,9 +15,12 @@ export class ResourceReader {
   more = false;
   readonly #evaluation: Evaluation;
   readonly #globals: Properties;
+  readonly #hasMacro: boolean;
 
-  constructor(evaluation: Evaluation, globals: Value | undefined) {
+  /** @param hasMacro whether a macro makes something of the template that can't be seen */
+  constructor(evaluation: Evaluation, globals: Value | undefined, hasMacro: boolean) {
     this.#evaluation = evaluation;
+    this.#hasMacro = hasMacro;
     this.#globals = section(evaluation.resolve(globals));
   }
 
@@ -26,11 +30,14 @@ export class ResourceReader {
     if (declaration === UNKNOWN || type === UNKNOWN || logicalId === "Fn::Transform") {
       this.more = true;
     } else if (resource === undefined || resource === UNKNOWN || typeof type !== "string") {
-      this.problems.push({
-        id: "resource-unreadable",
-        seen: `${logicalId} in the template, without a Type`,
-        wanted: "every resource to be an object with a Type, such as AWS::IAM::Role",
-      });
+      // A macro reads more than CloudFormation does.
+      if (this.#hasMacro) this.more = true;
+      else
+        this.problems.push({
+          id: "resource-unreadable",
+          seen: `${logicalId} in the template, without a Type`,
+          wanted: "every resource to be an object with a Type, such as AWS::IAM::Role",
+        });
     } else {
       this.#add(logicalId, type, resource);
     }
@@ -41,21 +48,42 @@ export class ResourceReader {
     const exists = typeof Condition === "string" ? this.#evaluation.condition(Condition) : "yes";
     if (exists === "no") return;
     if (NESTED.test(type) || resource["Fn::Transform"] !== undefined) this.more = true;
-    const properties = this.#evaluation.resolve(declared ?? {});
-    if (properties === UNKNOWN) {
+    const before = this.#evaluation.undecided;
+    const resolved = this.#evaluation.resolve(declared ?? {});
+    if (resolved === UNKNOWN) {
       this.more = true;
       return;
     }
+    const properties = section(resolved);
+    const condition = exists === "unknown" ? String(Condition) : undefined;
+    const isUndecided = this.#evaluation.undecided > before && declared !== undefined;
     const one: TemplateResource = {
       logicalId,
       type,
-      properties: section(properties),
+      properties,
       references: this.#evaluation.identities.references(logicalId),
       ...(exists === "unknown" || Condition === UNKNOWN ? { condition: "unknown" } : {}),
+      ...(this.#hasMacro ? { macro: true } : {}),
     };
-    this.resources.push(one);
-    const partition = String(this.#evaluation.ref("AWS::Partition"));
-    const role = executionRole(one, this.#globals, partition);
-    if (role) this.resources.push(role);
+    const variants = isUndecided
+      ? variantsOf(declared, condition, properties, this.#evaluation)
+      : [];
+    this.resources.push(withVariants(one, variants));
+    const role = this.#roleOf(one);
+    if (!role) return;
+    const roles = variants.flatMap(({ properties, where }): Variant[] => {
+      const made = this.#roleOf({ ...one, properties });
+      return made ? [{ properties: made.properties, where }] : [];
+    });
+    this.resources.push(withVariants(role, roles));
   }
+
+  #roleOf(resource: TemplateResource): TemplateResource | undefined {
+    const partition = String(this.#evaluation.ref("AWS::Partition"));
+    return executionRole(resource, this.#globals, partition);
+  }
+}
+
+function withVariants(one: TemplateResource, variants: readonly Variant[]): TemplateResource {
+  return variants.length > 0 ? { ...one, variants } : one;
 }

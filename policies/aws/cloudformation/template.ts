@@ -1,4 +1,5 @@
 import type { Properties } from "../../value.ts";
+import type { Variant } from "./variants.ts";
 
 /** A resource that a template declares. */
 export interface TemplateResource {
@@ -11,6 +12,10 @@ export interface TemplateResource {
   readonly references: readonly string[];
   /** Whether nobody knows yet if it will be there. */
   readonly condition?: "unknown";
+  /** Whether a macro may give it other properties. */
+  readonly macro?: true;
+  /** What its properties may turn out to be, where that hangs on conditions which nobody knows yet. */
+  readonly variants?: readonly Variant[];
 }
 
 /** Something wrong with how a template is written. */

@@ -46,7 +46,8 @@ export function effect(statement: Statement, asked: Asked): Effect {
 export function effectOf(written: Condition, on: Statement["effect"], asked: Asked): Effect {
   const condition = withoutPlaceholders(written);
   const key = condition.key.toLowerCase();
-  const given = asked.asking?.[key];
+  const { asking = {} } = asked;
+  const given = Object.hasOwn(asking, key) ? asking[key] : undefined;
   const constant = given === undefined ? CONSTANT.get(key) : [given];
   if (constant) return single(condition, key, constant);
   const kind = keyKind(key, asked.action);

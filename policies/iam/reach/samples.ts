@@ -7,6 +7,8 @@ import type { Asked } from "./effect.ts";
 const FRESH = "\u{E000}\u{E001}";
 /** Addresses from all over the public range. */
 const ADDRESSES = ["3.5.140.9", "52.94.76.12", "91.198.174.192", "142.250.1.1", "203.0.113.77"];
+/** The last time but a day that a `Date` can be, in milliseconds. */
+const LAST_DAY = 8.64e15 - 86_400_000;
 const IAM_REGIONS = ["us-east-1", "cn-north-1", "us-gov-west-1"];
 /** Services that are the same in all Regions, whose requests count as made in one ("aws:RequestedRegion"). */
 const GLOBAL = /^(iam:(?!PassRole$)|(organizations|account|route53|cloudfront|support):)/i;
@@ -50,7 +52,7 @@ function listedValues({ operator, values }: Condition): readonly string[] {
     case "Date":
       return values.known.flatMap((text) => {
         const time = parseDate(text);
-        if (time === undefined) return [];
+        if (time === undefined || time > LAST_DAY) return [];
         return [time - 86_400_000, time + 86_400_000].map((at) => new Date(at).toISOString());
       });
     case "Arn":

@@ -20,8 +20,7 @@ export function allowExcepts(grants: Grants): readonly AllowExcept[] {
 
 function exceptionOf(by: Statement, grants: Grants): AllowExcept["element"] | undefined {
   if (by.notPrincipals) return "NotPrincipal";
-  // All but everything is nothing.
-  if (by.notResources) return by.notResources.known.some(isStar) ? undefined : "NotResource";
+  if (by.notResources) return "NotResource";
   const onAll = by.resources?.known.some(isStar) ?? false;
   if (!onAll || !isBroad(by) || !isReached(grants, by)) return undefined;
   return by.notActions ? "NotAction" : "Action";

@@ -1,8 +1,10 @@
 import type { Verdict } from "../../value.ts";
 import type { Policy, Statement } from "../statement.ts";
+import { arnParts } from "./arnParts.ts";
 import type { Demand } from "./demand.ts";
-import { arn, text } from "./fixed.ts";
+import { arn, type Fixed, text } from "./fixed.ts";
 import { excludesStrangers, isFixed } from "./insiders.ts";
+import { ACCOUNT_ID } from "./ownership.ts";
 import { restricts } from "./strangers.ts";
 
 /** Keys that tell for whom a service asks ("The confused deputy problem", Cross-service). */
@@ -20,8 +22,27 @@ export function tellsSource(policy: Policy, allow: Statement): Verdict {
   return restricts(policy, allow, isSource);
 }
 
+/**
+ * Whether S3 can use a statement for buckets of known accounts only. The ARN of a bucket names no account, whichever it is:
+ * another one can take the name of a deleted bucket ("Process Amazon S3 event notifications with Lambda").
+ */
+export function tellsBucketOwner(policy: Policy, allow: Statement): Verdict {
+  return restricts(policy, allow, (demand) =>
+    demand.key === "aws:sourcearn" ? namesAccount(demand) : isSource(demand),
+  );
+}
+
+function namesAccount({ values, more }: Demand): Verdict {
+  const all = values.every((value) => /^\d{12}$/.test(arnParts(value)?.account ?? ""));
+  return all && !more ? "yes" : "no";
+}
+
+/** Of an account, as SES tells its customers' in `aws:Referer` ("Giving permissions to Amazon SES for email receiving"). */
+const accountId: Fixed = (value) => /^\d{12}$/.test(value) || ACCOUNT_ID.test(value);
+
 function isSource(demand: Demand): Verdict {
   const { key } = demand;
+  if (key === "aws:referer") return isFixed(demand, accountId);
   if (SOURCE_KEYS.has(key)) return excludesStrangers(demand);
   if (key === "sts:externalid" || key === "lambda:eventsourcetoken") return isFixed(demand, text);
   // Certificates of IAM Roles Anywhere.

@@ -1,4 +1,5 @@
 import type { Verdict } from "../../value.ts";
+import { hasPlaceholder } from "../placeholder.ts";
 import type { Policy, Statement } from "../statement.ts";
 import { matches } from "../wildcard.ts";
 import { conditionText } from "./conditionText.ts";
@@ -27,6 +28,8 @@ export interface WebIdentity {
     /** Whether it holds for tokens without the claim. */
     readonly optional: boolean;
   }[];
+  /** Conditions on claims of other issuers, which tokens of this one never carry: none of them meets the statement. */
+  readonly foreign: readonly string[];
 }
 
 const ACTION = "sts:AssumeRoleWithWebIdentity";
@@ -73,6 +76,14 @@ function judge(policy: Policy, statement: Statement, issuerUrl: string): WebIden
       demandOf(condition) !== undefined && !demanded.has(condition.key.toLowerCase());
     return [{ claim: parts.claim, text: conditionText(condition), optional }];
   });
+  const foreign = statement.conditions.flatMap((condition) => {
+    const parts = keyParts(condition.key);
+    const isForeign =
+      parts !== undefined &&
+      demanded.has(condition.key.toLowerCase()) &&
+      isOther(parts.issuer, issuerUrl);
+    return isForeign ? [conditionText(condition)] : [];
+  });
   const test = (claim: string | undefined, demand: Demand): Verdict => {
     const fixed = claim === undefined ? undefined : issuer.identity[claim];
     return fixed ? isFixed(demand, fixed) : "no";
@@ -84,7 +95,12 @@ function judge(policy: Policy, statement: Statement, issuerUrl: string): WebIden
     const claim = claimOf(demand.key, issuerUrl, issuer);
     return claim === "aud" || claim === "oaud" ? isFixed(demand, text) : "no";
   });
-  return { statement, issuerUrl, issuer, identified, audience, claims };
+  return { statement, issuerUrl, issuer, identified, audience, claims, foreign };
+}
+
+/** Whether two issuers surely aren't the same. */
+function isOther(one: string, other: string): boolean {
+  return one !== other && other !== "" && !hasPlaceholder(one) && !hasPlaceholder(other);
 }
 
 function issuerAt(url: string, statement: Statement): Issuer {

@@ -1,0 +1,85 @@
+import { type Properties, plainProperties } from "../value.ts";
+import { cloudFormationNames, declared, TEMPLATE_TYPES } from "./declared.ts";
+import type { Fact } from "./fact.ts";
+import { factsOf, READ_TYPES } from "./readers.ts";
+import type { Resource } from "./resource.ts";
+
+/** One Pulumi resource as rules see it. */
+export interface Reading {
+  /** Its own inputs, as given. */
+  readonly inputs: Properties;
+  /** Itself, and what its CloudFormation template declares. */
+  readonly resources: readonly Resource[];
+  readonly facts: readonly Fact[];
+  /** The same, with what hangs on conditions of the template that nobody knows yet in every way that it may turn out. */
+  readonly possible: { readonly resources: readonly Resource[]; readonly facts: readonly Fact[] };
+}
+
+interface Entry {
+  reading: Reading;
+  /** Rules that were handed this reading. */
+  readonly readers: Set<string>;
+}
+
+/**
+ * Reads each resource once for all rules: Pulumi hands every policy its own copy of the inputs, and no hint
+ * that it is the same question. A rule that asks again is asked about a new state of the resource.
+ */
+export class Intake {
+  readonly #entries = new Map<string, Entry>();
+  readonly #types: ReadonlySet<string>;
+  readonly #name: (type: string) => string;
+
+  /** @param types that rules ask for, besides those that say something about IAM */
+  constructor(types: Iterable<string>) {
+    const all = [...READ_TYPES, ...TEMPLATE_TYPES, ...types];
+    this.#types = new Set(all);
+    this.#name = cloudFormationNames(all);
+  }
+
+  /** @returns `undefined` for a resource of a type that no rule looks at */
+  read(
+    rule: string,
+    { type, urn, name, props }: { type: string; urn: string; name: string; props: object },
+  ): Reading | undefined {
+    const wanted = this.#name(type);
+    if (!this.#types.has(wanted)) return undefined;
+    const known = this.#entries.get(urn);
+    if (known && !known.readers.has(rule)) {
+      known.readers.add(rule);
+      return known.reading;
+    }
+    const reading = read(wanted, urn, name, plainProperties(props as Record<string, unknown>));
+    this.#entries.set(urn, { reading, readers: new Set([rule]) });
+    return reading;
+  }
+
+  /** A resource of the stack: as its inputs declared it, or else as its outputs say. */
+  recall(type: string, urn: string, name: string, outputs: () => Properties): Reading | undefined {
+    const wanted = this.#name(type);
+    if (!this.#types.has(wanted)) return undefined;
+    return this.#entries.get(urn)?.reading ?? read(wanted, urn, name, outputs());
+  }
+
+  /** What a resource was declared with in this run. */
+  inputsOf(urn: string): Properties | undefined {
+    return this.#entries.get(urn)?.reading.inputs;
+  }
+}
+
+function read(type: string, urn: string, name: string, inputs: Properties): Reading {
+  const { resources, possible, template } = declared(type, urn, name, inputs);
+  const facts: Fact[] = resources.flatMap(factsOf);
+  if (template) facts.push(template);
+  if (possible === resources) return { inputs, resources, facts, possible: { resources, facts } };
+  const varied = possible.filter(({ variant }) => variant);
+  const isVaried = new Set(varied.map(({ logicalId }) => logicalId));
+  const variants = varied.flatMap(factsOf);
+  const certain = facts.filter(({ resource: { logicalId } }) => !isVaried.has(logicalId));
+  return {
+    inputs,
+    resources,
+    facts,
+    possible: { resources: possible, facts: [...certain, ...variants] },
+  };
+}

@@ -1,0 +1,10 @@
+import type { Stack } from "../stack.ts";
+
+/** Whether some policy is attached to nobody knows which permission set: then any set may hold more than it shows. */
+export function hasStrayPolicies(stack: Stack): boolean {
+  return [...stack.facts("attachment"), ...stack.facts("policy")].some(({ holders, resource }) =>
+    holders.some(
+      (one) => one.target === "permission-set" && stack.resolver.principals(one, resource).unknown,
+    ),
+  );
+}

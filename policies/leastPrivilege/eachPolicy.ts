@@ -1,0 +1,46 @@
+import type { PolicyFact } from "../aws/fact.ts";
+import type { Report, Rule } from "../rule.ts";
+import type { Stack } from "../stack.ts";
+import { isBoundary } from "./boundaryUse.ts";
+
+type Judge = (fact: PolicyFact) => Iterable<Report>;
+
+/**
+ * The checks of a rule that judges what identity policies give, each by itself. Inline policies are judged before they are
+ * created; managed ones with the whole stack, which tells whether they give anything or are permissions boundaries.
+ *
+ * @param isEarly managed policies that are judged at once: no sensible boundary looks like that
+ */
+export function eachPolicy<Settings>(
+  judge: Judge,
+  isEarly: (fact: PolicyFact) => boolean = () => false,
+): Required<Pick<Rule<Settings>, "facts" | "stack">> {
+  const isLate = (fact: PolicyFact) => fact.form === "managed" && !isEarly(fact);
+  function* late(stack: Stack): Iterable<Report> {
+    for (const fact of managedIn(stack)) {
+      if (isEarly(fact)) continue;
+      for (const report of judge(fact)) {
+        if (!isBoundary(fact, stack)) yield { ...report, resource: fact.resource };
+      }
+    }
+  }
+  return {
+    facts: {
+      policy: (fact) => (fact.use === "identity" && !isLate(fact) ? judge(fact) : []),
+    },
+    stack: { check: late },
+  };
+}
+
+const managed = new WeakMap<Stack, readonly PolicyFact[]>();
+
+function managedIn(stack: Stack): readonly PolicyFact[] {
+  let found = managed.get(stack);
+  if (!found) {
+    found = stack
+      .possibleFacts("policy")
+      .filter(({ use, form }) => use === "identity" && form === "managed");
+    managed.set(stack, found);
+  }
+  return found;
+}

@@ -1,0 +1,111 @@
+import type { PolicyFact } from "../aws/fact.ts";
+import { type Holder, heldPolicies } from "../aws/holder.ts";
+import { property } from "../aws/resource.ts";
+import { awsManagedPolicy } from "../iam/awsManagedPolicy.ts";
+import type { Grants } from "../iam/reach/reach.ts";
+import { administrator } from "../iam/risk/administrator.ts";
+import { type Diagnosis, diagnose, diagnosisOf } from "../iam/risk/diagnosis.ts";
+import type { Statement } from "../iam/statement.ts";
+import type { Value, Verdict } from "../value.ts";
+import { awsManagedStatements, EVERYTHING } from "./awsManagedStatements.ts";
+
+/** What limits a holder as far as this stack can read it; `elsewhere` when it can't. */
+export type Limit = "none" | "read" | "elsewhere";
+
+/** What is too much about what somebody holds altogether. */
+export interface HolderDiagnosis {
+  readonly diagnosis: Diagnosis;
+  readonly policies: readonly PolicyFact[];
+  readonly limit: Limit;
+}
+
+/**
+ * Judges all policies of a holder together, its groups' and the AWS managed ones among them, within its boundary. What a
+ * boundary that this stack doesn't declare would stop isn't known.
+ */
+export function diagnoseHolder(holder: Holder): HolderDiagnosis {
+  let diagnosis = diagnoses.get(holder);
+  if (!diagnosis) {
+    diagnosis = diagnosed(holder);
+    diagnoses.set(holder, diagnosis);
+  }
+  return diagnosis;
+}
+
+const diagnoses = new WeakMap<Holder, HolderDiagnosis>();
+
+function diagnosed(holder: Holder): HolderDiagnosis {
+  const policies = heldPolicies(holder);
+  const managed = holder.awsManaged.concat(holder.groups.flatMap((group) => group.awsManaged));
+  const statements = managed.flatMap(awsManagedStatements);
+  const limit = limitOf(holder);
+  const itself = arnsOf(holder, policies);
+  const [only] = policies;
+  if (only && policies.length === 1 && statements.length === 0 && limit !== "read") {
+    const names = itself.map((arn) => arn.slice(arn.lastIndexOf("/")));
+    if (!namesOne(only, names)) return { diagnosis: diagnosisOf(only.policy), policies, limit };
+  }
+  const limits = limitStatements(holder);
+  const grants: Grants = {
+    identity: [...policies.flatMap(({ policy }) => policy.statements), ...statements],
+    itself,
+    ...(limits && { boundary: limits }),
+  };
+  return { diagnosis: diagnose(grants), policies, limit };
+}
+
+/** Whether somebody who is given everything is an administrator, within its boundary. */
+export function administratorWithin(holder: Holder): Verdict {
+  const limit = limitOf(holder);
+  if (limit !== "read") return limit === "none" ? "yes" : "unknown";
+  const boundary = limitStatements(holder) ?? [];
+  const { verdict } = administrator({ identity: EVERYTHING, boundary });
+  return verdict === "conditional" ? "unknown" : verdict;
+}
+
+function limitOf(holder: Holder): Limit {
+  const { boundary } = holder;
+  if (boundary === "none" || awsManagedLimit(holder) === "AdministratorAccess") return "none";
+  return limitStatements(holder) ? "read" : "elsewhere";
+}
+
+/** What its boundary allows, if that can be read here. */
+function limitStatements(holder: Holder): readonly Statement[] | undefined {
+  const { boundary } = holder;
+  if (typeof boundary !== "object") return undefined;
+  if ("policy" in boundary) return boundary.policy.policy.statements;
+  const name = awsManagedLimit(holder);
+  return name === "PowerUserAccess" ? awsManagedStatements(name) : undefined;
+}
+
+function awsManagedLimit({ boundary }: Holder): string | undefined {
+  return typeof boundary === "object" && "elsewhere" in boundary
+    ? awsManagedPolicy(boundary.elsewhere)
+    : undefined;
+}
+
+/** Its own ARN, its groups' and its managed policies', in any account, as far as their names are known. */
+function arnsOf({ principal, groups }: Holder, policies: readonly PolicyFact[]): readonly string[] {
+  const principals = [principal, ...groups.map((group) => group.principal)];
+  return [
+    ...principals.flatMap(({ principal: kind, name, path }) =>
+      kind === "permission-set" ? [] : arn(kind, path, name),
+    ),
+    ...policies.flatMap(({ form, name, resource }) =>
+      form === "managed" ? arn("policy", property(resource.inputs, "Path"), name) : [],
+    ),
+  ];
+}
+
+function arn(kind: string, path: Value | undefined, name: Value | undefined): readonly string[] {
+  if (typeof name !== "string") return [];
+  return [`arn:aws:iam::000000000000:${kind}${typeof path === "string" ? path : "/"}${name}`];
+}
+
+/** Whether a policy is about one of some names, such as `/deployer`. */
+function namesOne({ policy }: PolicyFact, names: readonly string[]): boolean {
+  return policy.statements.some(({ resources, notResources }) => {
+    const patterns = (resources ?? notResources)?.known ?? [];
+    return patterns.some((pattern) => names.some((name) => pattern.endsWith(name)));
+  });
+}

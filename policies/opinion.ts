@@ -1,0 +1,103 @@
+import type { Reading } from "./aws/intake.ts";
+import type { Resource } from "./aws/resource.ts";
+import { type Context, judgeFact, type Report, type Rule } from "./rule.ts";
+import type { Stack } from "./stack.ts";
+
+/** What a report is about: a resource, or nothing for the whole stack. */
+export type About = Resource | { readonly urn: string } | undefined;
+
+/** Something that a rule says. */
+export interface Said {
+  readonly report: Report;
+  readonly about: About;
+  /** Of a resource that hangs on conditions of a template: which of them have to hold. */
+  readonly where?: string;
+}
+
+/** What a rule says of a resource by itself. */
+export function opinionOnResource(
+  rule: Rule,
+  { possible }: Reading,
+  context: Context<Record<string, unknown>>,
+): readonly Said[] {
+  const opinion = new Opinion();
+  const { facts, resource: check } = rule;
+  if (facts) {
+    for (const fact of possible.facts) {
+      if (fact.kind in facts) opinion.hear(fact.resource, () => judgeFact(facts, fact, context));
+    }
+  }
+  if (check) {
+    for (const resource of possible.resources) {
+      if (!check.types.includes(resource.type)) continue;
+      opinion.hear(resource, () => check.check(resource, context));
+    }
+  }
+  return opinion.said();
+}
+
+/** What a rule says of the whole stack. */
+export function opinionOnStack(
+  rule: Rule,
+  stack: Stack,
+  context: Context<Record<string, unknown>>,
+): readonly Said[] {
+  const opinion = new Opinion();
+  opinion.hear(undefined, () => rule.stack?.check(stack, context) ?? []);
+  return opinion.said();
+}
+
+/** What is said when judging itself fails: at the rule's own level, since what wasn't judged isn't good. */
+export function failure(error: unknown): Report {
+  const seen = `the rule itself failed: ${(error as Error)?.stack ?? error}`;
+  return { id: "rule-failed", seen, wanted: "a judgement; please report this as an issue" };
+}
+
+/** A report on variants of a resource, and in which of them it was made. */
+interface Possible {
+  readonly report: Report;
+  readonly resource: Resource;
+  readonly ways: Set<number>;
+}
+
+class Opinion {
+  readonly #said: Said[] = [];
+  /** By id and text of the report. */
+  readonly #possible = new Map<string, Possible>();
+
+  /** @param about the resource of reports that name none */
+  hear(about: About, check: () => Iterable<Report>): void {
+    try {
+      for (const report of check()) this.#keep(report, report.resource ?? about);
+    } catch (error) {
+      this.#said.push({ report: failure(error), about });
+    }
+  }
+
+  /** Everything, and what was found in variants of a resource once, whatever it was found in. */
+  said(): readonly Said[] {
+    for (const { report, resource, ways } of this.#possible.values()) {
+      const { of, where } = resource.variant ?? {};
+      this.#said.push({
+        report,
+        about: resource,
+        ...(ways.size !== of && where !== undefined && { where }),
+      });
+    }
+    return this.#said;
+  }
+
+  #keep(report: Report, about: About): void {
+    if (!about || !("variant" in about) || !about.variant) {
+      this.#said.push({ report, about });
+      return;
+    }
+    const text = "doubt" in report ? report.doubt : report.seen;
+    const key = JSON.stringify([about.urn, about.logicalId, report.id, text]);
+    const known = this.#possible.get(key);
+    if (known) known.ways.add(about.variant.at);
+    else {
+      this.#possible.set(key, { report, resource: about, ways: new Set([about.variant.at]) });
+    }
+  }
+}

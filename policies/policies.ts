@@ -1,0 +1,38 @@
+import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { policy } from "./adapter.ts";
+import { configurationPolicy } from "./configuration.ts";
+import { rules } from "./pack.ts";
+import { type RuleDefaults, Run } from "./run.ts";
+import { shareProperties } from "./sharedProperties.ts";
+
+export interface PoliciesOptions {
+  /** Ids of the rules to have. @default all */
+  readonly only?: readonly string[];
+  /** Ids of rules to leave out. @default none */
+  readonly except?: readonly string[];
+  /** By rule: its level, settings and exemptions where they differ from the rule's own. A `--policy-pack-config` overrides each. */
+  readonly rules?: Readonly<Record<string, RuleDefaults>>;
+}
+
+/**
+ * The rules as policies for a `PolicyPack` of one's own, and a last one that checks their configuration.
+ *
+ * @throws Error when an id is none of a rule
+ */
+export function policies(
+  options: PoliciesOptions = {},
+): (ResourceValidationPolicy | StackValidationPolicy)[] {
+  const { only, except = [], rules: defaults = {} } = options;
+  checkIds([...(only ?? []), ...except, ...Object.keys(defaults)]);
+  const chosen = rules.filter(({ id }) => (only?.includes(id) ?? true) && !except.includes(id));
+  const run = new Run(chosen, defaults);
+  shareProperties();
+  return [...chosen.map((rule) => policy(rule, run)), configurationPolicy(chosen, run)];
+}
+
+function checkIds(ids: readonly string[]): void {
+  const known = rules.map(({ id }) => id);
+  const wrong = ids.filter((id) => !known.includes(id));
+  if (wrong.length === 0) return;
+  throw new Error(`no rule is called ${wrong.join(", ")}; there are ${known.join(", ")}`);
+}

@@ -1,0 +1,76 @@
+import type { PolicyFact } from "../aws/fact.ts";
+import { findingId, partOf } from "../aws/policyPart.ts";
+import { statementPlace } from "../aws/statementPlace.ts";
+import type { Statement } from "../iam/statement.ts";
+import { admissions } from "../iam/trust/assumption.ts";
+import { conditionsText } from "../iam/trust/conditionText.ts";
+import { demandsOrganization, guardsAgainstAccount } from "../iam/trust/foreignAccount.ts";
+import { demandsMfa } from "../iam/trust/mfa.ts";
+import { isOwn } from "../iam/trust/ownership.ts";
+import { type Party, partiesOf } from "../iam/trust/party.ts";
+import { admitsNoPeople } from "../iam/trust/people.ts";
+import type { Finding, Rule } from "../rule.ts";
+
+export const iamTrustRequiresMfa: Rule = {
+  id: "iam-trust-requires-mfa",
+  severity: "high",
+  level: "mandatory",
+  title: "People assume roles with MFA",
+  why: "with a user's access key alone, which leaks and doesn't end, anyone can assume the role",
+  fix: 'add {"Bool": {"aws:MultiFactorAuthPresent": "true"}} to the statement; where roles assume it, name them as principals or in ArnLike on aws:PrincipalArn instead of their account: sessions of Identity Center carry no MFA key',
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html",
+  controls: { bestPractice: "Require multi-factor authentication (MFA)" },
+  limits:
+    "whether the administrators of an account let users, rather than roles, assume a role that trusts the account",
+  settings: {},
+  facts: {
+    *policy(fact) {
+      for (const statement of withoutMfa(fact)) {
+        const parties = partiesOf(statement).known;
+        const people = parties.filter(({ kind }) => kind === "user" || kind === "account");
+        if (people.some(({ kind }) => kind === "user")) yield finding(fact, statement, people);
+      }
+    },
+  },
+  // Whether an account is somebody else's, of which `iam-trust-other-accounts` speaks, other resources may tell.
+  stack: {
+    *check(stack) {
+      for (const fact of stack.facts("policy")) {
+        for (const statement of withoutMfa(fact)) {
+          const parties = partiesOf(statement).known;
+          if (parties.some(({ kind }) => kind === "user")) continue;
+          // People of an organization's accounts come by Identity Center.
+          if (demandsOrganization(fact.policy, statement) !== "no") continue;
+          const isOpen = guardsAgainstAccount(fact.policy, statement) !== "yes";
+          const accounts = parties.filter((party) => {
+            if (party.kind !== "account") return false;
+            return !(isOpen && isOwn(party.account, stack.accounts) === "no");
+          });
+          if (accounts.length === 0) continue;
+          // It may be roles alone that assume the role.
+          const { resource } = fact;
+          yield { ...finding(fact, statement, accounts), level: "advisory", resource };
+        }
+      }
+    },
+  },
+};
+
+/** The statements of a trust policy by which people may assume the role, and don't need MFA. */
+function withoutMfa({ use, policy }: PolicyFact): readonly Statement[] {
+  if (use !== "trust") return [];
+  return admissions(policy).filter(
+    (statement) =>
+      demandsMfa(policy, statement) === "no" && admitsNoPeople(policy, statement) === "no",
+  );
+}
+
+function finding(fact: PolicyFact, statement: Statement, people: readonly Party[]): Finding {
+  const whom = people.flatMap((party) => ("text" in party ? [party.text] : []));
+  return {
+    id: findingId("mfa", partOf(fact, statement.place)),
+    seen: `${statementPlace(fact, statement)} trusts ${whom.join(", ")}, ${conditionsText(statement.conditions)}`,
+    wanted:
+      'Bool aws:MultiFactorAuthPresent "true", or NumericLessThan aws:MultiFactorAuthAge; not …IfExists, which holds where the key is missing, as with access keys',
+  };
+}

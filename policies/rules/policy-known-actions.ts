@@ -1,0 +1,136 @@
+import type { PolicyFact } from "../aws/fact.ts";
+import { partOf } from "../aws/policyPart.ts";
+import { exists } from "../iam/actions.ts";
+import { isAbsent } from "../iam/conditionKeys.ts";
+import { holds } from "../iam/conditions/condition.ts";
+import { isGlobalConditionKey, likelyGlobalConditionKey } from "../iam/globalConditionKeys.ts";
+import { likelyName } from "../iam/likelyNames.ts";
+import { hasPlaceholder } from "../iam/placeholder.ts";
+import { service } from "../iam/serviceReference.ts";
+import type { Condition, Statement } from "../iam/statement.ts";
+import type { Finding, Rule } from "../rule.ts";
+import type { Verdict } from "../value.ts";
+
+/** In the policy that SNS gives each new topic, though the reference doesn't have it. */
+const OF_TOPICS = "sns:receive";
+
+export const policyKnownActions: Rule = {
+  id: "policy-known-actions",
+  severity: "medium",
+  level: "advisory",
+  title: "Policies name actions and condition keys that exist",
+  why: "AWS takes any name: a misspelt Allow grants nothing, a misspelt Deny or condition protects nothing",
+  fix: "look the name up in the Service Authorization Reference",
+  url: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+  controls: {
+    bestPractice:
+      "Use IAM Access Analyzer to validate your IAM policies to ensure secure and functional permissions",
+  },
+  limits:
+    "knows the actions that AWS had published when this pack's copy of the reference was made; a newer service or action is reported until the pack is updated",
+  settings: {},
+  facts: {
+    *policy(fact) {
+      for (const statement of fact.policy.statements) {
+        yield* actions(fact, statement);
+        yield* conditionKeys(fact, statement);
+        yield* absentKeys(fact, statement);
+      }
+    },
+  },
+};
+
+function* actions(fact: PolicyFact, statement: Statement): Iterable<Finding> {
+  const { effect, actions, notActions } = statement;
+  for (const name of new Set([...(actions?.known ?? []), ...(notActions?.known ?? [])])) {
+    if (isNoName(name) || name.toLowerCase() === OF_TOPICS) continue;
+    const verdict = remembered(name);
+    if (verdict === "yes") continue;
+    const near = likelyName(name);
+    const meant = near ? `; did you mean ${near}?` : "";
+    const isService = verdict === "unknown";
+    const what = isService
+      ? `a service that the reference doesn't have, ${name.slice(0, name.indexOf(":"))}`
+      : `${/[*?]/.test(name) ? "a pattern that no action matches" : "an action that doesn't exist"}`;
+    yield {
+      id: `${isService ? "unknown-service" : "unknown-action"}:${name}`,
+      seen: `${at(fact, statement)}: ${name} (${effect}), ${what}`,
+      wanted: `an action of AWS${meant}`,
+    };
+  }
+}
+
+const known = new Map<string, Verdict>();
+
+/** The same few patterns stand in most policies, and a pattern is compared with all actions of its service. */
+function remembered(name: string): Verdict {
+  const verdict = known.get(name) ?? exists(name);
+  if (known.size >= 10_000) known.clear();
+  known.set(name, verdict);
+  return verdict;
+}
+
+/** What the grammar is about, and what means all services. */
+function isNoName(name: string): boolean {
+  return !/^[A-Za-z0-9-]+:[A-Za-z0-9*?_-]+$/.test(name) || hasPlaceholder(name);
+}
+
+function* conditionKeys(fact: PolicyFact, statement: Statement): Iterable<Finding> {
+  for (const key of new Set(statement.conditions.map((condition) => condition.key))) {
+    const near = misspelt(key);
+    if (near === undefined) continue;
+    yield {
+      id: `unknown-condition-key:${key}`,
+      seen: `${at(fact, statement)}: the condition key ${key}, which doesn't exist`,
+      wanted:
+        near === "" ? "a condition key of AWS" : `a condition key of AWS; did you mean ${near}?`,
+    };
+  }
+}
+
+/** Keys of a service that no request for the statement's actions has. */
+function* absentKeys(fact: PolicyFact, statement: Statement): Iterable<Finding> {
+  const { actions, effect } = statement;
+  if (!actions || actions.more || actions.known.some((name) => /[*?]/.test(name))) return;
+  for (const key of new Set(statement.conditions.filter(isMeant).map(({ key }) => key))) {
+    if (hasPlaceholder(key) || !isAbsent(key, actions.known)) continue;
+    const [condition] = statement.conditions.filter((one) => isMeant(one) && one.key === key);
+    const isMet = condition && holds(condition, new Map()) === "yes";
+    const so = isMet ? `always holds` : `never holds, and the ${effect} never applies`;
+    const [first = "", ...others] = actions.known;
+    const which = others.length === 0 ? first : `${first} or the others`;
+    yield {
+      id: `absent-condition-key:${key}`,
+      seen: `${at(fact, statement)}: the condition key ${key}, which no request for ${which} has, so that it ${so}`,
+      wanted: "a condition key that the reference lists for the action, or a statement of its own",
+      fix: "look the action up in the Service Authorization Reference, and move the condition to the actions that have the key",
+    };
+  }
+}
+
+/** Conditions that are written for requests without the key, too, do no harm there. */
+function isMeant({ operator, ifExists }: Condition): boolean {
+  return !ifExists && operator !== "Null";
+}
+
+/**
+ * What was probably meant by a global key that doesn't exist, empty when nothing is near. Keys of services
+ * aren't judged: the reference lacks some of them.
+ */
+function misspelt(key: string): string | undefined {
+  if (hasPlaceholder(key)) return undefined;
+  if (/^aws:/i.test(key)) {
+    return isGlobalConditionKey(key) ? undefined : (likelyGlobalConditionKey(key) ?? "");
+  }
+  // Forgotten prefix, or one of nobody's: `SourceIp`, `global:SourceIp`, but no issuer's domain and no service.
+  const colon = key.indexOf(":");
+  const prefix = key.slice(0, colon);
+  if (colon < 0 || prefix.includes(".") || prefix.includes("/") || service(prefix))
+    return undefined;
+  const asGlobal = `aws:${key.slice(colon + 1)}`;
+  return isGlobalConditionKey(asGlobal) ? asGlobal : undefined;
+}
+
+function at(fact: PolicyFact, { place }: Statement): string {
+  return `${fact.property}: ${partOf(fact, place)}`;
+}
