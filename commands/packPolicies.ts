@@ -1,0 +1,116 @@
+import { spawnSync } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import type { PolicyConfigSchema } from "@pulumi/policy";
+import { rules } from "../policies/pack.ts";
+import { policies } from "../policies/policies.ts";
+import { packagedMarkdown } from "./packagedMarkdown.ts";
+import type { PolicyInfo } from "./policyConfiguration.ts";
+import { configurationSchema } from "./policyConfigurationSchema.ts";
+import { policyTypes } from "./policyTypes.ts";
+import { isUnknownOption, UsageError } from "./usageError.ts";
+
+const USAGE = `usage: npm run policies:pack [-- FOLDER]
+
+Builds the policy pack as an npm package, compiled to JavaScript, and writes its tarball into FOLDER (default: this one).`;
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+
+function main(): number {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { help: { type: "boolean", short: "h" } },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  if (positionals.length > 1) throw new UsageError("one FOLDER is wanted, no more");
+  const target = path.resolve(positionals[0] ?? ".");
+  const folder = mkdtempSync(path.join(tmpdir(), "identity-center-policies-"));
+  try {
+    compile(folder);
+    writeManifest(folder);
+    copyDocumentation(folder);
+    const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text);
+    write("policies.d.ts", policyTypes(rules));
+    write("configuration.schema.json", `${JSON.stringify(schema(), null, 2)}\n`);
+    mkdirSync(target, { recursive: true });
+    run("npm", ["pack", folder, "--pack-destination", target, "--ignore-scripts", "--silent"]);
+    return 0;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The same files as in `policies/`, with `.js` for `.ts`: Node.js loads no TypeScript from `node_modules`. */
+function compile(folder: string): void {
+  const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+  const project = path.join(ROOT, "policies/tsconfig.package.json");
+  run(process.execPath, [tsc, "--project", project, "--outDir", folder]);
+}
+
+function writeManifest(folder: string): void {
+  const file = path.join(ROOT, "policies/package.json");
+  const { private: _, ...manifest } = JSON.parse(readFileSync(file, "utf8"));
+  const published = {
+    ...manifest,
+    types: "./policies.d.ts",
+    exports: {
+      ...manifest.exports,
+      ".": { types: "./policies.d.ts", default: "./policies.js" },
+      "./configuration.schema.json": "./configuration.schema.json",
+    },
+  };
+  writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(published, null, 2)}\n`);
+}
+
+function copyDocumentation(folder: string): void {
+  cpSync(path.join(ROOT, "policies/PulumiPolicy.yaml"), path.join(folder, "PulumiPolicy.yaml"));
+  cpSync(path.join(ROOT, "LICENSE"), path.join(folder, "LICENSE"));
+  cpSync(path.join(ROOT, "docs/policies"), path.join(folder, "docs"), { recursive: true });
+  const pages = readdirSync(path.join(ROOT, "docs/policies")).filter((name) =>
+    name.endsWith(".md"),
+  );
+  for (const page of ["policies/README.md", ...pages.map((name) => `docs/policies/${name}`)]) {
+    const { file, text } = packagedMarkdown(page, readFileSync(path.join(ROOT, page), "utf8"));
+    writeFileSync(path.join(folder, file), text);
+  }
+}
+
+function schema(): object {
+  const described = policies().map(({ name, displayName = name, configSchema }) => ({
+    name,
+    title: displayName,
+    settings: settingsOf(configSchema),
+  }));
+  return configurationSchema("identity-center", described);
+}
+
+function settingsOf(configSchema: PolicyConfigSchema | undefined): PolicyInfo["settings"] {
+  return (configSchema?.properties ?? {}) as PolicyInfo["settings"];
+}
+
+function run(command: string, args: readonly string[]): void {
+  const { status, error } = spawnSync(command, args, { cwd: ROOT, stdio: "inherit" });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`${path.basename(command)} ${args[0]} failed; see above`);
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  console.error(`policies:pack: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = error instanceof UsageError || isUnknownOption(error) ? 2 : 1;
+}

@@ -1,0 +1,110 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { configurationProblems } from "./policyConfigurationCheck.ts";
+import { configurationSchema } from "./policyConfigurationSchema.ts";
+import { readInput } from "./policyInput.ts";
+import {
+  type ConfigurationFile,
+  describePack,
+  type Judgement,
+  judge,
+  passes,
+} from "./policyJudgement.ts";
+import { judgementLines, toJson } from "./policyReport.ts";
+import { parseState } from "./policyState.ts";
+import { isUnknownOption, UsageError } from "./usageError.ts";
+
+const USAGE = `usage: npm run policies -- --state FILE [--state FILE …] [--config FILE] [--pack DIR] [--json]
+       npm run policies -- --check-config FILE [--pack DIR]
+       npm run policies -- --schema [--pack DIR]
+
+Judges deployed stacks by what Pulumi remembers of them, without a Pulumi CLI, a login or AWS credentials.
+
+  --state FILE         what pulumi stack export writes, or a checkpoint file; - for standard input; may be repeated
+  --config FILE        levels, settings and exemptions, as for pulumi preview --policy-pack-config
+  --pack DIR           folder of the policy pack (default: this project's policies/)
+  --json               findings as JSON on standard output
+  --check-config FILE  says what is wrong with a configuration file, misspelt names too, which the Pulumi CLI ignores
+  --schema             prints the JSON Schema of configuration files, for editors
+
+Exit code 0 when nothing mandatory was found, 1 when something was, 2 when nothing could be judged.`;
+
+const PACK = path.join(import.meta.dirname, "../policies");
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      state: { type: "string", multiple: true },
+      config: { type: "string" },
+      pack: { type: "string", default: PACK },
+      json: { type: "boolean", default: false },
+      "check-config": { type: "string" },
+      schema: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  const { state: files, pack, json } = values;
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  if (values.schema) {
+    const { name, policies } = await describePack(pack);
+    console.log(JSON.stringify(configurationSchema(name, policies), null, 2));
+    return 0;
+  }
+  if (values["check-config"] !== undefined) return await check(values["check-config"], pack);
+  if (!files) throw new UsageError("--state FILE is missing");
+  return await judgeAll(files, values.config, pack, json);
+}
+
+/** Prints what the pack says about each state. 1 when it says anything mandatory. */
+async function judgeAll(
+  files: readonly string[],
+  configurationPath: string | undefined,
+  pack: string,
+  json: boolean,
+): Promise<number> {
+  // All are read before any is judged, so that a misspelt name is said at once.
+  const states = files.map((file) => {
+    const source = file === "-" ? "standard input" : file;
+    return { source, state: parseState(readInput(file), source) };
+  });
+  const configuration = configurationPath === undefined ? undefined : readJson(configurationPath);
+  const judgements: Judgement[] = [];
+  for (const { source, state } of states) {
+    const judgement = await judge(source, state, pack, configuration);
+    judgements.push(judgement);
+    if (!json) for (const line of judgementLines(judgement)) console.log(line);
+  }
+  if (json) console.log(JSON.stringify(judgements.map(toJson), null, 2));
+  return judgements.every(passes) ? 0 : 1;
+}
+
+async function check(file: string, pack: string): Promise<number> {
+  const { content } = readJson(file);
+  const { name, version, policies } = await describePack(pack);
+  const problems = configurationProblems(policies, content);
+  for (const problem of problems) console.log(`${file}: ${problem}`);
+  if (problems.length === 0) console.log(`✓ ${file} fits ${name} ${version}`);
+  return problems.length > 0 ? 1 : 0;
+}
+
+function readJson(file: string): ConfigurationFile {
+  const text = new TextDecoder().decode(readInput(file));
+  try {
+    // As for the CLI, an empty file configures nothing.
+    return { path: file, content: text.trim() === "" ? {} : JSON.parse(text) };
+  } catch (error) {
+    throw new Error(`${file} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  const isUsage = error instanceof UsageError || isUnknownOption(error);
+  console.error(`policies: ${message}${isUsage ? `\n\n${USAGE}` : ""}`);
+  process.exitCode = 2;
+}
