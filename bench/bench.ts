@@ -5,6 +5,7 @@ import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { measureApiCalls } from "./apiCalls.ts";
 import { compare, growth, inTurns } from "./comparison.ts";
 import { drawMeasures, isMet, type Measure } from "./measure.ts";
+import { measurePolicyPack } from "./policyPack.ts";
 import { measureResolution } from "./resolutions.ts";
 import { onEngine, withoutEngine } from "./runners.ts";
 import { benchDirectory } from "./variant.ts";
@@ -78,7 +79,18 @@ async function measure(directory: string, quick: boolean, rounds: number): Promi
     ...(quick ? measures.map(withoutTarget) : measures),
     ...(pulumi ? await measureApiCalls(pulumi) : await inProcess.apiCalls()),
     ...(await measureResolution(rounds)),
+    ...(await policyPack(pulumi, rounds, quick, tell)),
   ];
+}
+
+async function policyPack(
+  pulumi: string | undefined,
+  rounds: number,
+  quick: boolean,
+  tell: (line: string) => void,
+): Promise<Measure[]> {
+  const measures = await measurePolicyPack(pulumi, rounds, quick, tell);
+  return quick ? measures.map(withoutTarget) : measures;
 }
 
 function withoutTarget({ target: _, ...told }: Measure): Measure {

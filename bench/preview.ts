@@ -18,14 +18,23 @@ export interface Preview {
   readonly resources: number;
 }
 
-/** Previews the stack as a first deployment. Everything is a real process: engine, program, providers. */
-export async function preview(engine: Engine, directory: string): Promise<Preview> {
+/**
+ * Previews the stack as a first deployment. Everything is a real process: engine, program, providers.
+ *
+ * @param options more arguments for the command
+ */
+export async function preview(
+  engine: Engine,
+  directory: string,
+  options: readonly string[] = [],
+): Promise<Preview> {
   const file = join(directory, "usage.json");
   rmSync(file, { force: true });
   const hook = pathToFileURL(join(import.meta.dirname, "reportUsage.ts"));
   const urns = new Set<string>();
   const said: string[] = [];
-  const onEvent = ({ resourcePreEvent, diagnosticEvent }: EngineEvent) => {
+  const onEvent = ({ resourcePreEvent, diagnosticEvent, policyEvent }: EngineEvent) => {
+    if (policyEvent) said.push(`${policyEvent.policyName}: ${policyEvent.message}`);
     if (diagnosticEvent && diagnosticEvent.severity !== "debug") said.push(diagnosticEvent.message);
     const urn = resourcePreEvent?.metadata.urn ?? "";
     const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
@@ -33,9 +42,13 @@ export async function preview(engine: Engine, directory: string): Promise<Previe
   };
   const stopWatching = watchDescendants();
   const begin = performance.now();
-  const { code, output } = await engine.run(["preview", "--json", "--stack", STACK], onEvent, {
-    environment: { BENCH_USAGE: file, NODE_OPTIONS: `--import=${hook.href}` },
-  });
+  const { code, output } = await engine.run(
+    ["preview", "--json", "--stack", STACK, ...options],
+    onEvent,
+    {
+      environment: { BENCH_USAGE: file, NODE_OPTIONS: `--import=${hook.href}` },
+    },
+  );
   const seconds = (performance.now() - begin) / 1000;
   const wholeMiB = stopWatching();
   if (code !== 0) throw new Error(`pulumi preview failed:\n${[...said, output].join("\n")}`);
