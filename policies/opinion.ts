@@ -1,6 +1,6 @@
 import type { Reading } from "./aws/intake.ts";
 import type { Resource } from "./aws/resource.ts";
-import { type Context, judgeFact, type Report, type Rule } from "./rule.ts";
+import { type Context, judgeFact, type Report, type ResourceCheck, type Rule } from "./rule.ts";
 import type { Stack } from "./stack.ts";
 
 /** What a report is about: a resource, or nothing for the whole stack. */
@@ -20,20 +20,34 @@ export function opinionOnResource(
   { possible }: Reading,
   context: Context<Record<string, unknown>>,
 ): readonly Said[] {
-  const opinion = new Opinion();
-  const { facts, resource: check } = rule;
-  if (facts) {
-    for (const fact of possible.facts) {
-      if (fact.kind in facts) opinion.hear(fact.resource, () => judgeFact(facts, fact, context));
-    }
+  const { facts = {}, resource: check } = rule;
+  let opinion: Opinion | undefined;
+  for (const fact of possible.facts) {
+    if (!(fact.kind in facts)) continue;
+    opinion ??= new Opinion();
+    opinion.hear(fact.resource, () => judgeFact(facts, fact, context));
   }
   if (check) {
+    const types = typesOf(check);
     for (const resource of possible.resources) {
-      if (!check.types.includes(resource.type)) continue;
+      if (!types.has(resource.type)) continue;
+      opinion ??= new Opinion();
       opinion.hear(resource, () => check.check(resource, context));
     }
   }
-  return opinion.said();
+  return opinion?.said() ?? NOTHING;
+}
+
+const NOTHING: readonly Said[] = [];
+const types = new WeakMap<ResourceCheck, ReadonlySet<string>>();
+
+function typesOf(check: ResourceCheck): ReadonlySet<string> {
+  let found = types.get(check);
+  if (!found) {
+    found = new Set(check.types);
+    types.set(check, found);
+  }
+  return found;
 }
 
 /** What a rule says of the whole stack. */
@@ -63,7 +77,7 @@ interface Possible {
 class Opinion {
   readonly #said: Said[] = [];
   /** By id and text of the report. */
-  readonly #possible = new Map<string, Possible>();
+  #possible: Map<string, Possible> | undefined;
 
   /** @param about the resource of reports that name none */
   hear(about: About, check: () => Iterable<Report>): void {
@@ -76,7 +90,7 @@ class Opinion {
 
   /** Everything, and what was found in variants of a resource once, whatever it was found in. */
   said(): readonly Said[] {
-    for (const { report, resource, ways } of this.#possible.values()) {
+    for (const { report, resource, ways } of this.#possible?.values() ?? []) {
       const { of, where } = resource.variant ?? {};
       this.#said.push({
         report,
@@ -94,6 +108,7 @@ class Opinion {
     }
     const text = "doubt" in report ? report.doubt : report.seen;
     const key = JSON.stringify([about.urn, about.logicalId, report.id, text]);
+    this.#possible ??= new Map();
     const known = this.#possible.get(key);
     if (known) known.ways.add(about.variant.at);
     else {

@@ -43,7 +43,8 @@ export class Relevance<Subject> {
     const known = opinions.get(rule.id);
     if (known) return known;
     const opinion = this.#judge(rule, subject);
-    if (opinion) opinions.set(rule.id, opinion);
+    // Who has nothing to say isn't asked, nor judges again.
+    if (opinion && opinion.length > 0) opinions.set(rule.id, opinion);
     return opinion;
   }
 }

@@ -12,6 +12,8 @@ export interface RuleDefaults extends RuleConfiguration {
   readonly level?: Level | "disabled";
 }
 
+const NOTHING: readonly Said[] = [];
+
 /** What the policies of one pack share while it runs. */
 export class Run {
   readonly ledger = new Ledger();
@@ -86,7 +88,7 @@ export class Run {
   #ofResource(rule: Rule, reading: Reading | undefined): readonly Said[] | undefined {
     const context = this.#contexts.get(rule.id);
     if (!context) return undefined;
-    return reading ? opinionOnResource(rule, reading, context) : [];
+    return reading ? opinionOnResource(rule, reading, context) : NOTHING;
   }
 
   #ofStack(rule: Rule, stack: Stack): readonly Said[] | undefined {
