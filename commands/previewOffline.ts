@@ -8,15 +8,13 @@ import { organizationName } from "./organizationFile.ts";
 import { accessLines, heading, problemLines, resourceLines, verdictLines } from "./report.ts";
 import { resolveStack, today } from "./resolvedStack.ts";
 import { readStackFile, type StackFile, stackNames } from "./stackFile.ts";
+import { isUnknownOption, UsageError } from "./usageError.ts";
 
 const USAGE = `usage: npm run preview:offline -- [--stack NAME] [--today YYYY-MM-DD]
 
 Evaluates a stack's configuration and the policies without AWS credentials, Pulumi login or network: what a first
 deployment would make, who would get which access, and everything that is wrong. Without --stack, every stack file.
 Exit code 0 when all is well, 1 when anything is wrong, 2 when the command was not understood.`;
-
-/** The command was called in a way that it doesn't understand. */
-class UsageError extends Error {}
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -98,11 +96,6 @@ function summary({ people, groups, permissionSets }: Configuration): string {
     count(groups, "groups"),
     count(permissionSets, "permission sets"),
   ].join(", ");
-}
-
-/** What `parseArgs` throws. */
-function isUnknownOption(error: unknown): boolean {
-  return error instanceof TypeError && "code" in error && /^ERR_PARSE_ARGS_/.test(`${error.code}`);
 }
 
 try {

@@ -11,6 +11,7 @@ import { failure, type Said } from "./opinion.ts";
 import { Reporter, type ReportViolation } from "./reporter.ts";
 import type { Rule } from "./rule.ts";
 import type { Run } from "./run.ts";
+import { Stack } from "./stack.ts";
 
 /** Turns a rule into a policy of a Pulumi policy pack. The policy never throws: that would end the whole update. */
 export function policy(rule: Rule, run: Run): ResourceValidationPolicy | StackValidationPolicy {
@@ -31,11 +32,11 @@ export function policy(rule: Rule, run: Run): ResourceValidationPolicy | StackVa
     }
   };
   const validateResource = (args: ResourceValidationArgs, report: unknown) => {
-    const judge = () => run.resources.ask(rule, run.intake.read(rule.id, args));
+    const judge = () => run.resources.ask(rule, () => run.intake.read(args));
     answer(args.getConfig(), report, judge, args);
   };
   const validateStack = (args: StackValidationArgs, report: unknown) => {
-    const judge = () => run.stacks.ask(rule, run.stackFor(rule, args.resources));
+    const judge = () => run.stacks.ask(rule, () => new Stack(args.resources, run.intake));
     answer(args.getConfig(), report, judge);
   };
 

@@ -6,8 +6,9 @@ import type { Rule } from "./rule.ts";
  * judged for every policy that it asks, which costs more than most judgements.
  *
  * The first policy that is asked shows what is judged, and the rules after it judge that before they are asked
- * themselves. It leads until the end of the turn, and shows what is judged anew each time, so that it doesn't
- * matter that the next question may come within the same turn.
+ * themselves: Pulumi hands every policy a copy of its own, and no hint that it is the same question. It leads
+ * until the end of the turn, and shows what is judged anew each time, so that it doesn't matter that the next
+ * question may come within the same turn.
  */
 export class Relevance<Subject> {
   readonly #judge: (rule: Rule, subject: Subject) => readonly Said[] | undefined;
@@ -25,13 +26,19 @@ export class Relevance<Subject> {
     return this.#opinion(rule, question)?.length !== 0;
   }
 
-  /** What a rule that is asked has to say. The first one shows what is judged. */
-  ask(rule: Rule, subject: Subject): readonly Said[] {
-    if (!this.#question) setImmediate(() => this.restart());
-    const leader = this.#question?.leader ?? rule.id;
-    if (leader === rule.id) this.#question = { leader, subject, opinions: new Map() };
-    const question = this.#question;
-    return (question && this.#opinion(rule, question)) ?? [];
+  /**
+   * What a rule that is asked has to say.
+   *
+   * @param look reads what is judged: the first rule that is asked does, once for all
+   */
+  ask(rule: Rule, look: () => Subject): readonly Said[] {
+    let question = this.#question;
+    if (!question) setImmediate(() => this.restart());
+    if (!question || question.leader === rule.id) {
+      question = { leader: rule.id, subject: look(), opinions: new Map() };
+      this.#question = question;
+    }
+    return this.#opinion(rule, question) ?? [];
   }
 
   /** Has every rule asked until one leads again. */

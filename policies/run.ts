@@ -1,10 +1,9 @@
-import type { PolicyResource } from "@pulumi/policy";
 import { Intake, type Reading } from "./aws/intake.ts";
 import { Ledger, type RuleConfiguration } from "./ledger.ts";
 import { opinionOnResource, opinionOnStack, type Said } from "./opinion.ts";
 import { Relevance } from "./relevance.ts";
 import type { Context, Level, Rule } from "./rule.ts";
-import { Stack } from "./stack.ts";
+import type { Stack } from "./stack.ts";
 import { today } from "./today.ts";
 
 /** A rule's level, settings and exemptions, as a policy pack's author gives them. A configuration file overrides each. */
@@ -25,7 +24,6 @@ export class Run {
   readonly #defaults: Readonly<Record<string, RuleDefaults>>;
   /** Of rules whose configuration was told in this operation. */
   readonly #contexts = new Map<string, Context<Record<string, unknown>>>();
-  #stack: { readonly stack: Stack; readonly readers: Set<string> } | undefined;
 
   constructor(rules: readonly Rule[], defaults: Readonly<Record<string, RuleDefaults>> = {}) {
     const types = rules.flatMap(({ resource, stack }) => [
@@ -60,21 +58,8 @@ export class Run {
     return configuration;
   }
 
-  /**
-   * The stack, read once for all rules: Pulumi hands every policy its own copy of all resources. A rule that
-   * asks again is asked about a new state of the stack.
-   */
-  stackFor(rule: Rule, resources: readonly PolicyResource[]): Stack {
-    if (!this.#stack || this.#stack.readers.has(rule.id)) {
-      this.#stack = { stack: new Stack(resources, this.intake), readers: new Set() };
-    }
-    this.#stack.readers.add(rule.id);
-    return this.#stack.stack;
-  }
-
-  /** Forgets the stack once all rules have judged it, and what rules were told. */
+  /** Forgets what rules were told, once all have judged the stack. */
   finish(): void {
-    this.#stack = undefined;
     this.#contexts.clear();
     this.restart();
   }

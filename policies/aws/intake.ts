@@ -15,18 +15,18 @@ export interface Reading {
   readonly possible: { readonly resources: readonly Resource[]; readonly facts: readonly Fact[] };
 }
 
-interface Entry {
-  reading: Reading;
-  /** Rules that were handed this reading. */
-  readonly readers: Set<string>;
+/** A Pulumi resource as a policy is asked about it. */
+export interface Declaration {
+  readonly type: string;
+  readonly urn: string;
+  readonly name: string;
+  readonly props: object;
 }
 
-/**
- * Reads each resource once for all rules: Pulumi hands every policy its own copy of the inputs, and no hint
- * that it is the same question. A rule that asks again is asked about a new state of the resource.
- */
+/** Reads resources as they are declared, and remembers them for the judgement of the stack. */
 export class Intake {
-  readonly #entries = new Map<string, Entry>();
+  /** By URN. */
+  readonly #readings = new Map<string, Reading>();
   readonly #types: ReadonlySet<string>;
   readonly #name: (type: string) => string;
 
@@ -38,19 +38,11 @@ export class Intake {
   }
 
   /** @returns `undefined` for a resource of a type that no rule looks at */
-  read(
-    rule: string,
-    { type, urn, name, props }: { type: string; urn: string; name: string; props: object },
-  ): Reading | undefined {
+  read({ type, urn, name, props }: Declaration): Reading | undefined {
     const wanted = this.#name(type);
     if (!this.#types.has(wanted)) return undefined;
-    const known = this.#entries.get(urn);
-    if (known && !known.readers.has(rule)) {
-      known.readers.add(rule);
-      return known.reading;
-    }
     const reading = read(wanted, urn, name, plainProperties(props as Record<string, unknown>));
-    this.#entries.set(urn, { reading, readers: new Set([rule]) });
+    this.#readings.set(urn, reading);
     return reading;
   }
 
@@ -58,12 +50,12 @@ export class Intake {
   recall(type: string, urn: string, name: string, outputs: () => Properties): Reading | undefined {
     const wanted = this.#name(type);
     if (!this.#types.has(wanted)) return undefined;
-    return this.#entries.get(urn)?.reading ?? read(wanted, urn, name, outputs());
+    return this.#readings.get(urn) ?? read(wanted, urn, name, outputs());
   }
 
   /** What a resource was declared with in this run. */
   inputsOf(urn: string): Properties | undefined {
-    return this.#entries.get(urn)?.reading.inputs;
+    return this.#readings.get(urn)?.inputs;
   }
 }
 

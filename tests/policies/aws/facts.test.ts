@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import type { Fact } from "../../../policies/aws/fact.ts";
-import { Intake } from "../../../policies/aws/intake.ts";
+import { Intake, type Reading } from "../../../policies/aws/intake.ts";
+import { Relevance } from "../../../policies/relevance.ts";
+import { iamNoUsers } from "../../../policies/rules/iam-no-users.ts";
 import { UNKNOWN } from "../../../policies/value.ts";
 
 const URN = "urn:pulumi:s::p::t::one";
@@ -20,7 +22,7 @@ const BOUNDARY = "arn:aws:iam::111122223333:policy/boundary";
 /** What a resource says, without where it stands and what its inputs are called. */
 function said(type: string, props: object): unknown[] {
   const intake = new Intake([]);
-  const reading = intake.read("a-rule", { type, urn: URN, name: "one", props });
+  const reading = intake.read({ type, urn: URN, name: "one", props });
   return (reading?.facts ?? []).filter(({ kind }) => kind !== "template").map(meaning);
 }
 
@@ -248,16 +250,25 @@ describe("reading each resource once for all rules", () => {
 
   it("hands all rules the same reading, and a rule that asks again a new one", () => {
     const intake = new Intake([]);
-    const first = intake.read("a", { ...role, props: { name: "old" } });
-    assert.equal(intake.read("b", { ...role, props: { name: "old" } }), first);
-    const second = intake.read("a", { ...role, props: { name: "new" } });
+    let seen: Reading | undefined;
+    const rules = new Relevance<Reading | undefined>((_, reading) => {
+      seen = reading;
+      return [];
+    });
+    const read = (id: string, name: string) => {
+      rules.ask({ ...iamNoUsers, id }, () => intake.read({ ...role, props: { name } }));
+      return seen;
+    };
+    const first = read("a", "old");
+    assert.equal(read("b", "old"), first);
+    const second = read("a", "new");
     assert.equal(second?.inputs.name, "new");
-    assert.equal(intake.read("b", { ...role, props: { name: "new" } }), second);
+    assert.equal(read("b", "new"), second);
     assert.equal(intake.inputsOf(URN)?.name, "new");
   });
 
   it("reads no inputs of types that nobody looks at", () => {
     const props = new Proxy({}, { ownKeys: () => assert.fail("read") });
-    assert.equal(new Intake([]).read("a", { ...role, type: "aws:ec2/vpc:Vpc", props }), undefined);
+    assert.equal(new Intake([]).read({ ...role, type: "aws:ec2/vpc:Vpc", props }), undefined);
   });
 });

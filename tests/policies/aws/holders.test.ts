@@ -38,7 +38,7 @@ function stackOf(given: readonly Given[], { registered = true } = {}): Stack {
         names.includes(name),
       ) as never[];
     }
-    if (registered) intake.read("a-rule", { ...one, props: given[index]?.inputs ?? {} });
+    if (registered) intake.read({ ...one, props: given[index]?.inputs ?? {} });
   }
   return new Stack(resources as unknown as PolicyResource[], intake);
 }
