@@ -1,7 +1,7 @@
 import type { PolicyFact } from "../aws/fact.ts";
 import type { Report, Rule } from "../rule.ts";
 import type { Stack } from "../stack.ts";
-import { isBoundary } from "./boundaryUse.ts";
+import { unlessBoundary } from "./boundaryUse.ts";
 
 type Judge = (fact: PolicyFact) => Iterable<Report>;
 
@@ -20,7 +20,8 @@ export function eachPolicy<Settings>(
     for (const fact of managedIn(stack)) {
       if (isEarly(fact)) continue;
       for (const report of judge(fact)) {
-        if (!isBoundary(fact, stack)) yield { ...report, resource: fact.resource };
+        const said = unlessBoundary(report, fact, stack);
+        if (said) yield said;
       }
     }
   }

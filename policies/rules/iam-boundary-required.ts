@@ -4,7 +4,7 @@ import type { Resource } from "../aws/resource.ts";
 import { statementPlace } from "../aws/statementPlace.ts";
 import { type Diagnosis, diagnosisOf } from "../iam/risk/diagnosis.ts";
 import { identityWriting } from "../iam/risk/identityWriting.ts";
-import { isBoundary, isHeld } from "../leastPrivilege/boundaryUse.ts";
+import { isHeldHere, unlessBoundary } from "../leastPrivilege/boundaryUse.ts";
 import { diagnoseHolder } from "../leastPrivilege/holderEscalation.ts";
 import { resourcesText, some } from "../leastPrivilege/text.ts";
 import type { Report, Rule } from "../rule.ts";
@@ -36,13 +36,12 @@ export const iamBoundaryRequired: Rule = {
         );
       }
       for (const fact of stack.facts("policy")) {
-        if (fact.use !== "identity" || isHeld(fact, stack) || isBoundary(fact, stack)) continue;
-        yield* judge(
-          [fact],
-          diagnosisOf(fact.policy),
-          fact.resource,
-          "no condition limits what is written",
-        );
+        if (fact.use !== "identity" || isHeldHere(fact, stack)) continue;
+        const lack = "no condition limits what is written";
+        for (const report of judge([fact], diagnosisOf(fact.policy), fact.resource, lack)) {
+          const said = unlessBoundary(report, fact, stack);
+          if (said) yield said;
+        }
       }
     },
   },

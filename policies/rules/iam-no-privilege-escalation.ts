@@ -5,7 +5,7 @@ import { diagnosisOf } from "../iam/risk/diagnosis.ts";
 import type { Escalation } from "../iam/risk/escalation.ts";
 import type { EscalationPath, PathFamily } from "../iam/risk/escalationPaths.ts";
 import type { Statement } from "../iam/statement.ts";
-import { isBoundary, isHeld } from "../leastPrivilege/boundaryUse.ts";
+import { isHeldHere, unlessBoundary } from "../leastPrivilege/boundaryUse.ts";
 import { diagnoseHolder, type Limit } from "../leastPrivilege/holderEscalation.ts";
 import { resourcesText, some } from "../leastPrivilege/text.ts";
 import type { Report, Rule } from "../rule.ts";
@@ -42,9 +42,11 @@ export const iamNoPrivilegeEscalation: Rule = {
         }
       }
       for (const fact of stack.facts("policy")) {
-        if (fact.use !== "identity" || isHeld(fact, stack) || isBoundary(fact, stack)) continue;
+        if (fact.use !== "identity" || isHeldHere(fact, stack)) continue;
+        const about = { resource: fact.resource, policies: [fact], limit: "none" } as const;
         for (const [family, open] of byFamily(diagnosisOf(fact.policy).escalations)) {
-          yield report(family, open, { resource: fact.resource, policies: [fact], limit: "none" });
+          const said = unlessBoundary(report(family, open, about), fact, stack);
+          if (said) yield said;
         }
       }
     },
