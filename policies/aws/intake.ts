@@ -1,4 +1,5 @@
 import { type Properties, plainProperties } from "../value.ts";
+import { CLOUD_CONTROL_TYPES, cloudControlled } from "./cloudControl.ts";
 import { cloudFormationNames, declared, TEMPLATE_TYPES } from "./declared.ts";
 import type { Fact } from "./fact.ts";
 import { factsOf, READ_TYPES } from "./readers.ts";
@@ -32,7 +33,7 @@ export class Intake {
 
   /** @param types that rules ask for, besides those that say something about IAM */
   constructor(types: Iterable<string>) {
-    const all = [...READ_TYPES, ...TEMPLATE_TYPES, ...types];
+    const all = [...READ_TYPES, ...TEMPLATE_TYPES, ...CLOUD_CONTROL_TYPES, ...types];
     this.#types = new Set(all);
     this.#name = cloudFormationNames(all);
   }
@@ -59,8 +60,9 @@ export class Intake {
   }
 }
 
-function read(type: string, urn: string, name: string, inputs: Properties): Reading {
-  const { resources, possible, template } = declared(type, urn, name, inputs);
+function read(token: string, urn: string, name: string, inputs: Properties): Reading {
+  const asked = cloudControlled(token, inputs);
+  const { resources, possible, template } = declared(asked.type, urn, name, asked.inputs);
   const facts: Fact[] = resources.flatMap(factsOf);
   if (template) facts.push(template);
   if (possible === resources) return { inputs, resources, facts, possible: { resources, facts } };

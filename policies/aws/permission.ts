@@ -77,7 +77,7 @@ function layer(read: Parameters<Reader>[0]): Value {
 
 function bus(read: Parameters<Reader>[0]): Value {
   const whole = read("statement", "Statement");
-  if (whole !== undefined) return whole;
+  if (whole !== undefined) return parsed(whole);
   const condition = object(read("condition", "Condition"));
   return allow({
     Sid: named(read("statementId", "StatementId")),
@@ -85,6 +85,16 @@ function bus(read: Parameters<Reader>[0]): Value {
     Action: read("action", "Action") ?? "events:PutEvents",
     Condition: condition === UNKNOWN ? UNKNOWN : condition && comparison(condition),
   });
+}
+
+/** A statement is taken as JSON text, too. */
+function parsed(statement: Value): Value {
+  if (typeof statement !== "string") return statement;
+  try {
+    return JSON.parse(statement) as Value;
+  } catch {
+    return statement;
+  }
 }
 
 function comparison(condition: Properties): Value {

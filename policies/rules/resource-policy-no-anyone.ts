@@ -22,6 +22,9 @@ const PUBLIC_BY_DESIGN = new Set([
   "ecr-public",
 ]);
 
+/** Services that hand media to viewers, or take measurements from browsers: strangers may well be meant. */
+const SERVES_THE_PUBLIC = new Set(["mediapackagev2", "mediatailor", "rum"]);
+
 export const resourcePolicyNoAnyone: Rule = {
   id: "resource-policy-no-anyone",
   severity: "critical",
@@ -39,8 +42,10 @@ export const resourcePolicyNoAnyone: Rule = {
   settings: {},
   facts: {
     *policy(fact) {
-      if (fact.use !== "resource" || PUBLIC_BY_DESIGN.has(fact.service ?? "")) return;
-      const isSoft = fact.service === "es" && hasOtherWalls(fact.resource);
+      const { use, service = "" } = fact;
+      if (use !== "resource" || PUBLIC_BY_DESIGN.has(service)) return;
+      const isSoft =
+        SERVES_THE_PUBLIC.has(service) || (service === "es" && hasOtherWalls(fact.resource));
       for (const statement of fact.policy.statements) {
         yield* judge(fact.policy, statement, {
           where: statementPlace(fact, statement),
