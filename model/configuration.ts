@@ -4,6 +4,7 @@ import { type AuditTrail, auditTrailSchema } from "./auditTrail.ts";
 import { keys, patterned } from "./field.ts";
 import { existingGroupSchema, type Group, groupSchema } from "./group.ts";
 import { type IdentityCenter, identityCenterSchema } from "./identityCenter.ts";
+import { type Limits, limitsSchema } from "./limits.ts";
 import {
   existingPermissionSetSchema,
   type PermissionSet,
@@ -49,6 +50,12 @@ export const configurationSchema = keys({
     .nullable()
     .exactOptional()
     .describe("A CloudTrail trail of the organization, which records who used which access."),
+  limits: limitsSchema
+    .nullable()
+    .exactOptional()
+    .describe(
+      "What one update may do at most, so that a mistake elsewhere can't delete everybody.",
+    ),
 });
 
 /** Names of the sections, as they stand after `access:`. */
@@ -63,4 +70,5 @@ export interface Configuration {
   permissionSets: Record<string, PermissionSet>;
   groups: Record<string, Group>;
   auditTrail: AuditTrail;
+  limits: Limits;
 }

@@ -7,6 +7,7 @@ import type { ReadFile } from "./inlinePolicy.ts";
 import { isObject } from "./isObject.ts";
 import { read } from "./issues.ts";
 import { keyAsNameProblems } from "./keyAsName.ts";
+import { handOverProblems, limitsSchema } from "./limits.ts";
 import { parseGroup } from "./parseGroup.ts";
 import { parseIdentityCenter } from "./parseIdentityCenter.ts";
 import { parsePermissionSet } from "./parsePermissionSet.ts";
@@ -47,12 +48,14 @@ export function parseConfiguration(
     auditTrail: read(auditTrailSchema, sections.auditTrail, "access:auditTrail", problems) ?? {
       enabled: false,
     },
+    limits: read(limitsSchema, sections.limits, "access:limits", problems) ?? { handOver: [] },
   };
   problems.push(
     ...tagCountProblems(configuration),
     ...duplicateProblems(sections),
     ...referenceProblems(sections),
     ...administratorProblems(configuration, sections),
+    ...handOverProblems(sections),
   );
   return { configuration, problems };
 }

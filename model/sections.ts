@@ -14,6 +14,7 @@ export interface Sections {
   readonly permissionSets: Readonly<Record<string, unknown>>;
   readonly groups: Readonly<Record<string, unknown>>;
   readonly auditTrail: Readonly<Record<string, unknown>>;
+  readonly limits: Readonly<Record<string, unknown>>;
 }
 
 /** The sections of a raw configuration, those in files read; unknown ones and those that are no objects are problems. */
@@ -49,5 +50,6 @@ export function sectionsOf(raw: unknown, readFile: ReadFile, problems: Problem[]
     permissionSets: section("permissionSets"),
     groups: section("groups"),
     auditTrail: section("auditTrail"),
+    limits: section("limits"),
   };
 }

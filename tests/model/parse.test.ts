@@ -56,6 +56,7 @@ describe("parseConfiguration", () => {
         },
       },
       auditTrail: { enabled: false },
+      limits: { handOver: [] },
     });
   });
 
