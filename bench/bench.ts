@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
-import { parseArgs } from "node:util";
+import { runCommand } from "../commands/command.ts";
+import { UsageError } from "../commands/usageError.ts";
 import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { measureApiCalls } from "./apiCalls.ts";
 import { compare, growth, inTurns } from "./comparison.ts";
@@ -17,21 +18,15 @@ gets. Everything runs against the sandbox, whose own cost is in both sides of a 
 --quick takes a tenth of the people, and one round: a trial, in which starting up weighs too much for its ratios to be
 judged, so only calls and resolution are.`;
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      quick: { type: "boolean", default: false },
-      rounds: { type: "string" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
+interface Wanted {
+  readonly quick: boolean;
+  readonly rounds?: string;
+}
+
+async function bench(values: Wanted): Promise<number> {
   const rounds = Number(values.rounds ?? (values.quick ? 1 : 3));
   if (!Number.isInteger(rounds) || rounds < 1) {
-    throw new Error(`--rounds is "${values.rounds}"; a whole number from 1 is wanted`);
+    throw new UsageError(`--rounds is "${values.rounds}"; a whole number from 1 is wanted`);
   }
   const directory = benchDirectory("previews");
   try {
@@ -97,9 +92,9 @@ function withoutTarget({ target: _, ...told }: Measure): Measure {
   return told;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
-}
+await runCommand({
+  name: "bench",
+  usage: USAGE,
+  options: { quick: { type: "boolean", default: false }, rounds: { type: "string" } },
+  run: bench,
+});

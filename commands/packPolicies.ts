@@ -11,15 +11,14 @@ import {
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import { rules } from "../policies/pack.ts";
 import { policies } from "../policies/policies.ts";
+import { runCommand } from "./command.ts";
 import { packagedMarkdown } from "./packagedMarkdown.ts";
 import type { PolicyInfo } from "./policyConfiguration.ts";
 import { configurationSchema } from "./policyConfigurationSchema.ts";
 import { policyTypes } from "./policyTypes.ts";
-import { isUnknownOption, UsageError } from "./usageError.ts";
 
 const USAGE = `usage: npm run policies:pack [-- FOLDER]
 
@@ -27,17 +26,7 @@ Builds the policy pack as an npm package, compiled to JavaScript, and writes its
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
-function main(): number {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { help: { type: "boolean", short: "h" } },
-  });
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  if (positionals.length > 1) throw new UsageError("one FOLDER is wanted, no more");
-  const target = path.resolve(positionals[0] ?? ".");
+function pack(target: string): void {
   const folder = mkdtempSync(path.join(tmpdir(), "identity-center-policies-"));
   try {
     compile(folder);
@@ -48,7 +37,6 @@ function main(): number {
     write("configuration.schema.json", `${JSON.stringify(schema(), null, 2)}\n`);
     mkdirSync(target, { recursive: true });
     run("npm", ["pack", folder, "--pack-destination", target, "--ignore-scripts", "--silent"]);
-    return 0;
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -108,9 +96,10 @@ function run(command: string, args: readonly string[]): void {
   if (status !== 0) throw new Error(`${path.basename(command)} ${args[0]} failed; see above`);
 }
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  console.error(`policies:pack: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = error instanceof UsageError || isUnknownOption(error) ? 2 : 1;
-}
+await runCommand({
+  name: "policies:pack",
+  usage: USAGE,
+  options: {},
+  arguments: 1,
+  run: async (_, [folder = "."]) => pack(path.resolve(folder)),
+});

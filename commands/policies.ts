@@ -1,5 +1,5 @@
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { runCommand } from "./command.ts";
 import { configurationProblems } from "./policyConfigurationCheck.ts";
 import { configurationSchema } from "./policyConfigurationSchema.ts";
 import { readInput } from "./policyInput.ts";
@@ -12,7 +12,7 @@ import {
 } from "./policyJudgement.ts";
 import { judgementLines, toJson } from "./policyReport.ts";
 import { parseState } from "./policyState.ts";
-import { isUnknownOption, UsageError } from "./usageError.ts";
+import { UsageError } from "./usageError.ts";
 
 const USAGE = `usage: npm run policies -- --state FILE [--state FILE …] [--config FILE] [--pack DIR] [--json]
        npm run policies -- --check-config FILE [--pack DIR]
@@ -31,23 +31,17 @@ Exit code 0 when nothing mandatory was found, 1 when something was, 2 when nothi
 
 const PACK = path.join(import.meta.dirname, "../policies");
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      state: { type: "string", multiple: true },
-      config: { type: "string" },
-      pack: { type: "string", default: PACK },
-      json: { type: "boolean", default: false },
-      "check-config": { type: "string" },
-      schema: { type: "boolean" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
+interface Wanted {
+  readonly state?: string[];
+  readonly config?: string;
+  readonly pack: string;
+  readonly json: boolean;
+  readonly "check-config"?: string;
+  readonly schema?: boolean;
+}
+
+async function run(values: Wanted): Promise<number> {
   const { state: files, pack, json } = values;
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
   if (values.schema) {
     const { name, policies } = await describePack(pack);
     console.log(JSON.stringify(configurationSchema(name, policies), null, 2));
@@ -100,11 +94,17 @@ function readJson(file: string): ConfigurationFile {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  const isUsage = error instanceof UsageError || isUnknownOption(error);
-  console.error(`policies: ${message}${isUsage ? `\n\n${USAGE}` : ""}`);
-  process.exitCode = 2;
-}
+await runCommand({
+  name: "policies",
+  usage: USAGE,
+  options: {
+    state: { type: "string", multiple: true },
+    config: { type: "string" },
+    pack: { type: "string", default: PACK },
+    json: { type: "boolean", default: false },
+    "check-config": { type: "string" },
+    schema: { type: "boolean" },
+  },
+  failed: 2,
+  run,
+});

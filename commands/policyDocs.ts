@@ -2,6 +2,11 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ruleHead, ruleTables } from "../policies/documentation.ts";
 import { families, rules } from "../policies/pack.ts";
+import { runCommand } from "./command.ts";
+
+const USAGE = `usage: npm run policies:docs
+
+Writes what the rules say of themselves into policies/README.md and the pages of docs/policies/, between their marks.`;
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
@@ -40,10 +45,14 @@ function write(file: string, mark: string, text: string): string | undefined {
   return undefined;
 }
 
-if (import.meta.main) {
+async function writeAll(): Promise<number> {
   const problems = generatedParts().flatMap(
     ({ file, mark, text }) => write(file, mark, text) ?? [],
   );
   for (const problem of problems) console.error(`policies:docs: ${problem}`);
-  process.exitCode = problems.length > 0 ? 1 : 0;
+  return problems.length > 0 ? 1 : 0;
+}
+
+if (import.meta.main) {
+  await runCommand({ name: "policies:docs", usage: USAGE, options: {}, run: writeAll });
 }

@@ -1,14 +1,15 @@
-import { parseArgs } from "node:util";
 import { isCalendarDay } from "../model/calendar.ts";
 import type { Configuration } from "../model/configuration.ts";
 import type { Problem } from "../model/problem.ts";
 import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
+import { runCommand } from "./command.ts";
 import { deployOffline } from "./offlineDeployment.ts";
 import { organizationName } from "./organizationFile.ts";
 import { accessLines, heading, problemLines, resourceLines, verdictLines } from "./report.ts";
 import { resolveStack, today } from "./resolvedStack.ts";
 import { readStackFile, type StackFile, stackNames } from "./stackFile.ts";
-import { isUnknownOption, UsageError } from "./usageError.ts";
+import { stackName } from "./stackName.ts";
+import { UsageError } from "./usageError.ts";
 
 const USAGE = `usage: npm run preview:offline -- [--stack NAME] [--today YYYY-MM-DD]
 
@@ -16,20 +17,8 @@ Evaluates a stack's configuration and the policies without AWS credentials, Pulu
 deployment would make, who would get which access, and everything that is wrong. Without --stack, every stack file.
 Exit code 0 when all is well, 1 when anything is wrong, 2 when the command was not understood.`;
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      stack: { type: "string" },
-      today: { type: "string" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  const day = values.today ?? today();
-  const stacks = values.stack === undefined ? stackNames() : [values.stack];
+/** @param day on which `until` is judged */
+async function previewAll(stacks: readonly string[], day: string): Promise<number> {
   if (!/^\d{4}-\d\d-\d\d$/.test(day) || !isCalendarDay(day)) {
     throw new UsageError(`--today is "${day}"; a day such as 2027-03-31 is wanted`);
   }
@@ -98,9 +87,10 @@ function summary({ people, groups, permissionSets }: Configuration): string {
   ].join(", ");
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`preview:offline: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = error instanceof UsageError || isUnknownOption(error) ? 2 : 1;
-}
+await runCommand({
+  name: "preview:offline",
+  usage: USAGE,
+  options: { stack: { type: "string" }, today: { type: "string" } },
+  run: ({ stack, today: day = today() }) =>
+    previewAll(stack === undefined ? stackNames() : [stackName(stack)], day),
+});

@@ -1,15 +1,17 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { parseArgs } from "node:util";
 import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { parse, stringify } from "yaml";
 import { PROJECT_ROOT } from "../components/projectFiles.ts";
+import { runCommand } from "./command.ts";
 import { namesMarkedExisting } from "./existingNames.ts";
 import { readExistingNames } from "./existingReader.ts";
 import { readOrganizationSnapshot } from "./organizationReader.ts";
 import { homeRegion, parseStackFile, readStackFile } from "./stackFile.ts";
+import { stackName } from "./stackName.ts";
+import { UsageError } from "./usageError.ts";
 
 const USAGE = `usage: npm run snapshot -- --stack NAME [--region REGION] [--output FILE]
 
@@ -17,21 +19,15 @@ Reads the organization's accounts, organizational units and tags, and whether wh
 is there, with the AWS credentials of this shell (AWS_PROFILE works). Writes sandbox/organizations/NAME.yaml, so that
 the sandbox and the offline preview know them. What you added to the file by hand stays.`;
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      stack: { type: "string" },
-      region: { type: "string" },
-      output: { type: "string" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
-  if (values.help || values.stack === undefined) {
-    console.log(USAGE);
-    process.exitCode = values.help ? 0 : 2;
-    return;
-  }
-  const file = readStackFile(values.stack);
+interface Wanted {
+  readonly stack?: string;
+  readonly region?: string;
+  readonly output?: string;
+}
+
+async function snapshot(values: Wanted): Promise<void> {
+  if (values.stack === undefined) throw new UsageError("--stack NAME is missing");
+  const file = readStackFile(stackName(values.stack));
   const { configuration } = parseStackFile(file);
   const region = values.region ?? homeRegion(file, configuration);
   if (region === undefined) {
@@ -50,8 +46,8 @@ async function main(): Promise<void> {
   );
   const path =
     values.output ?? join(PROJECT_ROOT, "sandbox", "organizations", `${values.stack}.yaml`);
-  const snapshot = { ...organization, identityCenter: { region }, existing };
-  writeFileSync(path, withHandwritten(snapshot, path));
+  const seen = { ...organization, identityCenter: { region }, existing };
+  writeFileSync(path, withHandwritten(seen, path));
   console.log(
     `${relative(process.cwd(), path)}: ${organization.accounts.length} accounts, ${organization.organizationalUnits.length} organizational units`,
   );
@@ -67,9 +63,9 @@ function withHandwritten(snapshot: Record<string, unknown>, path: string): strin
   ].join("\n");
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(`snapshot: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
-}
+await runCommand({
+  name: "snapshot",
+  usage: USAGE,
+  options: { stack: { type: "string" }, region: { type: "string" }, output: { type: "string" } },
+  run: snapshot,
+});

@@ -1,11 +1,12 @@
-import { parseArgs } from "node:util";
 import { findPulumi } from "../sandbox/pulumiCli.ts";
 import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
+import { runCommand } from "./command.ts";
 import { deployWithEngine, type SandboxDeployment } from "./engineDeployment.ts";
 import { deployOffline } from "./offlineDeployment.ts";
 import { accessLines, heading, problemLines, resourceLines, verdictLines } from "./report.ts";
 import { type ResolvedStack, resolveStack, today } from "./resolvedStack.ts";
 import { readStackFile, type StackFile } from "./stackFile.ts";
+import { stackName } from "./stackName.ts";
 
 const USAGE = `usage: npm start [-- --stack NAME] [--fresh]
 
@@ -13,19 +14,13 @@ Deploys a stack, dev unless told otherwise, to the sandbox: a stand-in for AWS t
 (on PATH or in ~/.pulumi) it is Pulumi's own engine that runs, and it remembers what it deployed: a second run changes
 nothing. Without one, the program runs in this process, each time for the first time. --fresh forgets what was deployed.`;
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      stack: { type: "string", default: "dev" },
-      fresh: { type: "boolean", default: false },
-      help: { type: "boolean", short: "h" },
-    },
-  });
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  const file = readStackFile(values.stack);
+interface Wanted {
+  readonly stack: string;
+  readonly fresh: boolean;
+}
+
+async function start(values: Wanted): Promise<number> {
+  const file = readStackFile(stackName(values.stack));
   const stack = resolveStack(file, today());
   const pulumi = findPulumi();
   const deployment = pulumi
@@ -83,9 +78,12 @@ function nextSteps(stack: string, portalUrl: string): string {
 3. For your own organization: README.md, "The first steps on a real organization".`;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`start: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
-}
+await runCommand({
+  name: "start",
+  usage: USAGE,
+  options: {
+    stack: { type: "string", default: "dev" },
+    fresh: { type: "boolean", default: false },
+  },
+  run: start,
+});

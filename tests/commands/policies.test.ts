@@ -20,8 +20,7 @@ const EVERYTHING = JSON.stringify({
   Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
 });
 
-describe("npm run policies", function () {
-  this.timeout(30_000);
+describe("npm run policies", () => {
   const folder = new PoliciesFolder();
   before(() => {
     folder.write("bad.json", bad);

@@ -61,9 +61,7 @@ Object.assign(state.deployment.resources[2] ?? {}, {
 
 const pulumi = findAnalyzer();
 
-describe("judging a state", function () {
-  this.timeout(60_000);
-
+describe("judging a state", () => {
   /** Policy, resource and message, as our client hears them. */
   async function ours(pack: string, json: object) {
     const { resources, project, stack } = parseState(Buffer.from(JSON.stringify(json)), "state");

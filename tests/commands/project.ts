@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -18,9 +18,11 @@ export interface CommandResult {
 /** A copy of this project in a folder of its own, for stack files that only a test has. */
 export class Project {
   readonly directory = mkdtempSync(join(tmpdir(), "identity-center-project-"));
+  readonly #running = new Set<ChildProcess>();
 
-  constructor() {
-    for (const part of [...parts, ...files]) {
+  /** @param more folders that a test needs beside those of every command */
+  constructor(...more: readonly string[]) {
+    for (const part of [...parts, ...files, ...more]) {
       cpSync(join(root, part), join(this.directory, part), { recursive: true });
     }
     symlinkSync(join(root, "node_modules"), join(this.directory, "node_modules"));
@@ -34,18 +36,27 @@ export class Project {
     return readFileSync(join(this.directory, path), "utf8");
   }
 
-  /** A command of `commands/`, with this environment and nothing else, so without a Pulumi CLI. Killed after 15 seconds. */
+  /** A command of `commands/`, with this environment and nothing else, so without a Pulumi CLI. */
   async run(
     command: string,
     args: readonly string[] = [],
     environment: Readonly<Record<string, string>> = {},
   ): Promise<CommandResult> {
-    const child = spawn(process.execPath, [join("commands", `${command}.ts`), ...args], {
+    return await this.runFile(`commands/${command}.ts`, args, environment);
+  }
+
+  /** Any file of this project, in the same way. */
+  async runFile(
+    file: string,
+    args: readonly string[] = [],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<CommandResult> {
+    const child = spawn(process.execPath, [file, ...args], {
       cwd: this.directory,
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: 15_000,
       env: { PATH: this.directory, HOME: this.directory, ...environment },
     });
+    this.#running.add(child);
     const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
       const chunks: string[] = [];
       stream.setEncoding("utf8").on("data", (chunk: string) => chunks.push(chunk));
@@ -55,10 +66,13 @@ export class Project {
       child.once("error", failed);
       child.once("close", done);
     });
+    this.#running.delete(child);
     return { code, stdout: stdout.join(""), stderr: stderr.join("") };
   }
 
+  /** Also ends what a test that failed left running. */
   remove(): void {
+    for (const child of this.#running) child.kill("SIGKILL");
     rmSync(this.directory, { recursive: true, force: true });
   }
 }

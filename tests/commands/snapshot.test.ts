@@ -187,8 +187,11 @@ describe("npm run snapshot", () => {
   });
 
   it("fails without a stack, with the usage", async () => {
-    const { code, stdout } = await project.run("snapshot");
+    const { code, stderr } = await project.run("snapshot");
     assert.equal(code, 2);
-    assert.match(stdout, /^usage: npm run snapshot -- --stack NAME/);
+    assert.match(
+      stderr,
+      /^snapshot: --stack NAME is missing\n\nusage: npm run snapshot -- --stack/,
+    );
   });
 });

@@ -34,7 +34,6 @@ export interface RunOptions {
 
 /** Stops the suite with one line when this machine has no Pulumi CLI. */
 export function needsPulumi(suite: Mocha.Suite): void {
-  suite.timeout(120_000);
   suite.beforeAll(function () {
     if (findPulumi()) return;
     console.log("      skipped: no pulumi on PATH or in ~/.pulumi/versions");

@@ -7,26 +7,18 @@ describe("the largest organization", () => {
   const raw = largeConfiguration(largest);
   const organization = largeOrganization(largest);
 
-  it("is parsed and resolved in seconds, without a problem", function () {
-    this.timeout(60_000);
-    const begin = performance.now();
+  // How long it takes, and how much memory, `npm run bench` measures.
+  it("is parsed and resolved without a problem", () => {
     const { configuration, problems } = parsed(raw);
     const { access, problems: more } = resolveAccess(configuration, organization, today);
-    const seconds = (performance.now() - begin) / 1000;
     assert.deepEqual([...problems, ...more], []);
     assert.ok(access.entries.length >= largest.entries);
-    // Two seconds on an idle machine are the aim; a busy one gets five times as much.
-    assert.ok(seconds < 10, `${seconds} s`);
-    assert.ok(process.memoryUsage().heapUsed < 2 ** 30);
   });
 
-  it("is told about thousands of unknown names in seconds, too", function () {
-    this.timeout(60_000);
-    const begin = performance.now();
+  it("is told about thousands of unknown names, too", () => {
     const { problems } = parsed({ ...raw, people: { ada: { givenName: "A", familyName: "B" } } });
     const { problems: sets } = parsed({ ...raw, permissionSets: {} });
     assert.ok(problems.length >= largest.people && sets.length >= largest.groups);
-    assert.ok((performance.now() - begin) / 1000 < 20);
   });
 
   it("is the same each time it is generated", () => {

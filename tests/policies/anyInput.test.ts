@@ -113,8 +113,7 @@ const template = fc
 
 describe("the policy pack, whatever it is given", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());

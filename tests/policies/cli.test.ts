@@ -6,8 +6,7 @@ import { stateOf } from "./stateFile.ts";
 
 const pulumi = findAnalyzer();
 
-describe("the policy pack under a Pulumi CLI", function () {
-  this.timeout(60_000);
+describe("the policy pack under a Pulumi CLI", () => {
   if (!pulumi) {
     it("needs a pulumi of 3.249 or later on PATH: skipped");
     return;

@@ -7,8 +7,7 @@ const exemption = { resource: "legacy-*", reason: "replaced in spring", expires:
 
 describe("configuration of the policies", () => {
   let analyzer: PolicyAnalyzer;
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     analyzer = await startPolicyAnalyzer(PACK, OPERATION);
   });
   after(async () => await analyzer.stop());

@@ -13,8 +13,7 @@ function example(page: string, heading: string): string {
 
 describe("the examples in the documentation of the rules", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());

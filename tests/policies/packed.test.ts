@@ -69,8 +69,7 @@ new PolicyPack("acme", {
 });
 `;
 
-describe("the policy pack as an npm package", function () {
-  this.timeout(180_000);
+describe("the policy pack as an npm package", () => {
   const project = new PackedProject();
   before(async function () {
     try {

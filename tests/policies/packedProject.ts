@@ -45,7 +45,6 @@ export class PackedProject {
     try {
       const { stdout, stderr } = await run(process.execPath, args, {
         cwd: this.acme,
-        timeout: 30_000,
       });
       return { ok: true, output: stdout + stderr };
     } catch (error) {

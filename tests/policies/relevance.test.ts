@@ -82,14 +82,12 @@ describe("which rules are asked", () => {
 
   describe("in the pack", () => {
     const pack = new Pack();
-    before(async function () {
-      this.timeout(60_000);
+    before(async () => {
       await pack.start();
     });
     after(async () => await pack.stop());
 
-    it("makes no difference: each rule alone finds what it finds among the others", async function () {
-      this.timeout(60_000);
+    it("makes no difference: each rule alone finds what it finds among the others", async () => {
       for (const program of [legacyApplication, deploymentRoles]) {
         const resources = await runAwsProgram(program, { mode: "update" });
         const together = await pack.judgeAll(resources);

@@ -23,8 +23,7 @@ new aws.ssoadmin.AccountAssignment("assignment", {
 export const arn = set.arn;
 `;
 
-describe("sandbox: the real engine", function () {
-  this.timeout(120_000);
+describe("sandbox: the real engine", () => {
   let project: EngineProject;
   before(function () {
     skipWithoutPulumi(this);

@@ -249,16 +249,14 @@ describe("a resource that hangs on conditions of its template which nobody knows
     );
   });
 
-  it("is told as not known, and soon, in a template full of conditions", () => {
+  it("is told as not known in a template full of conditions, instead of trying them for ever", () => {
     const many = Array.from({ length: 1000 }, (_, i) => when(`C${i}`, "a", NONE));
     const names = many.map((_, i) => [`C${i}`, { "Fn::Equals": [{ Ref: `P${i}` }, "x"] }]);
     const deep = many.slice(0, 20).reduce<Value>((inner, _, i) => when(`C${i}`, i, inner), "end");
     const one = { Type: "Test::Probe::Type", Properties: { V: [...many, deep] } };
     const Resources = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`R${i}`, one]));
     const template = { Conditions: Object.fromEntries(names), Resources };
-    const start = performance.now();
     const { resources } = readTemplate(template as Value, {});
-    assert.ok(performance.now() - start < 5000);
     const last = resource(resources, "R9");
     assert.deepEqual(last.properties.V, Array(1001).fill(UNKNOWN));
     assert.equal(last.variants, undefined);

@@ -50,12 +50,10 @@ describe("IAM patterns", () => {
     );
   });
 
-  it("take little time even where a regular expression would take years", () => {
-    const started = performance.now();
+  it("come to an end where a regular expression would take years", () => {
     assert.equal(matches(`${"a*".repeat(50)}b`, "a".repeat(2000)), false);
     assert.equal(covers(`${"*?a".repeat(30)}b`, `${"?*a".repeat(30)}*`), false);
     assert.equal(overlaps(`${"*a".repeat(200)}b`, `${"?*".repeat(200)}a`), false);
-    assert.ok(performance.now() - started < 2000);
   });
 });
 

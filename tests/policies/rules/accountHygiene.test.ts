@@ -23,8 +23,7 @@ function template(resources: Record<string, object>): { templateBody: string } {
 
 describe("policies for what a stack manages of an account", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());

@@ -16,8 +16,7 @@ const narrow = everything.replace('"Resource":"*"', '"Resource":"arn:aws:s3:::b/
 
 describe("administrator policies", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());

@@ -34,8 +34,7 @@ type Case = readonly [string, Parameters<Pack["short"]>[1], ...string[]];
 
 describe("policies for attachments that get in each other's way", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());

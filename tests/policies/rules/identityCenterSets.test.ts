@@ -39,8 +39,7 @@ const seen = { mode: "every-sign-in", attestedOn: day(-10), attestedBy: "ada" };
 
 describe("policies for single resources of Identity Center", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());

@@ -13,8 +13,7 @@ function allowing(...Action: string[]): string {
 }
 
 describe("policies for Identity Center as a whole", () => {
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());

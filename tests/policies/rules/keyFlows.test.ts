@@ -31,8 +31,7 @@ const base64 = (text: string) => Buffer.from(text).toString("base64");
 
 describe("policies about where access keys go", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());

@@ -44,8 +44,7 @@ function yaml(type: string, properties: string): { templateBody: string } {
 
 describe("policies for policy documents", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());

@@ -33,8 +33,7 @@ const LIMIT = "arn:aws:iam::123456789012:policy/limit";
 
 describe("privilege escalation of whoever holds policies", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());

@@ -19,8 +19,7 @@ function template(resources: object) {
 
 describe("policies about the root user", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());

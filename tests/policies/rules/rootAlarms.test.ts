@@ -43,8 +43,7 @@ const target = resource("aws:cloudwatch/eventTarget:EventTarget", "target", {
 
 describe("alarms on the root user", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());

@@ -15,8 +15,7 @@ function machine(criteria: object, expires = "2999-12-31") {
 
 describe("policies about IAM users", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());
