@@ -1,8 +1,9 @@
-import type { Properties } from "../value.ts";
+import type { Place } from "./cloudformation/pseudoParameters.ts";
 import { readTemplate } from "./cloudformation/readTemplate.ts";
 import type { TemplateResource } from "./cloudformation/template.ts";
 import type { TemplateFact } from "./fact.ts";
 import { property, type Resource } from "./resource.ts";
+import { placeOfInstances } from "./stackPlace.ts";
 
 /** CloudFormation stacks and stack sets, whose templates declare resources. */
 export const TEMPLATE_TYPES: readonly string[] = [
@@ -22,10 +23,11 @@ export interface Declared {
 }
 
 /**
- * @param type CloudFormation's name for a resource of aws-native, see `cloudFormationNames`
+ * @param resource of aws-native by CloudFormation's name, see `cloudFormationNames`
+ * @param place where it is made
  */
-export function declared(type: string, urn: string, name: string, inputs: Properties): Declared {
-  return within({ type, urn, name, inputs });
+export function declared(resource: Resource, place: Place): Declared {
+  return within(resource, place);
 }
 
 function alone(resource: Resource): Declared {
@@ -34,15 +36,17 @@ function alone(resource: Resource): Declared {
 }
 
 /** A resource, and what is in its template, down to stack sets in templates of stack sets. */
-function within(resource: Resource): Declared {
+function within(resource: Resource, place: Place): Declared {
   const { type, urn, name, inputs, logicalId, scope = urn } = resource;
   if (!TEMPLATE_TYPES.includes(type)) return alone(resource);
   const body = property(inputs, "TemplateBody");
   const url = property(inputs, "TemplateUrl");
   if (body === undefined && url === undefined) return alone(resource);
-  const read = readTemplate(body, property(inputs, "Parameters"));
+  const isSet = /StackSet$/.test(type);
+  const inside = isSet ? placeOfInstances(inputs, place) : place;
+  const read = readTemplate(body, property(inputs, "Parameters"), inside);
   const inner = read.resources.map((one) => {
-    const declared = within({
+    const made: Resource = {
       type: one.type,
       urn,
       name,
@@ -51,7 +55,8 @@ function within(resource: Resource): Declared {
       references: one.references,
       scope: logicalId === undefined ? scope : `${scope} ${logicalId}`,
       ...(one.macro && { macro: one.macro }),
-    });
+    };
+    const declared = within(made, inside);
     return { ...declared, possible: possibleOf(declared, one) };
   });
   const templates = inner.flatMap(({ template }) => template ?? []);

@@ -4,6 +4,7 @@ import { cloudFormationNames, declared, TEMPLATE_TYPES } from "./declared.ts";
 import type { Fact } from "./fact.ts";
 import { factsOf, READ_TYPES } from "./readers.ts";
 import type { Resource } from "./resource.ts";
+import { type Provider, placeOfStack } from "./stackPlace.ts";
 
 /** One Pulumi resource as rules see it. */
 export interface Reading {
@@ -22,6 +23,7 @@ export interface Declaration {
   readonly urn: string;
   readonly name: string;
   readonly props: object;
+  readonly provider?: Provider;
 }
 
 /** Reads resources as they are declared, and remembers them for the judgement of the stack. */
@@ -39,10 +41,16 @@ export class Intake {
   }
 
   /** @returns `undefined` for a resource of a type that no rule looks at */
-  read({ type, urn, name, props }: Declaration): Reading | undefined {
+  read({ type, urn, name, props, provider }: Declaration): Reading | undefined {
     const wanted = this.#name(type);
     if (!this.#types.has(wanted)) return undefined;
-    const reading = read(wanted, urn, name, plainProperties(props as Record<string, unknown>));
+    const reading = read(
+      wanted,
+      urn,
+      name,
+      plainProperties(props as Record<string, unknown>),
+      provider,
+    );
     this.#readings.set(urn, reading);
     return reading;
   }
@@ -60,9 +68,16 @@ export class Intake {
   }
 }
 
-function read(token: string, urn: string, name: string, inputs: Properties): Reading {
+function read(
+  token: string,
+  urn: string,
+  name: string,
+  inputs: Properties,
+  provider?: Provider,
+): Reading {
   const asked = cloudControlled(token, inputs);
-  const { resources, possible, template } = declared(asked.type, urn, name, asked.inputs);
+  const place = placeOfStack(inputs, provider);
+  const { resources, possible, template } = declared({ ...asked, urn, name }, place);
   const facts: Fact[] = resources.flatMap(factsOf);
   if (template) facts.push(template);
   if (possible === resources) return { inputs, resources, facts, possible: { resources, facts } };

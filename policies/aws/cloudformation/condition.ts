@@ -39,7 +39,9 @@ function equality(
   operands: readonly Value[],
   evaluation: Evaluation,
 ): Verdict | { readonly unknown: string; readonly text: string } {
-  const texts = operands.map((one) => evaluation.text(one));
+  const texts = operands.map((one) =>
+    isAssumed(one, evaluation) ? undefined : evaluation.text(one),
+  );
   const [one, other] = texts;
   if (one !== undefined && one === other) return "yes";
   const [known, ...more] = texts.filter((text) => text !== undefined && !hasPlaceholder(text));
@@ -48,6 +50,13 @@ function equality(
     return texts[i] ?? JSON.stringify(operand) ?? "";
   });
   return known === second ? { unknown: first, text: second } : { unknown: second, text: first };
+}
+
+/** Whether the value hangs on a pseudo parameter that isn't known for sure. */
+function isAssumed(operand: Value, { sections }: Evaluation): boolean {
+  if (sections.assumed.size === 0 || typeof operand !== "object") return false;
+  const written = JSON.stringify(operand) ?? "";
+  return [...sections.assumed].some((name) => written.includes(name));
 }
 
 /**

@@ -10,6 +10,8 @@ import type { World } from "./world.ts";
 export interface Sections {
   /** Values of parameters and pseudo parameters. */
   readonly parameters: ReadonlyMap<string, Value>;
+  /** Pseudo parameters whose value is only likely: no condition is decided by it. */
+  readonly assumed: ReadonlySet<string>;
   readonly mappings: Value;
   readonly conditions: Properties;
   readonly resources: Properties;

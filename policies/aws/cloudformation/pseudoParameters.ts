@@ -22,10 +22,19 @@ const PARTITIONS: readonly (readonly [region: string, partition: string, suffix:
   ["eusc-", "aws-eusc", "amazonaws.eu"],
 ];
 
+/** The partition that a Region is in. */
+export function partitionOf(region: string): string {
+  return PARTITIONS.find(([start]) => region.startsWith(start))?.[1] ?? "aws";
+}
+
+/** Pseudo parameters whose values are taken for granted where a stack is made nobody knows where. */
+export function assumedParameters({ region, partition }: Place): ReadonlySet<string> {
+  return new Set((region ?? partition) ? [] : ["AWS::Partition", "AWS::URLSuffix"]);
+}
+
 /** Values of CloudFormation's pseudo parameters but `AWS::NoValue` ("Pseudo parameters reference"). */
 export function pseudoParameters(place: Place): ReadonlyMap<string, Value> {
-  const byRegion = PARTITIONS.find(([start]) => place.region?.startsWith(start));
-  const partition = place.partition ?? byRegion?.[1] ?? "aws";
+  const partition = place.partition ?? partitionOf(place.region ?? "");
   const suffix = PARTITIONS.find(([, name]) => name === partition)?.[2] ?? "amazonaws.com";
   return new Map<string, Value>([
     ["AWS::AccountId", place.accountId ?? placeholder("AWS::AccountId")],

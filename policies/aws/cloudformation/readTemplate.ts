@@ -3,7 +3,7 @@ import { readBody } from "./body.ts";
 import { Evaluation, type Sections } from "./evaluation.ts";
 import { expandLoops } from "./forEach.ts";
 import { parameterValues } from "./parameters.ts";
-import { type Place, pseudoParameters } from "./pseudoParameters.ts";
+import { assumedParameters, type Place, pseudoParameters } from "./pseudoParameters.ts";
 import { ResourceReader } from "./resourceReader.ts";
 import { section } from "./section.ts";
 import type { Template, TemplateProblem } from "./template.ts";
@@ -43,6 +43,7 @@ export function readTemplate(
       ...parameterValues(sections.Parameters, parameters),
       ...pseudoParameters(place),
     ]),
+    assumed: assumedParameters(place),
     mappings: sections.Mappings ?? {},
     conditions: {},
     resources: {},
