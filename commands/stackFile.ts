@@ -100,8 +100,10 @@ export function parseStackFile(file: StackFile): {
   configuration: Configuration;
   problems: Problem[];
 } {
+  const region = file.config["aws:region"];
   const { configuration, problems } = parseConfiguration(accessConfiguration(file), {
     readFile: readProjectFile,
+    region: typeof region === "string" ? region : undefined,
   });
   const size = configurationSizeProblem(file);
   return { configuration, problems: size ? [...problems, size] : problems };

@@ -13,7 +13,8 @@ export function readStackConfiguration(): { configuration: Configuration; proble
   for (const [key, value] of Object.entries(pulumi.runtime.allConfig())) {
     if (key.startsWith(NAMESPACE)) raw[key.slice(NAMESPACE.length)] = parseValue(value);
   }
-  return parseConfiguration(raw, { readFile: readProjectFile });
+  const region = new pulumi.Config("aws").get("region");
+  return parseConfiguration(raw, { readFile: readProjectFile, region });
 }
 
 /** The home Region: `access:identityCenter.region`, or the stack's `aws:region`. */

@@ -33,7 +33,7 @@ const attributes = map(
 });
 
 export const identityCenterSchema = keys({
-  region: patterned(32, /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/, "a Region such as eu-west-1 is wanted")
+  region: patterned(32, /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "a Region such as eu-west-1 is wanted")
     .describe("Home Region of Identity Center, pinned on every resource. Default: the provider's.")
     .exactOptional(),
   instanceArn: patterned(

@@ -8,6 +8,7 @@ import { isObject } from "./isObject.ts";
 import { read } from "./issues.ts";
 import { keyAsNameProblems } from "./keyAsName.ts";
 import { handOverProblems, limitsSchema } from "./limits.ts";
+import { managedPolicyProblems } from "./managedPolicyNames.ts";
 import { parseGroup } from "./parseGroup.ts";
 import { parseIdentityCenter } from "./parseIdentityCenter.ts";
 import { parsePermissionSet } from "./parsePermissionSet.ts";
@@ -24,11 +25,11 @@ import { tagCountProblems } from "./tagCount.ts";
  * Never throws: everything that is wrong comes back at once, and `configuration` holds what is usable,
  * so that accounts can be resolved and judged all the same. With an error among the problems it must
  * not be deployed. `readFile` reads the files that
- * sections and inline policies name.
+ * sections and inline policies name; `region` is the provider's, which counts where the configuration names none.
  */
 export function parseConfiguration(
   raw: Readonly<Record<string, unknown>>,
-  options: { readonly readFile: ReadFile },
+  options: { readonly readFile: ReadFile; readonly region?: string | undefined },
 ): { configuration: Configuration; problems: Problem[] } {
   const problems: Problem[] = [];
   const sections = sectionsOf(raw, options.readFile, problems);
@@ -52,6 +53,7 @@ export function parseConfiguration(
   };
   problems.push(
     ...tagCountProblems(configuration),
+    ...managedPolicyProblems(sections, options.region),
     ...duplicateProblems(sections),
     ...referenceProblems(sections),
     ...administratorProblems(configuration, sections),

@@ -10,6 +10,7 @@ import {
   tags,
   text,
 } from "./field.ts";
+import { managedPolicyForm } from "./policyArn.ts";
 import { sessionDurationAdvice } from "./sessionDuration.ts";
 
 const name = patterned(
@@ -42,7 +43,7 @@ export const customerManagedPolicy = z.union([
 
 const managedPolicy = patterned(
   2048,
-  /^(arn:aws[a-z-]*:iam::aws:policy\/)?([\w+=,.@-]+\/)*[\w+=,.@-]{1,128}$/,
+  managedPolicyForm,
   "the name of an AWS managed policy is wanted, with its path if it has one (job-function/ViewOnlyAccess), or its ARN; policies of your own belong in customerManagedPolicies",
 );
 

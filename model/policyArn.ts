@@ -1,5 +1,9 @@
 /** `arn:<partition>:iam::aws:policy/<path and name>`, the form of every AWS managed policy's ARN (IAM User Guide, "IAM identifiers"). */
-const managedPolicyForm = /^arn:aws[a-z-]*:iam::aws:policy\/(.+)$/;
+const arnForm = /^arn:aws[a-z-]*:iam::aws:policy\/(.+)$/;
+
+/** How an AWS managed policy is given: by name, with its path if it has one, or by ARN. */
+export const managedPolicyForm =
+  /^(arn:aws[a-z-]*:iam::aws:policy\/)?([\w+=,.@-]+\/)*[\w+=,.@-]{1,128}$/;
 
 /**
  * The ARN of an AWS managed policy given by its name, with its path if it has one
@@ -11,5 +15,5 @@ export function managedPolicyArn(nameOrArn: string, partition: string): string {
 
 /** Path and name of an AWS managed policy, however it was given: equal for a name and its ARN. */
 export function managedPolicyName(nameOrArn: string): string {
-  return managedPolicyForm.exec(nameOrArn)?.[1] ?? nameOrArn;
+  return arnForm.exec(nameOrArn)?.[1] ?? nameOrArn;
 }

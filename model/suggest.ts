@@ -24,7 +24,7 @@ export function didYouMean(word: string, candidates: Iterable<string>, advice: s
 }
 
 /** Optimal string alignment distance, given up (returning `limit`) as soon as it can't be below `limit`. */
-function slips(a: string, b: string, limit: number): number {
+export function slips(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);

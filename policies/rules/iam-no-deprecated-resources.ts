@@ -1,4 +1,4 @@
-import { replacementOf } from "../aws/deprecatedPolicies.ts";
+import { replacementOf } from "../iam/awsManaged/replacements.ts";
 import { awsManagedPolicy } from "../iam/awsManagedPolicy.ts";
 import type { Report, Rule } from "../rule.ts";
 import { type Properties, UNKNOWN, type Value } from "../value.ts";

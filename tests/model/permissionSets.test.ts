@@ -16,7 +16,7 @@ describe("permission sets", () => {
       `
       name: Reader, description: Reads, aliases: [old], sessionDuration: PT90M,
       relayState: "https://console.aws.amazon.com/s3/home?region=eu-west-1#",
-      managedPolicies: [job-function/ViewOnlyAccess, "arn:aws-us-gov:iam::aws:policy/SecurityAudit"],
+      managedPolicies: [job-function/ViewOnlyAccess, "arn:aws:iam::aws:policy/SecurityAudit"],
       customerManagedPolicies: [plain, { name: other, path: /team/a/ }],
       permissionsBoundary: { customerManagedPolicy: limit }, tags: { team: a, empty: "" },
       inlinePolicy: ${JSON.stringify(document)}`,
@@ -28,10 +28,7 @@ describe("permission sets", () => {
       description: "Reads",
       sessionDuration: "PT90M",
       relayState: "https://console.aws.amazon.com/s3/home?region=eu-west-1#",
-      managedPolicies: [
-        "job-function/ViewOnlyAccess",
-        "arn:aws-us-gov:iam::aws:policy/SecurityAudit",
-      ],
+      managedPolicies: ["job-function/ViewOnlyAccess", "arn:aws:iam::aws:policy/SecurityAudit"],
       customerManagedPolicies: [
         { name: "plain", path: "/" },
         { name: "other", path: "/team/a/" },
