@@ -1,3 +1,5 @@
+import { shown } from "./shown.ts";
+
 /** Something about a configuration that its author should know. */
 export interface Problem {
   /** `error`: nothing is deployed. `warning`: deployed as described, worth a look. */
@@ -6,6 +8,8 @@ export interface Problem {
   readonly path: string;
   /** What was seen, what is allowed and what to do next, in one lower-case sentence without a final period. */
   readonly message: string;
+  /** File and line, such as `people.prod.yaml:17`, as far as they are known. */
+  readonly place?: string;
   /**
    * Set where a command may want to be stricter or more lenient than `severity`:
    * `expired`: a line whose last day has passed, so that it grants nothing;
@@ -22,8 +26,13 @@ export function warning(path: string, message: string): Problem {
   return { severity: "warning", path, message };
 }
 
+/** A problem on one line, as a compiler prints it: `Pulumi.dev.yaml:97: error: access:groups.x: …`. What can't be seen is escaped. */
+export function problemLine({ severity, path, message, place }: Problem): string {
+  return shown(`${place === undefined ? "" : `${place}: `}${severity}: ${path}: ${message}`);
+}
+
 /**
- * One line a problem, `error: path: message` or `warning: path: message`, errors first and otherwise in the
+ * One line a problem, errors first and otherwise in the
  * order given, then a line that counts them. The empty text when there are none.
  */
 export function formatProblems(problems: readonly Problem[]): string {
@@ -32,9 +41,7 @@ export function formatProblems(problems: readonly Problem[]): string {
   const warnings = problems.filter((problem) => problem.severity === "warning");
   const counts = [count(errors.length, "error"), count(warnings.length, "warning")];
   return [
-    ...[...errors, ...warnings].map(
-      ({ severity, path, message }) => `${severity}: ${path}: ${message}`,
-    ),
+    ...[...errors, ...warnings].map(problemLine),
     counts.filter((text) => text !== "").join(", "),
   ].join("\n");
 }
