@@ -1,5 +1,6 @@
-import type { Stack } from "../stack.ts";
+import type { Stack, StackResource } from "../stack.ts";
 import { UNKNOWN } from "../value.ts";
+import { TEMPLATE_TYPES } from "./declared.ts";
 import type { PolicyFact, PrincipalFact, References } from "./fact.ts";
 import type { Resource } from "./resource.ts";
 
@@ -11,13 +12,15 @@ export interface Resolved<T> {
   readonly elsewhere: readonly string[];
   /** Whether there are others that nobody knows yet. */
   readonly unknown: boolean;
+  /** Whether one of those may be declared in this stack, as far as Pulumi says what its value comes from. */
+  readonly mayBeHere: boolean;
 }
 
 /** Finds what an input's values name: by name or ARN, or by what Pulumi says that the value came from. */
 export class Resolver {
   readonly #stack: Stack;
-  readonly #principals = new Map<string, PrincipalFact>();
-  readonly #policies = new Map<string, PolicyFact>();
+  readonly #principals = new Map<string, PrincipalFact[]>();
+  readonly #policies = new Map<string, PolicyFact[]>();
   /** By URN of the resource that declares them. */
   readonly #declaredBy = new Map<string, (PrincipalFact | PolicyFact)[]>();
 
@@ -25,13 +28,14 @@ export class Resolver {
     this.#stack = stack;
     for (const fact of stack.facts("principal")) {
       this.#declare(fact);
-      for (const name of this.#namesOf(fact))
-        this.#principals.set(`${fact.principal} ${name}`, fact);
+      for (const name of new Set(this.#namesOf(fact))) {
+        add(this.#principals, `${fact.principal} ${name}`, fact);
+      }
     }
     for (const fact of stack.facts("policy")) {
       if (fact.form !== "managed") continue;
       this.#declare(fact);
-      for (const arn of this.#arnsOf(fact)) this.#policies.set(arn, fact);
+      for (const arn of new Set(this.#arnsOf(fact))) add(this.#policies, arn, fact);
     }
   }
 
@@ -57,7 +61,7 @@ export class Resolver {
   #resolve<T extends PrincipalFact | PolicyFact>(
     { values, input }: References,
     from: Resource,
-    find: (value: string) => T | undefined,
+    find: (value: string) => readonly T[] | undefined,
     isMeant: (fact: PrincipalFact | PolicyFact) => fact is T,
   ): Resolved<T> {
     const here = new Set<T>();
@@ -68,33 +72,50 @@ export class Resolver {
         missing++;
         continue;
       }
-      const found = find(scoped(value, from));
-      if (found) here.add(found);
-      else elsewhere.push(value);
-    }
-    if (missing > 0) {
-      for (const fact of this.#origins(from.urn, input)) {
-        if (!isMeant(fact) || here.has(fact)) continue;
+      const found = find(scoped(value, from)) ?? [];
+      for (const fact of found.length > 1 ? this.#nearest(found, from, input) : found) {
         here.add(fact);
-        missing--;
       }
+      if (found.length === 0) elsewhere.push(value);
     }
-    return { here: [...here], elsewhere, unknown: missing > 0 };
+    if (missing === 0) return { here: [...here], elsewhere, unknown: false, mayBeHere: false };
+    const origins = this.#origins(from.urn, input);
+    for (const fact of origins.flatMap(({ urn }) => this.#declaredBy.get(urn) ?? [])) {
+      if (!isMeant(fact) || here.has(fact)) continue;
+      here.add(fact);
+      missing--;
+    }
+    const mayBeHere = missing > 0 && mayLeadHere(origins);
+    return { here: [...here], elsewhere, unknown: missing > 0, mayBeHere };
   }
 
-  /** What the resources declare that an input's value came from. */
-  #origins(urn: string, input: string): readonly (PrincipalFact | PolicyFact)[] {
+  /** Of several that go by the same name, in accounts of their own: what the value came from, or what is beside it. */
+  #nearest<T extends PrincipalFact | PolicyFact>(
+    found: readonly T[],
+    from: Resource,
+    input: string,
+  ): readonly T[] {
+    const origins = new Set(this.#origins(from.urn, input).map(({ urn }) => urn));
+    const isOrigin = ({ resource: { urn, logicalId } }: T) =>
+      logicalId === undefined && origins.has(urn);
+    const isBeside = ({ resource }: T) => resource.scope === from.scope;
+    for (const isNear of [isOrigin, isBeside]) {
+      const near = found.filter(isNear);
+      if (near.length > 0) return near;
+    }
+    return found;
+  }
+
+  /** The resources that an input's value came from. */
+  #origins(urn: string, input: string): readonly StackResource[] {
     const all = this.#stack.at({ urn })?.propertyDependencies ?? {};
     // aws-native spells the first letter small.
-    const origins = all[input] ?? all[input.charAt(0).toLowerCase() + input.slice(1)] ?? [];
-    return origins.flatMap((origin) => this.#declaredBy.get(origin.urn) ?? []);
+    return all[input] ?? all[input.charAt(0).toLowerCase() + input.slice(1)] ?? [];
   }
 
   #declare(fact: PrincipalFact | PolicyFact): void {
     // What stands in a template isn't what an output of the whole stack comes from.
-    if (fact.resource.logicalId !== undefined) return;
-    const { urn } = fact.resource;
-    this.#declaredBy.set(urn, [...(this.#declaredBy.get(urn) ?? []), fact]);
+    if (fact.resource.logicalId === undefined) add(this.#declaredBy, fact.resource.urn, fact);
   }
 
   #namesOf({ resource, name, principal }: PrincipalFact): readonly string[] {
@@ -120,6 +141,24 @@ export class Resolver {
 
 /** The output of aws-native that a principal is named by. */
 const NAMES = { user: "userName", role: "roleName", group: "groupName" } as const;
+
+/** Whether a value may be of something that a component or template of this stack declares, as far as anybody knows. */
+export function mayLeadHere(origins: readonly StackResource[]): boolean {
+  return (
+    origins.length === 0 ||
+    origins.some(({ type }) => !/^(aws|aws-native|pulumi):/.test(type) || isTemplate(type))
+  );
+}
+
+function isTemplate(type: string): boolean {
+  return TEMPLATE_TYPES.includes(type) || type.startsWith("aws-native:cloudformation:");
+}
+
+function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
 
 /** A placeholder means something in its own template only. */
 function scoped(value: string, { urn, scope = urn }: Resource): string {

@@ -1,3 +1,4 @@
+import { mayLeadHere } from "../aws/resolver.ts";
 import { property, type Resource } from "../aws/resource.ts";
 import type { Stack } from "../stack.ts";
 import { text, UNKNOWN, type Unknown, type Verdict } from "../value.ts";
@@ -41,7 +42,8 @@ export class Groups {
     const origins = this.#stack.at(resource)?.propertyDependencies[input] ?? [];
     const groups = new Set(origins.flatMap(({ urn }) => this.#byUrn.get(urn) ?? []));
     const [group] = groups;
-    return group && groups.size === 1 ? group : UNKNOWN;
+    if (groups.size > 0) return groups.size === 1 ? group : UNKNOWN;
+    return mayLeadHere(origins) ? UNKNOWN : undefined;
   }
 
   #idsOf(group: Resource): readonly string[] {
