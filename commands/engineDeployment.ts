@@ -1,8 +1,7 @@
-import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../components/projectFiles.ts";
-import { Engine, type EngineEvent } from "./engine.ts";
-import { organizationPath } from "./organizationFile.ts";
+import { sandboxStack } from "./deploy/sandboxStack.ts";
+import type { EngineEvent } from "./engine.ts";
 import type { PolicyFinding } from "./report.ts";
 import type { StackFile } from "./stackFile.ts";
 
@@ -24,21 +23,9 @@ export async function deployWithEngine(
   pulumi: string,
   fresh: boolean,
 ): Promise<SandboxDeployment> {
-  const directory = join(PROJECT_ROOT, ".sandbox", file.stack);
-  if (fresh) rmSync(directory, { recursive: true, force: true });
-  const engine = new Engine({
-    pulumi,
-    directory,
-    stack: file.stack,
-    organization: organizationPath(file.stack),
-  });
+  const engine = await sandboxStack(file, pulumi, fresh);
   const { output: version } = await engine.run(["version"]);
   console.log(`Deploying stack ${file.stack} to the sandbox with Pulumi's engine (${version}).`);
-  if (engine.isNew) {
-    const { code, output } = await engine.run(["stack", "init", file.stack]);
-    if (code !== 0) throw new Error(`pulumi stack init failed: ${output}`);
-  }
-  engine.configure(readFileSync(join(PROJECT_ROOT, file.name), "utf8"));
 
   const types = new Set<string>();
   const findings: PolicyFinding[] = [];

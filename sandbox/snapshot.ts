@@ -145,7 +145,6 @@ function checkReferences(content: SnapshotFile, source: string): OrganizationSna
     callerAccount: content.callerAccount ?? content.managementAccount,
     organizationalUnits: units,
     customerManagedPolicies: policies,
-    complete: true,
   };
 }
 

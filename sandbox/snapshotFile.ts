@@ -79,6 +79,8 @@ export const snapshotFile = z.strictObject({
       }),
     )
     .default([]),
+  /** `false`: neither tree, tags nor customer managed policies are known. */
+  complete: z.boolean().default(true),
 });
 
 export type SnapshotFile = z.infer<typeof snapshotFile>;

@@ -57,6 +57,7 @@ export class Deployment {
       stack: "test",
       organization: organizationPath("dev"),
       latency: 0,
+      checkpoints: true,
     });
   }
 

@@ -1,0 +1,66 @@
+import { resolve } from "node:path";
+import { UsageError } from "../usageError.ts";
+
+/** What to run on which stack of the sandbox. */
+export interface PulumiCall {
+  readonly stack: string | undefined;
+  /** For `pulumi`, without the stack: it takes that from its environment, in every command. */
+  readonly args: readonly string[];
+}
+
+/** Options of `pulumi` whose values are paths; it runs in a folder of the sandbox, and so they are made absolute. */
+const PATHS =
+  /^(--policy-pack|--policy-pack-config|--file|-f|--out|-o|--import-file|--plan|--save-plan|--properties)$/;
+
+/** Commands that would change the sandbox's copy of a stack file, which is written anew each time. */
+const CHANGES_CONFIGURATION = /^(set|set-all|rm|rm-all|cp|refresh|env)$/;
+
+/**
+ * Reads `[--stack NAME] <pulumi arguments>`.
+ *
+ * @param folder that relative paths start from
+ * @throws UsageError when there is nothing to run, or it would be lost
+ */
+export function readPulumiCall(all: readonly string[], folder: string): PulumiCall {
+  let stack: string | undefined;
+  const args: string[] = [];
+  for (let index = 0; index < all.length; index += 1) {
+    const argument = all[index] as string;
+    // What follows is for the program that pulumi starts.
+    if (argument === "--") {
+      args.push(...all.slice(index));
+      break;
+    }
+    const [name = "", ...rest] = argument.startsWith("-") ? argument.split("=") : [];
+    const inline = rest.length > 0 ? rest.join("=") : undefined;
+    if (name === "--stack" || name === "-s") {
+      stack = inline ?? all[++index];
+      if (!stack) throw new UsageError(`${name} needs the name of a stack`);
+    } else if (PATHS.test(name)) {
+      const value = inline ?? all[++index];
+      args.push(name, ...(value === undefined ? [] : [absolute(value, folder)]));
+    } else {
+      args.push(argument);
+    }
+  }
+  const [command, below] = args.filter((argument) => !argument.startsWith("-"));
+  if (command === undefined && !args.some((argument) => /^(--version|-v)$/.test(argument))) {
+    throw new UsageError(
+      "nothing to run: preview, up, refresh, destroy, import, stack … is wanted",
+    );
+  }
+  if (command === "config" && CHANGES_CONFIGURATION.test(below ?? "")) {
+    throw new UsageError(
+      `pulumi config ${below} would change a copy that is written anew each time; edit the stack file itself`,
+    );
+  }
+  return { stack, args };
+}
+
+/** Of several, separated by commas, each. `-` is standard input. */
+function absolute(value: string, folder: string): string {
+  return value
+    .split(",")
+    .map((one) => (one === "-" || one === "" ? one : resolve(folder, one)))
+    .join(",");
+}

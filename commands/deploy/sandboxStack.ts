@@ -1,0 +1,41 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { PROJECT_ROOT } from "../../components/projectFiles.ts";
+import { Engine } from "../engine.ts";
+import { organizationPath, readOrganizationFile } from "../organizationFile.ts";
+import { parseStackFile, type StackFile } from "../stackFile.ts";
+
+/**
+ * A stack on the sandbox with Pulumi's engine, ready to be deployed: it goes on from what was deployed before.
+ *
+ * @param fresh forgets what was deployed
+ * @throws with what Pulumi said, when the stack can't be made
+ */
+export async function sandboxStack(
+  file: StackFile,
+  pulumi: string,
+  fresh = false,
+): Promise<Engine> {
+  const directory = join(PROJECT_ROOT, ".sandbox", file.stack);
+  if (fresh) rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  const organization = organizationFor(file, directory);
+  const engine = new Engine({ pulumi, directory, stack: file.stack, organization });
+  if (engine.isNew) {
+    const { code, output } = await engine.run(["stack", "init", file.stack]);
+    if (code !== 0) throw new Error(`pulumi stack init failed: ${output}`);
+  }
+  engine.configure(readFileSync(join(PROJECT_ROOT, file.name), "utf8"));
+  return engine;
+}
+
+/** The stack's organization file; where it has none, one that holds what its configuration says. */
+function organizationFor(file: StackFile, directory: string): string {
+  const written = organizationPath(file.stack);
+  if (existsSync(written)) return written;
+  const { configuration } = parseStackFile(file);
+  const path = join(directory, "organization.yaml");
+  writeFileSync(path, stringify(readOrganizationFile(file, configuration)));
+  return path;
+}

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { Engine, type EngineEvent } from "../../commands/engine.ts";
+import { organizationPath } from "../../commands/organizationFile.ts";
+import { PROJECT_ROOT } from "../../components/projectFiles.ts";
+import { findPulumi } from "../../sandbox/pulumiCli.ts";
+import { acme } from "../lifecycle/acme.ts";
+import { needsPulumi } from "../lifecycle/deployment.ts";
+
+describe("the engine without checkpoints", function () {
+  needsPulumi(this);
+  let directory: string;
+  beforeEach(() => {
+    const parent = join(PROJECT_ROOT, ".sandbox");
+    mkdirSync(parent, { recursive: true });
+    directory = mkdtempSync(join(parent, "test-"));
+  });
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+  async function stack() {
+    const engine = new Engine({
+      pulumi: findPulumi() as string,
+      directory,
+      stack: "test",
+      organization: organizationPath("dev"),
+      latency: 0,
+    });
+    await engine.run(["stack", "init", "test"]);
+    engine.configure(stringify({ config: acme() }, { defaultStringType: "QUOTE_DOUBLE" }));
+    return engine;
+  }
+  const created =
+    (urns: Set<string>) =>
+    ({ resOutputsEvent }: EngineEvent) => {
+      if (resOutputsEvent?.metadata.op === "create") urns.add(resOutputsEvent.metadata.urn);
+    };
+  const up = ["up", "--yes", "--skip-preview", "--stack", "test", "--json"];
+
+  for (const [what, error] of [
+    ["was refused", "AccessDenied"],
+    ["timed out", "TIMEOUT"],
+    ["killed the provider", "Crash"],
+  ] as const) {
+    it(`keeps what it made before a call that ${what}`, async () => {
+      const engine = await stack();
+      const fault = { operation: "CreateAccountAssignment", error, times: 1 };
+      const [failed, again] = [new Set<string>(), new Set<string>()];
+      const settings = { faults: JSON.stringify([fault]) };
+      const { code } = await engine.run(up, created(failed), settings);
+      assert.notEqual(code, 0);
+      assert.notEqual(failed.size, 0);
+      await engine.run(up, created(again));
+      assert.deepEqual(
+        [...failed].filter((urn) => again.has(urn)),
+        [],
+      );
+    });
+  }
+});

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { readPulumiCall } from "../../commands/deploy/pulumiArguments.ts";
+import { UsageError } from "../../commands/usageError.ts";
+
+describe("the arguments of npm run sandbox", () => {
+  for (const [line, stack, args] of [
+    ["preview", undefined, "preview"],
+    ["--stack prod preview --diff", "prod", "preview --diff"],
+    ["preview -s prod --diff", "prod", "preview --diff"],
+    ["up --yes --stack=prod", "prod", "up --yes"],
+    ["preview --policy-pack policies", undefined, "preview --policy-pack /home/ada/policies"],
+    ["up --policy-pack=a,/b", undefined, "up --policy-pack /home/ada/a,/b"],
+    ["import --file ../people.json", undefined, "import --file /home/people.json"],
+    ["stack import -f -", undefined, "stack import -f -"],
+    ["stack export --file=state.json", undefined, "stack export --file /home/ada/state.json"],
+    ["preview --save-plan plan.json", undefined, "preview --save-plan /home/ada/plan.json"],
+    ["up --target urn:pulumi:dev::p::t::a=b", undefined, "up --target urn:pulumi:dev::p::t::a=b"],
+    ["up -- --stack prod", undefined, "up -- --stack prod"],
+    ["config get access:people", undefined, "config get access:people"],
+    ["config", undefined, "config"],
+    ["--version", undefined, "--version"],
+  ] as const) {
+    it(`has ${line} run ${args}`, () => {
+      const call = readPulumiCall(line.split(" "), "/home/ada");
+      assert.deepEqual(call, { stack, args: args.split(" ") });
+    });
+  }
+
+  for (const [line, message] of [
+    ["", /nothing to run/],
+    ["--stack prod", /nothing to run/],
+    ["preview --stack", /--stack needs the name of a stack/],
+    ["preview --stack=", /--stack needs the name of a stack/],
+    ["config set access:people x", /edit the stack file itself/],
+    ["config --path rm access:people.ada", /edit the stack file itself/],
+  ] as const) {
+    it(`refuses "${line}"`, () => {
+      assert.throws(
+        () => readPulumiCall(line.split(" ").filter(Boolean), "/home/ada"),
+        (error) => error instanceof UsageError && message.test(error.message),
+      );
+    });
+  }
+});
