@@ -54,7 +54,7 @@ function within(resource: Resource, place: Place): Declared {
       logicalId: logicalId === undefined ? one.logicalId : `${logicalId}.${one.logicalId}`,
       references: one.references,
       scope: logicalId === undefined ? scope : `${scope} ${logicalId}`,
-      ...(one.macro && { macro: one.macro }),
+      ...(one.partial && { partial: one.partial }),
     };
     const declared = within(made, inside);
     return { ...declared, possible: possibleOf(declared, one) };
@@ -62,12 +62,13 @@ function within(resource: Resource, place: Place): Declared {
   const templates = inner.flatMap(({ template }) => template ?? []);
   const more = read.more || body === undefined || templates.some((one) => one.more);
   const problems = [...read.problems, ...templates.flatMap((one) => one.problems)];
+  const doubts = [...read.doubts, ...templates.flatMap((one) => one.doubts)];
   const resources = [resource, ...inner.flatMap(({ resources }) => resources)];
   const isDecided = inner.every(({ resources, possible }) => resources === possible);
   return {
     resources,
     possible: isDecided ? resources : [resource, ...inner.flatMap(({ possible }) => possible)],
-    template: { kind: "template", resource, problems, more },
+    template: { kind: "template", resource, problems, doubts, more },
   };
 }
 

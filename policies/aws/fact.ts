@@ -115,6 +115,8 @@ export interface TemplateFact {
     readonly seen: string;
     readonly wanted: string;
   }[];
+  /** What can't be read of its text, such as `BAD_INDENT in line 7`. */
+  readonly doubts: readonly string[];
   /** Whether it may declare more than could be seen. */
   readonly more: boolean;
 }

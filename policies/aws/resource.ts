@@ -18,8 +18,8 @@ export interface Resource {
   readonly references?: readonly string[];
   /** In a template: which one. Placeholders such as `${AppRole}` mean something in their own template only. */
   readonly scope?: string;
-  /** In a template: whether a macro may give it other properties. */
-  readonly macro?: true;
+  /** In a template: whether it may have other properties, of a macro or in text that can't be read. */
+  readonly partial?: true;
   /** In a template: one of several ways in which it may turn out. */
   readonly variant?: {
     /** What decides, such as `where Prod holds`: nobody knows yet whether it does. */

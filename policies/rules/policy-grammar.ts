@@ -32,16 +32,21 @@ export const policyGrammar: Rule = {
   facts: {
     *policy(fact) {
       const { policy, source, resource } = fact;
-      if (source === undefined && resource.macro) {
-        yield leftToMacro(fact);
+      if (source === undefined && resource.partial) {
+        yield notSeen(fact);
         return;
       }
       for (const problem of policy.problems) yield finding(fact, problem);
       yield* oldVersion(fact);
       if (policy.more) yield notReadable(fact);
     },
-    *template({ problems, more, resource }) {
+    *template({ problems, doubts, more, resource }) {
       yield* problems;
+      if (doubts.length > 0) {
+        const doubt = `not all of the template can be read as it looks: ${doubts.join("; ")}; what it declares there is not judged`;
+        yield { id: "template", doubt };
+        return;
+      }
       if (!more || problems.length > 0) return;
       const isKnown = typeof property(resource.inputs, "TemplateBody") === "string";
       const doubt = isKnown
@@ -65,8 +70,8 @@ function finding(fact: PolicyFact, { id, place, seen, wanted }: Problem): Findin
   };
 }
 
-function leftToMacro(fact: PolicyFact): Report {
-  const doubt = `no ${fact.property} in the template, where a macro may put one; look at it in the deployed stack`;
+function notSeen(fact: PolicyFact): Report {
+  const doubt = `no ${fact.property} is seen in the template, where a macro may put one, or which can't be read whole; look at it in the deployed stack`;
   return { id: findingId("unknown", partOf(fact, "")), doubt };
 }
 

@@ -1,5 +1,5 @@
 import { object, type Properties, UNKNOWN, type Unknown, type Value } from "../../value.ts";
-import { readYaml } from "./yamlText.ts";
+import { readYaml, type YamlText } from "./yamlText.ts";
 
 /** Characters: what CloudFormation takes at most, from S3 ("CloudFormation quotas"). */
 const MAX_SIZE = 1_048_576;
@@ -8,38 +8,45 @@ const MAX_DEPTH = 100;
 const MAX_VALUES = 200_000;
 
 /** A template's sections; or what was seen in their stead. */
-export type Body =
+export type Body = {
+  /** What can't be read of its text, or is read otherwise than it looks. */
+  readonly doubts: readonly string[];
+  /** Whether there may be more in it. */
+  readonly isPartial: boolean;
+} & (
   | { readonly sections: Properties; readonly seen?: never }
-  | { readonly seen: string; readonly sections?: never };
+  | { readonly seen: string; readonly sections?: never }
+);
 
 /** Reads the body of a template: JSON or YAML text, or an object, parts of which may not be known yet. */
 export function readBody(body: Value): Body | Unknown {
-  const read: Read = typeof body === "string" ? parse(body) : { value: body };
-  if (read.error !== undefined) return { seen: read.error };
-  const sections = object(read.value);
+  if (typeof body === "string" && body.length > MAX_SIZE) {
+    const seen = `a template of ${body.length} characters`;
+    return { seen, doubts: [], isPartial: false };
+  }
+  const read: YamlText = typeof body === "string" ? parse(body) : whole(body);
+  const { value, ...rest } = read;
+  const sections = object(value);
   if (sections === UNKNOWN) return UNKNOWN;
-  if (sections === undefined) return { seen: "a template that is no JSON or YAML object" };
+  if (sections === undefined) return { seen: "a template that is no JSON or YAML object", ...rest };
   const excess = beyondBounds(sections as Value);
-  return excess ? { seen: `a template with ${excess}` } : { sections };
+  if (excess) return { sections: {}, doubts: [...rest.doubts, excess], isPartial: true };
+  return { sections, ...rest };
 }
 
-interface Read {
-  readonly value?: Value;
-  readonly error?: string;
+function whole(value: Value): YamlText {
+  return { value, doubts: [], isPartial: false };
 }
 
-function parse(text: string): Read {
-  if (text.length > MAX_SIZE) return { error: `a template of ${text.length} characters` };
+function parse(text: string): YamlText {
   if (/^\s*\{/.test(text)) {
     try {
-      return { value: JSON.parse(text) as Value };
+      return whole(JSON.parse(text) as Value);
     } catch {
       // Braces may also begin YAML, whose reader then says what is wrong.
     }
   }
-  const read = readYaml(text);
-  if (read.error === undefined) return read;
-  return { error: `text that is neither JSON nor YAML: ${read.error}` };
+  return readYaml(text);
 }
 
 function beyondBounds(value: Value): string | undefined {

@@ -15,8 +15,8 @@ const KNOWN_TRANSFORMS: readonly Value[] = [
 ];
 
 /**
- * Reads what a CloudFormation template declares. Never throws: text that is no template is a problem, and
- * what can't be told from the template alone is `UNKNOWN`, or a placeholder such as `${Parameter}` or
+ * Reads what a CloudFormation template declares. Never throws: text that is no template is a problem, text that
+ * can't be read a doubt, and what can't be told from the template alone is `UNKNOWN`, or a placeholder such as `${Parameter}` or
  * `${LogicalId.Attribute}` inside a text.
  *
  * @param body JSON or YAML text, or an object; `undefined` when it isn't at hand, such as behind a URL
@@ -29,13 +29,13 @@ export function readTemplate(
   place: Place = {},
 ): Template {
   const read = body === undefined ? UNKNOWN : readBody(body);
-  if (read === UNKNOWN) return { resources: [], problems: [], more: true };
-  const { seen, sections } = read;
-  if (seen !== undefined) return unreadable(seen);
+  if (read === UNKNOWN) return hidden([]);
+  const { seen, sections, doubts, isPartial } = read;
+  if (seen !== undefined) return isPartial ? hidden(doubts) : unreadable(seen);
   const declared = object(sections.Resources);
   const hasMacro = isMacro(sections.Transform) || sections["Fn::Transform"] !== undefined;
-  if (declared === UNKNOWN || (declared === undefined && hasMacro))
-    return { resources: [], problems: [], more: true };
+  if (declared === UNKNOWN || (declared === undefined && (hasMacro || isPartial)))
+    return hidden(doubts);
   if (declared === undefined) return unreadable("a template without Resources");
 
   const outside: Sections = {
@@ -52,19 +52,24 @@ export function readTemplate(
   const resources = expandLoops(declared, loops);
   const conditions = expandLoops(section(sections.Conditions), loops);
   const evaluation = new Evaluation({ ...outside, conditions, resources });
-  const reader = new ResourceReader(evaluation, sections.Globals, hasMacro);
+  const reader = new ResourceReader(evaluation, sections.Globals, hasMacro || isPartial);
   for (const [logicalId, resource] of Object.entries(resources)) reader.read(logicalId, resource);
-  const more = loops.more || evaluation.more || reader.more || hasMacro;
+  const more = loops.more || evaluation.more || reader.more || hasMacro || isPartial;
   return {
     resources: reader.resources,
     problems: [...reader.problems, ...mistaken(evaluation)],
+    doubts,
     more,
   };
 }
 
 function unreadable(seen: string): Template {
   const wanted = "a CloudFormation template with Resources, as JSON or YAML";
-  return { resources: [], problems: [{ id: "template-unreadable", seen, wanted }], more: true };
+  return { ...hidden([]), problems: [{ id: "template-unreadable", seen, wanted }] };
+}
+
+function hidden(doubts: readonly string[]): Template {
+  return { resources: [], problems: [], doubts, more: true };
 }
 
 function mistaken({ policyVariables }: Evaluation): TemplateProblem[] {

@@ -15,12 +15,12 @@ export class ResourceReader {
   more = false;
   readonly #evaluation: Evaluation;
   readonly #globals: Properties;
-  readonly #hasMacro: boolean;
+  readonly #isPartial: boolean;
 
-  /** @param hasMacro whether a macro makes something of the template that can't be seen */
-  constructor(evaluation: Evaluation, globals: Value | undefined, hasMacro: boolean) {
+  /** @param isPartial whether a macro adds something to the template, or not all of its text can be read */
+  constructor(evaluation: Evaluation, globals: Value | undefined, isPartial: boolean) {
     this.#evaluation = evaluation;
-    this.#hasMacro = hasMacro;
+    this.#isPartial = isPartial;
     this.#globals = section(evaluation.resolve(globals));
   }
 
@@ -31,7 +31,7 @@ export class ResourceReader {
       this.more = true;
     } else if (resource === undefined || resource === UNKNOWN || typeof type !== "string") {
       // A macro reads more than CloudFormation does.
-      if (this.#hasMacro) this.more = true;
+      if (this.#isPartial) this.more = true;
       else
         this.problems.push({
           id: "resource-unreadable",
@@ -63,7 +63,7 @@ export class ResourceReader {
       properties,
       references: this.#evaluation.identities.references(logicalId),
       ...(exists === "unknown" || Condition === UNKNOWN ? { condition: "unknown" } : {}),
-      ...(this.#hasMacro ? { macro: true } : {}),
+      ...(this.#isPartial ? { partial: true } : {}),
     };
     const variants = isUndecided
       ? variantsOf(declared, condition, properties, this.#evaluation)

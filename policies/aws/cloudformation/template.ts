@@ -12,8 +12,8 @@ export interface TemplateResource {
   readonly references: readonly string[];
   /** Whether nobody knows yet if it will be there. */
   readonly condition?: "unknown";
-  /** Whether a macro may give it other properties. */
-  readonly macro?: true;
+  /** Whether it may have other properties: of a macro, or in text that can't be read. */
+  readonly partial?: true;
   /** What its properties may turn out to be, where that hangs on conditions which nobody knows yet. */
   readonly variants?: readonly Variant[];
 }
@@ -30,6 +30,8 @@ export interface TemplateProblem {
 export interface Template {
   readonly resources: readonly TemplateResource[];
   readonly problems: readonly TemplateProblem[];
+  /** What can't be read of its text, or is read otherwise than it looks; the rest is judged. */
+  readonly doubts: readonly string[];
   /** Whether there are resources that can't be seen: of macros, modules, nested stacks, values not known yet. */
   readonly more: boolean;
 }

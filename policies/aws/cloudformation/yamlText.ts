@@ -1,68 +1,155 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, Scalar } from "yaml";
+import { type Document, isAlias, isMap, isScalar, isSeq, parseAllDocuments, Scalar } from "yaml";
 import type { Value } from "../../value.ts";
+import { indentFlowLines } from "./flowLines.ts";
+import { isOctalAccountId, plainScalar } from "./plainScalar.ts";
 
-/** What YAML text says; or where it is none. */
-export type YamlText =
-  | { readonly value: Value; readonly error?: never }
-  | { readonly error: string; readonly value?: never };
+/** What YAML text says, as far as it can be read. */
+export interface YamlText {
+  readonly value: Value;
+  /** What can't be read, or is read otherwise than it looks. */
+  readonly doubts: readonly string[];
+  /** Whether something can't be read: there may be more than `value` says. */
+  readonly isPartial: boolean;
+}
 
 /** Values that a text may have, with every alias counted as often as it is used. */
 const MAX_VALUES = 200_000;
+/** Doubts to name. */
+const MAX_DOUBTS = 5;
 
 /**
  * Reads a template in YAML 1.1 as CloudFormation does: `yes` and `on` are true; dates stay text; a short
- * form such as `!GetAtt A.Arn` reads as its long form `{"Fn::GetAtt": "A.Arn"}`. Numbers that would
- * change when written again, such as the account ID 000000000001, stay text.
+ * form such as `!GetAtt A.Arn` reads as its long form `{"Fn::GetAtt": "A.Arn"}`. Never throws: what is no YAML is a
+ * doubt, and the rest is read.
  */
 export function readYaml(text: string): YamlText {
+  const lines = text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n");
   try {
-    const options = { schema: "failsafe", uniqueKeys: false, prettyErrors: false } as const;
-    const document = parseDocument(text, options);
-    const [error] = document.errors;
-    if (error) return { error: `${error.code} ${lineAt(text, error.pos[0])}` };
-    let left = MAX_VALUES;
-    const anchors = new Map<string, unknown>();
-    const convert = (node: unknown): Value => {
-      left -= 1;
-      if (left < 0) throw new Unreadable(`more than ${MAX_VALUES} values`);
-      if (isAlias(node)) {
-        if (!anchors.has(node.source)) throw new Unreadable("an alias without an anchor");
-        return convert(anchors.get(node.source));
-      }
-      const { tag, anchor } = (node ?? {}) as { tag?: string; anchor?: string };
-      if (anchor !== undefined) anchors.set(anchor, node);
-      const value = content(node, tag, convert);
-      return tag?.startsWith("!") && tag !== "!" ? longForm(tag.slice(1), value) : value;
+    const { document, doubts } = parse(lines);
+    const reader = new Reader(lines);
+    const value = reader.read(document?.contents);
+    return {
+      value,
+      doubts: [...doubts, ...reader.doubts].slice(0, MAX_DOUBTS),
+      isPartial: doubts.length > 0 || reader.isPartial,
     };
-    return { value: convert(document.contents) };
   } catch (error) {
-    if (error instanceof Unreadable) return { error: error.message };
-    if (error instanceof RangeError) return { error: "values nested too deep" };
+    if (error instanceof Unreadable) return unread(error.message);
+    if (error instanceof RangeError) return unread("values nested too deep");
     // By type: the library's own text may quote the template, which can hold secrets.
-    return { error: (error as Error).name };
+    return unread((error as Error).name);
   }
+}
+
+function unread(doubt: string): YamlText {
+  return { value: null, doubts: [doubt], isPartial: true };
 }
 
 class Unreadable extends Error {}
 
-function lineAt(text: string, position: number): string {
-  return `in line ${text.slice(0, position).split("\n").length}`;
+interface Parsed {
+  readonly document: Document | undefined;
+  readonly doubts: readonly string[];
 }
 
-function content(node: unknown, tag: string | undefined, convert: (node: unknown) => Value): Value {
-  if (isSeq(node)) return node.items.map(convert);
-  if (isMap(node)) {
-    const own = new Map<string, Value>();
-    const merged = new Map<string, Value>();
-    for (const { key, value } of node.items) {
-      if (isMergeKey(key)) merge(convert(value), merged);
-      else own.set(keyText(key), convert(value));
-    }
-    return Object.fromEntries([...merged, ...own]);
+/** As it stands; or else with lines indented that YAML 1.1 doesn't ask to be, and tabs as spaces. */
+function parse(text: string): Parsed {
+  const written = parseAs(text);
+  if (written.doubts.length === 0) return written;
+  const indented = indentFlowLines(text);
+  const readings = [indented, withoutTabs(indented)].map(parseAs);
+  if (readings[0]?.doubts.length === 0) return readings[0];
+  // Tabs are no indentation in any YAML: what they seem to say is judged, and said to be doubtful.
+  const [best = written] = [written, ...readings].sort((a, b) => a.doubts.length - b.doubts.length);
+  return { document: best.document, doubts: best.doubts.length > 0 ? best.doubts : written.doubts };
+}
+
+function parseAs(text: string): Parsed {
+  const options = {
+    schema: "failsafe",
+    uniqueKeys: false,
+    prettyErrors: false,
+    strict: false,
+  } as const;
+  const documents = [...parseAllDocuments(text, options)] as Document[];
+  const filled = documents.filter(({ contents }) => !isEmpty(contents));
+  const document = filled[0] ?? documents[0];
+  const doubts = documents.flatMap(({ errors }) =>
+    errors.map(({ code, pos }) => `${code} in line ${lineAt(text, pos[0])}`),
+  );
+  if (filled.length > 1) doubts.push(`${filled.length} documents, of which the first is read`);
+  return { document, doubts: [...new Set(doubts)] };
+}
+
+function isEmpty(contents: unknown): boolean {
+  return contents === null || (isScalar(contents) && contents.value === "");
+}
+
+function withoutTabs(text: string): string {
+  return text.replaceAll(/^[ \t]+/gm, (indent) => indent.replaceAll("\t", "  "));
+}
+
+function lineAt(text: string, position: number): number {
+  return text.slice(0, position).split("\n").length;
+}
+
+/** Reads the nodes of a document. */
+class Reader {
+  readonly doubts: string[] = [];
+  isPartial = false;
+  readonly #text: string;
+  readonly #anchors = new Map<string, unknown>();
+  /** Anchored nodes that are being read. */
+  readonly #open = new Set<unknown>();
+  #left = MAX_VALUES;
+
+  constructor(text: string) {
+    this.#text = text;
   }
-  if (!isScalar(node)) return null;
-  const source = String(node.value);
-  return node.type === Scalar.PLAIN && tag === undefined ? plain(source) : source;
+
+  read(node: unknown): Value {
+    this.#left -= 1;
+    if (this.#left < 0) throw new Unreadable(`more than ${MAX_VALUES} values`);
+    if (isAlias(node)) return this.#alias(node.source, node.range?.[0]);
+    const { tag, anchor } = (node ?? {}) as { tag?: string; anchor?: string };
+    if (anchor !== undefined) this.#anchors.set(anchor, node);
+    this.#open.add(node);
+    const value = this.#content(node, tag);
+    this.#open.delete(node);
+    return tag?.startsWith("!") && tag !== "!" ? longForm(tag.slice(1), value) : value;
+  }
+
+  /** `Principal: *` is no text in YAML, and CloudFormation refuses it; it is judged as what it was meant to be. */
+  #alias(name: string, position = 0): Value {
+    const node = this.#anchors.get(name);
+    if (node !== undefined && !this.#open.has(node)) return this.read(node);
+    this.isPartial = true;
+    this.doubts.push(`an alias of nothing, or of itself, in line ${lineAt(this.#text, position)}`);
+    return `*${name}`;
+  }
+
+  #content(node: unknown, tag: string | undefined): Value {
+    if (isSeq(node)) return node.items.map((one) => this.read(one));
+    if (isMap(node)) {
+      const own = new Map<string, Value>();
+      const merged = new Map<string, Value>();
+      for (const { key, value } of node.items) {
+        if (isMergeKey(key)) merge(this.read(value), merged);
+        else own.set(keyText(key), this.read(value));
+      }
+      return Object.fromEntries([...merged, ...own]);
+    }
+    if (!isScalar(node)) return null;
+    const source = String(node.value);
+    if (node.type !== Scalar.PLAIN || tag !== undefined) return source;
+    if (isOctalAccountId(source)) {
+      const line = lineAt(this.#text, node.range?.[0] ?? 0);
+      this.doubts.push(
+        `an account ID without quotes in line ${line}, which is an octal number for CloudFormation`,
+      );
+    }
+    return plainScalar(source);
+  }
 }
 
 function isMergeKey(key: unknown): boolean {
@@ -80,18 +167,6 @@ function merge(value: Value, into: Map<string, Value>): void {
 
 function keyText(key: unknown): string {
   return isScalar(key) ? String(key.value) : "";
-}
-
-const TRUE = /^(?:true|yes|on)$/i;
-const FALSE = /^(?:false|no|off)$/i;
-
-function plain(source: string): Value {
-  if (source === "" || source === "~" || /^null$/i.test(source)) return null;
-  if (TRUE.test(source)) return true;
-  if (FALSE.test(source)) return false;
-  return /^-?\d+(?:\.\d+)?$/.test(source) && String(Number(source)) === source
-    ? Number(source)
-    : source;
 }
 
 function longForm(name: string, value: Value): Value {

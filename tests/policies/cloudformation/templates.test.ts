@@ -72,7 +72,7 @@ AWSTemplateFormatVersion: 2010-09-09
 Parameters:
   Env: {Type: String, Default: dev}
 Mappings:
-  Ids: {dev: {id: 000000000001}}
+  Ids: {dev: {id: "000000000001"}}
 Conditions:
   Dev: !Equals [!Ref Env, dev]
   Both: !And
@@ -231,9 +231,13 @@ describe("YAML of a CloudFormation template", () => {
     ["keeps dates as text", "2012-10-17", "2012-10-17"],
     ["keeps times as text", "2012-10-17T10:00:00Z", "2012-10-17T10:00:00Z"],
     ["keeps account IDs", "[012345678901, 000000000000]", ["012345678901", "000000000000"]],
+    ["reads octal, hexadecimal and binary numbers", "[0755, 0x1F, 0b11]", [493, 31, 3]],
+    ["reads numbers to the base of sixty", "[1:30, 12:30:45, 1:99]", [90, 45_045, "1:99"]],
+    ["reads numbers with underscores", "1_000", 1000],
     ["reads numbers", "[3600, -1, 0.5, 123456789012]", [3600, -1, 0.5, 123456789012]],
-    ["keeps numbers that would change", "[1.50, 0o7, 1e3, 1_000]", ["1.50", "0o7", "1e3", "1_000"]],
+    ["keeps numbers that would change", "[1.50, 0o7, 1e3]", ["1.50", "0o7", "1e3"]],
     ["reads booleans of YAML 1.1", "[yes, No, ON, off, true]", [true, false, true, false, true]],
+    ["keeps what only looks like booleans", "[y, N, yEs, TrUe]", ["y", "N", "yEs", "TrUe"]],
     ["keeps what is in quotes", "['yes', \"3600\", '', '~']", ["yes", "3600", "", "~"]],
     ["reads nothing as null", "[~, null, Null]", [null, null, null]],
     ["keeps !!str as text", "[!!str 7, !!str yes]", ["7", "yes"]],
@@ -260,7 +264,6 @@ describe("YAML of a CloudFormation template", () => {
 });
 
 describe("a CloudFormation template that can't be read", () => {
-  const NEITHER = "text that is neither JSON nor YAML: ";
   const rows: readonly (readonly [title: string, body: Value, seen: string])[] = [
     ["is empty", "", "a template that is no JSON or YAML object"],
     ["is a list", "[]", "a template that is no JSON or YAML object"],
@@ -268,29 +271,7 @@ describe("a CloudFormation template that can't be read", () => {
     ["is a number", 7, "a template that is no JSON or YAML object"],
     ["has no resources", { Parameters: {} }, "a template without Resources"],
     ["has resources that are no object", "Resources: [a]", "a template without Resources"],
-    ["is broken JSON", '{"Resources": {"A": ', `${NEITHER}BAD_INDENT in line 1`],
-    ["is broken YAML", "Resources:\n  A: [s3cret", `${NEITHER}`],
-    ["uses an alias of nothing", "Resources: *s3cret", `${NEITHER}an alias without an anchor`],
-    ["uses an alias of itself", "a: &a [*a]", `${NEITHER}values nested too deep`],
-    ["holds two documents", "a: 1\n---\nb: 2", `${NEITHER}MULTIPLE_DOCS`],
-    ["is nested too deep", "[".repeat(10_000), `${NEITHER}`],
-    [
-      "is nested too deep, as JSON",
-      `{"Resources": ${"[".repeat(300)}${"]".repeat(300)}}`,
-      "a template with values nested deeper than 100 levels",
-    ],
     ["is huge", `Resources: {a: "${"x".repeat(1_100_000)}"}`, "a template of 1100018 characters"],
-    [
-      "multiplies aliases",
-      [
-        "a: &a [x, x]",
-        ..."bcdefghijklmnopqrstuv".split("").map((key, i) => {
-          const last = String.fromCharCode(97 + i);
-          return `${key}: &${key} [*${last}, *${last}]`;
-        }),
-      ].join("\n"),
-      `${NEITHER}more than 200000 values`,
-    ],
   ];
   for (const [title, body, seen] of rows) {
     it(`is a problem when it ${title}`, () => {
@@ -306,10 +287,39 @@ describe("a CloudFormation template that can't be read", () => {
     });
   }
 
-  it("tells the line where YAML breaks", () => {
-    const [problem] = readTemplate("Resources:\n  A: b: c", {}).problems;
-    assert.match(problem?.seen ?? "", / in line 2$/);
-  });
+  const broken: readonly (readonly [title: string, body: string, doubt: RegExp])[] = [
+    ["is broken JSON", '{"Resources": {"A": ', /^BAD_INDENT in line 1/],
+    ["is broken YAML", "Resources:\n  A: [s3cret", /^BAD_INDENT in line 2/],
+    ["has no structure where it breaks", "Resources:\n  A: b: c", / in line 2$/],
+    ["uses an alias of nothing", "Resources: *s3cret", /^an alias of nothing, .* in line 1$/],
+    ["uses an alias of itself", "a: &a [*a]", /^an alias of nothing, or of itself/],
+    ["is nested too deep", "[".repeat(10_000), /^RESOURCE_EXHAUSTION/],
+    [
+      "is nested too deep, as JSON",
+      `{"Resources": ${"[".repeat(300)}${"]".repeat(300)}}`,
+      /^values nested deeper than 100 levels/,
+    ],
+    [
+      "multiplies aliases",
+      [
+        "a: &a [x, x]",
+        ..."bcdefghijklmnopqrstuv".split("").map((key, i) => {
+          const last = String.fromCharCode(97 + i);
+          return `${key}: &${key} [*${last}, *${last}]`;
+        }),
+      ].join("\n"),
+      /^more than 200000 values/,
+    ],
+  ];
+  for (const [title, body, doubt] of broken) {
+    it(`is a doubt when it ${title}`, () => {
+      const { problems, doubts, more } = readTemplate(body, {});
+      assert.equal(more, true);
+      assert.deepEqual(problems, []);
+      assert.match(doubts[0] ?? "", doubt);
+      assert.doesNotMatch(JSON.stringify(doubts), /s3cret/);
+    });
+  }
 
   it("doesn't hide other resources when one has no type", () => {
     const body = { Resources: { A: { Properties: {} }, B: { Type: "AWS::IAM::User" }, C: 1 } };
