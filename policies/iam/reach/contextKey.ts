@@ -20,11 +20,31 @@ const OWNER = new Set([
   "s3:resourceaccount",
 ]);
 
-/** Only in requests that an AWS service makes, for somebody or by itself ("AWS global condition context keys"). */
-const OF_SERVICES = new Set([
+/** Which service makes a request for its caller ("AWS global condition context keys", Forward access sessions). */
+const VIA = new Set([
   "aws:calledvia",
   "aws:calledviafirst",
   "aws:calledvialast",
+  "aws:viaawsservice",
+  "kms:viaservice",
+]);
+
+/** Whether a key tells of the services through which a request came. */
+export function isVia(key: string): boolean {
+  return VIA.has(key);
+}
+
+/** When a request, or the session that makes it, was made: who waits, or signs in again, has another. */
+const CLOCK = new Set(["aws:currenttime", "aws:epochtime", "aws:tokenissuetime"]);
+
+/** Whether a key tells a time. */
+export function isClock(key: string): boolean {
+  return CLOCK.has(key);
+}
+
+/** Only in requests that an AWS service makes, for somebody or by itself ("AWS global condition context keys"). */
+const OF_SERVICES = new Set([
+  ...VIA,
   "aws:principalservicename",
   "aws:principalservicenameslist",
   "aws:sourceaccount",
@@ -32,18 +52,23 @@ const OF_SERVICES = new Set([
   "aws:sourceorgid",
   "aws:sourceorgpaths",
   "aws:sourceowner",
-  "kms:viaservice",
 ]);
 
 const FORM = new Set([
   "aws:requestedregion",
   "dynamodb:returnconsumedcapacity",
   "dynamodb:returnvalues",
+  "ec2:ebsoptimized",
+  "ec2:encrypted",
+  "ec2:instancemarkettype",
   "ec2:metadatahttpendpoint",
   "ec2:metadatahttpputresponsehoplimit",
   "ec2:metadatahttptokens",
   "ec2:instancetype",
   "ec2:region",
+  "ec2:tenancy",
+  "ec2:volumesize",
+  "ec2:volumetype",
   "kms:encryptionalgorithm",
   "s3:authtype",
   "s3:max-keys",
@@ -60,6 +85,7 @@ const FORM = new Set([
 
 /** The same in all requests that people and workloads make. */
 export const CONSTANT: ReadonlyMap<string, readonly string[]> = new Map([
+  ["aws:assumedroot", ["false"]],
   ["aws:principalisawsservice", ["false"]],
   ["aws:securetransport", ["true"]],
   ["aws:viaawsservice", ["false"]],

@@ -1,9 +1,11 @@
 import type { Verdict } from "../../value.ts";
-import { holds } from "../conditions/condition.ts";
-import { hasPlaceholder } from "../placeholder.ts";
 import type { Condition, Statement } from "../statement.ts";
-import { CONSTANT, keyKind } from "./contextKey.ts";
-import { samples } from "./samples.ts";
+import { all } from "../verdicts.ts";
+import { CONSTANT, isClock, isVia, keyKind } from "./contextKey.ts";
+import { judge } from "./judge.ts";
+import { type Ability, type Asked, UNABLE } from "./question.ts";
+import { isExact, samples } from "./samples.ts";
+import { mayBeMadeFor } from "./viaService.ts";
 
 /**
  * What a condition does to requests of somebody who holds the permission:
@@ -14,83 +16,96 @@ import { samples } from "./samples.ts";
  */
 export type Effect = "always" | "never" | "sometimes" | "unknown";
 
-/** A request as far as its maker decides on it. */
-export interface Asked {
-  /** Such as `iam:PassRole`. */
-  readonly action: string;
-  /** Values that it has, by lower-case condition key. */
-  readonly asking?: Readonly<Record<string, string>>;
-  /**
-   * `attacker`: the maker wants power and takes what the conditions leave open, such as tags of something new, in its
-   * own account. `reviewer`: whatever limits tags or owners narrows a permission.
-   */
-  readonly stance: "attacker" | "reviewer";
+/** All conditions of a statement taken together: those on one key have to hold for the same values of it. */
+export function effect(statement: Statement, asked: Asked, able: Ability = UNABLE): Effect {
+  let whole: Effect = statement.moreConditions ? "unknown" : "always";
+  for (const conditions of byKey(statement)) {
+    const one = effectOf(conditions, statement.effect, asked, able);
+    if (one === "never") return "never";
+    if (one === "unknown" || (one === "sometimes" && whole === "always")) whole = one;
+  }
+  return whole;
 }
 
-/** All conditions of a statement taken together. */
-export function effect(statement: Statement, asked: Asked): Effect {
-  let all: Effect = statement.moreConditions ? "unknown" : "always";
-  for (const condition of statement.conditions) {
-    const one = effectOf(condition, statement.effect, asked);
-    if (one === "never") return "never";
-    if (one === "unknown" || (one === "sometimes" && all === "always")) all = one;
+const groups = new WeakMap<Statement, readonly (readonly Condition[])[]>();
+
+/** The conditions of a statement, those on one key together. */
+export function byKey(statement: Statement): readonly (readonly Condition[])[] {
+  let found = groups.get(statement);
+  if (!found) {
+    found = [...Map.groupBy(statement.conditions, ({ key }) => key.toLowerCase()).values()];
+    groups.set(statement, found);
   }
-  return all;
+  return found;
 }
 
 /**
- * One condition by itself.
+ * Conditions on one key by themselves.
  *
  * @param on what the statement does: of what its maker may choose, an Allow gets what fulfils it, a Deny what doesn't
  */
-export function effectOf(written: Condition, on: Statement["effect"], asked: Asked): Effect {
-  const condition = withoutPlaceholders(written);
-  const key = condition.key.toLowerCase();
-  const { asking = {} } = asked;
+export function effectOf(
+  conditions: readonly Condition[],
+  on: Statement["effect"],
+  asked: Asked,
+  able: Ability = UNABLE,
+): Effect {
+  const key = conditions[0]?.key.toLowerCase() ?? "";
+  const { asking = {}, stance, today } = asked;
+  const holds = (values: readonly string[] | undefined): Verdict =>
+    all(conditions, (condition) => judge(condition, key, values));
   const given = Object.hasOwn(asking, key) ? asking[key] : undefined;
-  const constant = given === undefined ? CONSTANT.get(key) : [given];
-  if (constant) return single(condition, key, constant);
+  if (given !== undefined) return single(holds([given]));
   const kind = keyKind(key, asked.action);
-  if (kind === "absent" || kind === "resource") return single(condition, key, undefined);
-  const verdicts = samples(condition, key, kind, asked).map((values) =>
-    judge(condition, key, values),
-  );
-  if (kind === "caller") return whoever(verdicts);
+  const values = () => samples(conditions, key, kind, asked);
+  const constant = CONSTANT.get(key);
   const wanted = on === "Allow" ? "yes" : "no";
-  if (verdicts.includes(wanted)) return on === "Allow" ? "always" : "never";
+  if (isVia(key)) {
+    const direct = holds(constant);
+    const isOpen = direct !== wanted && mayBeMadeFor(key, conditions, wanted, able);
+    return isOpen ? "sometimes" : single(direct);
+  }
+  if (constant) return single(holds(constant));
+  if (kind === "absent" || kind === "resource") {
+    const plain = holds(undefined);
+    if (kind === "absent" || plain === wanted) return single(plain);
+    const tag = key.slice(key.indexOf("/") + 1);
+    const isOpen = values().some((given) => {
+      return given && holds(given) === wanted && able.tags(asked, tag, given[0] ?? "");
+    });
+    if (!isOpen) return single(plain);
+    return stance === "reviewer" ? "sometimes" : chosen(on);
+  }
+  const verdicts = values().map(holds);
+  if (kind === "caller" && !(isClock(key) && today !== undefined)) {
+    const one = whoever(verdicts, isExact(conditions));
+    if (!key.startsWith("aws:principaltag/") || stance === "reviewer") return one;
+    const tag = key.slice(key.indexOf("/") + 1);
+    const isOpen = values().some((given) => {
+      return given && holds(given) === wanted && able.tagsItself(tag, given[0] ?? "");
+    });
+    return isOpen ? chosen(on) : one;
+  }
+  if (verdicts.includes(wanted)) return chosen(on);
   if (verdicts.includes("unknown")) return "unknown";
+  if (!isExact(conditions)) return "sometimes";
   return on === "Allow" ? "never" : "always";
 }
 
-function single(condition: Condition, key: string, values: readonly string[] | undefined): Effect {
-  const verdict = judge(condition, key, values);
+/** What its maker may choose comes out as it likes. */
+function chosen(on: Statement["effect"]): Effect {
+  return on === "Allow" ? "always" : "never";
+}
+
+function single(verdict: Verdict): Effect {
   return verdict === "unknown" ? "unknown" : verdict === "yes" ? "always" : "never";
 }
 
-function whoever(verdicts: readonly Verdict[]): Effect {
+function whoever(verdicts: readonly Verdict[], isExact: boolean): Effect {
   const yes = verdicts.includes("yes");
   const no = verdicts.includes("no");
   if (yes && no) return "sometimes";
   if (verdicts.includes("unknown")) return "unknown";
-  return yes ? "always" : "never";
-}
-
-function judge(condition: Condition, key: string, values: readonly string[] | undefined): Verdict {
-  return holds(condition, new Map(values ? [[key, values]] : []));
-}
-
-const concrete = new WeakMap<Condition, Condition>();
-
-/** What stands for a placeholder isn't known, but it is one value, and no wildcard. */
-function withoutPlaceholders(condition: Condition): Condition {
-  if (!condition.values.known.some(hasPlaceholder)) return condition;
-  let found = concrete.get(condition);
-  if (!found) {
-    const known = condition.values.known.map((value) => {
-      return value.replace(/\$\{[^}]*\}/g, (one) => (hasPlaceholder(one) ? "\u{E0FF}" : one));
-    });
-    found = { ...condition, values: { ...condition.values, known } };
-    concrete.set(condition, found);
-  }
-  return found;
+  if (yes) return "always";
+  return isExact ? "never" : "sometimes";
 }

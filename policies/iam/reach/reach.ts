@@ -1,42 +1,14 @@
+import type { Verdict } from "../../value.ts";
 import type { Statement } from "../statement.ts";
-import { type Asked, type Effect, effect } from "./effect.ts";
+import { abilityOf } from "./ability.ts";
+import { type Effect, effect } from "./effect.ts";
+import { escapes } from "./escapes.ts";
+import { type Slot, slotsOf } from "./kinds.ts";
+import type { Ability, Grants, Reach, Wanted } from "./question.ts";
 import { scopeOf } from "./scope.ts";
-import { wantedResources } from "./wantedResources.ts";
+import { instances, witnesses } from "./witnesses.ts";
 
-/** What somebody holds, and what limits it. */
-export interface Grants {
-  /** Statements of all its identity policies. */
-  readonly identity: readonly Statement[];
-  /** Statements of its permissions boundary; no boundary when absent. */
-  readonly boundary?: readonly Statement[];
-  /** Statements of the service control policies of each level: organization, units, account. */
-  readonly controls?: readonly (readonly Statement[])[];
-  /** ARNs of the holder, of its groups and of the managed policies that it holds, as far as they are known. */
-  readonly itself?: readonly string[];
-}
-
-/** A request somebody might make. */
-export interface Wanted extends Asked {
-  /**
-   * `all`: on a resource that has nothing special, so on all of the kind but for named exceptions. `any`: on some
-   * resource, whichever. `itself`: like `all`, or on the holder.
-   */
-  readonly on: "all" | "any" | "itself";
-  /** Which of the action's resource types `all` means. @default any of them */
-  readonly kind?: string;
-  /** A resource by name that is wanted instead of all, in the form of `ResourceType.arn`. */
-  readonly example?: string;
-}
-
-/** Whether somebody may do something. */
-export interface Reach {
-  /**
-   * `conditional`: who asks, from where or when decides. `unknown`: parts that aren't known yet do.
-   */
-  readonly verdict: "yes" | "conditional" | "unknown" | "no";
-  /** The statement that allows it; absent when none does. */
-  readonly by?: Statement;
-}
+export type { Grants, Reach, Wanted } from "./question.ts";
 
 const NO: Reach = { verdict: "no" };
 const RANK = { no: 0, unknown: 1, conditional: 2, yes: 3 } as const;
@@ -48,23 +20,79 @@ type Answer = Reach["verdict"];
  * whose conditions narrow it to some; a Deny on some of them leaves the rest.
  */
 export function reach(grants: Grants, wanted: Wanted): Reach {
-  let best = NO;
-  for (const statement of grants.identity) {
+  return ask(grants, wanted, abilityOf(grants, ask));
+}
+
+function ask(grants: Grants, wanted: Wanted, able: Ability): Reach {
+  const asked = grants.today === undefined ? wanted : { ...wanted, today: grants.today };
+  const parts = (statements: readonly Statement[]) => partsOf(statements, asked, able);
+  const own = parts(grants.identity);
+  if (own.allows.length === 0) return NO;
+  const limits = [...(grants.boundary ? [grants.boundary] : []), ...(grants.controls ?? [])];
+  const question = { grants, asked, able, own, limits: limits.map(parts) };
+  let least: Reach | undefined;
+  for (const slot of slotsOf(wanted)) {
+    const found = askFor(slot, question);
+    if (found.verdict === "no") return NO;
+    if (!least || RANK[found.verdict] < RANK[least.verdict]) least = found;
+  }
+  return least ?? NO;
+}
+
+/** A statement that may be about the action. */
+interface Part {
+  readonly statement: Statement;
+  readonly isSure: boolean;
+  readonly effect: Effect;
+}
+
+interface Parts {
+  /** Those whose conditions can be met. */
+  readonly allows: readonly Part[];
+  readonly denials: readonly Part[];
+}
+
+interface Question {
+  readonly grants: Grants;
+  readonly asked: Wanted;
+  readonly able: Ability;
+  readonly own: Parts;
+  readonly limits: readonly Parts[];
+}
+
+function partsOf(statements: readonly Statement[], asked: Wanted, able: Ability): Parts {
+  const allows: Part[] = [];
+  const denials: Part[] = [];
+  for (const statement of statements) {
     // Without Resource it is no statement of an identity policy, and AWS refuses it.
-    if (statement.effect !== "Allow" || !(statement.resources ?? statement.notResources)) continue;
-    const scope = scopeOf(statement);
-    const about = scope.action(wanted.action);
+    if (!(statement.resources ?? statement.notResources)) continue;
+    const about = scopeOf(statement).action(asked.action);
     if (about === "no") continue;
-    const answer = fromEffect(effect(statement, wanted));
-    if (RANK[answer] <= RANK[best.verdict]) continue;
-    for (const resource of wantedResources(statement, grants, wanted)) {
-      const covered = scope.resource(resource);
-      if (covered === "no") continue;
-      const sure = about === "yes" && covered === "yes" ? answer : "unknown";
-      const verdict = limited(sure, grants, wanted, resource);
+    const part = { statement, isSure: about === "yes", effect: effect(statement, asked, able) };
+    if (statement.effect === "Deny") denials.push(part);
+    else if (part.effect !== "never") allows.push(part);
+  }
+  return { allows, denials };
+}
+
+/** Whether one of the resources of a request is allowed. */
+function askFor(slot: Slot, question: Question): Reach {
+  let best = NO;
+  const resources = witnesses(slot, question.grants);
+  for (const { statement, isSure, effect } of question.own.allows) {
+    const answer = fromEffect(effect);
+    const consider = (resource: string, covered: Verdict) => {
+      const sure = isSure && covered === "yes" ? answer : "unknown";
+      if (covered === "no" || RANK[sure] <= RANK[best.verdict]) return;
+      const verdict = limited(sure, statement, question, resource);
       if (RANK[verdict] > RANK[best.verdict]) best = { verdict, by: statement };
-      if (best.verdict === "yes") return best;
+    };
+    if (RANK[answer] <= RANK[best.verdict]) continue;
+    for (const resource of resources) consider(resource, scopeOf(statement).resource(resource));
+    if (slot.on === "any" && statement.resources && best.verdict !== answer) {
+      for (const resource of instances(statement, slot.kinds)) consider(resource, "yes");
     }
+    if (best.verdict === "yes") break;
   }
   return best;
 }
@@ -79,46 +107,44 @@ function least(a: Answer, b: Answer): Answer {
 }
 
 /** What denials, the boundary and service control policies leave of an Allow. */
-function limited(allowed: Answer, grants: Grants, wanted: Wanted, resource: string): Answer {
-  let answer = least(allowed, undenied(grants.identity, wanted, resource));
-  for (const limit of [...(grants.boundary ? [grants.boundary] : []), ...(grants.controls ?? [])]) {
+function limited(allowed: Answer, by: Statement, question: Question, resource: string): Answer {
+  let answer = least(allowed, undenied(question.own.denials, by, question, resource));
+  for (const { allows, denials } of question.limits) {
     if (answer === "no") return "no";
-    answer = least(answer, undenied(limit, wanted, resource));
-    answer = least(answer, allowedBy(limit, wanted, resource));
+    answer = least(answer, undenied(denials, by, question, resource));
+    answer = least(answer, allowedBy(allows, resource));
   }
   return answer;
 }
 
-function undenied(statements: readonly Statement[], wanted: Wanted, resource: string): Answer {
+function undenied(
+  denials: readonly Part[],
+  allow: Statement,
+  { asked }: Question,
+  resource: string,
+): Answer {
   let answer: Answer = "yes";
-  for (const statement of statements) {
-    if (statement.effect !== "Deny") continue;
-    const about = isAbout(statement, wanted, resource);
-    if (about === "no") continue;
-    const denied = effect(statement, wanted);
-    if (denied === "never") continue;
-    if (denied === "always" && about === "yes") return "no";
-    answer = least(answer, denied === "sometimes" && about === "yes" ? "conditional" : "unknown");
+  const certain: Statement[] = [];
+  for (const { statement, isSure, effect } of denials) {
+    const covered = scopeOf(statement).resource(resource);
+    if (covered === "no") continue;
+    const about = isSure && covered === "yes";
+    if (about && effect === "always") return "no";
+    if (about) certain.push(statement);
+    if (effect === "never") continue;
+    answer = least(answer, effect === "sometimes" && about ? "conditional" : "unknown");
   }
-  return answer;
+  return certain.length > 0 && !escapes(allow, certain, asked) ? "no" : answer;
 }
 
-function allowedBy(statements: readonly Statement[], wanted: Wanted, resource: string): Answer {
+function allowedBy(allows: readonly Part[], resource: string): Answer {
   let answer: Answer = "no";
-  for (const statement of statements) {
-    if (statement.effect !== "Allow" || answer === "yes") continue;
-    const about = isAbout(statement, wanted, resource);
-    if (about === "no") continue;
-    const one = about === "yes" ? fromEffect(effect(statement, wanted)) : "unknown";
+  for (const { statement, isSure, effect } of allows) {
+    if (answer === "yes") break;
+    const covered = scopeOf(statement).resource(resource);
+    if (covered === "no") continue;
+    const one = isSure && covered === "yes" ? fromEffect(effect) : "unknown";
     if (RANK[one] > RANK[answer]) answer = one;
   }
   return answer;
-}
-
-function isAbout(statement: Statement, { action }: Wanted, resource: string) {
-  const scope = scopeOf(statement);
-  const about = scope.action(action);
-  if (about === "no") return "no";
-  const covered = scope.resource(resource);
-  return covered === "no" ? "no" : about === "yes" ? covered : "unknown";
 }

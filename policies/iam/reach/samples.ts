@@ -1,32 +1,38 @@
-import { operatorNamed } from "../conditions/operators.ts";
+import { parseRange } from "../conditions/ipRange.ts";
+import { type Operator, operatorNamed } from "../conditions/operators.ts";
 import { parseDate, parseNumber } from "../conditions/values.ts";
 import type { Condition } from "../statement.ts";
-import { ALWAYS_PRESENT, type KeyKind } from "./contextKey.ts";
-import type { Asked } from "./effect.ts";
+import { addressesAround } from "./addresses.ts";
+import { ALWAYS_PRESENT, isClock, type KeyKind } from "./contextKey.ts";
+import { withoutPlaceholders, withVariables } from "./judge.ts";
+import type { Asked } from "./question.ts";
 
 const FRESH = "\u{E000}\u{E001}";
-/** Addresses from all over the public range. */
-const ADDRESSES = ["3.5.140.9", "52.94.76.12", "91.198.174.192", "142.250.1.1", "203.0.113.77"];
+const DAY = 86_400_000;
 /** The last time but a day that a `Date` can be, in milliseconds. */
-const LAST_DAY = 8.64e15 - 86_400_000;
+const LAST_DAY = 8.64e15 - DAY;
 const IAM_REGIONS = ["us-east-1", "cn-north-1", "us-gov-west-1"];
 /** Services that are the same in all Regions, whose requests count as made in one ("aws:RequestedRegion"). */
 const GLOBAL = /^(iam:(?!PassRole$)|(organizations|account|route53|cloudfront|support):)/i;
 
+type Sample = readonly string[] | undefined;
+
 /**
- * Values that requests may have for a condition's key, on both sides of what it compares with; `undefined` for none. Of
- * keys whose values the maker of a request decides on, those that it might choose.
+ * Values that requests may have for a key, on both sides of what conditions compare it with; `undefined` for none. Of keys
+ * whose values the maker of a request decides on, those that it might choose.
  */
 export function samples(
-  condition: Condition,
+  conditions: readonly Condition[],
   key: string,
   kind: KeyKind,
-  { action, stance }: Asked,
-): readonly (readonly string[] | undefined)[] {
+  { action, stance, today }: Asked,
+): readonly Sample[] {
   if (key === "aws:requestedregion" && GLOBAL.test(action)) return IAM_REGIONS.map((one) => [one]);
-  const listed = listedValues(condition).map((value) => [value]);
-  const absent = ALWAYS_PRESENT.has(key) ? [] : [undefined];
-  if (kind === "caller") return [...absent, ...listed];
+  const absent: readonly Sample[] = ALWAYS_PRESENT.has(key) ? [] : [undefined];
+  if (isClock(key) && today !== undefined) return [...absent, ...from(today, key, conditions)];
+  const texts = [...new Set(conditions.map(withoutPlaceholders).flatMap(listedValues))];
+  const listed: readonly Sample[] = [...texts.map((value) => [value]), ...together(conditions)];
+  if (kind === "caller" || kind === "resource" || kind === "absent") return [...absent, ...listed];
   // Demanding tags of what is made is how AWS's own policies keep it apart from the rest.
   if (stance === "reviewer" && key.startsWith("aws:requesttag/")) return absent;
   const chosen =
@@ -35,33 +41,92 @@ export function samples(
   return [...absent, [FRESH], ...(chosen ? listed : [])];
 }
 
+/** For keys with many values: all that conditions list. */
+function together(conditions: readonly Condition[]): readonly Sample[] {
+  if (!conditions.some(({ set }) => set)) return [];
+  const positive = conditions.filter(({ operator }) => operatorNamed(operator)?.negated === false);
+  return [positive.map(withoutPlaceholders).flatMap(({ values }) => values.known.map(instance))];
+}
+
+/** Whether no sample that meets the conditions means that nothing does. */
+export function isExact(conditions: readonly Condition[]): boolean {
+  if (conditions.length === 1) return true;
+  const open = conditions.filter(({ set, operator, values }) => {
+    if (set || values.more) return true;
+    const { negated = false, comparison } = operatorNamed(operator) ?? {};
+    return comparison === "like" && !negated && values.known.some((one) => /[*?]/.test(one));
+  });
+  const isListed = conditions.some((one) => !open.includes(one) && isList(one));
+  return isListed || open.length < 2;
+}
+
+/** Whether it leaves only values that it lists. */
+function isList({ operator, ifExists }: Condition): boolean {
+  const { negated = true, family } = operatorNamed(operator) ?? {};
+  return !negated && !ifExists && (family === "String" || family === "Arn" || family === "Bool");
+}
+
 /** Values on both sides of what a condition compares with. */
 function listedValues({ operator, values }: Condition): readonly string[] {
-  switch (operatorNamed(operator)?.family) {
+  const known = operatorNamed(operator);
+  switch (known?.family) {
     case "Bool":
       return ["true", "false"];
     case "Null":
       return [FRESH];
     case "IpAddress":
-      return [...ADDRESSES, ...values.known.map((range) => range.replace(/\/.*$/, ""))];
+      return addressesAround(values.known.flatMap((text) => parseRange(text) ?? []));
     case "Numeric":
-      return values.known.flatMap((text) => {
-        const number = parseNumber(text);
-        return number === undefined ? [] : [number - 1, number, number + 1].map(String);
-      });
+      return around(
+        values.known.flatMap((text) => parseNumber(text) ?? []),
+        1,
+      ).map(String);
     case "Date":
-      return values.known.flatMap((text) => {
-        const time = parseDate(text);
-        if (time === undefined || time > LAST_DAY) return [];
-        return [time - 86_400_000, time + 86_400_000].map((at) => new Date(at).toISOString());
-      });
+      return around(times(values.known), DAY).map((at) => new Date(at).toISOString());
     case "Arn":
-      return [`arn:aws:iam::000000000000:role/${FRESH}`, ...values.known.map(withoutWildcards)];
+      return [`arn:aws:iam::000000000000:role/${FRESH}`, ...values.known.flatMap(instances)];
     default:
-      return [FRESH, ...values.known.map(withoutWildcards)];
+      return [FRESH, ...values.known.flatMap(isLike(known) ? instances : withVariables)];
   }
 }
 
-function withoutWildcards(pattern: string): string {
-  return pattern.replace(/(?<!\$\{)[*?]/g, "\u{E000}");
+function isLike(operator: Operator | undefined): boolean {
+  return operator?.comparison === "like";
+}
+
+function times(texts: readonly string[]): readonly number[] {
+  return texts.flatMap((text) => {
+    const time = parseDate(text) ?? parseNumber(text);
+    return time === undefined || Math.abs(time) > LAST_DAY ? [] : [time];
+  });
+}
+
+/** Numbers, what lies between them and a step to both sides. */
+function around(numbers: readonly number[], step: number): readonly number[] {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted.flatMap((number, index) => {
+    const next = sorted[index + 1];
+    const between = next === undefined ? [] : [(number + next) / 2];
+    return [number - step, number, ...between, number + step];
+  });
+}
+
+/** Times from today on, in seconds since 1970. Sessions last for at most 36 hours ("GetSessionToken"). */
+function from(today: string, key: string, conditions: readonly Condition[]): readonly Sample[] {
+  const start = Date.parse(today) - (key === "aws:tokenissuetime" ? 2 * DAY : 0);
+  const listed = conditions.flatMap(({ values }) => times(values.known));
+  return around([...listed, start + DAY / 2, start + 100 * 365 * DAY], DAY)
+    .filter((at) => at >= start)
+    .map((at) => [String(Math.floor(at / 1000))]);
+}
+
+/** Texts that a pattern matches: with something for its wildcards, and with nothing. */
+function instances(pattern: string): readonly string[] {
+  const text = withVariables(pattern);
+  const bare = text.replace(/(?<!\$\{)\*/g, "").replace(/(?<!\$\{)\?/g, "\u{E000}");
+  return [instance(pattern), bare];
+}
+
+function instance(pattern: string): string {
+  return withVariables(pattern).replace(/(?<!\$\{)[*?]/g, "\u{E000}");
 }

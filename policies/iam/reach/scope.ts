@@ -2,7 +2,7 @@ import type { Verdict } from "../../value.ts";
 import { resourceCovers } from "../arn.ts";
 import type { Patterns, Statement } from "../statement.ts";
 import { compile } from "../wildcard.ts";
-import { inOwnAccount } from "./witness.ts";
+import { inOwnAccount, regionOf } from "./witness.ts";
 
 /** Which actions and resources a statement is about, made ready to be asked about many. */
 export interface Scope {
@@ -10,6 +10,10 @@ export interface Scope {
   action(name: string): Verdict;
   /** Whether it is about a resource, whichever account that is in. */
   resource(arn: string): Verdict;
+  /** Its patterns for resources, of `Resource` or `NotResource`, that may mean some of a service's; `*` for those not known yet. */
+  patterns(service: string): readonly string[];
+  /** Regions that its resources name. */
+  readonly regions: readonly string[];
 }
 
 const scopes = new WeakMap<Statement, Scope>();
@@ -24,10 +28,27 @@ export function scopeOf(statement: Statement): Scope {
 }
 
 function compileScope({ actions, notActions, resources, notResources }: Statement): Scope {
+  const { known = ["*"], more = false } = resources ?? notResources ?? {};
+  let byService: ReadonlyMap<string, readonly string[]> | undefined;
+  let regions: readonly string[] | undefined;
   return {
     action: selector(actions, notActions, compile),
     resource: selector(resources, notResources, resourceMatcher),
+    patterns(service) {
+      byService ??= Map.groupBy(more ? [...known, "*"] : known, serviceOf);
+      return [...(byService.get(service) ?? []), ...(byService.get("") ?? [])];
+    },
+    get regions() {
+      regions ??= [...new Set(known.flatMap((pattern) => regionOf(pattern) ?? []))];
+      return regions;
+    },
   };
+}
+
+/** The service that an ARN names; empty when it may be of several. */
+export function serviceOf(pattern: string): string {
+  const service = pattern.startsWith("arn:") ? pattern.split(":", 3)[2] : undefined;
+  return service === undefined || /[*?$]/.test(service) ? "" : service;
 }
 
 function resourceMatcher(pattern: string): Matcher {

@@ -1,5 +1,5 @@
-/** Stands for a name that nobody would think of, so that only patterns for all names match it. */
-const FRESH = "\u{E000}\u{E001}\u{E002}\u{E003}\u{E004}\u{E005}\u{E006}\u{E007}\u{E008}\u{E009}";
+import { FRESH, freshNames } from "./resourceNames.ts";
+
 const FRESH_REGION = "\u{E00A}\u{E00B}";
 /** Whichever account and partition a pattern names, they are the holder's own. */
 const OWN_ACCOUNT = "000000000000";
@@ -11,46 +11,75 @@ const ARN = /^arn:([^:]*):([^:]*):([^:]*):(\$\{[^}]*\}|[^:]*)(:.*)?$/s;
 
 /**
  * A resource pattern as if account and partition that it names were the same everywhere: a policy reaches the resources
- * of its holder's account, whether it names the account or not.
+ * of its holder's account, whether it names the account, some of its digits, or none.
  */
 export function inOwnAccount(pattern: string): string {
   const parts = ARN.exec(pattern);
   if (!parts) return pattern;
-  const [, partition = "", service, region, account = "", resource = ""] = parts;
+  const [, , service, region, account = "", resource = ""] = parts;
   return [
     "arn",
-    /[*?]/.test(partition) ? partition : OWN_PARTITION,
+    OWN_PARTITION,
     service,
     region,
-    (ACCOUNT.test(account) ? OWN_ACCOUNT : account) + resource.replace(INSTANCE, "$1*/"),
+    (meansOneAccount(account) ? OWN_ACCOUNT : account) + resource.replace(INSTANCE, "$1*/"),
   ].join(":");
 }
 
-/**
- * A resource of a kind that has nothing special: a pattern matches it if it means all of the kind (in a Region, if
- * it names one).
- *
- * @param kind such as `arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}`
- * @param pattern whose Region it is in; `*` for none
- */
-export function freshResource(kind: string, pattern: string): string {
-  const named = pattern.startsWith("arn:") ? pattern.split(":")[3] : undefined;
-  const region = named && !/[*?$]/.test(named) ? named : FRESH_REGION;
-  const key = `${region} ${kind}`;
-  let resource = fresh.get(key);
-  if (resource === undefined) {
-    resource = kind
-      .replace(/\$\{Partition\}/, OWN_PARTITION)
-      .replace(/\$\{Region\}/, region)
-      .replace(/\$\{Account\}/, OWN_ACCOUNT)
-      .replace(/\$\{[^}]*\}/g, FRESH);
-    if (fresh.size >= 10_000) fresh.clear();
-    fresh.set(key, resource);
-  }
-  return resource;
+/** Whether it is for the ids of accounts: one, a placeholder for one, or a pattern such as `1111*` or `????????????`. */
+function meansOneAccount(account: string): boolean {
+  if (ACCOUNT.test(account)) return true;
+  if (!/[\d?]/.test(account) || !/^[\d*?]+$/.test(account)) return false;
+  const least = account.replaceAll("*", "").length;
+  return account.includes("*") ? least <= 12 : least === 12;
 }
 
-const fresh = new Map<string, string>();
+/**
+ * Resources of a kind that have nothing special: a pattern matches them if it means all of the kind (in a Region, if it
+ * names one).
+ *
+ * @param kind such as `arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}`
+ * @param regions that they may be in, besides one that nobody would think of
+ */
+export function freshResources(kind: string, regions: Iterable<string>): readonly string[] {
+  const resources = namedFreshly(kind);
+  if (!kind.includes(REGION)) return resources;
+  return [FRESH_REGION, ...regions].flatMap((region) =>
+    resources.map((one) => one.replace(REGION, region)),
+  );
+}
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: as in the Service Authorization Reference.
+const REGION = "${Region}";
+const fresh = new Map<string, readonly string[]>();
+
+/** Of any kind and Region, which stays as it is. */
+function namedFreshly(kind: string): readonly string[] {
+  let resources = fresh.get(kind);
+  if (resources === undefined) {
+    const own = kind
+      .replace(/\$\{Partition\}/, OWN_PARTITION)
+      .replace(
+        /^(arn:[^:]*:[^:]*:(?:\$\{Region\}|[^:]*):)\$\{Account(?:Id)?\}/,
+        `$1${OWN_ACCOUNT}`,
+      );
+    resources = fill(own.split(/(\$\{(?!Region\})[^}]*\})/), own.split(":")[2] ?? "");
+    if (fresh.size >= 10_000) fresh.clear();
+    fresh.set(kind, resources);
+  }
+  return resources;
+}
+
+/** All ways to put names for the variables, which are every other piece. */
+function fill(pieces: readonly string[], service: string): readonly string[] {
+  return pieces.reduce<readonly string[]>(
+    (texts, piece, index) => {
+      const names = index % 2 === 0 ? [piece] : freshNames(service, piece.slice(2, -1));
+      return texts.flatMap((text) => names.map((name) => text + name));
+    },
+    [""],
+  );
+}
 
 /** A pattern for all resources of a kind. */
 export function anyOf(kind: string): string {
@@ -64,9 +93,18 @@ export function anyOf(kind: string): string {
 export function instanceOf(pattern: string): string {
   const [, partition, service, region, account = "", resource = ""] =
     ARN.exec(inOwnAccount(pattern)) ?? [];
-  const name = (text: string) =>
-    text.replace(/(?<!\$\{)\*/g, FRESH).replace(/(?<!\$\{)\?/g, "\u{E000}");
-  if (partition === undefined) return name(pattern);
+  if (partition === undefined) return named(pattern);
   const owner = /[*?]/.test(account) ? OWN_ACCOUNT : account;
-  return `arn:${OWN_PARTITION}:${service}:${name(region ?? "")}:${owner}${name(resource)}`;
+  return `arn:${OWN_PARTITION}:${service}:${named(region ?? "")}:${owner}${named(resource)}`;
+}
+
+function named(text: string): string {
+  return text.replace(/(?<!\$\{)\*/g, FRESH).replace(/(?<!\$\{)\?/g, "\u{E000}");
+}
+
+/** A Region that a pattern names, by itself or as `eu-*`; `undefined` when it may be any, or none. */
+export function regionOf(pattern: string): string | undefined {
+  const region = pattern.startsWith("arn:") ? pattern.split(":")[3] : undefined;
+  if (!region || /^\*+$/.test(region) || region.includes("$")) return undefined;
+  return region.replace(/\*/g, FRESH_REGION).replace(/\?/g, "\u{E00A}");
 }

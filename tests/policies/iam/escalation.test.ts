@@ -229,6 +229,7 @@ describe("escalation paths", () => {
         allow("sso:CreateAccountAssignment", [
           "arn:aws:sso:::instance/ssoins-1",
           "arn:aws:sso:::permissionSet/ssoins-1/*",
+          "arn:aws:sso:::account/111122223333",
         ]),
       ],
       "sso:CreateAccountAssignment",

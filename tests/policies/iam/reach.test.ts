@@ -91,7 +91,7 @@ describe("what a condition does to a permission", () => {
       const [statement] = identity(allow(action, "*", when(operator, key, value)));
       const [condition] = statement?.conditions ?? [];
       assert.ok(condition);
-      assert.equal(effectOf(condition, effect, { action, stance: "reviewer" }), expected);
+      assert.equal(effectOf([condition], effect, { action, stance: "reviewer" }), expected);
     });
   }
   const attacker: readonly (readonly [string, string, string, string, string])[] = [
@@ -105,7 +105,7 @@ describe("what a condition does to a permission", () => {
       const [statement] = identity(allow(action, "*", when(operator, key, value)));
       const [condition] = statement?.conditions ?? [];
       assert.ok(condition);
-      assert.equal(effectOf(condition, "Allow", { action, stance: "attacker" }), expected);
+      assert.equal(effectOf([condition], "Allow", { action, stance: "attacker" }), expected);
     });
   }
 });
