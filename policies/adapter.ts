@@ -6,41 +6,45 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { exemptionsSchema } from "./exemption.ts";
-import type { RuleConfiguration } from "./ledger.ts";
-import { failure, type Said } from "./opinion.ts";
+import { failure, opinionOnResource, opinionOnStack, type Said } from "./opinion.ts";
 import { Reporter, type ReportViolation } from "./reporter.ts";
 import type { Rule } from "./rule.ts";
-import type { Run } from "./run.ts";
-import { Stack } from "./stack.ts";
+import type { Run, Told } from "./run.ts";
 
-/** Turns a rule into a policy of a Pulumi policy pack. The policy never throws: that would end the whole update. */
-export function policy(rule: Rule, run: Run): ResourceValidationPolicy | StackValidationPolicy {
+/**
+ * Turns a rule into a policy of a Pulumi policy pack. The policy never throws: that would end the whole update.
+ * It is asked about resources even if the rule judges stacks only, by how their resources were declared.
+ */
+export function policy(rule: Rule, run: Run): ResourceValidationPolicy & StackValidationPolicy {
   const answer = (
-    told: RuleConfiguration,
+    told: Told,
     report: unknown,
     judge: () => readonly Said[],
     about?: { readonly urn: string },
   ) => {
-    const { exemptions = [] } = run.configure(rule, told);
-    const reporter = new Reporter(rule, exemptions, (one) => run.ledger.use(rule.id, one));
+    let said: readonly Said[];
     try {
-      reporter.pass(judge(), report as ReportViolation);
+      said = judge();
     } catch (error) {
       // Rules' own failures are among what they say: this is one of reading what they judge.
-      run.restart();
-      reporter.pass([{ report: failure(error), about }], report as ReportViolation);
+      said = [{ report: failure(error), about }];
     }
+    if (said.length === 0) return;
+    const { exemptions = [] } = run.configurationOf(rule, told);
+    new Reporter(rule, exemptions).pass(said, report as ReportViolation);
   };
   const validateResource = (args: ResourceValidationArgs, report: unknown) => {
-    const judge = () => run.resources.ask(rule, () => run.intake.read(args));
-    answer(args.getConfig(), report, judge, args);
+    const judge = () => {
+      const reading = run.resource(rule, args);
+      return reading ? opinionOnResource(rule, reading, () => run.contextOf(rule, args)) : [];
+    };
+    answer(args, report, judge, args);
   };
   const validateStack = (args: StackValidationArgs, report: unknown) => {
-    const judge = () => run.stacks.ask(rule, () => new Stack(args.resources, run.intake));
-    answer(args.getConfig(), report, judge);
+    const judge = () => opinionOnStack(rule, run.stack(args).stack, run.contextOf(rule, args));
+    answer(args, report, judge);
   };
-
-  return {
+  const made = {
     name: rule.id,
     displayName: rule.title,
     description: `${rule.title}: ${rule.why}`,
@@ -49,15 +53,10 @@ export function policy(rule: Rule, run: Run): ResourceValidationPolicy | StackVa
     remediationSteps: rule.fix,
     url: rule.url,
     configSchema: configSchema(rule, run),
-    // @pulumi/policy looks for these anew with every question, and passes over a policy that has none. Those of
-    // a rule that judges stacks only are asked of resources, too: it is told its configuration, and may lead.
-    get validateResource() {
-      return run.resources.concerns(rule) ? validateResource : undefined;
-    },
-    get validateStack() {
-      return rule.stack && run.stacks.concerns(rule) ? validateStack : undefined;
-    },
-  } as ResourceValidationPolicy | StackValidationPolicy;
+    validateResource,
+    ...(rule.stack && { validateStack }),
+  };
+  return made as ResourceValidationPolicy & StackValidationPolicy;
 }
 
 /** With the defaults of the pack's author: the engine fills what a configuration leaves out from them. */

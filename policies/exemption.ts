@@ -31,6 +31,16 @@ export const exemptionsSchema = {
   },
 };
 
+/** The exemption that hides a finding, if any. */
+export function hiding(
+  exemptions: readonly Exemption[],
+  finding: string,
+  urn: string,
+  today: string,
+): Exemption | undefined {
+  return exemptions.find((one) => !isExpired(one, today) && concerns(one, finding, urn));
+}
+
 /** Whether the exemption speaks of this finding, be it expired or not. */
 export function concerns(exemption: Exemption, finding: string, urn: string): boolean {
   if (exemption.finding !== undefined && !matches(exemption.finding, finding)) return false;

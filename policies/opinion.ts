@@ -14,31 +14,37 @@ export interface Said {
   readonly where?: string;
 }
 
+/** Names what is said, so that an exemption can name it: in a template, with the resource's name there before it. */
+export function findingOf({ report: { id }, about }: Said): string {
+  return about && "logicalId" in about && about.logicalId !== undefined
+    ? `${about.logicalId}.${id}`
+    : id;
+}
+
 /** What a rule says of a resource by itself. */
 export function opinionOnResource(
   rule: Rule,
   { possible }: Reading,
-  context: Context<Record<string, unknown>>,
+  tell: () => Context<Record<string, unknown>>,
 ): readonly Said[] {
   const { facts = {}, resource: check } = rule;
-  let opinion: Opinion | undefined;
-  for (const fact of possible.facts) {
-    if (!(fact.kind in facts)) continue;
-    opinion ??= new Opinion();
-    opinion.hear(fact.resource, () => judgeFact(facts, fact, context));
+  const ofKind = possible.facts.filter(({ kind }) => kind in facts);
+  const ofType = check
+    ? possible.resources.filter(({ type }) => typesOf(check).has(type))
+    : NO_RESOURCES;
+  // Most rules have nothing to say of most resources.
+  if (ofKind.length === 0 && ofType.length === 0) return NOTHING;
+  const context = tell();
+  const opinion = new Opinion();
+  for (const fact of ofKind) opinion.hear(fact.resource, () => judgeFact(facts, fact, context));
+  for (const resource of ofType) {
+    opinion.hear(resource, () => check?.check(resource, context) ?? []);
   }
-  if (check) {
-    const types = typesOf(check);
-    for (const resource of possible.resources) {
-      if (!types.has(resource.type)) continue;
-      opinion ??= new Opinion();
-      opinion.hear(resource, () => check.check(resource, context));
-    }
-  }
-  return opinion?.said() ?? NOTHING;
+  return opinion.said();
 }
 
 const NOTHING: readonly Said[] = [];
+const NO_RESOURCES: readonly Resource[] = [];
 const types = new WeakMap<ResourceCheck, ReadonlySet<string>>();
 
 function typesOf(check: ResourceCheck): ReadonlySet<string> {

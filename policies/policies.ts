@@ -1,9 +1,9 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { policy } from "./adapter.ts";
 import { configurationPolicy } from "./configuration.ts";
+import { readPropertiesLate } from "./lateProperties.ts";
 import { rules } from "./pack.ts";
 import { type RuleDefaults, Run } from "./run.ts";
-import { shareProperties } from "./sharedProperties.ts";
 
 export interface PoliciesOptions {
   /** Ids of the rules to have. @default all */
@@ -26,7 +26,7 @@ export function policies(
   checkIds([...(only ?? []), ...except, ...Object.keys(defaults)]);
   const chosen = rules.filter(({ id }) => (only?.includes(id) ?? true) && !except.includes(id));
   const run = new Run(chosen, defaults);
-  shareProperties();
+  readPropertiesLate();
   return [...chosen.map((rule) => policy(rule, run)), configurationPolicy(chosen, run)];
 }
 

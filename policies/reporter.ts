@@ -1,7 +1,7 @@
 import { placeOf } from "./aws/resource.ts";
-import { concerns, type Exemption, isExpired } from "./exemption.ts";
+import { concerns, type Exemption, hiding } from "./exemption.ts";
 import { message } from "./message.ts";
-import type { Said } from "./opinion.ts";
+import { findingOf, type Said } from "./opinion.ts";
 import type { Rule } from "./rule.ts";
 import { today } from "./today.ts";
 
@@ -18,35 +18,28 @@ export class Reporter {
   readonly #rule: Rule;
   readonly #exemptions: readonly Exemption[];
   readonly #today = today();
-  readonly #use: (exemption: Exemption) => void;
 
-  /** @param use told of each exemption that hides something */
-  constructor(rule: Rule, exemptions: readonly Exemption[], use: (exemption: Exemption) => void) {
+  constructor(rule: Rule, exemptions: readonly Exemption[]) {
     this.#rule = rule;
     this.#exemptions = exemptions;
-    this.#use = use;
   }
 
   pass(all: readonly Said[], report: ReportViolation): void {
     for (const one of all) this.#pass(one, report);
   }
 
-  #pass({ report, about, where }: Said, reportViolation: ReportViolation): void {
-    const inTemplate = about && "logicalId" in about && about.logicalId !== undefined;
-    const id = inTemplate ? `${about.logicalId}.${report.id}` : report.id;
-    const exemptions = this.#exemptions.filter((one) => concerns(one, id, about?.urn ?? ""));
-    const valid = exemptions.find((one) => !isExpired(one, this.#today));
-    if (valid) {
-      this.#use(valid);
-      return;
-    }
-    const [expired] = exemptions;
+  #pass(said: Said, reportViolation: ReportViolation): void {
+    const { report, about, where } = said;
+    const id = findingOf(said);
+    const urn = about?.urn;
+    if (hiding(this.#exemptions, id, urn ?? "", this.#today)) return;
+    const expired = this.#exemptions.find((one) => concerns(one, id, urn ?? ""));
     const note = expired && `the exemption "${expired.reason}" ended on ${expired.expires}`;
-    const place = inTemplate ? placeOf(about, where) : "";
+    const place = about && "type" in about ? placeOf(about, where) : "";
     reportViolation({
       message: message(this.#rule, { ...report, id }, place, note),
       description: this.#rule.title,
-      urn: about?.urn,
+      urn,
       enforcementLevel: "doubt" in report || report.level ? "advisory" : undefined,
     });
   }

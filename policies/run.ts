@@ -1,38 +1,62 @@
-import { Intake, type Reading } from "./aws/intake.ts";
-import { Ledger, type RuleConfiguration } from "./ledger.ts";
-import { opinionOnResource, opinionOnStack, type Said } from "./opinion.ts";
-import { Relevance } from "./relevance.ts";
+import type { PolicyResource } from "@pulumi/policy";
+import { type Declaration, Intake, type Reading } from "./aws/intake.ts";
+import type { Exemption } from "./exemption.ts";
+import { messageOf } from "./lateProperties.ts";
 import type { Context, Level, Rule } from "./rule.ts";
-import type { Stack } from "./stack.ts";
+import { Stack } from "./stack.ts";
 import { today } from "./today.ts";
+
+/** What a rule was configured with. */
+export interface RuleConfiguration {
+  readonly exemptions?: readonly Exemption[];
+  readonly [setting: string]: unknown;
+}
 
 /** A rule's level, settings and exemptions, as a policy pack's author gives them. A configuration file overrides each. */
 export interface RuleDefaults extends RuleConfiguration {
   readonly level?: Level | "disabled";
 }
 
-const NOTHING: readonly Said[] = [];
+/** How a rule is told its configuration. */
+export interface Told {
+  /** The configuration of the policy that is asked, as it is now. */
+  readonly getConfig: () => RuleConfiguration;
+}
 
-/** What the policies of one pack share while it runs. */
+/** What every question that a policy is asked brings along. */
+interface Question extends Told {
+  /** Another object in every operation. */
+  readonly stackTags?: object;
+}
+
+/** A stack that is judged, and what is known of its operation. */
+export interface JudgedStack {
+  readonly stack: Stack;
+  /** The rules that were asked about its resources, and how each tells its configuration. */
+  readonly asked: ReadonlyMap<Rule, () => RuleConfiguration>;
+}
+
+/**
+ * What the policies of one pack share while it runs. Any of them may be asked first, last, or not at all; others may
+ * be asked in between and take their time; questions may overlap. So nothing here depends on who was asked before:
+ * what is remembered for the others belongs to the very message that they are asked about.
+ */
 export class Run {
-  readonly ledger = new Ledger();
-  readonly intake: Intake;
-  /** What the rules say of a resource. */
-  readonly resources: Relevance<Reading | undefined>;
-  /** What the rules say of the stack. */
-  readonly stacks: Relevance<Stack>;
+  readonly #intake: Intake;
   readonly #defaults: Readonly<Record<string, RuleDefaults>>;
-  /** Of rules whose configuration was told in this operation. */
-  readonly #contexts = new Map<string, Context<Record<string, unknown>>>();
+  #asked = new Map<Rule, () => RuleConfiguration>();
+  /** By the message that its first resource came in. */
+  readonly #stacks = new WeakMap<object, JudgedStack>();
+  /** Whether a stack was judged since the last question about a resource, which ends an operation. */
+  #isJudged = false;
+  #stackTags: object | undefined;
 
   constructor(rules: readonly Rule[], defaults: Readonly<Record<string, RuleDefaults>> = {}) {
     const types = rules.flatMap(({ resource, stack }) => [
       ...(resource?.types ?? []),
       ...(stack?.types ?? []),
     ]);
-    this.intake = new Intake(types);
-    this.resources = new Relevance((rule, reading) => this.#ofResource(rule, reading));
-    this.stacks = new Relevance((rule, stack) => this.#ofStack(rule, stack));
+    this.#intake = new Intake(types);
     this.#defaults = defaults;
   }
 
@@ -46,38 +70,51 @@ export class Run {
     return defaults;
   }
 
-  /** Notes a rule's configuration: what the file says, over what the pack's author gave. */
-  configure(rule: Rule, told: RuleConfiguration): RuleConfiguration {
-    const configuration = { ...this.defaultsOf(rule), ...told };
-    this.ledger.configured(rule.id, configuration);
+  /** A rule's configuration: what the file says, over what the pack's author gave. */
+  configurationOf(rule: Rule, { getConfig }: Told): RuleConfiguration {
+    return { ...this.defaultsOf(rule), ...getConfig() };
+  }
+
+  contextOf(rule: Rule, told: Told): Context<Record<string, unknown>> {
+    const configuration = this.configurationOf(rule, told);
     const settings = Object.entries(rule.settings).map(([name, setting]) => [
       name,
       configuration[name] ?? setting.default,
     ]);
-    this.#contexts.set(rule.id, { settings: Object.fromEntries(settings), today: today() });
-    return configuration;
+    return { settings: Object.fromEntries(settings), today: today() };
   }
 
-  /** Forgets what rules were told, once all have judged the stack. */
-  finish(): void {
-    this.#contexts.clear();
-    this.restart();
+  /** What a rule is asked about, if rules look at its type. */
+  resource(rule: Rule, question: Question & Declaration): Reading | undefined {
+    if (question.stackTags !== this.#stackTags) this.#begin(question);
+    if (this.#isJudged) {
+      this.#isJudged = false;
+      this.#asked = new Map();
+      this.#intake.forgetJudged();
+    }
+    this.#asked.set(rule, question.getConfig);
+    return this.#intake.read(question);
   }
 
-  /** Has every rule asked again. */
-  restart(): void {
-    this.resources.restart();
-    this.stacks.restart();
+  /** The stack that a rule is asked about. */
+  stack(question: Question & { readonly resources: readonly PolicyResource[] }): JudgedStack {
+    const { resources } = question;
+    const [first] = resources;
+    const message = first && messageOf(first.props);
+    const known = message && this.#stacks.get(message);
+    if (known) return known;
+    if (question.stackTags !== this.#stackTags) this.#begin(question);
+    this.#isJudged = true;
+    const judged = { stack: new Stack(resources, this.#intake), asked: this.#asked };
+    if (message) this.#stacks.set(message, judged);
+    return judged;
   }
 
-  #ofResource(rule: Rule, reading: Reading | undefined): readonly Said[] | undefined {
-    const context = this.#contexts.get(rule.id);
-    if (!context) return undefined;
-    return reading ? opinionOnResource(rule, reading, context) : NOTHING;
-  }
-
-  #ofStack(rule: Rule, stack: Stack): readonly Said[] | undefined {
-    const context = this.#contexts.get(rule.id);
-    return context && opinionOnStack(rule, stack, context);
+  /** Another operation, told by the engine. */
+  #begin({ stackTags }: Question): void {
+    this.#stackTags = stackTags;
+    this.#isJudged = false;
+    this.#asked = new Map();
+    this.#intake.forgetAll();
   }
 }

@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { accountsOf } from "./aws/accounts.ts";
 import type { Fact, FactKind, FactOf } from "./aws/fact.ts";
 import { type Holder, holdersIn } from "./aws/holder.ts";
-import type { Intake } from "./aws/intake.ts";
+import type { Intake, Reading } from "./aws/intake.ts";
 import { Resolver } from "./aws/resolver.ts";
 import type { Resource } from "./aws/resource.ts";
 import { type Properties, plainProperties, plainProperty, type Value } from "./value.ts";
@@ -18,7 +18,7 @@ export interface StackResource {
   output(name: string): Value | undefined;
   /** Of types that some rule looks at, if this run registered the resource. */
   readonly inputs?: Properties;
-  readonly parent?: StackResource;
+  readonly parent: StackResource | undefined;
   /** What it was declared to come after. */
   readonly dependencies: readonly StackResource[];
   /** Resources that the value of each input came from. */
@@ -31,6 +31,7 @@ export class Stack {
   readonly #byType: ReadonlyMap<string, readonly StackResource[]>;
   readonly #byUrn: ReadonlyMap<string, StackResource>;
   readonly #intake: Intake;
+  readonly #declarations: ReadonlyMap<string, Reading>;
   #declared: ReadonlyMap<string, readonly Resource[]> | undefined;
   #facts: ReadonlyMap<FactKind, readonly Fact[]> | undefined;
   #possible: readonly Fact[] = [];
@@ -40,9 +41,15 @@ export class Stack {
 
   constructor(resources: readonly PolicyResource[], intake: Intake) {
     this.#intake = intake;
-    this.resources = convert(resources, intake);
+    this.#declarations = intake.declarations(resources);
+    this.resources = convert(resources, this.#declarations);
     this.#byType = Map.groupBy(this.resources, ({ type }) => type);
     this.#byUrn = new Map(this.resources.map((one) => [one.urn, one]));
+  }
+
+  /** What its resources were declared with, of types that some rule looks at. */
+  get declarations(): Iterable<Reading> {
+    return this.#declarations.values();
   }
 
   /** Its Pulumi resources of these type tokens. */
@@ -94,7 +101,9 @@ export class Stack {
   #read(): void {
     if (this.#facts) return;
     const all = this.resources.flatMap((one) => {
-      return this.#intake.recall(one.type, one.urn, one.name, () => one.outputs) ?? [];
+      const { type, urn, name } = one;
+      const declaration = this.#declarations.get(urn);
+      return declaration ?? this.#intake.readOutputs(type, urn, name, () => one.outputs) ?? [];
     });
     this.#declared = Map.groupBy(
       all.flatMap(({ resources }) => resources),
@@ -108,14 +117,17 @@ export class Stack {
   }
 }
 
-function convert(resources: readonly PolicyResource[], intake: Intake): readonly StackResource[] {
+function convert(
+  resources: readonly PolicyResource[],
+  declarations: ReadonlyMap<string, Reading>,
+): readonly StackResource[] {
   const converted = new Map<PolicyResource, StackResource>();
   const toStackResource = (resource: PolicyResource): StackResource => {
     const known = converted.get(resource);
     if (known) return known;
     let outputs: Properties | undefined;
     const { type, urn, name } = resource;
-    const inputs = intake.inputsOf(urn);
+    const inputs = declarations.get(urn)?.inputs;
     const one: StackResource = {
       type,
       urn,
@@ -126,7 +138,10 @@ function convert(resources: readonly PolicyResource[], intake: Intake): readonly
       },
       output: (key) => (outputs ? outputs[key] : plainProperty(resource.props, key)),
       ...(inputs && { inputs }),
-      ...(resource.parent && { parent: toStackResource(resource.parent) }),
+      // Only when asked for: in a damaged state, parents may go round in a circle.
+      get parent() {
+        return resource.parent && toStackResource(resource.parent);
+      },
       get dependencies() {
         return resource.dependencies.map(toStackResource);
       },

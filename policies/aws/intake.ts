@@ -1,3 +1,4 @@
+import { messageOf } from "../lateProperties.ts";
 import { type Properties, plainProperties } from "../value.ts";
 import { CLOUD_CONTROL_TYPES, cloudControlled } from "./cloudControl.ts";
 import { cloudFormationNames, declared, TEMPLATE_TYPES } from "./declared.ts";
@@ -28,8 +29,12 @@ export interface Declaration {
 
 /** Reads resources as they are declared, and remembers them for the judgement of the stack. */
 export class Intake {
-  /** By URN. */
+  /** By URN, of resources whose stack wasn't judged yet, and of the stack that was judged last. */
   readonly #readings = new Map<string, Reading>();
+  /** By the message that its properties came in: fifty policies are asked about the same. */
+  readonly #byMessage = new WeakMap<object, Reading>();
+  /** URNs of resources whose stack was judged. */
+  #judged: string[] = [];
   readonly #types: ReadonlySet<string>;
   readonly #name: (type: string) => string;
 
@@ -44,27 +49,52 @@ export class Intake {
   read({ type, urn, name, props, provider }: Declaration): Reading | undefined {
     const wanted = this.#name(type);
     if (!this.#types.has(wanted)) return undefined;
-    const reading = read(
-      wanted,
-      urn,
-      name,
-      plainProperties(props as Record<string, unknown>),
-      provider,
-    );
+    const message = messageOf(props);
+    const known = message && this.#byMessage.get(message);
+    if (known) return known;
+    const inputs = plainProperties(props as Record<string, unknown>);
+    const reading = read(wanted, urn, name, inputs, provider);
+    if (message) this.#byMessage.set(message, reading);
     this.#readings.set(urn, reading);
     return reading;
   }
 
-  /** A resource of the stack: as its inputs declared it, or else as its outputs say. */
-  recall(type: string, urn: string, name: string, outputs: () => Properties): Reading | undefined {
+  /** Reads a resource of the stack by its outputs, where nothing else is known of it. */
+  readOutputs(
+    type: string,
+    urn: string,
+    name: string,
+    outputs: () => Properties,
+  ): Reading | undefined {
     const wanted = this.#name(type);
-    if (!this.#types.has(wanted)) return undefined;
-    return this.#readings.get(urn) ?? read(wanted, urn, name, outputs());
+    return this.#types.has(wanted) ? read(wanted, urn, name, outputs()) : undefined;
   }
 
-  /** What a resource was declared with in this run. */
-  inputsOf(urn: string): Properties | undefined {
-    return this.#readings.get(urn)?.inputs;
+  /** How the resources of a stack that is judged now were declared, by URN. */
+  declarations(resources: readonly { readonly urn: string }[]): ReadonlyMap<string, Reading> {
+    const found = new Map<string, Reading>();
+    const seen = new Set<string>();
+    for (const { urn } of resources) {
+      const reading = this.#readings.get(urn);
+      if (reading) found.set(urn, reading);
+      // Of two with one URN it isn't known whose declaration it is.
+      if (seen.has(urn)) found.delete(urn);
+      seen.add(urn);
+    }
+    for (const urn of found.keys()) this.#judged.push(urn);
+    return found;
+  }
+
+  /** Forgets resources whose stack was judged: those of the next operation begin. */
+  forgetJudged(): void {
+    for (const urn of this.#judged) this.#readings.delete(urn);
+    this.#judged = [];
+  }
+
+  /** Forgets all: their operation ended without a judgement of its stack. */
+  forgetAll(): void {
+    this.#readings.clear();
+    this.#judged = [];
   }
 }
 

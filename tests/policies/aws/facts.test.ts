@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { unknownCheckingProxy } from "@pulumi/policy";
+import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Fact } from "../../../policies/aws/fact.ts";
-import { Intake, type Reading } from "../../../policies/aws/intake.ts";
-import { Relevance } from "../../../policies/relevance.ts";
-import { iamNoUsers } from "../../../policies/rules/iam-no-users.ts";
+import { Intake } from "../../../policies/aws/intake.ts";
+import { readPropertiesLate } from "../../../policies/lateProperties.ts";
 import { UNKNOWN } from "../../../policies/value.ts";
 
 const URN = "urn:pulumi:s::p::t::one";
@@ -245,26 +247,79 @@ describe("what resources say about IAM", () => {
   });
 });
 
+const sdk = createRequire(import.meta.url)("@pulumi/policy/deserialize.js") as {
+  deserializeProperties(message: object, proxySecrets: boolean): object;
+};
+
 describe("reading each resource once for all rules", () => {
   const role = { type: "aws:iam/role:Role", urn: URN, name: "one" };
 
-  it("hands all rules the same reading, and a rule that asks again a new one", () => {
+  it("hands all rules that are asked about one message the same reading, and another one for the next", () => {
+    readPropertiesLate();
     const intake = new Intake([]);
-    let seen: Reading | undefined;
-    const rules = new Relevance<Reading | undefined>((_, reading) => {
-      seen = reading;
-      return [];
-    });
-    const read = (id: string, name: string) => {
-      rules.ask({ ...iamNoUsers, id }, () => intake.read({ ...role, props: { name } }));
-      return seen;
+    const message = (name: string) => struct.Struct.fromJavaScript({ name });
+    const read = (from: struct.Struct) => {
+      const props = unknownCheckingProxy(sdk.deserializeProperties(from, false));
+      return intake.read({ ...role, props });
     };
-    const first = read("a", "old");
-    assert.equal(read("b", "old"), first);
-    const second = read("a", "new");
+    const old = message("old");
+    const first = read(old);
+    assert.equal(read(old), first);
+    const second = read(message("new"));
     assert.equal(second?.inputs.name, "new");
-    assert.equal(read("b", "new"), second);
-    assert.equal(intake.inputsOf(URN)?.name, "new");
+    assert.equal(read(old), first);
+  });
+
+  it("reads again, as often as it is asked, where nobody tells which message it is", () => {
+    const intake = new Intake([]);
+    const props = unknownCheckingProxy({ name: "one" });
+    const first = intake.read({ ...role, props });
+    assert.notEqual(intake.read({ ...role, props }), first);
+    assert.deepEqual(intake.read({ ...role, props }), first);
+  });
+
+  describe("remembering how a stack's resources were declared", () => {
+    const other = { urn: `${URN}-other` };
+    let intake: Intake;
+    const declare = (urn: string, name: string) => {
+      intake.read({ ...role, urn, props: { name } });
+    };
+    const declared = (...resources: readonly { readonly urn: string }[]) => {
+      const found = [...intake.declarations(resources)];
+      return found.map(([urn, { inputs }]) => `${urn.slice(URN.length)} ${String(inputs.name)}`);
+    };
+    beforeEach(() => {
+      intake = new Intake([]);
+    });
+
+    it("knows the last declaration, and tells it again as long as no other operation begins", () => {
+      declare(URN, "old");
+      declare(URN, "new");
+      assert.deepEqual(declared({ urn: URN }), [" new"]);
+      assert.deepEqual(declared({ urn: URN }), [" new"]);
+    });
+
+    it("knows nothing of an earlier operation", () => {
+      declare(URN, "old");
+      declare(other.urn, "old");
+      declared({ urn: URN }, other);
+      intake.forgetJudged();
+      declare(other.urn, "new");
+      assert.deepEqual(declared({ urn: URN }, other), ["-other new"]);
+    });
+
+    it("keeps those of a stack that is still to be judged", () => {
+      declare(URN, "one");
+      declare(other.urn, "other");
+      declared({ urn: URN });
+      intake.forgetJudged();
+      assert.deepEqual(declared(other), ["-other other"]);
+    });
+
+    it("knows none where two resources have one URN", () => {
+      declare(URN, "one");
+      assert.deepEqual(declared({ urn: URN }, { urn: URN }), []);
+    });
   });
 
   it("reads no inputs of types that nobody looks at", () => {
