@@ -1,8 +1,8 @@
 import { join, resolve } from "node:path";
 import { loadSnapshot } from "./snapshot.ts";
-import { parseFaults } from "./world/faults.ts";
 import { FileJournal } from "./world/journal.ts";
 import { operationNames } from "./world/operations.ts";
+import { parseFaults } from "./world/parseFaults.ts";
 import { World } from "./world/world.ts";
 
 /** How the sandbox's plugins are told what to do. */

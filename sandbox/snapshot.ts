@@ -11,17 +11,33 @@ export interface OrganizationSnapshot {
   readonly managementAccount: string;
   /** The account that the caller's credentials belong to. */
   readonly callerAccount: string;
-  readonly accounts: readonly (Account & { readonly email?: string })[];
+  readonly accounts: readonly SandboxAccount[];
   /** Paths from the root, parents before children. */
   readonly organizationalUnits: readonly string[];
   readonly delegatedAdministrators: readonly { account: string; service: string }[];
   /** `none`: Identity Center was never enabled. */
   readonly identityCenter: "none" | { region: string; kind: "organization" | "account" };
+  /** Account instances that the caller sees beside it. */
+  readonly otherInstances: readonly { region: string }[];
   readonly existing: {
     readonly groups: readonly { name: string; members: readonly string[] }[];
     readonly people: readonly ExistingPerson[];
     readonly permissionSets: readonly { name: string; managedPolicies: readonly string[] }[];
+    /** Attributes for access control, by key: their source. Absent: they aren't enabled. */
+    readonly attributes?: Readonly<Record<string, string>> | undefined;
   };
+  /** What somebody else deleted meanwhile, by name. */
+  readonly deleted: {
+    readonly groups: readonly string[];
+    readonly people: readonly string[];
+    readonly permissionSets: readonly string[];
+  };
+  readonly quotas: {
+    /** Managed policies that IAM takes per role, in accounts that don't say it themselves. */
+    readonly policiesPerRole: number;
+  };
+  /** AWS managed policies that are newer than the project's table, by name with path. */
+  readonly awsManagedPolicies: readonly string[];
   /** Accounts by id. */
   readonly customerManagedPolicies: readonly {
     name: string;
@@ -31,6 +47,12 @@ export interface OrganizationSnapshot {
   /** False: made up from a configuration, so that neither tree nor tags nor customer managed policies are known. */
   readonly complete: boolean;
 }
+
+export type SandboxAccount = Account & {
+  readonly email?: string;
+  /** Where the quota of IAM was raised. */
+  readonly policiesPerRole?: number;
+};
 
 export interface ExistingPerson {
   readonly userName: string;
@@ -84,6 +106,7 @@ export function snapshotFromConfiguration(
     organizationalUnits: [],
     delegatedAdministrators: [],
     identityCenter: { region: options.region ?? "us-east-1", kind: "organization" },
+    otherInstances: [],
     existing: {
       groups: (options.existing?.groups ?? []).map((name) => ({ name, members: [] })),
       people: (options.existing?.people ?? []).map((userName) => ({ userName })),
@@ -92,6 +115,9 @@ export function snapshotFromConfiguration(
         managedPolicies: [],
       })),
     },
+    deleted: { groups: [], people: [], permissionSets: [] },
+    quotas: { policiesPerRole: 10 },
+    awsManagedPolicies: [],
     customerManagedPolicies: [],
     complete: false,
   };

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 const accountId = z.string().regex(/^\d{12}$/, "an account id has 12 digits; write it in quotes");
+/** Managed policies that IAM takes per role: 10 until the quota is raised, 25 at most (IAM User Guide, "IAM and AWS STS quotas"). */
+const policiesPerRole = z.int().min(10).max(25);
 const states = ["ACTIVE", "SUSPENDED", "PENDING_CLOSURE", "PENDING_ACTIVATION", "CLOSED"] as const;
 
 const account = z.strictObject({
@@ -10,6 +12,7 @@ const account = z.strictObject({
   state: z.enum(states).default("ACTIVE"),
   organizationalUnit: z.string().optional(),
   tags: z.record(z.string(), z.string()).optional(),
+  policiesPerRole: policiesPerRole.optional(),
 });
 
 /** A name alone, or an object with more. */
@@ -46,9 +49,16 @@ const existing = z.strictObject({
       ),
     )
     .default([]),
+  attributes: z.record(z.string(), z.string()).optional(),
 });
 
 const nothing = { groups: [], people: [], permissionSets: [] };
+
+const deleted = z.strictObject({
+  groups: z.array(z.string()).default([]),
+  people: z.array(z.string()).default([]),
+  permissionSets: z.array(z.string()).default([]),
+});
 
 /** An organization file as it is written: references between its parts are not checked yet. */
 export const snapshotFile = z.strictObject({
@@ -66,7 +76,13 @@ export const snapshotFile = z.strictObject({
       kind: z.enum(["organization", "account"]).default("organization"),
     }),
   ]),
+  otherInstances: z.array(z.strictObject({ region: z.string().min(1) })).default([]),
   existing: existing.default(nothing),
+  deleted: deleted.default(nothing),
+  quotas: z
+    .strictObject({ policiesPerRole: policiesPerRole.default(10) })
+    .default({ policiesPerRole: 10 }),
+  awsManagedPolicies: z.array(z.string()).default([]),
   customerManagedPolicies: z
     .array(
       z.strictObject({
@@ -91,5 +107,5 @@ export const snapshotKeys = [
   ...Object.keys(account.shape),
   ...Object.keys(existing.shape),
   ...["region", "kind", "path", "members", "userName", "givenName", "familyName", "service"],
-  ...["account", "managedPolicies"],
+  ...["account", "managedPolicies", "policiesPerRole"],
 ];

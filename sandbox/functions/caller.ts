@@ -1,4 +1,4 @@
-import { partitionOf } from "../world/identifiers.ts";
+import { partitionOfRegion } from "../../model/partition.ts";
 import type { World } from "../world/world.ts";
 
 export function getCallerIdentity(world: World) {
@@ -6,14 +6,24 @@ export function getCallerIdentity(world: World) {
   return { id: Account, accountId: Account, arn: Arn, userId: UserId };
 }
 
+/** Domains of AWS's services outside the partitions that have amazonaws.com (AWS SDKs, partitions.json). */
+const domains: Readonly<Record<string, string>> = {
+  "aws-cn": "amazonaws.com.cn",
+  "aws-eusc": "amazonaws.eu",
+  "aws-iso": "c2s.ic.gov",
+  "aws-iso-b": "sc2s.sgov.gov",
+  "aws-iso-e": "cloud.adc-e.uk",
+  "aws-iso-f": "csp.hci.ic.gov",
+};
+
 export function getPartition(_world: World, _args: object, region: string) {
-  const partition = partitionOf(region);
-  const isChina = partition === "aws-cn";
+  const partition = partitionOfRegion(region);
+  const dnsSuffix = domains[partition] ?? "amazonaws.com";
   return {
     id: partition,
     partition,
-    dnsSuffix: isChina ? "amazonaws.com.cn" : "amazonaws.com",
-    reverseDnsPrefix: isChina ? "cn.com.amazonaws" : "com.amazonaws",
+    dnsSuffix,
+    reverseDnsPrefix: dnsSuffix.split(".").reverse().join("."),
   };
 }
 

@@ -37,6 +37,7 @@ export class Providers {
     this.#default ??= this.#configured({
       region: this.#config["aws:region"],
       defaultTags: this.#config["aws:defaultTags"],
+      maxRetries: this.#config["aws:maxRetries"],
     });
     return this.#default;
   }

@@ -42,5 +42,6 @@ export function providerConfiguration(
   const given =
     typeof args.defaultTags === "string" ? JSON.parse(args.defaultTags) : args.defaultTags;
   const defaultTags = (given as { tags?: Record<string, string> } | undefined)?.tags ?? {};
-  return { region, defaultTags };
+  const maxRetries = Number(args.maxRetries ?? 0);
+  return { region, defaultTags, ...(maxRetries > 0 ? { maxRetries } : {}) };
 }

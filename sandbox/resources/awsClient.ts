@@ -3,12 +3,9 @@ import type { OperationName, Request, Response } from "../world/operations.ts";
 import { isNotFound, ServiceError } from "../world/serviceError.ts";
 import type { Context } from "./resource.ts";
 
-/** The provider's `maxRetries`. */
-const maximumAttempts = 25;
-
 /** Calls AWS; a conflict or throttling that passes by itself is tried again, as the provider does on every ssoadmin call. */
 export async function call<O extends OperationName>(
-  { world, region }: Context,
+  { world, region, maxRetries }: Context,
   operation: O,
   request: Request<O>,
 ): Promise<Response<O>> {
@@ -17,7 +14,7 @@ export async function call<O extends OperationName>(
       return world.call(operation, request, region);
     } catch (error) {
       const transient = error instanceof ServiceError && error.transient;
-      if (!transient || attempt === maximumAttempts) throw error;
+      if (!transient || attempt >= maxRetries) throw error;
       await sleep(Math.max(1, world.latency / 2));
     }
   }

@@ -141,7 +141,9 @@ function valueProblem(property: Property, path: string, value: unknown): string 
     return `Too few list items: attribute ${name} requires ${length[0]} item minimum, but config has only ${value.length} declared.`;
   }
   if (typeof value !== "string") return undefined;
-  if (length && (value.length < length[0] || value.length > length[1])) {
+  // The provider measures bytes of UTF-8, AWS characters (StringLenBetween of terraform-plugin-sdk).
+  const bytes = Buffer.byteLength(value);
+  if (length && (bytes < length[0] || bytes > length[1])) {
     return `expected length of ${name} to be in the range (${length[0]} - ${length[1]}), got ${value}`;
   }
   if (values && !values.includes(value)) {

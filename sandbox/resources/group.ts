@@ -1,3 +1,4 @@
+import { partitionOfRegion } from "../../model/partition.ts";
 import { call, callIfFound } from "./awsClient.ts";
 import { type Context, type Properties, type ResourceDefinition, text } from "./resource.ts";
 
@@ -42,7 +43,7 @@ async function read(context: Context, id: string): Promise<Properties | undefine
   const found = await callIfFound(context, "DescribeGroup", { IdentityStoreId, GroupId });
   if (!found) return undefined;
   return {
-    arn: `arn:aws:identitystore:::group/${GroupId}`,
+    arn: `arn:${partitionOfRegion(context.region)}:identitystore:::group/${GroupId}`,
     ...(found.Description ? { description: found.Description } : {}),
     displayName: found.DisplayName,
     externalIds: [],

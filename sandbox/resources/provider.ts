@@ -12,6 +12,9 @@ import {
 import { resourceDefinition } from "./table.ts";
 import { unknownValue } from "./unknown.ts";
 
+/** The provider's `maxRetries`, unless it is configured. */
+const defaultMaxRetries = 25;
+
 /** The AWS provider, apart from how the engine talks to it. */
 export class Provider {
   readonly #world: World;
@@ -96,6 +99,7 @@ export class Provider {
     return {
       world: this.#world,
       defaultTags: this.#configuration.defaultTags,
+      maxRetries: this.#configuration.maxRetries ?? defaultMaxRetries,
       region: typeof region === "string" && region !== "" ? region : this.#configuration.region,
     };
   }

@@ -8,6 +8,8 @@ export interface ProviderConfiguration {
   /** Region of resources that name none. */
   readonly region: string;
   readonly defaultTags: Readonly<Record<string, string>>;
+  /** How often a call is tried that meets throttling or a conflict. Default: 25. */
+  readonly maxRetries?: number;
 }
 
 export interface CheckFailure {
@@ -25,7 +27,7 @@ export interface Property {
   readonly kind?: "string" | "json" | "object" | "list" | "set" | "map" | "boolean" | "number";
   /** Kind of a list's items without declared properties. Default: string. */
   readonly itemKind?: "string" | "object";
-  /** Characters, or items. */
+  /** Bytes, or items. */
   readonly length?: readonly [minimum: number, maximum: number];
   readonly pattern?: RegExp;
   /** Said after "invalid value for x". */
@@ -54,6 +56,8 @@ export interface Context {
   readonly region: string;
   /** Tags that the provider adds to every resource: `tags` does not show them, `tagsAll` does. */
   readonly defaultTags: Readonly<Record<string, string>>;
+  /** How often a call is tried that meets throttling or a conflict. */
+  readonly maxRetries: number;
 }
 
 /** What the provider does for one type of resource. */

@@ -1,5 +1,5 @@
 import { refuseManagementAccount } from "./instances.ts";
-import { permissionSet, refuseWhileProvisioning } from "./permissionSets.ts";
+import { managedSet, permissionSet, refuseWhileProvisioning } from "./permissionSets.ts";
 import { assignmentNotFound, operation, start, status } from "./provisioning.ts";
 import { notFound, ServiceError } from "./serviceError.ts";
 import type { AssignmentRecord, OperationRecord } from "./tables.ts";
@@ -84,8 +84,8 @@ export function assignmentKey(one: AssignmentRecord): string {
 }
 
 function check(tx: Transaction, request: AssignmentRequest): AssignmentRecord {
-  const { arn } = permissionSet(tx, request);
   refuseManagementAccount(tx, request.TargetId);
+  const { arn } = managedSet(tx, request);
   return {
     account: request.TargetId,
     permissionSetArn: arn,

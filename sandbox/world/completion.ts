@@ -1,5 +1,5 @@
 import { assignmentKey } from "./accountAssignments.ts";
-import { updateRoles } from "./provisioning.ts";
+import { unreachable, updateRoles } from "./provisioning.ts";
 import type { AssignmentRecord, OperationRecord } from "./tables.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -29,10 +29,7 @@ function provision(tx: Transaction, record: OperationRecord): string | undefined
 }
 
 function create(tx: Transaction, assignment: AssignmentRecord): string | undefined {
-  const state = tx.get("accounts", assignment.account)?.state;
-  if (state !== "ACTIVE") {
-    return `Received a 400 status error: Account ${assignment.account} is ${state ?? "unknown"}.`;
-  }
+  if (!tx.get("accounts", assignment.account)) return unreachable(assignment.account);
   const reason =
     missingPrincipal(tx, assignment) ??
     updateRoles(tx, assignment.permissionSetArn, [assignment.account]);

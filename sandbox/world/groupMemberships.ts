@@ -1,7 +1,9 @@
+import { group } from "./groups.ts";
 import { uuid } from "./identifiers.ts";
-import { checkStore, group, refuseDuplicate, user } from "./identityStore.ts";
+import { checkStore, refuseDuplicate } from "./identityStore.ts";
 import { notFound } from "./serviceError.ts";
 import type { Transaction } from "./transaction.ts";
+import { user } from "./users.ts";
 
 interface Store {
   IdentityStoreId: string;

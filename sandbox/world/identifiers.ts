@@ -30,11 +30,3 @@ export function permissionSetArn(instance: string, seed: string): string {
 export function identityStoreId(seed: string): string {
   return `d-${hex(`identity store ${seed}`, 10)}`;
 }
-
-/** The partition of a Region (AWS General Reference, "Partitions"). */
-export function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  if (region.startsWith("us-gov-")) return "aws-us-gov";
-  if (region.startsWith("eusc-")) return "aws-eusc";
-  return "aws";
-}

@@ -1,12 +1,7 @@
+import { partitionOfRegion } from "../../model/partition.ts";
 import type { OrganizationSnapshot } from "../snapshot.ts";
-import {
-  hex,
-  identityStoreId,
-  instanceArn,
-  partitionOf,
-  permissionSetArn,
-  uuid,
-} from "./identifiers.ts";
+import { deleteMeanwhile } from "./deletions.ts";
+import { hex, identityStoreId, instanceArn, permissionSetArn, uuid } from "./identifiers.ts";
 import { emptyRole } from "./permissionSets.ts";
 import type { State, TableName, Tables } from "./tables.ts";
 import type { Transaction } from "./transaction.ts";
@@ -34,6 +29,7 @@ export function seed(tx: Transaction, state: State, snapshot: OrganizationSnapsh
     }
   }
   if (isNew) seedExisting(tx, snapshot);
+  deleteMeanwhile(tx, snapshot);
 }
 
 function organizationRows(snapshot: OrganizationSnapshot): Rows {
@@ -52,6 +48,7 @@ function organizationRows(snapshot: OrganizationSnapshot): Rows {
           managementAccount: snapshot.managementAccount,
           callerAccount: snapshot.callerAccount,
           delegatedAdministrators: snapshot.delegatedAdministrators,
+          awsManagedPolicies: snapshot.awsManagedPolicies,
           complete: snapshot.complete,
         },
       ],
@@ -66,6 +63,7 @@ function organizationRows(snapshot: OrganizationSnapshot): Rows {
           state: account.state,
           organizationalUnit: account.organizationalUnit ?? "",
           tags: account.tags ?? {},
+          policiesPerRole: account.policiesPerRole ?? snapshot.quotas.policiesPerRole,
         },
       ]),
     ),
@@ -86,16 +84,30 @@ function organizationRows(snapshot: OrganizationSnapshot): Rows {
 }
 
 function instanceRows(snapshot: OrganizationSnapshot): Rows {
-  const instance = instanceOf(snapshot);
-  return { instances: new Map(instance ? [[instance.arn, instance]] : []) };
+  const instances = [instanceOf(snapshot), ...otherInstances(snapshot)];
+  return { instances: new Map(instances.flatMap((one) => (one ? [[one.arn, one]] : []))) };
 }
 
 function instanceOf(snapshot: OrganizationSnapshot): Tables["instances"] | undefined {
   if (snapshot.identityCenter === "none") return undefined;
   const { region, kind } = snapshot.identityCenter;
+  return instance(region, kind, snapshot.managementAccount);
+}
+
+function otherInstances(snapshot: OrganizationSnapshot): Tables["instances"][] {
+  return snapshot.otherInstances.map(({ region }, index) =>
+    instance(region, "account", `${snapshot.managementAccount} ${index}`),
+  );
+}
+
+function instance(
+  region: string,
+  kind: "organization" | "account",
+  seedText: string,
+): Tables["instances"] {
   return {
-    arn: instanceArn(partitionOf(region), snapshot.managementAccount),
-    identityStoreId: identityStoreId(snapshot.managementAccount),
+    arn: instanceArn(partitionOfRegion(region), seedText),
+    identityStoreId: identityStoreId(seedText),
     region,
     kind,
   };
@@ -127,6 +139,12 @@ function seedExisting(tx: Transaction, snapshot: OrganizationSnapshot): void {
       const membership = uuid(`membership ${id} ${userId} 0`);
       tx.put("memberships", membership, { id: membership, groupId: id, userId });
     }
+  }
+  const { attributes } = snapshot.existing;
+  if (attributes) {
+    tx.put("accessControlAttributes", instance.arn, {
+      attributes: Object.entries(attributes).map(([Key, source]) => ({ Key, Source: [source] })),
+    });
   }
   for (const { name, managedPolicies } of snapshot.existing.permissionSets) {
     const arn = permissionSetArn(

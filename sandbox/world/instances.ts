@@ -48,6 +48,17 @@ export function refuseManagementAccount(tx: Transaction, account: string): void 
   );
 }
 
+/** Nor any permission set that is provisioned there, wherever it is to be used (the same page). */
+export function refuseProvisionedInManagement(tx: Transaction, permissionSetArn: string): void {
+  const { callerAccount, managementAccount } = theOrganization(tx);
+  if (callerAccount === managementAccount) return;
+  if (!tx.get("provisioned", `${permissionSetArn}|${managementAccount}`)) return;
+  throw new ServiceError(
+    "AccessDeniedException",
+    `delegated administrator ${callerAccount} is not authorized to manage ${permissionSetArn}, which is provisioned in the management account ${managementAccount}`,
+  );
+}
+
 export function theOrganization(tx: Transaction): Tables["organization"] {
   const organization = tx.get("organization", "organization");
   if (!organization) throw new ServiceError("AWSOrganizationsNotInUseException", "no organization");

@@ -1,6 +1,7 @@
 import * as accountAssignments from "./accountAssignments.ts";
+import { checkRequest } from "./checkRequest.ts";
 import * as groupMemberships from "./groupMemberships.ts";
-import * as identityStore from "./identityStore.ts";
+import * as groups from "./groups.ts";
 import * as instances from "./instances.ts";
 import * as organizations from "./organizations.ts";
 import * as permissionSetPolicies from "./permissionSetPolicies.ts";
@@ -8,17 +9,19 @@ import * as permissionSets from "./permissionSets.ts";
 import * as provisioning from "./provisioning.ts";
 import * as storage from "./storage.ts";
 import type { Transaction } from "./transaction.ts";
+import * as users from "./users.ts";
 
 const modules = {
   ...accountAssignments,
   ...groupMemberships,
-  ...identityStore,
+  ...groups,
   ...instances,
   ...organizations,
   ...permissionSetPolicies,
   ...permissionSets,
   ...provisioning,
   ...storage,
+  ...users,
 };
 
 /** API operations: the functions that are named as AWS names them, with a capital letter. */
@@ -34,6 +37,7 @@ export const operationNames: ReadonlySet<string> = new Set(
   Object.keys(modules).filter((name) => /^[A-Z]/.test(name)),
 );
 
+/** @throws ServiceError as AWS answers the request. */
 export function perform<O extends OperationName>(
   tx: Transaction,
   operation: O,
@@ -43,5 +47,6 @@ export function perform<O extends OperationName>(
     tx: Transaction,
     request: Request<O>,
   ) => Response<O>;
+  checkRequest(operation, request);
   return run(tx, request);
 }

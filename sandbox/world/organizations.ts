@@ -9,7 +9,7 @@ export function GetCallerIdentity(tx: Transaction, _request: None) {
   const account = theOrganization(tx).callerAccount;
   return {
     Account: account,
-    Arn: `arn:aws:sts::${account}:assumed-role/sandbox/sandbox`,
+    Arn: `arn:${partition(tx)}:sts::${account}:assumed-role/sandbox/sandbox`,
     UserId: "AROASANDBOXSANDBOX000:sandbox",
   };
 }
@@ -20,10 +20,10 @@ export function DescribeOrganization(tx: Transaction, _request: None) {
   return {
     Organization: {
       Id: id,
-      Arn: `arn:aws:organizations::${managementAccount}:organization/${id}`,
+      Arn: `arn:${partition(tx)}:organizations::${managementAccount}:organization/${id}`,
       FeatureSet: "ALL",
       MasterAccountId: managementAccount,
-      MasterAccountArn: `arn:aws:organizations::${managementAccount}:account/${id}/${managementAccount}`,
+      MasterAccountArn: `arn:${partition(tx)}:organizations::${managementAccount}:account/${id}/${managementAccount}`,
       MasterAccountEmail: management?.email ?? "",
       MasterAccountName: management?.name ?? "",
     },
@@ -32,7 +32,7 @@ export function DescribeOrganization(tx: Transaction, _request: None) {
 
 export function ListRoots(tx: Transaction, _request: None) {
   const { id, rootId, managementAccount } = administered(tx);
-  const Arn = `arn:aws:organizations::${managementAccount}:root/${id}/${rootId}`;
+  const Arn = `arn:${partition(tx)}:organizations::${managementAccount}:root/${id}/${rootId}`;
   return { Roots: [{ Id: rootId, Arn, Name: "Root", PolicyTypes: [] as PolicyType[] }] };
 }
 
@@ -63,7 +63,7 @@ export function ListOrganizationalUnitsForParent(tx: Transaction, request: { Par
       .filter((unit) => unit.parent === path)
       .map((unit) => ({
         Id: unit.id,
-        Arn: `arn:aws:organizations::${managementAccount}:ou/${id}/${unit.id}`,
+        Arn: `arn:${partition(tx)}:organizations::${managementAccount}:ou/${id}/${unit.id}`,
         Name: unit.name,
       })),
   };
@@ -95,6 +95,10 @@ export function ListDelegatedAdministrators(
   };
 }
 
+function partition(tx: Transaction): string {
+  return tx.rows("instances")[0]?.arn.split(":")[1] ?? "aws";
+}
+
 const joined = "2026-01-01T00:00:00Z";
 
 /** Only the management account and delegated administrators may list (Organizations API Reference). */
@@ -122,7 +126,7 @@ function accountView(tx: Transaction, account: Tables["accounts"]) {
   const { id, managementAccount } = theOrganization(tx);
   return {
     Id: account.id,
-    Arn: `arn:aws:organizations::${managementAccount}:account/${id}/${account.id}`,
+    Arn: `arn:${partition(tx)}:organizations::${managementAccount}:account/${id}/${account.id}`,
     Name: account.name,
     Email: account.email,
     State: account.state,

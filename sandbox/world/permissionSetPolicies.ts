@@ -1,4 +1,6 @@
-import { permissionSet, refuseWhileProvisioning } from "./permissionSets.ts";
+import { refuseMalformedPolicy } from "./inlinePolicy.ts";
+import { refuseUnknownPolicy } from "./managedPolicies.ts";
+import { managedSet, permissionSet, refuseWhileProvisioning } from "./permissionSets.ts";
 import { notFound, ServiceError } from "./serviceError.ts";
 import type { PermissionsBoundary, PolicyReference, RoleContent } from "./tables.ts";
 import type { Transaction } from "./transaction.ts";
@@ -14,14 +16,10 @@ type Customer = SetRequest & { CustomerManagedPolicyReference: PolicyReference }
 
 /** Managed policies of both kinds per permission set (User Guide, "IAM Identity Center quotas"). */
 const maximumPolicies = 20;
-/** Bytes (API_PutInlinePolicyToPermissionSet). */
-const maximumInlinePolicy = 32_768;
 
 export function AttachManagedPolicyToPermissionSet(tx: Transaction, request: Managed) {
   const { ManagedPolicyArn: arn } = request;
-  if (!/^arn:[\w-]+:iam::aws:policy\/.+/.test(arn)) {
-    throw new ServiceError("ValidationException", `${arn} is not an AWS managed policy`);
-  }
+  refuseUnknownPolicy(tx, request.InstanceArn, arn, "policy");
   return change(tx, request, (content) => {
     if (content.managedPolicies.includes(arn)) {
       throw new ServiceError("ConflictException", `Policy ${arn} is already attached`);
@@ -89,12 +87,7 @@ export function PutInlinePolicyToPermissionSet(
   request: SetRequest & { InlinePolicy: string },
 ) {
   const { InlinePolicy: inlinePolicy } = request;
-  if (Buffer.byteLength(inlinePolicy) > maximumInlinePolicy) {
-    throw new ServiceError(
-      "ValidationException",
-      `InlinePolicy has ${Buffer.byteLength(inlinePolicy)} bytes, the maximum is ${maximumInlinePolicy}`,
-    );
-  }
+  refuseMalformedPolicy(inlinePolicy);
   return change(tx, request, (content) => ({ ...content, inlinePolicy }));
 }
 
@@ -123,6 +116,7 @@ export function PutPermissionsBoundaryToPermissionSet(
       "Only ManagedPolicyArn or CustomerManagedPolicyReference should be given",
     );
   }
+  if (ManagedPolicyArn) refuseUnknownPolicy(tx, request.InstanceArn, ManagedPolicyArn, "scope");
   return change(tx, request, (content) => ({ ...content, permissionsBoundary }));
 }
 
@@ -144,7 +138,7 @@ function change(
   request: SetRequest,
   make: (content: RoleContent) => RoleContent,
 ): Record<string, never> {
-  const set = permissionSet(tx, request);
+  const set = managedSet(tx, request);
   refuseWhileProvisioning(tx, set.arn);
   tx.put("permissionSets", set.arn, { ...set, content: make(set.content) });
   return {};

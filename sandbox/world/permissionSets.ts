@@ -1,13 +1,10 @@
 import { permissionSetArn } from "./identifiers.ts";
-import { managedInstance } from "./instances.ts";
+import { managedInstance, refuseProvisionedInManagement } from "./instances.ts";
 import { notFound, ServiceError } from "./serviceError.ts";
 import type { PermissionSetRecord, RoleContent } from "./tables.ts";
+import { type Tag, withTags } from "./tags.ts";
 import type { Transaction } from "./transaction.ts";
 
-interface Tag {
-  Key: string;
-  Value: string;
-}
 interface SetRequest {
   InstanceArn: string;
   PermissionSetArn: string;
@@ -32,10 +29,6 @@ export function CreatePermissionSet(
 ) {
   const instance = managedInstance(tx, request.InstanceArn);
   const { Name: name } = request;
-  // Name: 1–32 of [\w+=,.@-] (API_CreatePermissionSet).
-  if (!/^[\w+=,.@-]{1,32}$/.test(name)) {
-    throw new ServiceError("ValidationException", `'name' ${JSON.stringify(name)} is not valid`);
-  }
   checkSessionDuration(request.SessionDuration);
   if (tx.rows("permissionSets").some((set) => set.name === name)) {
     throw new ServiceError("ConflictException", `PermissionSet with name ${name} already exists.`);
@@ -47,7 +40,7 @@ export function CreatePermissionSet(
     name,
     ...described(request),
     createdDate: new Date(Date.UTC(2026, 0, 1) + generation * 1000).toISOString(),
-    tags: Object.fromEntries((request.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+    tags: withTags({}, request.Tags ?? []),
     content: { ...emptyRole, sessionDuration: request.SessionDuration ?? "PT1H" },
   };
   tx.put("permissionSets", record.arn, record);
@@ -65,7 +58,7 @@ export function ListPermissionSets(tx: Transaction, request: { InstanceArn: stri
 
 /** Replaces all settings: what the request omits is cleared (terraform-provider-aws #17411). Does not provision. */
 export function UpdatePermissionSet(tx: Transaction, request: SetRequest & Settings) {
-  const { description: _, relayState: __, ...kept } = permissionSet(tx, request);
+  const { description: _, relayState: __, ...kept } = managedSet(tx, request);
   checkSessionDuration(request.SessionDuration);
   refuseWhileProvisioning(tx, request.PermissionSetArn);
   tx.put("permissionSets", kept.arn, {
@@ -77,7 +70,7 @@ export function UpdatePermissionSet(tx: Transaction, request: SetRequest & Setti
 }
 
 export function DeletePermissionSet(tx: Transaction, request: SetRequest) {
-  const { arn } = permissionSet(tx, request);
+  const { arn } = managedSet(tx, request);
   if (tx.rows("assignments").some((assignment) => assignment.permissionSetArn === arn)) {
     throw new ServiceError(
       "ConflictException",
@@ -93,9 +86,8 @@ export function TagResource(
   tx: Transaction,
   request: { InstanceArn: string; ResourceArn: string; Tags: Tag[] },
 ) {
-  const set = permissionSet(tx, { ...request, PermissionSetArn: request.ResourceArn });
-  const added = Object.fromEntries(request.Tags.map(({ Key, Value }) => [Key, Value]));
-  tx.put("permissionSets", set.arn, { ...set, tags: { ...set.tags, ...added } });
+  const set = managedSet(tx, { ...request, PermissionSetArn: request.ResourceArn });
+  tx.put("permissionSets", set.arn, { ...set, tags: withTags(set.tags, request.Tags) });
   return {};
 }
 
@@ -103,7 +95,7 @@ export function UntagResource(
   tx: Transaction,
   request: { InstanceArn: string; ResourceArn: string; TagKeys: string[] },
 ) {
-  const set = permissionSet(tx, { ...request, PermissionSetArn: request.ResourceArn });
+  const set = managedSet(tx, { ...request, PermissionSetArn: request.ResourceArn });
   const kept = Object.entries(set.tags).filter(([key]) => !request.TagKeys.includes(key));
   tx.put("permissionSets", set.arn, { ...set, tags: Object.fromEntries(kept) });
   return {};
@@ -121,6 +113,13 @@ export function permissionSet(tx: Transaction, request: SetRequest): PermissionS
   managedInstance(tx, request.InstanceArn);
   const set = tx.get("permissionSets", request.PermissionSetArn);
   if (!set) throw notFound(`PermissionSet ${request.PermissionSetArn}`);
+  return set;
+}
+
+/** A permission set for a call that changes it, or who has it. */
+export function managedSet(tx: Transaction, request: SetRequest): PermissionSetRecord {
+  const set = permissionSet(tx, request);
+  refuseProvisionedInManagement(tx, set.arn);
   return set;
 }
 

@@ -1,13 +1,11 @@
 import { uuid } from "./identifiers.ts";
-import { permissionSet, refuseWhileProvisioning } from "./permissionSets.ts";
+import { managedSet, permissionSet, refuseWhileProvisioning } from "./permissionSets.ts";
 import { notFound } from "./serviceError.ts";
 import type { OperationRecord, PolicyReference, RoleContent } from "./tables.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** What AWS answers when roles are updated while an assignment is being removed (terraform-provider-aws #35158). */
 export const assignmentNotFound = "Received a 404 status error: Assignment not found.";
-/** Managed policies that a role may have without a quota increase (IAM User Guide, "IAM and AWS STS quotas"). */
-const policiesPerRole = 10;
 
 interface ProvisionRequest {
   InstanceArn: string;
@@ -18,7 +16,7 @@ interface ProvisionRequest {
 
 /** Brings the roles of a permission set up to date: one account's, or those of all accounts that have one. */
 export function ProvisionPermissionSet(tx: Transaction, request: ProvisionRequest) {
-  const { arn } = permissionSet(tx, request);
+  const { arn } = managedSet(tx, request);
   refuseWhileProvisioning(tx, arn);
   const deleting = tx
     .rows("running")
@@ -100,6 +98,8 @@ export function updateRoles(
 }
 
 function obstacle(tx: Transaction, content: RoleContent, account: string): string | undefined {
+  const { policiesPerRole, state } = tx.get("accounts", account) ?? {};
+  if (state !== undefined && state !== "ACTIVE") return unreachable(account);
   const boundary = content.permissionsBoundary?.CustomerManagedPolicyReference;
   const references = [...content.customerManagedPolicies, ...(boundary ? [boundary] : [])];
   for (const reference of references) {
@@ -109,10 +109,15 @@ function obstacle(tx: Transaction, content: RoleContent, account: string): strin
     }
   }
   const count = content.managedPolicies.length + content.customerManagedPolicies.length;
-  if (count > policiesPerRole) {
+  if (policiesPerRole !== undefined && count > policiesPerRole) {
     return `Received a 409 status error: Cannot exceed quota for PoliciesPerRole: ${policiesPerRole} in account ${account}.`;
   }
   return undefined;
+}
+
+/** What AWS answers of accounts that are closed (aws-samples/aws-identitycenter-codepipeline-auto-assignment #31). */
+export function unreachable(account: string): string {
+  return `AWS SSO is unable to complete your request at this time. Obtaining permissions to manage your AWS account '${account}' is taking longer than usual. Please try again in a few minutes. If this problem continues, contact AWS Support.`;
 }
 
 function exists(tx: Transaction, account: string, { Name, Path }: PolicyReference): boolean {

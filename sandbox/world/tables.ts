@@ -7,6 +7,8 @@ export interface Tables {
     managementAccount: string;
     callerAccount: string;
     delegatedAdministrators: readonly { account: string; service: string }[];
+    /** AWS managed policies beside those of the table, by name with path. */
+    awsManagedPolicies: readonly string[];
     /** False: nothing is known of the accounts' customer managed policies, so that every one is taken to exist. */
     complete: boolean;
   };
@@ -18,6 +20,8 @@ export interface Tables {
     state: string;
     organizationalUnit: string;
     tags: Readonly<Record<string, string>>;
+    /** Managed policies that IAM takes per role. */
+    policiesPerRole: number;
   };
   /** By path from the root, such as `Workloads/Production`. */
   organizationalUnits: { id: string; name: string; path: string; parent: string };
@@ -47,6 +51,8 @@ export interface Tables {
   accessControlAttributes: { attributes: readonly { Key: string; Source: readonly string[] }[] };
   /** Buckets, keys and their settings, by `type|id`: kept as they were given. */
   storage: Readonly<Record<string, unknown>>;
+  /** By kind: what the organization file said that somebody else deleted, when it was last read. */
+  deletions: { names: readonly string[] };
   /** How often a name was used, so that whatever is made again gets a new id. */
   generations: { count: number };
 }

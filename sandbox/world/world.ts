@@ -4,6 +4,7 @@ import { type FaultSwitch, faultKey, findFault } from "./faults.ts";
 import { seed } from "./initialState.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
 import { type OperationName, perform, type Request, type Response } from "./operations.ts";
+import { refusal } from "./refusals.ts";
 import { ServiceError, WaitTimeout } from "./serviceError.ts";
 import { type OperationRecord, State } from "./tables.ts";
 import { Transaction } from "./transaction.ts";
@@ -82,9 +83,10 @@ export class World {
       ...(fault ? { fault: faultKey(fault) } : {}),
     };
     try {
-      refuse(fault);
+      const refused = fault && refusal(fault.error, operation, fault.reason);
+      if (refused) throw refused;
       const response = perform(tx, operation, request);
-      if (fault?.error === "FAILED") failLater(tx);
+      if (fault?.error === "FAILED") failLater(tx, fault.reason);
       this.#append(entry, tx);
       if (fault?.error === "TIMEOUT") throw new WaitTimeout();
       return response;
@@ -148,26 +150,10 @@ export class World {
   }
 }
 
-function refuse(fault: FaultSwitch | undefined): void {
-  if (fault?.error === "Throttling") throw new ServiceError("ThrottlingException", "Rate exceeded");
-  if (fault?.error === "Conflict") {
-    throw new ServiceError(
-      "ConflictException",
-      "There is a conflict with another in-progress operation",
-    );
-  }
-  if (fault?.error === "AccessDenied") {
-    throw new ServiceError(
-      "AccessDeniedException",
-      `User is not authorized to perform ${fault.operation}`,
-    );
-  }
-}
-
-function failLater(tx: Transaction): void {
+function failLater(
+  tx: Transaction,
+  reason = "Received a 500 status error: internal failure.",
+): void {
   const started = tx.changes.find(([table]) => table === "running")?.[2] as OperationRecord;
-  tx.put("running", started.requestId, {
-    ...started,
-    failureReason: "Received a 500 status error: internal failure.",
-  });
+  tx.put("running", started.requestId, { ...started, failureReason: reason });
 }

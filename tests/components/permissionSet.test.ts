@@ -5,7 +5,8 @@ import { type DeployOptions, deploy, type Where } from "./deploy.ts";
 
 const PARENT = "urn:pulumi:stack::project::identity-center:index:PermissionSet::builder";
 
-const denial = '{"Version":"2012-10-17","Statement":[]}';
+const denial =
+  '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"iam:*","Resource":"*"}}';
 const everything = {
   permissionSetName: "workload-builder",
   description: "Builds workloads",

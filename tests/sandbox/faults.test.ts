@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type FaultSwitch, parseFaults } from "../../sandbox/world/faults.ts";
+import type { FaultSwitch } from "../../sandbox/world/faults.ts";
 import { FileJournal } from "../../sandbox/world/journal.ts";
 import { operationNames } from "../../sandbox/world/operations.ts";
+import { parseFaults } from "../../sandbox/world/parseFaults.ts";
 import { World } from "../../sandbox/world/world.ts";
 import { accessFixture, make, organization, region, types } from "./fixture.ts";
 
@@ -87,7 +88,11 @@ describe("sandbox: fault switches", () => {
       { operation: "CreateAcountAssignment", error: "FAILED" },
       /unknown operation "CreateAcountAssignment"/,
     ],
-    [{ operation: create, error: "Nonsense" }, /unknown error "Nonsense", allowed: Throttling/],
+    [{ operation: create, error: "Nonsense" }, /unknown error "Nonsense", allowed: AccessDenied, /],
+    [{ operation: create, error: "Throttling", reason: "busy" }, /reason is "busy", allowed: KMS_/],
+    [{ operation: create, error: "TIMEOUT", reason: "busy" }, /reason is "busy", TIMEOUT has none/],
+    [{ operation: create, error: "FAILED", reason: "" }, /reason is "", a text is wanted/],
+    ["FAILED", /an object is wanted/],
     [{ operation: "CreateUser", error: "FAILED" }, /CreateUser has no status/],
     [{ operation: create, error: "FAILED", times: 0 }, /times is 0, allowed: 1, 2/],
     [{ operation: create, error: "FAILED", matches: "x" }, /unknown key "matches"/],

@@ -7,6 +7,7 @@ import { FileJournal } from "../../sandbox/world/journal.ts";
 import { accessFixture, make, types } from "./fixture.ts";
 
 const prod = "111111111111";
+const inlinePolicy = '{"Statement":{"Effect":"Deny","Action":"iam:*","Resource":"*"}}';
 const viewOnly = "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess";
 
 describe("sandbox: history of effective access", () => {
@@ -20,7 +21,7 @@ describe("sandbox: history of effective access", () => {
       ...set,
       customerManagedPolicyReference: { name: "boundary", path: "/team/" },
     });
-    await make(provider, types.inlinePolicy, { ...set, inlinePolicy: '{"Statement":[]}' });
+    await make(provider, types.inlinePolicy, { ...set, inlinePolicy });
     await make(provider, types.boundary, {
       ...set,
       permissionsBoundary: { managedPolicyArn: viewOnly },
@@ -63,7 +64,7 @@ describe("sandbox: history of effective access", () => {
         role: {
           managedPolicies: [viewOnly],
           customerManagedPolicies: ["/team/boundary"],
-          inlinePolicy: '{"Statement":[]}',
+          inlinePolicy,
           permissionsBoundary: viewOnly,
         },
       },

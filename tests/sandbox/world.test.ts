@@ -44,7 +44,7 @@ describe("sandbox: what AWS does", () => {
     const { provider, assignmentTo } = await accessFixture();
     await assert.rejects(
       make(provider, types.assignment, assignmentTo("333333333333")),
-      /Account 333333333333 is SUSPENDED/,
+      /Obtaining permissions to manage your AWS account '333333333333' is taking longer than usual/,
     );
   });
 

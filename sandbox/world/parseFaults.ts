@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import type { FaultSwitch } from "./faults.ts";
+import { refusals } from "./refusals.ts";
+
+const errors: readonly string[] = [...refusals.keys(), "FAILED", "TIMEOUT", "Crash"];
+
+const asynchronousOperations: ReadonlySet<string> = new Set([
+  "ProvisionPermissionSet",
+  "CreateAccountAssignment",
+  "DeleteAccountAssignment",
+]);
+
+const keys = ["operation", "match", "error", "reason", "times"];
+
+/**
+ * The switches written in `text`: a JSON array, or the path of a file that holds one.
+ * @throws Error that names the switch and what is allowed there.
+ */
+export function parseFaults(text: string, operations: ReadonlySet<string>): FaultSwitch[] {
+  const json = text.trimStart().startsWith("[") ? text : readFileSync(text, "utf8");
+  const list: unknown = JSON.parse(json);
+  if (!Array.isArray(list)) throw new Error(`fault switches: saw ${json}, wanted a JSON array`);
+  return list.map((item, index) => checkFault(item, `fault switch ${index + 1}`, operations));
+}
+
+function checkFault(item: unknown, where: string, operations: ReadonlySet<string>): FaultSwitch {
+  if (typeof item !== "object" || item === null) throw new Error(`${where}: an object is wanted`);
+  const fault = item as FaultSwitch;
+  for (const key of Object.keys(fault)) {
+    if (!keys.includes(key)) {
+      throw new Error(`${where}: unknown key "${key}", allowed: ${keys.join(", ")}`);
+    }
+  }
+  if (!operations.has(fault.operation)) {
+    throw new Error(`${where}: unknown operation "${fault.operation}", write it as AWS does`);
+  }
+  if (!errors.includes(fault.error)) {
+    throw new Error(`${where}: unknown error "${fault.error}", allowed: ${errors.join(", ")}`);
+  }
+  if (fault.error === "FAILED" && !asynchronousOperations.has(fault.operation)) {
+    const allowed = [...asynchronousOperations].join(", ");
+    throw new Error(`${where}: ${fault.operation} has no status, FAILED is for ${allowed}`);
+  }
+  checkReason(fault, where);
+  const times = fault.times ?? "always";
+  if (times !== "always" && !(Number.isInteger(times) && times > 0)) {
+    throw new Error(`${where}: times is ${JSON.stringify(times)}, allowed: 1, 2, … or "always"`);
+  }
+  return fault;
+}
+
+function checkReason({ error, reason }: FaultSwitch, where: string): void {
+  if (reason === undefined) return;
+  if (error === "FAILED") {
+    if (typeof reason === "string" && reason !== "") return;
+    throw new Error(`${where}: reason is ${JSON.stringify(reason)}, a text is wanted`);
+  }
+  const reasons = refusals.get(error)?.reasons ?? [];
+  if (reasons.includes(reason)) return;
+  const allowed = reasons.length === 0 ? `${error} has none` : `allowed: ${reasons.join(", ")}`;
+  throw new Error(`${where}: reason is ${JSON.stringify(reason)}, ${allowed}`);
+}

@@ -1,0 +1,68 @@
+import { ServiceError } from "./serviceError.ts";
+
+interface Refusal {
+  /** AWS's code, without `Exception`. */
+  readonly message: (operation: string) => string;
+  /**
+   * What AWS gives as the exception's `Reason` (service models of sso-admin and identitystore): all but two are said of
+   * the customer managed key that encrypts Identity Center.
+   */
+  readonly reasons: readonly string[];
+}
+
+/** How AWS can refuse a call, by what a fault switch calls it. */
+export const refusals: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
+  [
+    "AccessDenied",
+    {
+      message: (operation) => `User is not authorized to perform ${operation}`,
+      reasons: ["KMS_ACCESS_DENIED", "KMS_AccessDeniedException"],
+    },
+  ],
+  [
+    "Conflict",
+    {
+      message: () => "There is a conflict with another in-progress operation",
+      reasons: ["CONCURRENT_MODIFICATION", "UNIQUENESS_CONSTRAINT_VIOLATION"],
+    },
+  ],
+  ["InternalServer", { message: () => "Internal server error", reasons: [] }],
+  [
+    "NotFound",
+    {
+      message: () => "The resource was not found",
+      reasons: ["KMS_KEY_NOT_FOUND", "KMS_NotFoundException"],
+    },
+  ],
+  ["ServiceQuotaExceeded", { message: () => "A quota would be exceeded", reasons: [] }],
+  [
+    "Throttling",
+    { message: () => "Rate exceeded", reasons: ["KMS_THROTTLING", "KMS_ThrottlingException"] },
+  ],
+  [
+    "Validation",
+    {
+      message: () => "The request is not valid",
+      reasons: [
+        ...["KMS_DISABLED", "KMS_INVALID_ARN", "KMS_INVALID_KEY_USAGE", "KMS_INVALID_STATE"],
+        ...["KMS_DisabledException", "KMS_InvalidKeyUsageException", "KMS_InvalidStateException"],
+      ],
+    },
+  ],
+]);
+
+/** Codes that are not the name of the refusal with `Exception`. */
+const codes: Readonly<Record<string, string>> = { NotFound: "ResourceNotFoundException" };
+
+/** The error of a refused call; undefined when `error` is none of {@link refusals}. */
+export function refusal(
+  error: string,
+  operation: string,
+  reason: string | undefined,
+): ServiceError | undefined {
+  const found = refusals.get(error);
+  if (!found) return undefined;
+  const why = reason === undefined ? "" : ` (Reason: ${reason})`;
+  const code = codes[error] ?? `${error}Exception`;
+  return new ServiceError(code, `${found.message(operation)}${why}`);
+}
