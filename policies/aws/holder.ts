@@ -87,6 +87,8 @@ export function holdersIn(stack: Stack): readonly Holder[] {
     }
   }
   for (const boundary of stack.facts("boundary")) {
+    // Without a policy there is none: AWS refuses it.
+    if (boundary.policy === undefined) continue;
     for (const holder of draftsOf(boundary.holders, boundary.resource, boundary.owner)) {
       holder.boundary =
         typeof boundary.policy === "string" ? { elsewhere: boundary.policy } : "unknown";

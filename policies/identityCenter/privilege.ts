@@ -1,7 +1,7 @@
 import { type Holder, heldPolicies } from "../aws/holder.ts";
+import { ADMINISTER_ACCOUNT, ADMINISTER_CENTER, isNarrow } from "../iam/awsManaged/powers.ts";
 import { awsManagedPolicy } from "../iam/awsManagedPolicy.ts";
 import type { Grants } from "../iam/reach/reach.ts";
-import { reach } from "../iam/reach/reach.ts";
 import { administrator, isBroad } from "../iam/risk/administrator.ts";
 import { type Escalation, escalations } from "../iam/risk/escalation.ts";
 import type { Verdict } from "../value.ts";
@@ -12,24 +12,6 @@ export interface Privilege {
   /** What makes them so able, for messages; empty unless the verdict is yes. */
   readonly by: string;
 }
-
-/** AWS managed policies that let their holder do anything in an account, or grant it to themselves. */
-const ADMINISTER_ACCOUNT: readonly string[] = ["AdministratorAccess", "IAMFullAccess"];
-
-/** The same for everybody's access in Identity Center: by assignments, or by putting oneself into a group. */
-const ADMINISTER_CENTER: readonly string[] = [
-  "AWSSSOMasterAccountAdministrator",
-  "AWSSSOMemberAccountAdministrator",
-  "AWSSSODirectoryAdministrator",
-];
-
-/** AWS managed policies that leave nobody an administrator when they are the boundary. */
-const NARROW_BOUNDARIES: readonly string[] = [
-  "PowerUserAccess",
-  "ReadOnlyAccess",
-  "SecurityAudit",
-  "job-function/ViewOnlyAccess",
-];
 
 const known = new WeakMap<Holder, Privilege>();
 
@@ -93,31 +75,5 @@ function grantsOf(holder: Holder): Grants {
 function isBoundNarrowly({ boundary }: Holder): boolean {
   if (typeof boundary !== "object" || !("elsewhere" in boundary)) return false;
   const name = awsManagedPolicy(boundary.elsewhere);
-  return name !== undefined && NARROW_BOUNDARIES.includes(name);
-}
-
-/** Enough to give oneself any access again: the least that the last administrator needs. */
-const RECOVERY = ["sso:CreateAccountAssignment", "sso:ProvisionPermissionSet"];
-
-/**
- * Whether holders can repair everybody's access in Identity Center.
- *
- * @param customerManaged names of customer managed policies known to allow that
- */
-export function administersIdentityCenter(
-  holder: Holder,
-  customerManaged: readonly string[],
-): Verdict {
-  const { awsManaged, elsewhere, more } = holder;
-  const policies = ["AdministratorAccess", "AWSSSOMasterAccountAdministrator"];
-  if (awsManaged.some((name) => policies.includes(name))) return "yes";
-  if (elsewhere.some((name) => customerManaged.includes(name))) return "yes";
-  const grants = grantsOf(holder);
-  const permissions = RECOVERY.map(
-    (action) => reach(grants, { action, on: "all", stance: "reviewer" }).verdict,
-  );
-  if (permissions.every((permission) => permission === "yes")) return "yes";
-  const isOpen =
-    more || elsewhere.length > 0 || heldPolicies(holder).some(({ policy }) => policy.more);
-  return isOpen || !permissions.includes("no") ? "unknown" : "no";
+  return name !== undefined && isNarrow(name);
 }

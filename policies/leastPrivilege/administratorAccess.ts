@@ -1,6 +1,7 @@
 import type { AttachmentFact, PrincipalFact, PrincipalKind } from "../aws/fact.ts";
 import type { Holder } from "../aws/holder.ts";
 import { findingId } from "../aws/policyPart.ts";
+import { makesAdministrator } from "../iam/awsManaged/powers.ts";
 import { awsManagedPolicy } from "../iam/awsManagedPolicy.ts";
 import { compile } from "../iam/wildcard.ts";
 import { type Finding, notKnownYet, type Report } from "../rule.ts";
@@ -12,24 +13,14 @@ import { some } from "./text.ts";
 /** Who may have AWS's administrator policies: `kind/name`, with wildcards. */
 export type Approval = { readonly approved: readonly string[] };
 
-/** AWS managed policies that let their holder do anything, or grant it to itself. */
-const ADMINISTRATOR_POLICIES = new Set([
-  "AWSSSODirectoryAdministrator",
-  "AWSSSOMasterAccountAdministrator",
-  "AWSSSOMemberAccountAdministrator",
-  "AdministratorAccess",
-  "AdministratorAccess-Amplify",
-  "IAMFullAccess",
-]);
-
 /** Whether an ARN is that of an administrator policy of AWS. */
 function isAdministrator(arn: string): boolean {
-  return ADMINISTRATOR_POLICIES.has(awsManagedPolicy(arn) ?? "");
+  return makesAdministrator(awsManagedPolicy(arn) ?? "");
 }
 
 /** Whether somebody has an administrator policy of AWS. */
 export function hasAdministratorPolicy({ awsManaged }: Holder): boolean {
-  return awsManaged.some((name) => ADMINISTRATOR_POLICIES.has(name));
+  return awsManaged.some(makesAdministrator);
 }
 
 /**
@@ -125,7 +116,7 @@ export function* byName(holder: Holder, { approved }: Approval): Iterable<Report
   const names = [principal.name, principal.resource.name].filter((one) => typeof one === "string");
   if (approved.some((one) => names.some((name) => compile(one)(`${kind}/${name}`)))) return;
   for (const name of new Set(awsManaged)) {
-    if (!ADMINISTRATOR_POLICIES.has(name)) continue;
+    if (!makesAdministrator(name)) continue;
     yield {
       id: findingId("administrator-access", name),
       seen: `${kind}/${names[0]} has ${name}`,

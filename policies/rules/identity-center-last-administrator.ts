@@ -5,7 +5,7 @@ import {
   managementAccountSetting,
   namedManagementAccount,
 } from "../identityCenter/managementAccount.ts";
-import { administersIdentityCenter } from "../identityCenter/privilege.ts";
+import { administersIdentityCenter } from "../identityCenter/recovery.ts";
 import { hasStrayPolicies } from "../identityCenter/strayPolicies.ts";
 import {
   ACCOUNT_ASSIGNMENTS,

@@ -83,6 +83,119 @@ describe("policies for Identity Center as a whole", () => {
       assert.deepEqual(await pack.short(rule, stack), unsure);
       assert.deepEqual(await pack.short(rule, stack, { administratorPolicies: ["sso-admin"] }), []);
     });
+    for (const isNew of [undefined, NOT_KNOWN_YET]) {
+      const when = isNew === undefined ? "update" : "preview";
+      const known = isNew === undefined ? {} : { isNew };
+      const statement = (Effect: string, Action: unknown, Condition?: object) =>
+        JSON.stringify({ Statement: { Effect, Action, Resource: "*", Condition } });
+      const within = (permissionsBoundary: unknown) => ({
+        inputs: { "admin-boundary": { permissionsBoundary } },
+      });
+      const aws = (name: string, partition = "aws") => ({
+        managedPolicyArn: `arn:${partition}:iam::aws:policy/${name}`,
+      });
+      const elsewhere = { customerManagedPolicyReference: { name: "limit" } };
+      const sets: readonly (readonly [string, Changes, readonly string[]])[] = [
+        ["a boundary that only reads", within(aws("job-function/ViewOnlyAccess")), refused],
+        ["another such boundary", within(aws("ReadOnlyAccess")), refused],
+        ["one of another partition", within(aws("SecurityAudit", "aws-us-gov")), refused],
+        ["one of one service", within(aws("AmazonS3FullAccess")), refused],
+        ["one that denies all", within(aws("AWSDenyAll")), refused],
+        [
+          "administration of the account within such a boundary",
+          { managed: ["AdministratorAccess"], ...within(aws("job-function/ViewOnlyAccess")) },
+          refused,
+        ],
+        ["a boundary that allows everything", within(aws("AdministratorAccess")), []],
+        [
+          "a boundary that allows what is needed",
+          within(aws("AWSSSOMasterAccountAdministrator")),
+          [],
+        ],
+        ["a boundary without IAM", within(aws("PowerUserAccess")), unsure],
+        ["a boundary of each account's", within(elsewhere), unsure],
+        ["a boundary that AWS made since", within(aws("AmazonFrontDoorFullAccess")), unsure],
+        ["a denial of everything", { inlinePolicy: statement("Deny", "*") }, refused],
+        ["a denial of Identity Center", { inlinePolicy: statement("Deny", "sso:*") }, refused],
+        [
+          "a denial of one action that is needed",
+          { inlinePolicy: statement("Deny", "sso:ProvisionPermissionSet") },
+          refused,
+        ],
+        [
+          "a denial of everything to an administrator of the account",
+          { managed: ["AdministratorAccess"], inlinePolicy: statement("Deny", ["sso:*", "iam:*"]) },
+          refused,
+        ],
+        ["a denial of something else", { inlinePolicy: statement("Deny", "s3:*") }, []],
+        [
+          "a denial without MFA",
+          {
+            inlinePolicy: statement("Deny", "*", {
+              BoolIfExists: { "aws:MultiFactorAuthPresent": "false" },
+            }),
+          },
+          [],
+        ],
+        [
+          "an inline policy that allows it",
+          { managed: [], inlinePolicy: statement("Allow", ["sso:*", "identitystore:*"]) },
+          [],
+        ],
+        [
+          "an inline policy that allows it within a boundary that only reads",
+          {
+            managed: [],
+            inlinePolicy: statement("Allow", "sso:*"),
+            ...within(aws("ReadOnlyAccess")),
+          },
+          refused,
+        ],
+        [
+          "an inline policy that allows half of it",
+          { managed: [], inlinePolicy: statement("Allow", "sso:CreateAccountAssignment") },
+          refused,
+        ],
+        [
+          "everything but Identity Center",
+          {
+            managed: [],
+            inlinePolicy: JSON.stringify({
+              Statement: { Effect: "Allow", NotAction: "sso:*", Resource: "*" },
+            }),
+          },
+          refused,
+        ],
+        [
+          "policies that read",
+          { managed: ["job-function/ViewOnlyAccess", "SecurityAudit"] },
+          refused,
+        ],
+        ["no policy", { managed: [] }, refused],
+      ];
+      for (const [title, changes, expected] of sets) {
+        const verb =
+          expected === refused ? "refuses" : expected === unsure ? "points at" : "accepts";
+        it(`${verb} ${title}, in ${when}`, async () => {
+          assert.deepEqual(await pack.short(rule, saneStack({ ...changes, ...known })), expected);
+        });
+      }
+    }
+    it("counts what the configuration names within its boundary", async () => {
+      const settings = { administratorPolicies: ["sso-admin"] };
+      const stack = (permissionsBoundary: unknown) =>
+        saneStack({
+          managed: [],
+          inputs: {
+            "admin-customer": { customerManagedPolicyReferences: [{ name: "sso-admin" }] },
+            "admin-boundary": { permissionsBoundary },
+          },
+        });
+      const reads = { managedPolicyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" };
+      const same = { customerManagedPolicyReference: { name: "sso-admin" } };
+      assert.deepEqual(await pack.short(rule, stack(reads), settings), refused);
+      assert.deepEqual(await pack.short(rule, stack(same), settings), []);
+    });
     it("points at an inline policy that isn't known yet", async () => {
       const stack = saneStack({ managed: [], inlinePolicy: NOT_KNOWN_YET });
       assert.deepEqual(await pack.short(rule, stack), unsure);
@@ -555,7 +668,10 @@ Resources:
     });
     it("accepts them with a boundary, or named as administrators", async () => {
       const managed = ["AdministratorAccess"];
-      assert.deepEqual(await pack.short(rule, saneStack({ ...named("developer"), managed })), []);
+      const { inputs } = named("developer");
+      const bound = { permissionsBoundary: { customerManagedPolicyReference: { name: "b" } } };
+      const within = saneStack({ inputs: { ...inputs, "admin-boundary": bound }, managed });
+      assert.deepEqual(await pack.short(rule, within), []);
       assert.deepEqual(
         await pack.short(rule, saneStack({ without, ...named("admin"), managed })),
         [],
