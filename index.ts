@@ -5,8 +5,10 @@ import {
   createHome,
   createPeople,
   createPermissionSets,
+  noteHandedOver,
 } from "./components/fromConfiguration.ts";
 import { dropDebugMessages } from "./components/sdkDebugLog.ts";
+import { concealed } from "./components/secrets.ts";
 import { readWantedAccess } from "./components/wantedAccess.ts";
 import { accessByGroup, summarizeAccess } from "./model/accessSummary.ts";
 
@@ -22,6 +24,7 @@ const userIds = createPeople(wanted, home);
 const arns = createPermissionSets(wanted, home);
 const groups = createGroups(wanted, home, userIds, arns);
 createAuditTrail(wanted, home);
+noteHandedOver(home);
 
 /** Where people sign in. */
 export const portalUrl = home.center.portalUrl;
@@ -30,14 +33,12 @@ export const instanceArn = home.center.instanceArn;
 /** Id of the directory that people and groups are in. */
 export const identityStoreId = home.center.identityStoreId;
 /** Ids of the groups, by their key. */
-export const groupIds = Object.fromEntries(
-  Object.entries(groups).map(([key, group]) => [key, group.groupId]),
-);
+export const groupIds = Object.fromEntries([...groups].map(([key, group]) => [key, group.groupId]));
 /** ARNs of the permission sets, by their key. */
-export const permissionSetArns = arns;
+export const permissionSetArns = Object.fromEntries(arns);
 /** By group, permission set and account: the lines of the configuration that gave it. */
-export const access = accessByGroup(wanted.access);
+export const access = concealed("access:groups", accessByGroup(wanted.access));
 /** The same for people to read, as a Markdown table. */
-export const accessSummary = summarizeAccess(wanted.access);
+export const accessSummary = concealed("access:groups", summarizeAccess(wanted.access));
 /** Rendered by Pulumi Cloud on the stack's page. */
 export const readme = readFileSync(new URL("Pulumi.README.md", import.meta.url), "utf8");

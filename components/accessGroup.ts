@@ -37,7 +37,11 @@ export class AccessGroup extends pulumi.ComponentResource {
       for (const resource of all) administratorGuard.watch(resource);
       administratorGuard.completes(all);
     }
-    this.registerOutputs({ groupId: this.groupId, permissionSetArns: this.permissionSetArns });
+    this.registerOutputs({
+      groupId: this.groupId,
+      permissionSetArns: this.permissionSetArns,
+      administrators: args.administrators ?? false,
+    });
   }
 
   #createGroup(name: string, args: AccessGroupArgs): identitystore.Group {
@@ -49,7 +53,7 @@ export class AccessGroup extends pulumi.ComponentResource {
         identityStoreId: args.identityStoreId,
         region: args.region,
       },
-      { parent: this, hooks: hooks(args) },
+      { parent: this, hooks: hooks(args, ...(args.deletionHooks ?? [])) },
     );
   }
 
@@ -137,10 +141,14 @@ export class AccessGroup extends pulumi.ComponentResource {
   }
 }
 
-function hooks(args: AccessGroupArgs): pulumi.ResourceHookBinding {
+function hooks(
+  { administrators }: AccessGroupArgs,
+  ...beforeDelete: pulumi.ResourceHook[]
+): pulumi.ResourceHookBinding {
+  if (administrators) beforeDelete.push(administratorGuard.hook);
   return {
     onError: [retryTransientErrors],
-    ...(args.administrators ? { beforeDelete: [administratorGuard.hook] } : {}),
+    ...(beforeDelete.length > 0 ? { beforeDelete } : {}),
   };
 }
 

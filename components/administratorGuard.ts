@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { liftTheGuardFirst } from "../model/transition/lastAdministrators.ts";
 
 const WAY_OUT =
   "to take this stack down on purpose, say who administers instead (access:identityCenter.administratorsElsewhere), remove `administrators: true`, run pulumi up, then pulumi destroy --run-program";
@@ -21,6 +22,7 @@ class AdministratorGuard {
 
   readonly #wanted = new Map<string, string>();
   #inPlace = false;
+  #isWanted = false;
 
   /** Remembers that the program wants this resource, and under which id it exists now. */
   watch(resource: pulumi.CustomResource): void {
@@ -29,6 +31,7 @@ class AdministratorGuard {
 
   /** An administrator's complete access: once all of it exists, what came before may go. */
   completes(access: readonly pulumi.CustomResource[]): void {
+    this.#isWanted = true;
     pulumi.all(access.map((resource) => resource.id)).apply((ids) => {
       // In preview, ids that are yet to come don't arrive here.
       if (ids.every(Boolean)) this.#inPlace = true;
@@ -36,6 +39,7 @@ class AdministratorGuard {
   }
 
   #decide(urn: string, name: string, id: string): void {
+    if (!this.#isWanted) throw new Error(liftTheGuardFirst(name));
     // A resource that is being replaced has another id by now, or none yet in preview.
     if (this.#wanted.get(urn) === id) {
       throw new Error(

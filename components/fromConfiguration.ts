@@ -1,97 +1,142 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AccessEntry } from "../model/access.ts";
+import { handedOver } from "../model/transition/handOver.ts";
 import { AccessGroup } from "./accessGroup.ts";
 import type { AccessArgs, MemberArgs } from "./accessGroupArgs.ts";
 import { AuditTrail } from "./auditTrail.ts";
+import { HandedOver, releaseGroup, releasePermissionSet, releasePerson } from "./handedOver.ts";
 import { IdentityCenter } from "./identityCenter.ts";
-import { lookupGroupId, lookupPermissionSetArn, lookupUserId } from "./lookups.ts";
 import { People } from "./people.ts";
 import { PermissionSet } from "./permissionSet.ts";
+import { concealed } from "./secrets.ts";
 import { entriesByGroup, type WantedAccess } from "./wantedAccess.ts";
 
 /** What everything is made with: AWS in the home Region, and the Identity Center that was found there. */
 export interface Home {
   readonly provider: pulumi.ProviderResource;
   readonly center: IdentityCenter;
+  /** What this update hands over, as it is registered. */
+  readonly released: pulumi.CustomResource[];
 }
 
-type ByKey = Readonly<Record<string, pulumi.Output<string>>>;
+type ByKey = ReadonlyMap<string, pulumi.Input<string>>;
 
 /** The organization's Identity Center, as the configuration describes it. */
 export function createHome({ configuration, region, provider }: WantedAccess): Home {
-  const args = { ...configuration.identityCenter, region };
-  return { provider, center: new IdentityCenter("identity-center", args, { provider }) };
+  const { instanceArn, region: _, tags: __, ...settings } = configuration.identityCenter;
+  const args = {
+    ...concealed("access:identityCenter", settings),
+    ...(instanceArn === undefined ? {} : { instanceArn }),
+    region,
+  };
+  const center = new IdentityCenter("identity-center", args, { provider });
+  return { provider, center, released: [] };
 }
 
 /** User ids by person: people made here, and those looked up. */
 export function createPeople(
-  { configuration, region }: WantedAccess,
-  { center, provider }: Home,
+  { configuration, deployed, existingIds, lossGuard, region }: WantedAccess,
+  { center, provider, released }: Home,
 ): ByKey {
-  const everybody = Object.entries(configuration.people);
+  const madeHere = Object.entries(configuration.people).filter(([, { existing }]) => !existing);
   const people = new People(
     "people",
     {
       identityStoreId: center.identityStoreId,
       region,
-      people: Object.fromEntries(everybody.filter(([, person]) => !person.existing)),
+      deletionHooks: [lossGuard],
+      people: Object.fromEntries(
+        madeHere.map(([key, { existing: _, aliases, ...person }]) => [
+          key,
+          { ...concealed("access:people", person), aliases },
+        ]),
+      ),
     },
     { provider },
   );
-  const existing = everybody
-    .filter(([, person]) => person.existing)
-    .map(([key, person]) => [key, lookupUserId(person.userName, center)] as const);
-  return { ...people.userIds, ...Object.fromEntries(existing) };
+  for (const person of handedOver("people", deployed, configuration)) {
+    released.push(releasePerson(person, center.identityStoreId, people));
+  }
+  return new Map<string, pulumi.Input<string>>([
+    ...Object.entries(people.userIds),
+    ...existingIds.people,
+  ]);
 }
 
 /** ARNs by permission set: sets made here, and those looked up. */
-export function createPermissionSets(wanted: WantedAccess, { center, provider }: Home): ByKey {
-  const { configuration } = wanted;
+export function createPermissionSets(
+  wanted: WantedAccess,
+  { center, provider, released }: Home,
+): ByKey {
+  const { configuration, deployed, existingIds } = wanted;
   const forAdministrators = administratorSets(wanted);
-  return mapValues(configuration.permissionSets, (set, key) => {
-    if (set.existing) return lookupPermissionSetArn(set.name, center);
-    const { existing: _, name, aliases, tags, ...content } = set;
-    return new PermissionSet(
+  const madeHere = Object.entries(configuration.permissionSets).filter(([, set]) => !set.existing);
+  const arns = madeHere.map(([key, { existing: _, name, aliases, tags, ...content }]) => {
+    const set = new PermissionSet(
       key,
       {
-        ...content,
-        permissionSetName: name,
-        tags: { ...configuration.identityCenter.tags, ...tags },
+        ...concealed("access:permissionSets", { ...content, permissionSetName: name }),
+        tags: {
+          ...concealed("access:identityCenter", configuration.identityCenter.tags),
+          ...concealed("access:permissionSets", tags),
+        },
         administrators: forAdministrators.has(key),
+        deletionHooks: [wanted.lossGuard],
         instanceArn: center.instanceArn,
         region: wanted.region,
       },
       { provider, aliases: aliases.map((former) => ({ name: former })) },
-    ).arn;
+    );
+    return [key, set.arn] as const;
   });
+  for (const set of handedOver("permissionSets", deployed, configuration)) {
+    const { permissionSetParts: parts } = deployed;
+    released.push(...releasePermissionSet(set, parts, center.instanceArn, provider));
+  }
+  return new Map<string, pulumi.Input<string>>([...arns, ...existingIds.permissionSets]);
 }
 
 /** Groups with their members and assignments. */
 export function createGroups(
   wanted: WantedAccess,
-  { center, provider }: Home,
+  { center, provider, released }: Home,
   userIds: ByKey,
   permissionSetArns: ByKey,
-): Readonly<Record<string, AccessGroup>> {
+): ReadonlyMap<string, AccessGroup> {
+  const { configuration, deployed, existingIds } = wanted;
   const entries = entriesByGroup(wanted.access);
-  return mapValues(wanted.configuration.groups, (group, key) => {
-    const { existing, displayName, description, aliases, administrators } = group;
-    return new AccessGroup(
+  const groups = new Map<string, AccessGroup>();
+  for (const [key, group] of Object.entries(configuration.groups)) {
+    const { displayName, description, aliases, administrators } = group;
+    const groupId = existingIds.groups.get(key);
+    const texts = { displayName, ...(description === undefined ? {} : { description }) };
+    const made = new AccessGroup(
       key,
       {
-        ...(existing
-          ? { groupId: lookupGroupId(displayName, center) }
-          : { displayName, ...(description === undefined ? {} : { description }) }),
+        ...(groupId === undefined ? concealed("access:groups", texts) : { groupId }),
         members: members(wanted, group.members, userIds),
         access: access(wanted, entries.get(key) ?? new Map(), permissionSetArns),
         administrators,
+        deletionHooks: [wanted.lossGuard],
         instanceArn: center.instanceArn,
         identityStoreId: center.identityStoreId,
         region: wanted.region,
       },
       { provider, aliases: aliases.map((former) => ({ name: former })) },
     );
-  });
+    groups.set(key, made);
+  }
+  for (const group of handedOver("groups", deployed, configuration)) {
+    const memberships = deployed.memberships.filter((one) => one.group === group.key);
+    const owner = groups.get(group.key) as AccessGroup;
+    released.push(...releaseGroup(group, memberships, center.identityStoreId, owner));
+  }
+  return groups;
+}
+
+/** The note of what this update hands over. */
+export function noteHandedOver({ released }: Home): void {
+  if (released.length > 0) new HandedOver(released);
 }
 
 /** The audit trail, where the configuration switches it on. */
@@ -107,7 +152,7 @@ export function createAuditTrail(
       managementAccountId: center.managementAccountId,
       instanceArn: center.instanceArn,
       region,
-      tags: configuration.identityCenter.tags,
+      tags: concealed("access:identityCenter", configuration.identityCenter.tags),
       ...(name === undefined ? {} : { trailName: name }),
       ...(retentionDays === undefined ? {} : { retentionDays }),
     },
@@ -124,7 +169,7 @@ function members(
     keys.map((key) => [
       key,
       {
-        userId: userIds[key] as pulumi.Output<string>,
+        userId: userIds.get(key) as pulumi.Input<string>,
         aliases: configuration.people[key]?.aliases ?? [],
       },
     ]),
@@ -140,7 +185,7 @@ function access(
     [...entries].map(([set, entriesOfSet]) => [
       set,
       {
-        permissionSetArn: permissionSetArns[set] as pulumi.Output<string>,
+        permissionSetArn: permissionSetArns.get(set) as pulumi.Input<string>,
         // An account's name may change, its id never does.
         accounts: Object.fromEntries(entriesOfSet.map(({ account }) => [account, account])),
         aliases: wanted.configuration.permissionSets[set]?.aliases ?? [],
@@ -157,11 +202,4 @@ function administratorSets({ configuration, access }: WantedAccess): ReadonlySet
       configuration.groups[entry.group]?.administrators,
   );
   return new Set(entries.map((entry) => entry.permissionSet));
-}
-
-function mapValues<T, R>(
-  record: Readonly<Record<string, T>>,
-  map: (value: T, key: string) => R,
-): Record<string, R> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
 }

@@ -1,18 +1,21 @@
 import { Provider } from "@pulumi/aws/provider.js";
 import * as pulumi from "@pulumi/pulumi";
+import { isSecret } from "./secrets.ts";
 
 const NAMESPACE = "aws:";
 
 /**
  * AWS as the stack's `aws:` configuration describes it, in the home Region of Identity Center. Pulumi
  * replaces everything that uses its default provider when `aws:region` changes (pulumi-aws #6385), and
- * with it all people: this provider's Region is Identity Center's own. It keeps keys and tokens secret.
+ * with it all people: this provider's Region is Identity Center's own. What was set with `--secret` stays
+ * secret, such as an `externalId` in `aws:assumeRoles`.
  */
 export function createHomeProvider(region: string): Provider {
   const settings: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(pulumi.runtime.allConfig())) {
+  for (const [key, text] of Object.entries(pulumi.runtime.allConfig())) {
     if (!key.startsWith(NAMESPACE)) continue;
-    settings[key.slice(NAMESPACE.length)] = parseSetting(value);
+    const value = parseSetting(text);
+    settings[key.slice(NAMESPACE.length)] = isSecret(key) ? pulumi.secret(value) : value;
   }
   return new Provider("home", { ...settings, region });
 }

@@ -7,11 +7,11 @@ import { retryTransientErrors } from "./retry.ts";
 /** What somebody saw in the console: AWS has no API that tells how Identity Center asks for MFA. */
 export interface MfaAttestationArgs {
   /** `every-sign-in`, `context-aware`, `identity-provider` or `disabled`. */
-  readonly mode: string;
+  readonly mode: pulumi.Input<string>;
   /** Day it was looked at, `YYYY-MM-DD`. */
-  readonly attestedOn: string;
+  readonly attestedOn: pulumi.Input<string>;
   /** Who looked. */
-  readonly attestedBy: string;
+  readonly attestedBy: pulumi.Input<string>;
 }
 
 export interface IdentityCenterArgs {
@@ -20,13 +20,13 @@ export interface IdentityCenterArgs {
   /** Only needed where an account instance stands beside the organization's. */
   readonly instanceArn?: string;
   /** URL of the access portal, where it was customized. @default https://<identity store id>.awsapps.com/start */
-  readonly portalUrl?: string;
+  readonly portalUrl?: pulumi.Input<string>;
   /** Attributes for access control (ABAC): session tag to its sources, such as `${path:enterprise.department}`. @default none: not managed */
-  readonly attributes?: Readonly<Record<string, readonly string[]>>;
+  readonly attributes?: Readonly<Record<string, readonly pulumi.Input<string>[]>>;
   /** How MFA is asked for, as looked up in the console. The policy pack judges it. */
   readonly mfa?: MfaAttestationArgs;
   /** Who administers Identity Center when no group of this program does. The policy pack judges it. */
-  readonly administratorsElsewhere?: string;
+  readonly administratorsElsewhere?: pulumi.Input<string>;
 }
 
 /** The organization's IAM Identity Center: found, never made, since AWS enables it in the console only. */

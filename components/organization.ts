@@ -2,9 +2,7 @@ import * as organizations from "@pulumi/aws/organizations/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { OrganizationNeeds } from "../model/needs.ts";
 import type { Account, Organization } from "../model/organization.ts";
-
-/** AWS answers a few calls a second for each of these operations. */
-const PARALLEL_CALLS = 4;
+import { inParallel } from "./inParallel.ts";
 
 /** Reads the organization's accounts, and the tree and the tags only when they are needed. */
 export async function readOrganization(
@@ -83,14 +81,4 @@ async function readTags(
 ): Promise<Readonly<Record<string, string>>> {
   const { tags } = await organizations.getResourceTags({ resourceId: accountId }, opts);
   return tags;
-}
-
-async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = new Array(items.length);
-  const queue = items.entries();
-  const worker = async () => {
-    for (const [index, item] of queue) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: PARALLEL_CALLS }, worker));
-  return results;
 }

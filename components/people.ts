@@ -9,6 +9,8 @@ export interface PersonArgs extends UserArgs {
 export interface PeopleArgs extends DirectoryArgs {
   /** People by a stable key, which is their identity in code; the sign-in name is data. */
   readonly people: Readonly<Record<string, PersonArgs>>;
+  /** Asked before a person is deleted; an error refuses it. @default none but the component's own */
+  readonly deletionHooks?: readonly pulumi.ResourceHook[];
 }
 
 /**
@@ -30,7 +32,7 @@ export class People extends pulumi.ComponentResource {
         {
           parent: this,
           aliases: (person.aliases ?? []).map((former) => ({ name: `${name}/${former}` })),
-          hooks: { beforeDelete: [guard] },
+          hooks: { beforeDelete: [guard, ...(args.deletionHooks ?? [])] },
         },
       );
       userIds[key] = user.userId;
@@ -63,7 +65,7 @@ function renameGuard(
       const key = typeof email === "string" ? keyByEmail.get(email.toLowerCase()) : undefined;
       if (key === undefined || key === formerKey) return;
       throw new Error(
-        `"${formerKey}" would be deleted while "${key}" has the same e-mail (${email}): if this is the same person, add \`aliases: [${formerKey}]\` to "${key}"; if not, remove "${formerKey}" in an update of its own`,
+        `"${formerKey}" would be deleted while "${key}" has the same e-mail: if this is the same person, add \`aliases: [${formerKey}]\` to "${key}"; if not, remove "${formerKey}" in an update of its own`,
       );
     },
     { onDryRun: true },

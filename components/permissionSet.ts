@@ -26,7 +26,8 @@ export class PermissionSet extends pulumi.ComponentResource {
    * @param args presence of `inlinePolicy` and `permissionsBoundary` decides which resources exist, so it can't be an output
    */
   constructor(name: string, args: PermissionSetArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("identity-center:index:PermissionSet", name, args, opts);
+    const { deletionHooks: _, ...inputs } = args;
+    super("identity-center:index:PermissionSet", name, inputs, opts);
     this.#check(args);
 
     const set = this.#createSet(name, args);
@@ -50,10 +51,6 @@ export class PermissionSet extends pulumi.ComponentResource {
   }
 
   #check(args: PermissionSetArgs): void {
-    pulumi.output(args.sessionDuration).apply((duration) => {
-      const problem = duration === undefined ? undefined : sessionDurationProblem(duration);
-      if (problem) throw plainError(`sessionDuration: ${problem}`, this);
-    });
     const boundary = args.permissionsBoundary;
     if (boundary && !boundary.managedPolicy === !boundary.customerManagedPolicy) {
       throw new pulumi.ResourceError(
@@ -64,13 +61,26 @@ export class PermissionSet extends pulumi.ComponentResource {
     }
   }
 
+  /** A duration that AWS takes: the provider doesn't check it. */
+  #checkedDuration(sessionDuration: pulumi.Input<string>): pulumi.Output<string> {
+    return pulumi.output(sessionDuration).apply((duration) => {
+      const problem = sessionDurationProblem(duration);
+      if (problem) throw plainError(`sessionDuration: ${problem}`, this);
+      return duration;
+    });
+  }
+
   #createSet(name: string, args: PermissionSetArgs): ssoadmin.PermissionSet {
+    const deletionHooks = [
+      ...(args.deletionHooks ?? []),
+      ...(args.administrators ? [administratorGuard.hook] : []),
+    ];
     return new ssoadmin.PermissionSet(
       name,
       {
         name: args.permissionSetName ?? name,
         description: args.description,
-        sessionDuration: args.sessionDuration ?? "PT1H",
+        sessionDuration: this.#checkedDuration(args.sessionDuration ?? "PT1H"),
         relayState: args.relayState,
         tags: args.tags,
         instanceArn: args.instanceArn,
@@ -83,7 +93,7 @@ export class PermissionSet extends pulumi.ComponentResource {
         deleteBeforeReplace: false,
         hooks: {
           onError: [retryTransientErrors],
-          ...(args.administrators ? { beforeDelete: [administratorGuard.hook] } : {}),
+          ...(deletionHooks.length > 0 ? { beforeDelete: deletionHooks } : {}),
         },
       },
     );

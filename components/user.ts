@@ -1,5 +1,6 @@
 import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { renamed } from "../model/transition/signIns.ts";
 import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
 
@@ -73,14 +74,16 @@ export function createUser(
   const { userName: wanted } = args;
   const refuseRename = (actual: string, wanted: string) => {
     if (actual === wanted) return;
-    throw plainError(
-      `${name}: userName is "${actual}" in Identity Center and "${wanted}" here; AWS can't rename a sign-in, it would make a new person without password, MFA and memberships. Keep userName: ${actual}, or remove this person and add another under a new key`,
-      user,
-    );
+    throw plainError(`${name}: ${renamed(actual, wanted)}`, user);
   };
   // Outputs cost memory, and there may be thousands of people: plain values need none.
   if (typeof wanted === "string") user.userName.apply((actual) => refuseRename(actual, wanted));
-  else pulumi.all([user.userName, wanted]).apply(([actual, name]) => refuseRename(actual, name));
+  else
+    pulumi.all([user.userName, wanted]).apply(async ([actual, name]) => {
+      // A sign-in name that is a secret stays one in messages.
+      if (!(await pulumi.isSecret(pulumi.output(wanted)))) refuseRename(actual, name);
+      else if (actual !== name) refuseRename("[secret]", "another [secret]");
+    });
   return user;
 }
 

@@ -3,15 +3,30 @@ import type { Access, AccessEntry } from "../model/access.ts";
 import type { Configuration } from "../model/configuration.ts";
 import { organizationNeeds } from "../model/needs.ts";
 import { resolveAccess } from "../model/resolve.ts";
+import { changeProblems } from "../model/transition/changeProblems.ts";
+import type { Deployed } from "../model/transition/deployed.ts";
+import type { ExistingIds } from "../model/transition/handOver.ts";
+import { loss } from "../model/transition/loss.ts";
+import { readDeployed } from "./deployedState.ts";
+import { findExisting } from "./existing.ts";
 import { createHomeProvider } from "./homeProvider.ts";
+import { createLossGuard } from "./lossGuard.ts";
 import { readOrganization } from "./organization.ts";
 import { reportProblems } from "./problems.ts";
+import { hiding } from "./secrets.ts";
+import { secretTexts } from "./secretTexts.ts";
 import { homeRegion, readStackConfiguration } from "./stackConfiguration.ts";
 
-/** What the stack's configuration wants, and what it means in this organization. */
+/** What the stack's configuration wants, what it means in this organization, and what there is so far. */
 export interface WantedAccess {
   readonly configuration: Configuration;
   readonly access: Access;
+  /** What this stack made so far. */
+  readonly deployed: Deployed;
+  /** Ids of what was made elsewhere. */
+  readonly existingIds: ExistingIds;
+  /** Asked before people, groups and permission sets are deleted. */
+  readonly lossGuard: pulumi.ResourceHook;
   /** Home Region of Identity Center. */
   readonly region: string;
   /** AWS in the home Region. */
@@ -19,19 +34,39 @@ export interface WantedAccess {
 }
 
 /**
- * Reads configuration and organization and resolves one against the other. Registers nothing but the
- * provider that it reads with; when anything is wrong, the program stops here with all of it.
+ * Reads configuration, organization and what is deployed, and resolves one against the other. Registers
+ * nothing but the provider that it reads with; when anything is wrong, the program stops here with all of it.
  */
 export async function readWantedAccess(): Promise<WantedAccess> {
   const { configuration, problems } = readStackConfiguration();
   const region = homeRegion(configuration);
   // The same provider for everything: each one is a process of its own.
   const provider = createHomeProvider(region);
-  const organization = await readOrganization(organizationNeeds(configuration), { provider });
+  const [organization, deployed] = await Promise.all([
+    readOrganization(organizationNeeds(configuration), { provider }),
+    readDeployed(),
+  ]);
   const today = new Date().toISOString().slice(0, 10);
   const resolved = resolveAccess(configuration, organization, today);
-  reportProblems([...problems, ...resolved.problems]);
-  return { configuration, access: resolved.access, region, provider };
+  const existing = await findExisting(configuration, region, deployed, { provider });
+  const found = [...problems, ...resolved.problems, ...existing.problems];
+  // An entry with a mistake counts as missing: what its loss would mean is told when it can be read.
+  if (!problems.some(({ severity }) => severity === "error")) {
+    found.push(...changeProblems(deployed, configuration, existing.ids));
+  }
+  const hide = hiding(secretTexts(deployed));
+  reportProblems(
+    found.map(({ message, steps = [], ...problem }) => ({
+      ...problem,
+      message: hide(message),
+      steps: steps.map(hide),
+    })),
+  );
+  return {
+    ...{ configuration, access: resolved.access, deployed, existingIds: existing.ids },
+    ...{ region, provider },
+    lossGuard: createLossGuard(configuration, loss(deployed, configuration).limit),
+  };
 }
 
 /** Entries by group and permission set. */

@@ -8,6 +8,8 @@ export interface Problem {
   readonly path: string;
   /** What was seen, what is allowed and what to do next, in one lower-case sentence without a final period. */
   readonly message: string;
+  /** What follows on lines of their own: commands to run, and what to do between them. */
+  readonly steps?: readonly string[];
   /** File and line, such as `people.prod.yaml:17`, as far as they are known. */
   readonly place?: string;
   /**
@@ -32,7 +34,7 @@ export function problemLine({ severity, path, message, place }: Problem): string
 }
 
 /**
- * One line a problem, errors first and otherwise in the
+ * One line a problem, with its steps below it, errors first and otherwise in the
  * order given, then a line that counts them. The empty text when there are none.
  */
 export function formatProblems(problems: readonly Problem[]): string {
@@ -41,7 +43,10 @@ export function formatProblems(problems: readonly Problem[]): string {
   const warnings = problems.filter((problem) => problem.severity === "warning");
   const counts = [count(errors.length, "error"), count(warnings.length, "warning")];
   return [
-    ...[...errors, ...warnings].map(problemLine),
+    ...[...errors, ...warnings].flatMap((problem) => [
+      problemLine(problem),
+      ...(problem.steps ?? []).map((step) => `  ${shown(step)}`),
+    ]),
     counts.filter((text) => text !== "").join(", "),
   ].join("\n");
 }

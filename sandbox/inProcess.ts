@@ -71,7 +71,7 @@ export async function runInProcess(run: InProcessRun): Promise<InProcessResult> 
 }
 
 function prepare(run: InProcessRun, monitor: Monitor, diagnostics: Diagnostics): void {
-  setMockOptions(monitor, run.project, run.stack, run.preview);
+  setMockOptions(monitor, run.project, run.stack, run.preview, "organization");
   getStore().settings.engine = engine(diagnostics);
   setAllConfig({ ...run.config }, []);
 }

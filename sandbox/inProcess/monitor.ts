@@ -78,6 +78,8 @@ export class Monitor extends mocks.MockMonitor {
   #invoke(request: resourceMessages.ResourceInvokeRequest, args: Record<string, unknown>): object {
     const token = request.getTok();
     if (token === "pulumi:pulumi:getResource") return this.#registration.state(String(args.urn));
+    // A first deployment has no state.
+    if (token === "pulumi:pulumi:readStackResourceOutputs") return { outputs: {} };
     const { region } = this.#providers.get(request.getProvider()).configuration;
     try {
       return invoke(this.#world, token, args, region);

@@ -227,7 +227,7 @@ existing: ${existing}
       assert.match(
         errors[0] ?? "",
         new RegExp(
-          `^existing ${kind} "${name}" was not found in Identity Center; check its spelling`,
+          `^error: access:\\w+\\.\\w+: existing ${kind} "${name}" was not found in Identity Center; check its spelling`,
         ),
       );
     });

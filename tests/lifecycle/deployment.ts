@@ -6,9 +6,14 @@ import { organizationPath } from "../../commands/organizationFile.ts";
 import { PROJECT_ROOT } from "../../components/projectFiles.ts";
 import { journalPath } from "../../sandbox/environment.ts";
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
+import { loadSnapshot } from "../../sandbox/snapshot.ts";
 import type { FaultSwitch } from "../../sandbox/world/faults.ts";
 import { type AccessAfterCall, effectiveAccessHistory } from "../../sandbox/world/history.ts";
+import { FileJournal } from "../../sandbox/world/journal.ts";
+import type { OperationName } from "../../sandbox/world/operations.ts";
+import { World } from "../../sandbox/world/world.ts";
 import type { StackConfig } from "./acme.ts";
+import { awsCall, words } from "./advice.ts";
 
 /** What one run of the engine did. */
 export interface Run {
@@ -92,6 +97,35 @@ export class Deployment {
     return this.#run(args, config);
   }
 
+  /**
+   * Runs a command line that a message advised, as a person would, on the configuration as it is now; what is
+   * for the AWS CLI is done in the sandbox.
+   */
+  async advised(command: string): Promise<Run> {
+    const [program, ...args] = words(command);
+    if (program === "aws") {
+      this.call(...awsCall(args));
+      return { ok: true, said: "", steps: [], history: [] };
+    }
+    const flags = { up: ["--yes", "--skip-preview", "--json"], state: ["--yes"] };
+    return this.#runEngine([...args, ...(flags[args[0] as keyof typeof flags] ?? [])]);
+  }
+
+  /** Calls AWS past Pulumi, as somebody in the console or an identity provider would. */
+  call(operation: OperationName, request: object): void {
+    const world = new World({
+      snapshot: loadSnapshot(organizationPath("dev")),
+      journal: new FileJournal(journalPath(join(this.#directory, "state"))),
+    });
+    world.call(operation, request as never, "eu-west-1");
+    this.#seen = this.history.length;
+  }
+
+  /** The state as `pulumi stack export` gives it. */
+  async exported(): Promise<string> {
+    return (await this.#runEngine(["stack", "export"])).said;
+  }
+
   /** Every call since the beginning. */
   get history(): readonly AccessAfterCall[] {
     return effectiveAccessHistory(journalPath(join(this.#directory, "state")));
@@ -101,9 +135,13 @@ export class Deployment {
     rmSync(this.#directory, { recursive: true, force: true });
   }
 
-  async #run(args: readonly string[], config: StackConfig, options: RunOptions = {}): Promise<Run> {
+  #run(args: readonly string[], config: StackConfig, options: RunOptions = {}): Promise<Run> {
     // Quoted, since Pulumi reads an unquoted 2012-10-17 as a time.
     this.#engine.configure(stringify({ config }, { defaultStringType: "QUOTE_DOUBLE" }));
+    return this.#runEngine([...args, ...(options.flags ?? []), "--json"], options);
+  }
+
+  async #runEngine(args: readonly string[], options: RunOptions = {}): Promise<Run> {
     const said: string[] = [];
     const steps: string[] = [];
     const interrupt = new AbortController();
@@ -116,17 +154,13 @@ export class Deployment {
       if (op !== "same") steps.push(`${op} ${types.split(":").at(-1)} ${name}`);
       if (steps.length === options.interruptAfter) interrupt.abort();
     };
-    const { code, output } = await this.#engine.run(
-      [...args, ...(options.flags ?? []), "--stack", "test", "--json"],
-      onEvent,
-      {
-        ...(options.faults ? { faults: JSON.stringify(options.faults) } : {}),
-        ...(options.organization ? { organization: this.#write(options.organization) } : {}),
-        ...(options.latency === undefined ? {} : { latency: options.latency }),
-        interrupt: interrupt.signal,
-        environment: { IDENTITY_CENTER_RETRY_SECONDS: "0.01" },
-      },
-    );
+    const { code, output } = await this.#engine.run([...args, "--stack", "test"], onEvent, {
+      ...(options.faults ? { faults: JSON.stringify(options.faults) } : {}),
+      ...(options.organization ? { organization: this.#write(options.organization) } : {}),
+      ...(options.latency === undefined ? {} : { latency: options.latency }),
+      interrupt: interrupt.signal,
+      environment: { IDENTITY_CENTER_RETRY_SECONDS: "0.01" },
+    });
     const all = this.history;
     const history = all.slice(this.#seen);
     this.#seen = all.length;

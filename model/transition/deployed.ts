@@ -1,0 +1,67 @@
+/** A group or permission set that this stack made, or a person, as the stack's state has it. */
+export interface DeployedEntry {
+  /** Key in the configuration that made it. */
+  readonly key: string;
+  /** Its name in Pulumi's state, for `pulumi state`. */
+  readonly urn: string;
+  /** User id, group id, or ARN of a permission set. */
+  readonly id: string;
+  /** Sign-in name, or name of the group or permission set. */
+  readonly name: string;
+  /** Already read only: this stack no longer changes or deletes it. */
+  readonly handedOver: boolean;
+}
+
+export interface DeployedPerson extends DeployedEntry {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly email?: string;
+}
+
+export interface DeployedGroup extends DeployedEntry {
+  /** Whether its deletion is guarded, as far as the state tells. */
+  readonly administrators: boolean;
+}
+
+/** A membership that this stack made. */
+export interface DeployedMembership {
+  /** Key of the group. */
+  readonly group: string;
+  /** Key of the person. */
+  readonly person: string;
+  /** Membership id, without the identity store's. */
+  readonly id: string;
+}
+
+/** An assignment that this stack made, of its own groups or of existing ones. */
+export interface DeployedAssignment {
+  /** Key of the group. */
+  readonly group: string;
+  /** Group id that it was made for. */
+  readonly principalId: string;
+  readonly urn: string;
+}
+
+/** What this stack made so far and still has in its state. */
+export interface Deployed {
+  /** Of the people; empty when there are none. */
+  readonly identityStoreId: string;
+  readonly people: ReadonlyMap<string, DeployedPerson>;
+  readonly groups: ReadonlyMap<string, DeployedGroup>;
+  readonly permissionSets: ReadonlyMap<string, DeployedEntry>;
+  /** Names of the permission sets' parts, such as `reader-inline`. */
+  readonly permissionSetParts: ReadonlySet<string>;
+  readonly memberships: readonly DeployedMembership[];
+  readonly assignments: readonly DeployedAssignment[];
+}
+
+/** The sections whose entries this stack makes. */
+export type MadeSection = "people" | "groups" | "permissionSets";
+export const madeSections: readonly MadeSection[] = ["people", "groups", "permissionSets"];
+
+/** What one entry of a section is called. */
+export const nounOf: Readonly<Record<MadeSection, string>> = {
+  people: "person",
+  groups: "group",
+  permissionSets: "permission set",
+};

@@ -1,0 +1,23 @@
+import type { Configuration } from "../configuration.ts";
+import { pathOf } from "../path.ts";
+import { error, type Problem } from "../problem.ts";
+import type { DeployedGroup } from "./deployed.ts";
+import type { Succession } from "./succession.ts";
+
+/**
+ * Administrators go in two updates: the first lifts the guard, which Pulumi keeps in the state, the second
+ * deletes. Where others of this stack follow them one update does, since those are in place first.
+ */
+export function lastAdministratorProblems(
+  { leaving }: Succession,
+  { groups }: Configuration,
+): Problem[] {
+  if (Object.values(groups).some((group) => group.administrators)) return [];
+  return leaving
+    .filter((group) => (group as DeployedGroup).administrators)
+    .map(({ key }) => error(pathOf("access:groups", key), liftTheGuardFirst(key)));
+}
+
+export function liftTheGuardFirst(name: string): string {
+  return `"${name}" is part of the administrators' access, which can't be removed in the same update that names administrators elsewhere: put it back without \`administrators: true\`, run pulumi up, make sure that the others can sign in, then remove it`;
+}

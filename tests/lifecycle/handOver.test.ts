@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { acme, type StackConfig } from "./acme.ts";
+import { commandsIn } from "./advice.ts";
+import { deployedAcme } from "./deployedAcme.ts";
+import { needsPulumi } from "./deployment.ts";
+import { finalGrants, inShort, isWrite } from "./effectiveAccess.ts";
+
+type Edit = (config: StackConfig) => void;
+
+const existing = {
+  person:
+    (key: string): Edit =>
+    (config) => {
+      config["access:people"][key] = { existing: true };
+    },
+  group:
+    (key: string): Edit =>
+    (config) => {
+      const { administrators, access = [] } = config["access:groups"][key] ?? {};
+      config["access:groups"][key] = {
+        existing: true,
+        access,
+        ...(administrators ? { administrators } : {}),
+      };
+    },
+  permissionSet:
+    (key: string): Edit =>
+    (config) => {
+      config["access:permissionSets"][key] = { existing: true };
+    },
+};
+
+/** What this stack made, and is called existing afterwards. */
+const CASES: readonly (readonly [string, ...Edit[]])[] = [
+  ["a person", existing.person("grace")],
+  ["the only administrator", existing.person("ada")],
+  ["the administrators' group", existing.group("administrators")],
+  ["a group with members and assignments", existing.group("engineers")],
+  ["a permission set with inline policy and boundary", existing.permissionSet("builder")],
+  ["the administrators' permission set", existing.permissionSet("administrator")],
+  [
+    "everything",
+    existing.person("ada"),
+    existing.person("grace"),
+    existing.group("administrators"),
+    existing.group("engineers"),
+    existing.permissionSet("administrator"),
+    existing.permissionSet("builder"),
+    existing.permissionSet("reader"),
+  ],
+];
+
+describe("existing: true on what this stack made, on the real engine", function () {
+  needsPulumi(this);
+  const stack = deployedAcme();
+
+  for (const [what, ...edits] of CASES) {
+    const config = acme((config) => {
+      for (const edit of edits) edit(config);
+    });
+
+    it(`is refused for ${what}, and handed over by the commands of the refusal`, async () => {
+      const before = finalGrants(stack.created);
+      const refused = await stack.deployment.up(config);
+      assert.ok(!refused.ok);
+      assert.match(refused.said, /but this stack made it/);
+      assert.deepEqual(refused.steps, [], "nothing is registered");
+
+      const commands = commandsIn(refused.said).filter((command) => command !== "pulumi up");
+      assert.equal(commands.length, edits.length);
+      for (const command of commands) await stack.deployment.advised(command);
+      const run = await stack.deployment.advised("pulumi up");
+      assert.ok(run.ok, run.said);
+      assert.deepEqual(run.history.filter(isWrite), [], "nothing is changed in AWS");
+      assert.deepEqual(finalGrants(run), before);
+
+      const without = await stack.deployment.up(config);
+      assert.ok(without.ok, without.said);
+      assert.deepEqual(without.history.filter(isWrite), []);
+      assert.deepEqual(finalGrants(without), before);
+      const idle = await stack.deployment.preview(config);
+      assert.deepEqual(idle.steps, [], idle.said);
+    });
+  }
+
+  it("is refused in preview, too", async () => {
+    const refused = await stack.deployment.preview(acme(existing.person("grace")));
+    assert.ok(!refused.ok);
+    assert.match(refused.said, /access:people\.grace: existing: true/);
+  });
+
+  it("is refused under another key, since only its own can be handed over", async () => {
+    const refused = await stack.deployment.up(
+      acme((config) => {
+        const { grace: _, ...others } = config["access:people"];
+        config["access:people"] = { ...others, hopper: { existing: true, userName: "grace" } };
+        Object.assign(config["access:groups"].engineers as object, { members: ["ada", "hopper"] });
+      }),
+    );
+    assert.ok(!refused.ok);
+    assert.match(refused.said, /call this entry "grace"/);
+    assert.deepEqual(refused.steps, []);
+  });
+
+  it("is refused where it finds another one than this stack made, even when handed over", async () => {
+    const refused = await stack.deployment.up(
+      acme((config) => {
+        const group = { existing: true, displayName: "security" };
+        config["access:groups"].engineers = { ...group, access: [] };
+        delete config["access:groups"].security;
+        Object.assign(config, { "access:limits": { handOver: ["groups.engineers"] } });
+      }),
+    );
+    assert.ok(!refused.ok);
+    assert.match(refused.said, /finds another group/);
+    assert.deepEqual(refused.steps, []);
+  });
+
+  it("goes on after an update that was interrupted while it handed over", async () => {
+    const config = acme((config) => {
+      existing.group("engineers")(config);
+      Object.assign(config, { "access:limits": { handOver: ["groups.engineers"] } });
+    });
+    const failed = await stack.deployment.up(config, { interruptAfter: 1 });
+    assert.deepEqual(failed.history.filter(isWrite), []);
+    const run = await stack.deployment.up(config);
+    assert.ok(run.ok, run.said);
+    assert.deepEqual(run.history.filter(isWrite), []);
+    assert.deepEqual(inShort(finalGrants(run)), inShort(finalGrants(stack.created)));
+  });
+
+  it("can be taken back before it is done", async () => {
+    const run = await stack.deployment.up(acme());
+    assert.ok(run.ok && run.steps.length === 0, run.said);
+  });
+});

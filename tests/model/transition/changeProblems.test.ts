@@ -1,0 +1,209 @@
+import assert from "node:assert/strict";
+import type { Deployed } from "../../../model/transition/deployed.ts";
+import { company, deployedOf, lines, type Raw, rekey, said } from "./world.ts";
+
+const deployed = deployedOf(company());
+
+/** The one thing that is said. */
+function only(to: Raw, from: Deployed = deployed): string {
+  const all = lines(said(from, to));
+  assert.equal(all.length, 1, all.join("\n"));
+  return all[0] ?? "";
+}
+
+const nothing = (to: Raw, from: Deployed = deployed) => assert.deepEqual(lines(said(from, to)), []);
+
+describe("the step from what is deployed to what is wanted", () => {
+  it("may be none, a first deployment, or everyday's", () => {
+    nothing(company());
+    nothing(company(), deployedOf({ people: {}, permissionSets: {}, groups: {} }));
+    nothing(
+      company((raw) => {
+        delete raw.people.alan;
+        raw.people.edsger = { givenName: "Edsger", familyName: "Dijkstra" };
+        Object.assign(raw.people.grace ?? {}, { familyName: "Murray", email: "g@example.com" });
+        for (const key of ["engineers", "auditors"]) {
+          Object.assign(raw.groups[key] ?? {}, { members: ["edsger"], description: "x" });
+        }
+        Object.assign(raw.groups.engineers ?? {}, { displayName: "Engineers" });
+        Object.assign(raw.permissionSets.reader ?? {}, { name: "reader" });
+      }),
+    );
+  });
+
+  for (const [what, edit, wanted] of [
+    ["same e-mail", () => {}, /access:people\.hopper: has the same e-mail \(grace@example\.com\)/],
+    [
+      "same e-mail in other letters",
+      (raw: Raw) => Object.assign(raw.people.hopper ?? {}, { email: "Grace@Example.com" }),
+      /same e-mail/,
+    ],
+    [
+      "same sign-in",
+      (raw: Raw) => Object.assign(raw.people.hopper ?? {}, { userName: "grace", email: "g@x.org" }),
+      /same name \(grace\)/,
+    ],
+    [
+      "same names",
+      (raw: Raw) => Object.assign(raw.people.hopper ?? {}, { email: "g@x.org" }),
+      /is called Grace Hopper, too/,
+    ],
+  ] as const) {
+    it(`is refused where a person's key changed without an alias: ${what}`, () => {
+      const to = company((raw) => {
+        rekey(raw, "people", "grace", "hopper");
+        edit(raw);
+      });
+      const message = only(to);
+      assert.match(message, wanted);
+      assert.match(message, /aliases: \[grace\]/);
+      Object.assign(to.people.hopper ?? {}, { aliases: ["grace"], userName: "grace" });
+      nothing(to);
+    });
+  }
+
+  for (const [section, key] of [
+    ["groups", "engineers"],
+    ["permissionSets", "reader"],
+  ] as const) {
+    it(`is refused where a key of ${section} changed without an alias`, () => {
+      const to = company((raw) => rekey(raw, section, key, "another"));
+      assert.match(only(to), new RegExp(`access:${section}\\.another: .*aliases: \\[${key}\\]`));
+      Object.assign(to[section].another ?? {}, { aliases: [key] });
+      nothing(to);
+    });
+  }
+
+  it("is refused where a sign-in is renamed, also by an alias that leaves it to the key", () => {
+    const renamed = company((raw) => {
+      Object.assign(raw.people.alan ?? {}, { userName: "aturing" });
+    });
+    assert.match(only(renamed), /people\.alan\.userName: userName is "alan" .* "aturing" here/);
+    const aliased = company((raw) => {
+      rekey(raw, "people", "alan", "turing");
+      Object.assign(raw.people.turing ?? {}, { aliases: ["alan"] });
+    });
+    assert.match(only(aliased), /Keep userName: alan/);
+  });
+
+  it("gives the choice where an earlier update made the same person twice", () => {
+    const both = deployedOf(
+      company((raw) => {
+        raw.people.hopper = { ...raw.people.grace, email: "other@example.com" };
+      }),
+    );
+    const twin = { ...both.people.get("hopper"), email: "grace@example.com" };
+    const twice = { ...both, people: new Map([...both.people, ["hopper", twin as never]]) };
+    const hopper = company((raw) => rekey(raw, "people", "grace", "hopper"));
+    const aliased = structuredClone(hopper);
+    Object.assign(aliased.people.hopper ?? {}, { aliases: ["grace"] });
+    for (const to of [company(), hopper, aliased]) {
+      const message = only(to, twice);
+      for (const key of ["grace", "hopper"]) {
+        assert.match(message, new RegExp(`pulumi state delete urn:pulumi:test::p::people::${key}`));
+        assert.match(message, new RegExp(`--user-id id of people ${key}`));
+      }
+    }
+  });
+
+  for (const [what, section, edit, wanted] of [
+    [
+      "groups that swap their names",
+      "groups",
+      (raw: Raw) => {
+        Object.assign(raw.groups.engineers ?? {}, { displayName: "auditors" });
+        Object.assign(raw.groups.auditors ?? {}, { displayName: "Engineering" });
+      },
+      [/"auditors" is still that of the group "auditors"/, /"Engineering" is still that/],
+    ],
+    [
+      "the name of a set that is renamed",
+      "permissionSets",
+      (raw: Raw) => {
+        Object.assign(raw.permissionSets.reader ?? {}, { name: "reader" });
+        raw.permissionSets.other = { name: "Read-Only", managedPolicies: ["ReadOnlyAccess"] };
+      },
+      [/give "reader" its new name in an update of its own/],
+    ],
+    [
+      "the name of a group that is removed, for one that stays",
+      "groups",
+      (raw: Raw) => {
+        delete raw.groups.auditors;
+        Object.assign(raw.groups.engineers ?? {}, { displayName: "Auditors" });
+      },
+      [/remove "auditors" in an update of its own/],
+    ],
+    [
+      "e-mails that are swapped",
+      "people",
+      (raw: Raw) => {
+        Object.assign(raw.people.ada ?? {}, { email: "grace@example.com" });
+        Object.assign(raw.people.grace ?? {}, { email: "ada@example.com" });
+      },
+      [/people\.ada\.email: /, /people\.grace\.email: /],
+    ],
+    [
+      "the e-mail of somebody who gets another, for a newcomer",
+      "people",
+      (raw: Raw) => {
+        Object.assign(raw.people.ada ?? {}, { email: "lovelace@example.com" });
+        raw.people.new = { givenName: "N", familyName: "W", email: "ada@example.com" };
+      },
+      [/people\.new\.email: "ada@example\.com" is still that of the person "ada"/],
+    ],
+  ] as const) {
+    it(`is refused for ${what}`, () => {
+      const problems = lines(said(deployed, company(edit)));
+      assert.equal(problems.length, wanted.length, problems.join("\n"));
+      problems.forEach((problem, index) => {
+        assert.ok(problem.startsWith(`access:${section}.`), problem);
+        assert.match(problem, wanted[index] as RegExp);
+      });
+    });
+  }
+
+  it("lets the administrators go after the update that names others", () => {
+    const elsewhere = company((raw) => {
+      delete raw.groups.administrators;
+      raw.identityCenter = { administratorsElsewhere: "the identity provider" };
+    });
+    assert.match(only(elsewhere), /put it back without `administrators: true`, run pulumi up/);
+    const lifted = company((raw) => {
+      delete raw.groups.administrators?.administrators;
+      raw.identityCenter = { administratorsElsewhere: "the identity provider" };
+    });
+    nothing(lifted);
+    nothing(elsewhere, deployedOf(lifted));
+  });
+
+  it("may not delete more than a person would by hand", () => {
+    const many = company((raw) => {
+      for (let index = 0; index < 30; index += 1) {
+        raw.people[`p${index}`] = { givenName: "P", familyName: `${index}` };
+      }
+    });
+    const gone = (count: number, limits?: object) =>
+      company((raw) => {
+        Object.assign(raw.people, many.people);
+        for (let index = 0; index < count; index += 1) delete raw.people[`p${index}`];
+        if (limits) Object.assign(raw, { limits });
+      });
+    nothing(gone(5), deployedOf(many));
+    const message = only(gone(6), deployedOf(many));
+    assert.match(message, /^access:limits\.deletions: .* delete 6 .* 5 are allowed .*p0, p1/s);
+    assert.match(message, /pulumi config set --path access:limits\.deletions 6/);
+    nothing(gone(6, { deletions: 6 }), deployedOf(many));
+    assert.match(only(gone(1, { deletions: 0 }), deployedOf(many)), /delete 1 /);
+  });
+
+  it("counts people, groups and permission sets together", () => {
+    const rest = company((raw) => {
+      for (const key of ["grace", "alan"]) delete raw.people[key];
+      for (const key of ["engineers", "auditors"]) delete raw.groups[key];
+      delete raw.permissionSets.reader;
+      Object.assign(raw, { limits: { deletions: 4 } });
+    });
+    assert.match(only(rest), /2 of people: grace, alan; 2 of groups: .*; 1 of permissionSets/);
+  });
+});

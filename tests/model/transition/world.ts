@@ -1,0 +1,115 @@
+import { parseConfiguration } from "../../../model/parse.ts";
+import type { Problem } from "../../../model/problem.ts";
+import { changeProblems } from "../../../model/transition/changeProblems.ts";
+import type { Deployed, DeployedEntry, MadeSection } from "../../../model/transition/deployed.ts";
+import type { ExistingIds } from "../../../model/transition/handOver.ts";
+import { wantedEntries } from "../../../model/transition/succession.ts";
+
+/** What stands after `access:`, by section and key. */
+export interface Raw {
+  people: Record<string, Record<string, unknown>>;
+  permissionSets: Record<string, Record<string, unknown>>;
+  groups: Record<string, Record<string, unknown>>;
+  identityCenter?: Record<string, unknown>;
+  limits?: Record<string, unknown>;
+}
+
+export const parsed = (raw: Raw) =>
+  parseConfiguration(structuredClone(raw) as unknown as Record<string, unknown>, {
+    readFile: () => "",
+  });
+
+export const urnOf = (section: MadeSection, key: string) =>
+  `urn:pulumi:test::p::${section}::${key}`;
+
+/** What a stack has that deployed this configuration, when it was its first. */
+export function deployedOf(raw: Raw): Deployed {
+  const { configuration } = parsed(raw);
+  const made = (section: MadeSection) =>
+    wantedEntries(section, configuration)
+      .filter(({ existing }) => !existing)
+      .map(({ key, name }): [string, DeployedEntry] => [
+        key,
+        { key, name, id: `id of ${section} ${key}`, urn: urnOf(section, key), handedOver: false },
+      ]);
+  const memberships = Object.entries(configuration.groups).flatMap(([group, { members }]) =>
+    members.map((person) => ({ group, person, id: `${group} ${person}` })),
+  );
+  return {
+    identityStoreId: "d-1234567890",
+    people: new Map(
+      made("people").map(([key, entry]) => {
+        const { givenName, familyName, email } = configuration.people[key] as never;
+        return [key, { ...entry, givenName, familyName, ...(email ? { email } : {}) }];
+      }),
+    ),
+    groups: new Map(
+      made("groups").map(([key, entry]) => [
+        key,
+        { ...entry, administrators: configuration.groups[key]?.administrators ?? false },
+      ]),
+    ),
+    permissionSets: new Map(made("permissionSets")),
+    permissionSetParts: new Set(),
+    memberships,
+    assignments: [],
+  };
+}
+
+export const nobody: ExistingIds = {
+  people: new Map(),
+  groups: new Map(),
+  permissionSets: new Map(),
+};
+
+/** What is said about the step from one configuration to the next, which is right by itself. */
+export function said(from: Deployed, to: Raw, existing: ExistingIds = nobody): Problem[] {
+  const { configuration, problems } = parsed(to);
+  const [wrong] = problems.filter(({ severity }) => severity === "error");
+  if (wrong) throw new Error(`${wrong.path}: ${wrong.message}`);
+  return changeProblems(from, configuration, existing);
+}
+
+/** Path, message and steps of each. */
+export const lines = (problems: readonly Problem[]) =>
+  problems.map(({ path, message, steps = [] }) => [`${path}: ${message}`, ...steps].join("\n"));
+
+/** A small company; each call gives a copy, and `edit` changes it. */
+export function company(edit: (raw: Raw) => void = () => {}): Raw {
+  const raw: Raw = {
+    people: {
+      ada: { givenName: "Ada", familyName: "Lovelace", email: "ada@example.com" },
+      grace: { givenName: "Grace", familyName: "Hopper", email: "grace@example.com" },
+      alan: { givenName: "Alan", familyName: "Turing" },
+    },
+    permissionSets: {
+      administrator: { managedPolicies: ["AdministratorAccess"] },
+      reader: { name: "read-only", managedPolicies: ["ReadOnlyAccess"] },
+    },
+    groups: {
+      administrators: {
+        administrators: true,
+        members: ["ada"],
+        access: [{ permissionSet: "administrator", accounts: ["management"] }],
+      },
+      engineers: { displayName: "Engineering", members: ["ada", "grace", "alan"] },
+      auditors: { members: ["alan"] },
+    },
+  };
+  edit(raw);
+  return raw;
+}
+
+/** Gives an entry another key, and its members' lists with it. */
+export function rekey(raw: Raw, section: MadeSection, from: string, to: string): void {
+  const entries = Object.entries(raw[section]).map(([key, entry]) => [
+    key === from ? to : key,
+    entry,
+  ]);
+  raw[section] = Object.fromEntries(entries);
+  if (section !== "people") return;
+  for (const group of Object.values(raw.groups)) {
+    if (!Array.isArray(group.members)) continue;
+    group.members = group.members.map((key) => (key === from ? to : key));
+  }
+}
