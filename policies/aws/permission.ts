@@ -6,10 +6,15 @@ import { property, type Resource } from "./resource.ts";
 /** Resources that add one statement to a resource policy, without saying it in IAM's language. */
 export interface Permission {
   readonly service: "lambda" | "events";
+  /** What it is, for messages. */
+  readonly what: "the permission" | "the function URL";
   readonly policy: Policy;
 }
 
-type Reader = (read: (aws: string, cloudFormation: string) => Value | undefined) => Value;
+/** The statement; `undefined` where there is none. */
+type Reader = (
+  read: (aws: string, cloudFormation: string) => Value | undefined,
+) => Value | undefined;
 
 const READERS: ReadonlyMap<string, readonly [Permission["service"], Reader]> = new Map([
   ["aws:lambda/permission:Permission", ["lambda", invocation]],
@@ -18,6 +23,8 @@ const READERS: ReadonlyMap<string, readonly [Permission["service"], Reader]> = n
   ["AWS::Lambda::LayerVersionPermission", ["lambda", layer]],
   ["aws:cloudwatch/eventPermission:EventPermission", ["events", bus]],
   ["AWS::Events::EventBusPolicy", ["events", bus]],
+  ["aws:lambda/functionUrl:FunctionUrl", ["lambda", url]],
+  ["AWS::Lambda::Url", ["lambda", url]],
 ]);
 
 export const PERMISSION_TYPES: readonly string[] = [...READERS.keys()];
@@ -29,8 +36,10 @@ export function permissionOf({ type, inputs }: Resource): Permission | undefined
   const statement = reader((aws, cloudFormation) =>
     type.startsWith("aws:") ? inputs[aws] : property(inputs, cloudFormation),
   );
+  if (statement === undefined) return undefined;
   const source: Properties = { Version: "2012-10-17", Statement: statement };
-  return { service, policy: readPolicy(source as Value, "resource") };
+  const what = reader === url ? "the function URL" : "the permission";
+  return { service, what, policy: readPolicy(source as Value, "resource") };
 }
 
 /** "Permissions V2" of AddPermission: what Lambda makes of its parameters. */
@@ -72,6 +81,17 @@ function layer(read: Parameters<Reader>[0]): Value {
     Principal: principal(read("principal", "Principal")),
     Action: read("action", "Action") ?? UNKNOWN,
     Condition: when("StringEquals", "aws:PrincipalOrgID", read("organizationId", "OrganizationId")),
+  });
+}
+
+/** Without a signature anyone may call it: SAM and @pulumi/aws add the permissions themselves. */
+function url(read: Parameters<Reader>[0]): Value | undefined {
+  const type = read("authorizationType", "AuthType");
+  if (type === "AWS_IAM" || type === undefined) return undefined;
+  return allow({
+    Principal: "*",
+    Action: "lambda:InvokeFunctionUrl",
+    Condition: when("StringEquals", "lambda:FunctionUrlAuthType", type),
   });
 }
 

@@ -58,15 +58,14 @@ export const resourcePolicyNoAnyone: Rule = {
   resource: {
     types: PERMISSION_TYPES,
     *check(resource) {
-      const policy = permissionOf(resource)?.policy;
+      const { policy, what = "" } = permissionOf(resource) ?? {};
       for (const statement of policy?.statements ?? []) {
         const isUrl = demandsOf(statement).some(
           ({ key }) =>
             key.startsWith("lambda:functionurl") || key === "lambda:invokedviafunctionurl",
         );
-        const where = "the permission";
         yield* judge(policy as Policy, statement, {
-          where,
+          where: what,
           part: "",
           isSoft: isUrl && isOpenUrl(statement),
         });

@@ -33,9 +33,9 @@ export const resourcePolicyServiceSource: Rule = {
   resource: {
     types: PERMISSION_TYPES,
     *check(resource) {
-      const { policy, service } = permissionOf(resource) ?? {};
+      const { policy, service, what = "" } = permissionOf(resource) ?? {};
       for (const statement of policy?.statements ?? []) {
-        const place = { resource: service, where: "the permission", part: "" };
+        const place = { resource: service, where: what, part: "" };
         yield* judge(policy as Policy, statement, place);
       }
     },

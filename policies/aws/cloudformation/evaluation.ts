@@ -36,8 +36,10 @@ export class Evaluation {
   readonly identities: Identities;
   /** Policy variables in `Fn::Sub`, which CloudFormation takes for its own. */
   readonly policyVariables = new Set<string>();
-  /** Whether there is something that a macro, or too much work, hides. */
+  /** Whether there is something that too much work hides. */
   more = false;
+  /** How often a macro hid a value. */
+  hiddenValues = 0;
   /** How often a condition that isn't known hid a value. */
   undecided = 0;
   /** What may be done to find out what such conditions hide. */
@@ -132,7 +134,7 @@ export class Evaluation {
 
   /** A macro puts something here, or adds something, that can't be seen. */
   hidden(): Value {
-    this.more = true;
+    this.hiddenValues++;
     return UNKNOWN;
   }
 

@@ -1,7 +1,9 @@
 import { object, type Properties, UNKNOWN, type Value } from "../../value.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { bearsPolicies, mayHidePolicies } from "./policyBearing.ts";
 import { section } from "./section.ts";
 import { executionRole } from "./serverless.ts";
+import { functionUrl } from "./serverlessUrl.ts";
 import type { TemplateProblem, TemplateResource } from "./template.ts";
 import { type Variant, variantsOf } from "./variants.ts";
 
@@ -22,6 +24,8 @@ export class ResourceReader {
     this.#evaluation = evaluation;
     this.#isPartial = isPartial;
     this.#globals = section(evaluation.resolve(globals));
+    // SAM takes the roles of functions and state machines from there.
+    if (evaluation.hiddenValues > 0) this.more = true;
   }
 
   read(logicalId: string, declaration: Value | undefined): void {
@@ -47,13 +51,16 @@ export class ResourceReader {
     const { Condition, Properties: declared } = resource;
     const exists = typeof Condition === "string" ? this.#evaluation.condition(Condition) : "yes";
     if (exists === "no") return;
-    if (NESTED.test(type) || resource["Fn::Transform"] !== undefined) this.more = true;
-    const before = this.#evaluation.undecided;
+    if (NESTED.test(type)) this.more = true;
+    if (resource["Fn::Transform"] !== undefined && bearsPolicies(type)) this.more = true;
+    const { undecided: before, hiddenValues } = this.#evaluation;
     const resolved = this.#evaluation.resolve(declared ?? {});
+    const isHidden = this.#evaluation.hiddenValues > hiddenValues;
     if (resolved === UNKNOWN) {
-      this.more = true;
+      if (!isHidden || bearsPolicies(type)) this.more = true;
       return;
     }
+    if (isHidden && mayHidePolicies(type, declared ?? {})) this.more = true;
     const properties = section(resolved);
     const condition = exists === "unknown" ? String(Condition) : undefined;
     const isUndecided = this.#evaluation.undecided > before && declared !== undefined;
@@ -69,18 +76,22 @@ export class ResourceReader {
       ? variantsOf(declared, condition, properties, this.#evaluation)
       : [];
     this.resources.push(withVariants(one, variants));
-    const role = this.#roleOf(one);
-    if (!role) return;
-    const roles = variants.flatMap(({ properties, where }): Variant[] => {
-      const made = this.#roleOf({ ...one, properties });
-      return made ? [{ properties: made.properties, where }] : [];
-    });
-    this.resources.push(withVariants(role, roles));
+    for (const made of this.#madeOf(one)) {
+      const ways = variants.flatMap(({ properties, where }): Variant[] => {
+        const all = this.#madeOf({ ...one, properties });
+        const same = all.find(({ logicalId }) => logicalId === made.logicalId);
+        return same ? [{ properties: same.properties, where }] : [];
+      });
+      this.resources.push(withVariants(made, ways));
+    }
   }
 
-  #roleOf(resource: TemplateResource): TemplateResource | undefined {
+  /** What SAM makes of a resource besides itself. */
+  #madeOf(resource: TemplateResource): readonly TemplateResource[] {
     const partition = String(this.#evaluation.ref("AWS::Partition"));
-    return executionRole(resource, this.#globals, partition);
+    const role = executionRole(resource, this.#globals, partition);
+    const url = functionUrl(resource, this.#globals);
+    return [...(role ? [role] : []), ...(url ? [url] : [])];
   }
 }
 

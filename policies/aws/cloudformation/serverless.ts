@@ -1,4 +1,5 @@
 import { object, type Properties, UNKNOWN, type Value } from "../../value.ts";
+import { policyOfTemplate } from "./serverlessPolicies.ts";
 import type { TemplateResource } from "./template.ts";
 
 /** What SAM makes of a function or state machine without a role of its own. */
@@ -41,7 +42,7 @@ const PATHS: readonly (readonly [RegExp, string])[] = [
 /**
  * The execution role that SAM generates for an `AWS::Serverless::Function` or `AWS::Serverless::StateMachine`
  * that names none, with the policies of its `Policies` ("Generated CloudFormation resources for AWS SAM").
- * SAM's policy templates, which AWS writes and scopes, are left out.
+ * Of SAM's policy templates, those are left out that say the same wherever they stand.
  *
  * @param globals the section `Globals` of the template
  */
@@ -95,8 +96,10 @@ function attached(
       inline.push(UNKNOWN);
     } else if (typeof policy === "string" && policy !== "") {
       managed.push(managedPolicyArn(policy, partition));
-    } else if (hasStatements(policy)) {
-      inline.push({ PolicyName: `${roleId}Policy${index}`, PolicyDocument: policy });
+    } else {
+      const document = hasStatements(policy) ? policy : policyOfTemplate(policy, partition);
+      if (document === undefined) continue;
+      inline.push({ PolicyName: `${roleId}Policy${index}`, PolicyDocument: document });
     }
   }
   return { managed, inline };

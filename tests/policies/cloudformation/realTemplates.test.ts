@@ -104,7 +104,7 @@ describe("a template for a serverless application", () => {
       "arn:aws:iam::${AWS::AccountId}:policy/developers",
     );
     assert.deepEqual(
-      at(template, "OrdersFunctionRole.Policies.0.PolicyDocument.Statement.0.Resource"),
+      at(template, "OrdersFunctionRole.Policies.1.PolicyDocument.Statement.0.Resource"),
       UNKNOWN,
     );
     const text = at(template, "ReportRole.Policies.0.PolicyDocument") as string;

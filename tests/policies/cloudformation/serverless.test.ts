@@ -7,6 +7,16 @@ import { type Properties, UNKNOWN, type Value } from "../../../policies/value.ts
 const BASIC = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
 const STATEMENT = { Effect: "Allow", Action: "*", Resource: "*" };
 
+/** The policy of a role as one of SAM's policy templates makes it. */
+function inline(actions: string | readonly string[], resource: string): Value {
+  const Action = [actions].flat();
+  const Statement = [{ Effect: "Allow", Action, Resource: [resource] }];
+  return {
+    PolicyName: "AppRolePolicy0",
+    PolicyDocument: { Version: "2012-10-17", Statement },
+  } as Value;
+}
+
 function roleOf(
   properties: Properties,
   { type = "AWS::Serverless::Function", ...more }: Record<string, Value> = {},
@@ -97,7 +107,41 @@ describe("the role that SAM generates", () => {
         },
       ],
     ],
-    ["a policy template of SAM", [{ S3ReadPolicy: { BucketName: "b" } }], [], []],
+    [
+      "a policy template of SAM, with the name that is given",
+      [{ LambdaInvokePolicy: { FunctionName: "f" } }],
+      [],
+      [
+        inline(
+          "lambda:InvokeFunction",
+          "arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:f*",
+        ),
+      ],
+    ],
+    [
+      "a policy template of SAM whose parameter is an ARN",
+      [{ AWSSecretsManagerGetSecretValuePolicy: { SecretArn: "*" } }],
+      [],
+      [inline("secretsmanager:GetSecretValue", "*")],
+    ],
+    [
+      "a policy template of SAM with names that aren't known",
+      [{ SSMParameterWithSlashPrefixReadPolicy: { ParameterName: UNKNOWN } }],
+      [],
+      [
+        inline(
+          ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
+          "arn:aws:ssm:${AWS::Region}:${AWS::AccountId}:parameter${ParameterName}",
+        ),
+      ],
+    ],
+    [
+      "a policy template of SAM that always says the same",
+      [{ CloudWatchPutMetricPolicy: {} }],
+      [],
+      [],
+    ],
+    ["a policy template that SAM doesn't have", [{ toString: {} }], [], []],
     ["something that isn't known", [UNKNOWN], [UNKNOWN], [UNKNOWN]],
     ["policies that aren't known", UNKNOWN, [UNKNOWN], [UNKNOWN]],
   ];
@@ -134,4 +178,38 @@ describe("the role that SAM generates", () => {
     assert.equal(roleOf({}, { Condition: "Perhaps" })?.condition, "unknown");
     assert.equal(roleOf({})?.condition, undefined);
   });
+});
+
+describe("the function URL that SAM makes", () => {
+  const rows: readonly (readonly [
+    title: string,
+    given: Properties,
+    globals: Value,
+    url: unknown,
+  ])[] = [
+    ["of nothing", {}, {}, undefined],
+    ["as it is configured", { FunctionUrlConfig: { AuthType: "NONE" } }, {}, "NONE"],
+    ["as all functions are", {}, { Function: { FunctionUrlConfig: { AuthType: "NONE" } } }, "NONE"],
+    [
+      "as it is configured beside what all functions are",
+      { FunctionUrlConfig: { AuthType: "AWS_IAM" } },
+      { Function: { FunctionUrlConfig: { AuthType: "NONE", InvokeMode: "BUFFERED" } } },
+      "AWS_IAM",
+    ],
+    [
+      "with what it leaves to all functions",
+      { FunctionUrlConfig: { InvokeMode: "RESPONSE_STREAM" } },
+      { Function: { FunctionUrlConfig: { AuthType: "NONE" } } },
+      "NONE",
+    ],
+    ["that isn't known", { FunctionUrlConfig: UNKNOWN }, {}, UNKNOWN],
+  ];
+  for (const [title, Properties, Globals, expected] of rows) {
+    it(`is one ${title}`, () => {
+      const App = { Type: "AWS::Serverless::Function", Properties: { ...Properties, Role: "r" } };
+      const { resources } = readTemplate({ Globals, Resources: { App } } as Value, {});
+      const url = resources.find(({ type }) => type === "AWS::Lambda::Url");
+      assert.equal(url?.properties.AuthType, expected);
+    });
+  }
 });

@@ -228,6 +228,48 @@ describe("rules about policies of resources", () => {
       "mandatory anyone",
     ],
   ]);
+  judges(pack, rule, "aws:lambda/functionUrl:FunctionUrl", [
+    ["a function URL that wants a signature", { authorizationType: "AWS_IAM" }],
+    ["a function URL that wants none", { authorizationType: "NONE" }, "advisory anyone"],
+  ]);
+  judges(pack, rule, "aws-native:lambda:Url", [
+    ["a function URL that wants a signature", { authType: "AWS_IAM" }],
+    ["a function URL that wants none", { authType: "NONE" }, "advisory anyone"],
+  ]);
+  const inTemplate = (Type: string, Properties: object) => ({
+    templateBody: JSON.stringify({
+      Transform: "AWS::Serverless-2016-10-31",
+      Parameters: { Type: { Type: "String" } },
+      Conditions: { Open: { "Fn::Equals": [{ Ref: "Type" }, "open"] } },
+      Resources: { R: { Type, Properties } },
+    }),
+  });
+  const code = { Handler: "a.b", Runtime: "nodejs22.x", InlineCode: "x" };
+  const either = { "Fn::If": ["Open", { AuthType: "NONE" }, { Ref: "AWS::NoValue" }] };
+  judges(pack, rule, "aws:cloudformation/stack:Stack", [
+    [
+      "a function URL that wants none",
+      inTemplate("AWS::Lambda::Url", { AuthType: "NONE" }),
+      "advisory R.anyone",
+    ],
+    [
+      "a function URL that SAM makes",
+      inTemplate("AWS::Serverless::Function", { ...code, FunctionUrlConfig: { AuthType: "NONE" } }),
+      "advisory RUrl.anyone",
+    ],
+    [
+      "a function URL that SAM makes, with a signature",
+      inTemplate("AWS::Serverless::Function", {
+        ...code,
+        FunctionUrlConfig: { AuthType: "AWS_IAM" },
+      }),
+    ],
+    [
+      "a function URL that SAM makes on a condition",
+      inTemplate("AWS::Serverless::Function", { ...code, FunctionUrlConfig: either }),
+      "advisory RUrl.anyone",
+    ],
+  ]);
   judges(pack, rule, "aws:lambda/layerVersionPermission:LayerVersionPermission", [
     [
       "a layer for the organization",
