@@ -82,12 +82,12 @@ export class IdentityCenter extends pulumi.ComponentResource {
   }
 }
 
-/** No API returns the portal's address; these are the forms that AWS documents for each partition. */
+/** No API returns the portal's address; these are the forms that AWS documents. Of other partitions none is known. */
 function defaultPortalUrl(instance: { instanceArn: string; identityStoreId: string }): string {
   const partition = instance.instanceArn.split(":")[1];
+  if (partition === "aws") return `https://${instance.identityStoreId}.awsapps.com/start`;
   if (partition === "aws-us-gov") {
     return `https://start.us-gov-home.awsapps.com/directory/${instance.identityStoreId}`;
   }
-  const domain = partition === "aws-cn" ? "awsapps.cn" : "awsapps.com";
-  return `https://${instance.identityStoreId}.${domain}/start`;
+  return `unknown in partition ${partition}: set access:identityCenter.portalUrl (console: IAM Identity Center > Dashboard)`;
 }

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import type { z } from "zod";
 import type { Account } from "../model/organization.ts";
-import { type SnapshotFile, snapshotFile, snapshotKeys } from "./snapshotFile.ts";
+import { snapshotFile, snapshotKeys } from "./snapshotFile.ts";
+import { checkReferences, problems } from "./snapshotReferences.ts";
 import { nearest } from "./suggestion.ts";
 
 /** An organization as it is before anything is deployed. */
@@ -11,7 +12,7 @@ export interface OrganizationSnapshot {
   readonly managementAccount: string;
   /** The account that the caller's credentials belong to. */
   readonly callerAccount: string;
-  readonly accounts: readonly SandboxAccount[];
+  readonly accounts: readonly (Account & { readonly email?: string })[];
   /** Paths from the root, parents before children. */
   readonly organizationalUnits: readonly string[];
   readonly delegatedAdministrators: readonly { account: string; service: string }[];
@@ -23,9 +24,9 @@ export interface OrganizationSnapshot {
     readonly groups: readonly { name: string; members: readonly string[] }[];
     readonly people: readonly ExistingPerson[];
     readonly permissionSets: readonly { name: string; managedPolicies: readonly string[] }[];
-    /** Attributes for access control, by key: their source. Absent: they aren't enabled. */
-    readonly attributes?: Readonly<Record<string, string>> | undefined;
   };
+  /** Attributes for access control that were enabled before, by key: their source. Absent: they weren't. */
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
   /** What somebody else deleted meanwhile, by name. */
   readonly deleted: {
     readonly groups: readonly string[];
@@ -33,8 +34,10 @@ export interface OrganizationSnapshot {
     readonly permissionSets: readonly string[];
   };
   readonly quotas: {
-    /** Managed policies that IAM takes per role, in accounts that don't say it themselves. */
+    /** Managed policies that IAM takes per role, in accounts that aren't named below. */
     readonly policiesPerRole: number;
+    /** By account id. */
+    readonly accounts: Readonly<Record<string, { policiesPerRole: number }>>;
   };
   /** AWS managed policies that are newer than the project's table, by name with path. */
   readonly awsManagedPolicies: readonly string[];
@@ -47,12 +50,6 @@ export interface OrganizationSnapshot {
   /** False: made up from a configuration, so that neither tree nor tags nor customer managed policies are known. */
   readonly complete: boolean;
 }
-
-export type SandboxAccount = Account & {
-  readonly email?: string;
-  /** Where the quota of IAM was raised. */
-  readonly policiesPerRole?: number;
-};
 
 export interface ExistingPerson {
   readonly userName: string;
@@ -116,74 +113,11 @@ export function snapshotFromConfiguration(
       })),
     },
     deleted: { groups: [], people: [], permissionSets: [] },
-    quotas: { policiesPerRole: 10 },
+    quotas: { policiesPerRole: 10, accounts: {} },
     awsManagedPolicies: [],
     customerManagedPolicies: [],
     complete: false,
   };
-}
-
-function checkReferences(content: SnapshotFile, source: string): OrganizationSnapshot {
-  const found: string[] = [];
-  const ids = content.accounts.map(({ id }) => id);
-  const names = content.accounts.map(({ name }) => name);
-  const known = (id: string, path: string) => {
-    if (!ids.includes(id))
-      found.push(`${path}: no account ${id} under accounts${nearest(id, ids)}`);
-  };
-  known(content.managementAccount, "managementAccount");
-  if (content.callerAccount) known(content.callerAccount, "callerAccount");
-  content.delegatedAdministrators.forEach((one, index) => {
-    known(one.account, `delegatedAdministrators[${index}].account`);
-  });
-  ids.forEach((id, index) => {
-    if (ids.indexOf(id) < index) found.push(`accounts[${index}].id: ${id} is listed twice`);
-  });
-  const units = withParents(content.organizationalUnits);
-  content.accounts.forEach(({ organizationalUnit: unit }, index) => {
-    if (!unit || units.includes(unit)) return;
-    const path = `accounts[${index}].organizationalUnit`;
-    found.push(`${path}: no "${unit}" under organizationalUnits${nearest(unit, units)}`);
-  });
-  const policies = content.customerManagedPolicies.map((policy, index) => ({
-    ...policy,
-    accounts: policy.accounts.flatMap((one, position) => {
-      if (one === "all") return ids;
-      const id = ids.includes(one) ? one : ids[names.indexOf(one)];
-      if (id) return [id];
-      const path = `customerManagedPolicies[${index}].accounts[${position}]`;
-      found.push(`${path}: no account "${one}"${nearest(one, [...names, "all"])}`);
-      return [];
-    }),
-  }));
-  const people = content.existing.people.map(({ userName }) => userName);
-  content.existing.groups.forEach(({ members }, index) => {
-    for (const member of members) {
-      if (people.includes(member)) continue;
-      const path = `existing.groups[${index}].members`;
-      found.push(`${path}: no "${member}" under existing.people${nearest(member, people)}`);
-    }
-  });
-  if (found.length > 0) throw problems(source, found);
-  return {
-    ...content,
-    accounts: content.accounts as OrganizationSnapshot["accounts"],
-    callerAccount: content.callerAccount ?? content.managementAccount,
-    organizationalUnits: units,
-    customerManagedPolicies: policies,
-  };
-}
-
-/** Each path after its parents. */
-function withParents(paths: readonly string[]): string[] {
-  const all = new Set<string>();
-  for (const path of paths) {
-    const parts = path.split("/");
-    parts.forEach((_, index) => {
-      all.add(parts.slice(0, index + 1).join("/"));
-    });
-  }
-  return [...all];
 }
 
 function issueText(issue: z.core.$ZodIssue): string {
@@ -194,8 +128,4 @@ function issueText(issue: z.core.$ZodIssue): string {
   if (issue.code !== "unrecognized_keys") return `${path || "file"}: ${issue.message}`;
   const hints = issue.keys.map((key) => `"${key}"${nearest(key, snapshotKeys)}`);
   return `${path || "file"}: unknown key ${hints.join(", ")}`;
-}
-
-function problems(source: string, lines: readonly string[]): Error {
-  return new Error(lines.map((line) => `${source}: ${line}`).join("\n"));
 }

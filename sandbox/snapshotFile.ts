@@ -12,7 +12,6 @@ const account = z.strictObject({
   state: z.enum(states).default("ACTIVE"),
   organizationalUnit: z.string().optional(),
   tags: z.record(z.string(), z.string()).optional(),
-  policiesPerRole: policiesPerRole.optional(),
 });
 
 /** A name alone, or an object with more. */
@@ -49,7 +48,6 @@ const existing = z.strictObject({
       ),
     )
     .default([]),
-  attributes: z.record(z.string(), z.string()).optional(),
 });
 
 const nothing = { groups: [], people: [], permissionSets: [] };
@@ -58,6 +56,11 @@ const deleted = z.strictObject({
   groups: z.array(z.string()).default([]),
   people: z.array(z.string()).default([]),
   permissionSets: z.array(z.string()).default([]),
+});
+
+const quotas = z.strictObject({
+  policiesPerRole: policiesPerRole.default(10),
+  accounts: z.record(z.string(), z.strictObject({ policiesPerRole })).default({}),
 });
 
 /** An organization file as it is written: references between its parts are not checked yet. */
@@ -79,9 +82,8 @@ export const snapshotFile = z.strictObject({
   otherInstances: z.array(z.strictObject({ region: z.string().min(1) })).default([]),
   existing: existing.default(nothing),
   deleted: deleted.default(nothing),
-  quotas: z
-    .strictObject({ policiesPerRole: policiesPerRole.default(10) })
-    .default({ policiesPerRole: 10 }),
+  attributes: z.record(z.string(), z.string()).optional(),
+  quotas: quotas.default({ policiesPerRole: 10, accounts: {} }),
   awsManagedPolicies: z.array(z.string()).default([]),
   customerManagedPolicies: z
     .array(

@@ -33,6 +33,7 @@ export function seed(tx: Transaction, state: State, snapshot: OrganizationSnapsh
 }
 
 function organizationRows(snapshot: OrganizationSnapshot): Rows {
+  const { quotas } = snapshot;
   const seedText = snapshot.managementAccount;
   const rootId = `r-${hex(`root ${seedText}`, 4)}`;
   const policies = snapshot.customerManagedPolicies.flatMap(({ name, path, accounts }) =>
@@ -63,7 +64,7 @@ function organizationRows(snapshot: OrganizationSnapshot): Rows {
           state: account.state,
           organizationalUnit: account.organizationalUnit ?? "",
           tags: account.tags ?? {},
-          policiesPerRole: account.policiesPerRole ?? snapshot.quotas.policiesPerRole,
+          policiesPerRole: (quotas.accounts[account.id] ?? quotas).policiesPerRole,
         },
       ]),
     ),
@@ -140,7 +141,7 @@ function seedExisting(tx: Transaction, snapshot: OrganizationSnapshot): void {
       tx.put("memberships", membership, { id: membership, groupId: id, userId });
     }
   }
-  const { attributes } = snapshot.existing;
+  const { attributes } = snapshot;
   if (attributes) {
     tx.put("accessControlAttributes", instance.arn, {
       attributes: Object.entries(attributes).map(([Key, source]) => ({ Key, Source: [source] })),

@@ -36,11 +36,7 @@ describe("sandbox: what an organization file can say", () => {
     const exceeded = /Cannot exceed quota for PoliciesPerRole: 10 in account 111111111111/;
     await assert.rejects(assignEleven([prod]), exceeded);
     await assignEleven([prod, dev], withLines("quotas: { policiesPerRole: 20 }"));
-    const raised = {
-      snapshot: organization((yaml) =>
-        yaml.replace("name: dev,", "name: dev, policiesPerRole: 11,"),
-      ),
-    };
+    const raised = withLines("quotas: { accounts: { dev: { policiesPerRole: 11 } } }");
     await assignEleven([dev], raised);
     await assert.rejects(assignEleven([dev, prod], raised), exceeded);
   });
@@ -72,14 +68,8 @@ describe("sandbox: what an organization file can say", () => {
   });
 
   it("has attributes for access control that somebody enabled before", async () => {
-    const { provider, instanceArn } = testWorld({
-      snapshot: organization((yaml) =>
-        yaml.replace(
-          "existing:\n",
-          `existing:\n  attributes: { team: "$${"{path:enterprise.team}"}" }\n`,
-        ),
-      ),
-    });
+    const enabled = `attributes: { team: "$${"{path:enterprise.team}"}" }`;
+    const { provider, instanceArn } = testWorld(withLines(enabled));
     const attributes = [{ key: "a", values: [{ sources: ["$" + "{path:userName}"] }] }];
     await assert.rejects(
       make(provider, types.attributes, { instanceArn, attributes }),

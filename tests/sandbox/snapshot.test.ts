@@ -40,6 +40,13 @@ describe("sandbox: organization file", () => {
       'managementAccount: "000000000002"',
       /managementAccount: no account 000000000002.*did you mean "000000000001"/,
     ],
+    [
+      "existing:",
+      "quotas: { accounts: { porD: { policiesPerRole: 11 } } }\nexisting:",
+      /quotas\.accounts\.porD: no account "porD" \(did you mean "prod"\?\)/,
+    ],
+    ["existing:", "quotas: { policiesPerRole: 26 }\nexisting:", /quotas\.policiesPerRole: .*<=25/],
+    ["existing:", "delted: { groups: [] }\nexisting:", /"delted" \(did you mean "deleted"\?\)/],
     ["path: /team/", "path: team", /a path starts and ends with \//],
     ['"333333333333"', '"222222222222"', /accounts\[3\]\.id: 222222222222 is listed twice/],
   ];
