@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isTransient, pauseSeconds } from "./transientErrors.ts";
+import { errorForm } from "./errorForms.ts";
+import { originOf } from "./origins.ts";
+import { pauseSeconds } from "./transientErrors.ts";
 
 /** How often a transient error is met with another try before it is final. */
 const ATTEMPTS = 8;
@@ -10,32 +12,8 @@ function basePauseSeconds(): number {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : 2;
 }
 
-/** What to do about an error that another `pulumi up` alone won't cure. */
-function advice({
-  name,
-  type,
-  newInputs,
-  errors: [error = ""],
-}: pulumi.ErrorHookArgs): string | undefined {
-  if (/provision/i.test(error)) {
-    return `${name}: the permission set is changed, but AWS did not bring it to its accounts, and another update won't try again; when the cause is gone, change the set's description to have it provisioned`;
-  }
-  if (
-    /already exists/i.test(error) &&
-    type === "aws:ssoadmin/accountAssignment:AccountAssignment"
-  ) {
-    const flags = Object.entries({
-      "instance-arn": newInputs?.instanceArn,
-      "permission-set-arn": newInputs?.permissionSetArn,
-      "principal-type": newInputs?.principalType,
-      "principal-id": newInputs?.principalId,
-      "target-type": newInputs?.targetType,
-      "target-id": newInputs?.targetId,
-    }).map(([flag, value]) => `--${flag} ${value}`);
-    return `${name}: AWS has this assignment and the state does not, as after a time-out; remove it and run pulumi up again: aws sso-admin delete-account-assignment ${flags.join(" ")}`;
-  }
-  return undefined;
-}
+/** Whether the provider changed a permission set, and AWS did not bring it to its accounts. */
+const NOT_PROVISIONED = /provisioning SSO Permission Set|SSO Permission Set \(\S*\) to provision/;
 
 /**
  * Whether another try would succeed without doing what failed: these resources provision only after a
@@ -43,20 +21,38 @@ function advice({
  * would keep the old policies, and nobody would know.
  */
 function wouldForgetProvisioning({ type, failedOperation, errors }: pulumi.ErrorHookArgs): boolean {
-  if (!/provision/i.test(errors[0] ?? "")) return false;
+  if (!NOT_PROVISIONED.test(errors[0] ?? "")) return false;
   if (type.endsWith("Exclusive")) return failedOperation === "update";
   return failedOperation === "delete";
+}
+
+/** What to do about an error that another `pulumi up` alone won't cure. */
+function advice(args: pulumi.ErrorHookArgs): string | undefined {
+  const [error = ""] = args.errors;
+  const found = errorForm(error, args);
+  const sentences: string[] = [];
+  const meaning = found?.form.advice?.(args, found.match);
+  if (meaning) sentences.push(meaning);
+  if (wouldForgetProvisioning(args)) {
+    sentences.push(
+      "the permission set is changed, but AWS did not bring it to its accounts, and another update won't try again; when the cause is gone, change the set's description to have it provisioned",
+    );
+  }
+  if (sentences.length === 0) return undefined;
+  const origin = originOf(args.type, args.name);
+  const where = origin === undefined ? "" : ` (${origin})`;
+  return `${args.name}: ${sentences.join("; ")}${where}`;
 }
 
 async function decide(args: pulumi.ErrorHookArgs): Promise<boolean> {
   const [error = ""] = args.errors;
   const attempt = args.errors.length;
-  if (!isTransient(error) || wouldForgetProvisioning(args)) {
+  const passes = errorForm(error, args)?.form.passes ?? false;
+  if (!passes || wouldForgetProvisioning(args) || attempt > ATTEMPTS) {
     const whatToDo = advice(args);
     if (whatToDo) await pulumi.log.warn(whatToDo);
     return false;
   }
-  if (attempt > ATTEMPTS) return false;
   const seconds = pauseSeconds(attempt, basePauseSeconds());
   await pulumi.log.info(
     `${args.name}: ${args.failedOperation} met a passing error, try ${attempt + 1} of ${ATTEMPTS + 1} in ${seconds.toFixed(1)} s: ${error}`,

@@ -12,6 +12,7 @@ import { findExisting } from "./existing.ts";
 import { createHomeProvider } from "./homeProvider.ts";
 import { createLossGuard } from "./lossGuard.ts";
 import { readOrganization } from "./organization.ts";
+import { rememberOrigins } from "./origins.ts";
 import { reportProblems } from "./problems.ts";
 import { hiding } from "./secrets.ts";
 import { secretTexts } from "./secretTexts.ts";
@@ -62,6 +63,7 @@ export async function readWantedAccess(): Promise<WantedAccess> {
       steps: steps.map(hide),
     })),
   );
+  rememberOrigins(resolved.access);
   return {
     ...{ configuration, access: resolved.access, deployed, existingIds: existing.ids },
     ...{ region, provider },

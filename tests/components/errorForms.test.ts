@@ -1,0 +1,271 @@
+import assert from "node:assert/strict";
+import type { ErrorHookArgs } from "@pulumi/pulumi";
+import { errorForm, errorForms } from "../../components/errorForms.ts";
+import { refusals } from "../../sandbox/world/refusals.ts";
+
+const types = {
+  assignment: "aws:ssoadmin/accountAssignment:AccountAssignment",
+  attributes: "aws:ssoadmin/instanceAccessControlAttributes:InstanceAccessControlAttributes",
+  group: "aws:identitystore/group:Group",
+  managed: "aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive",
+  membership: "aws:identitystore/groupMembership:GroupMembership",
+  set: "aws:ssoadmin/permissionSet:PermissionSet",
+  user: "aws:identitystore/user:User",
+} as const;
+
+const inputs = {
+  instanceArn: "arn:aws:sso:::instance/ssoins-1",
+  permissionSetArn: "arn:aws:sso:::permissionSet/ssoins-1/ps-1",
+  identityStoreId: "d-1",
+  groupId: "g-1",
+  memberId: "u-1",
+  principalId: "g-1",
+  principalType: "GROUP",
+  targetId: "222222222222",
+  targetType: "AWS_ACCOUNT",
+  arn: "arn:aws:sso:::permissionSet/ssoins-1/ps-1",
+};
+
+/** What is said of an error when no try is left; undefined when it would be tried again first. */
+function told(
+  kind: keyof typeof types,
+  failedOperation: ErrorHookArgs["failedOperation"],
+  error: string,
+): { passes: boolean; advice: string } {
+  const owner = { attributes: "IdentityCenter", user: "People" }[kind as string] ?? "AccessGroup";
+  const args = {
+    urn: `urn:pulumi:s::p::identity-center:index:${owner}$${types[kind]}::engineers/x`,
+    id: "",
+    name: "engineers/x",
+    type: types[kind],
+    failedOperation,
+    errors: [error],
+    newInputs: inputs,
+    oldOutputs: inputs,
+  };
+  const found = errorForm(error, args);
+  return {
+    passes: found?.form.passes ?? false,
+    advice: found?.form.advice?.(args, found.match) ?? "",
+  };
+}
+
+/** Errors as the provider words them, whether they pass, and what is advised in the end. */
+const TABLE: readonly (readonly [
+  keyof typeof types,
+  ErrorHookArgs["failedOperation"],
+  string,
+  boolean,
+  ...RegExp[],
+])[] = [
+  [
+    "user",
+    "create",
+    "ValidationException: The request is not valid (Reason: KMS_DISABLED)",
+    false,
+    /KMS_DISABLED.*aws kms enable-key/,
+  ],
+  [
+    "set",
+    "create",
+    "AccessDeniedException: User is not authorized (Reason: KMS_AccessDeniedException)",
+    false,
+    /kms:Decrypt/,
+  ],
+  ["set", "create", "ThrottlingException: Rate exceeded (Reason: KMS_ThrottlingException)", true],
+  [
+    "managed",
+    "update",
+    "waiting for SSO Permission Set (arn) to provision: unexpected state 'FAILED', wanted target 'SUCCEEDED'. last error: AWS SSO is unable to complete your request at this time. Obtaining permissions to manage your AWS account '777777777777' is taking longer than usual. Please try again in a few minutes.",
+    true,
+    /account 777777777777.*closed or suspended/,
+  ],
+  ["assignment", "create", "last error: Please try again in a few minutes.", true],
+  [
+    "assignment",
+    "create",
+    "last error: Received a 404 status error: Not supported policy arn:aws:iam::222222222222:policy/boundaries/work.load-boundary.",
+    false,
+    /account 222222222222 has no customer managed policy "work\.load-boundary" with path "\/boundaries\/"/,
+  ],
+  [
+    "assignment",
+    "create",
+    "Not supported policy arn:aws-cn:iam::222222222222:policy/extra.\n",
+    false,
+    /"extra" with path "\/"/,
+  ],
+  [
+    "assignment",
+    "create",
+    "Received a 409 status error: Cannot exceed quota for PoliciesPerRole: 10 in account 222222222222.",
+    false,
+    /account 222222222222 allows 10 managed policies.*aws service-quotas/,
+  ],
+  [
+    "assignment",
+    "delete",
+    "last error: Received a 404 status error: GROUP g was not found in directory d-1.",
+    false,
+    /pulumi state delete 'urn:pulumi:s::p::[^']*AccountAssignment::engineers\/x'/,
+  ],
+  [
+    "assignment",
+    "create",
+    "last error: Received a 404 status error: GROUP g was not found in directory d-1.",
+    false,
+    /pulumi refresh/,
+  ],
+  [
+    "assignment",
+    "create",
+    "creating SSO Account Assignment for GROUP (g): already exists",
+    false,
+    /pulumi import aws:ssoadmin\/accountAssignment:AccountAssignment engineers\/x g-1,GROUP,222222222222,AWS_ACCOUNT,arn:\S+ps-1,arn:\S+ssoins-1 --parent parent=urn:pulumi:s::p::identity-center:index:AccessGroup::engineers --provider/,
+    /aws sso-admin delete-account-assignment/,
+  ],
+  [
+    "membership",
+    "create",
+    "ConflictException: Duplicate Membership (Reason: UNIQUENESS_CONSTRAINT_VIOLATION)",
+    false,
+    /get-group-membership-id --identity-store-id d-1 --group-id g-1 --member-id UserId=u-1/,
+    /pulumi import .*GroupMembership engineers\/x d-1\/MEMBERSHIP_ID/,
+  ],
+  [
+    "set",
+    "create",
+    "ConflictException: PermissionSet with name reader already exists.",
+    false,
+    /existing: true.*docs\/adopting\.md/,
+  ],
+  [
+    "group",
+    "update",
+    "ConflictException: Duplicate DisplayName (Reason: UNIQUENESS_CONSTRAINT_VIOLATION)",
+    false,
+    /existing: true/,
+  ],
+  [
+    "user",
+    "create",
+    "ConflictException: Duplicate UserName (Reason: UNIQUENESS_CONSTRAINT_VIOLATION)",
+    false,
+    /sign-in already.*existing: true/,
+  ],
+  [
+    "user",
+    "update",
+    "ConflictException: Duplicate Email (Reason: UNIQUENESS_CONSTRAINT_VIOLATION)",
+    false,
+    /e-mail already/,
+  ],
+  [
+    "attributes",
+    "create",
+    "ConflictException: Instance is already enabled for attributes for access control",
+    false,
+    /pulumi import aws:ssoadmin\/instanceAccessControlAttributes\S+ engineers\/x arn:aws:sso:::instance\/ssoins-1 --parent parent=\S+IdentityCenter::identity-center --provider/,
+  ],
+  [
+    "set",
+    "delete",
+    "ConflictException: PermissionSet arn still has account assignments",
+    false,
+    /list-accounts-for-provisioned-permission-set .*ps-1/,
+  ],
+  [
+    "set",
+    "delete",
+    "ConflictException: Could not delete because PermissionSet has ApplicationProfile associated with it",
+    false,
+    /existing: true/,
+  ],
+  [
+    "managed",
+    "create",
+    "ResourceNotFoundException: arn:aws:iam::aws:policy/Nope does not exist or is not attachable.",
+    false,
+    /policy\/Nope/,
+  ],
+  [
+    "managed",
+    "create",
+    "ValidationException: Cannot attach a Service Role Policy to a Customer Role.",
+    false,
+    /service-role\//,
+  ],
+  [
+    "set",
+    "create",
+    "ServiceQuotaExceededException: A quota would be exceeded",
+    false,
+    /Service Quotas/,
+  ],
+  [
+    "assignment",
+    "create",
+    "AccessDeniedException: delegated administrator 111111111111 cannot manage assignments in the management account 000000000001",
+    false,
+    /credentials of the management account/,
+  ],
+  [
+    "set",
+    "update",
+    "ConflictException: There is a conflict with another in-progress operation",
+    true,
+  ],
+  ["assignment", "delete", "Received a 404 status error: Assignment not found.", true],
+  ["user", "create", "InternalServerException: Internal server error", true],
+  ["user", "create", "AccessDeniedException: User is not authorized to perform CreateUser", false],
+  ["user", "create", "ValidationException: 1 validation error", false],
+  // A name that happens to hold a word of another form.
+  [
+    "assignment",
+    "delete",
+    "AccessDeniedException: no provision for DeleteAccountAssignment",
+    false,
+  ],
+];
+
+describe("the forms of the provider's errors", () => {
+  for (const [kind, operation, error, passes, ...advised] of TABLE) {
+    it(`${passes ? "pass" : "are final"}, ${advised.length > 0 ? "with" : "without"} advice: ${kind} ${operation}: ${error.slice(-70).trim()}`, () => {
+      const { passes: found, advice } = told(kind, operation, error);
+      assert.equal(found, passes);
+      if (advised.length === 0) assert.equal(advice, "");
+      for (const form of advised) assert.match(advice, form);
+    });
+  }
+
+  it("hold every reason that AWS gives for a refusal, and say whether it passes", () => {
+    for (const [name, { message, reasons }] of refusals) {
+      for (const reason of reasons) {
+        const error = `${name}Exception: ${message("CreateUser")} (Reason: ${reason})`;
+        const { passes, advice } = told("user", "create", error);
+        const isPassing = /THROTTLING|Throttling|CONCURRENT/.test(reason);
+        assert.equal(passes, isPassing, error);
+        assert.equal(advice !== "", !isPassing, error);
+      }
+    }
+  });
+
+  it("are each reached: none stands behind one that takes everything", () => {
+    const hit = new Set(
+      TABLE.map(
+        ([kind, failedOperation, error]) =>
+          errorForm(error, { type: types[kind], failedOperation })?.form,
+      ),
+    );
+    const generic = errorForms.filter(({ advice }) => advice === undefined);
+    const unreached = errorForms.filter((form) => !hit.has(form) && !generic.includes(form));
+    assert.deepEqual(
+      unreached.map(({ form }) => String(form)),
+      [
+        "/KMS_KEY_NOT_FOUND|KMS_NotFoundException|KMS_INVALID_ARN/",
+        "/Maximum policy size|LimitExceeded.*polic/i",
+        "/timeout while waiting for state/",
+      ],
+    );
+  });
+});

@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { organizationPath } from "../../commands/organizationFile.ts";
+import { acme, type StackConfig } from "./acme.ts";
+import { deployedAcme } from "./deployedAcme.ts";
+import { Deployment, needsPulumi } from "./deployment.ts";
+import { calls } from "./effectiveAccess.ts";
+
+const organization = (edit: (yaml: string) => string) =>
+  edit(readFileSync(organizationPath("dev"), "utf8"));
+
+describe("what AWS refuses, on the real engine", function () {
+  needsPulumi(this);
+
+  it("is said with what to do, and where it is written: names that are taken, policies that are missing", async () => {
+    const deployment = await Deployment.create();
+    try {
+      const run = await deployment.up(
+        acme((config) => {
+          Object.assign(config["access:identityCenter"], {
+            // biome-ignore lint/suspicious/noTemplateCurlyInString: the form that AWS wants
+            attributes: { department: ["${path:userType}"] },
+          });
+          config["access:groups"].clash = { displayName: "taken", members: [], access: [] };
+          config["access:people"].clash = { givenName: "C", familyName: "L", userName: "taken" };
+          config["access:permissionSets"].clash = {
+            name: "taken",
+            managedPolicies: ["ReadOnlyAccess"],
+          };
+          config["access:permissionSets"].many = {
+            managedPolicies: [
+              ...["ReadOnlyAccess", "SecurityAudit", "PowerUserAccess", "IAMFullAccess"],
+              ...["AmazonS3FullAccess", "AmazonEC2FullAccess", "AmazonRDSFullAccess"],
+              ...["AmazonVPCFullAccess", "AmazonSNSFullAccess", "AmazonSQSFullAccess"],
+              "AWSBillingReadOnlyAccess",
+            ],
+          };
+          config["access:groups"].security?.access.push({
+            permissionSet: "many",
+            accounts: ["log-archive"],
+          });
+        }),
+        {
+          flags: ["--continue-on-error"],
+          organization: organization((yaml) =>
+            yaml
+              .replace("groups: [security]", "groups: [security, taken]")
+              .replace("people: []", "people: [taken]")
+              .replace(
+                "permissionSets: []",
+                "permissionSets: [taken]\n  attributes: { department: '${path:title}' }",
+              )
+              .replace("accounts: [all]", "accounts: [payments-prod]"),
+          ),
+        },
+      );
+      assert.ok(!run.ok);
+      for (const form of [
+        /clash: Identity Center has a group of this name already: .*\(access:groups\.clash\)/,
+        /people\/clash: Identity Center has a person with this sign-in already: .*\(access:people\.clash\)/,
+        /clash: Identity Center has a permission set of this name already: .*\(access:permissionSets\.clash\)/,
+        /engineers\/builder\/333333333333: account 333333333333 \(web-dev\) has no customer managed policy "workload-boundary" with path "\/boundaries\/".*\(access:groups\.engineers\.access\[0\]\)/,
+        /security\/many\/555555555555: account 555555555555 \(log-archive\) allows 10 managed policies.*\(access:groups\.security\.access\[1\]\)/,
+        /identity-center-attributes: .*pulumi import aws:ssoadmin\/instanceAccessControlAttributes\S+ identity-center-attributes arn:aws:sso:::instance/,
+      ]) {
+        assert.match(run.said, form);
+      }
+      assert.equal(calls(run, "CreateInstanceAccessControlAttributeConfiguration"), 1);
+    } finally {
+      deployment.remove();
+    }
+  });
+
+  describe("of a stack that stands", () => {
+    const stack = deployedAcme();
+
+    it("is said of the KMS key that encrypts Identity Center", async () => {
+      const run = await stack.deployment.up(
+        acme((config) => {
+          Object.assign(config["access:people"].grace as object, { title: "Admiral" });
+        }),
+        {
+          faults: [{ operation: "UpdateUser", error: "AccessDenied", reason: "KMS_ACCESS_DENIED" }],
+        },
+      );
+      assert.ok(!run.ok);
+      assert.match(run.said, /people\/grace: .*kms:Decrypt.*\(access:people\.grace\)/);
+      assert.equal(calls(run, "UpdateUser"), 1, "a refusal that lasts is not tried again");
+    });
+
+    it("is tried again where AWS says so", async () => {
+      const reason = "Please try again in a few minutes.";
+      const run = await stack.deployment.up(
+        acme((config) => {
+          config["access:groups"].security?.access.push({
+            permissionSet: "reader",
+            accounts: ["playground"],
+          });
+        }),
+        { faults: [{ operation: "CreateAccountAssignment", error: "FAILED", reason, times: 2 }] },
+      );
+      assert.ok(run.ok, run.said);
+    });
+
+    it("is not tried again where a set is still assigned by somebody else", async () => {
+      const without = (config: StackConfig) => {
+        delete config["access:permissionSets"].builder;
+        config["access:groups"].engineers?.access.shift();
+      };
+      const state = JSON.parse(await stack.deployment.exported());
+      const one = (name: string) =>
+        state.deployment.resources.find(
+          ({ urn, custom }: { urn: string; custom: boolean }) =>
+            custom && urn.endsWith(`::${name}`),
+        ).outputs;
+      stack.deployment.call("CreateAccountAssignment", {
+        InstanceArn: one("builder").instanceArn,
+        PermissionSetArn: one("builder").arn,
+        PrincipalId: one("engineers").groupId,
+        PrincipalType: "GROUP",
+        TargetId: "444444444444",
+        TargetType: "AWS_ACCOUNT",
+      });
+      const run = await stack.deployment.up(acme(without));
+      assert.ok(!run.ok);
+      assert.match(
+        run.said,
+        /builder: the permission set is assigned in accounts that this stack doesn't manage: .*list-accounts-for-provisioned-permission-set/,
+      );
+      assert.equal(calls(run, "DeletePermissionSet"), 1);
+    });
+  });
+});
