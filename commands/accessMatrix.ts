@@ -1,84 +1,120 @@
 import type { Access, AccessEntry } from "../model/access.ts";
 import type { Configuration } from "../model/configuration.ts";
+import { shown } from "../model/shown.ts";
+import { accountName, byName, holders } from "./report/holders.ts";
+import { cut, padEnd, textWidth, wrapped } from "./report/textWidth.ts";
 
 /** What the cells of a matrix are marked with. */
 const MARKS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/** More rows than this are counted, not drawn. */
-const ROWS = 40;
-/** More columns than this don't fit a terminal. */
-const COLUMNS = 30;
+/** More than one permission set. */
+const SEVERAL = "+";
+/** One that there is no mark for any more. */
+const OTHER = "#";
 
-/** Who reaches which account with which permission set, for a terminal. */
-export function drawAccessMatrix(configuration: Configuration, access: Access): string {
-  const people = peopleEntries(configuration, access.entries);
-  if (people.size === 0) return "nobody reaches any account";
-  const sets = unique(access.entries.map((entry) => entry.permissionSet));
-  const accounts = unique(access.entries.map((entry) => entry.account)).sort((one, other) =>
-    accountName(access, one).localeCompare(accountName(access, other)),
+/** By permission set. */
+type Marks = ReadonlyMap<string, string>;
+
+/** Up to so many people have a row each; of more, those with the same access share one. */
+export const FEW_PEOPLE = 12;
+/** Up to so many permission sets are all explained; of more, those that are drawn. */
+const FEW_SETS = 12;
+/** More rows than this are counted, not drawn. */
+const ROWS = 20;
+/** Columns that the name of the last account has at least. */
+const LAST_NAME = 12;
+
+interface Row {
+  readonly who: string;
+  readonly people: number;
+  /** One for each account. */
+  readonly cells: readonly string[];
+}
+
+/** Who reaches which account with which permission set, in at most so many columns of a terminal. */
+export function drawAccessMatrix(
+  configuration: Configuration,
+  access: Access,
+  width: number,
+): string {
+  const marks = marksOf(access.entries);
+  const accounts = [...new Set(access.entries.map(({ account }) => account))]
+    .map((id) => ({ id, name: accountName(access, id) }))
+    .sort((one, other) => byName(one.name, other.name) || byName(one.id, other.id));
+  const all = rows(
+    configuration,
+    access,
+    accounts.map(({ id }) => id),
+    marks,
   );
-  const shown = accounts.slice(0, COLUMNS);
-  const rows = [...people].slice(0, ROWS).map(([who, entries]) => ({
-    who,
-    cells: shown.map((account) => cell(entries, account, sets)),
-  }));
-  const width = Math.max(...rows.map(({ who }) => who.length), 8);
-  const several = rows.some(({ cells }) => cells.includes("+"));
+  if (all.length === 0) return "nobody reaches any account";
+
+  const drawn = all.slice(0, ROWS);
+  const label = Math.min(Math.max(...drawn.map(({ who }) => textWidth(who)), 8), width >> 1);
+  const room = Math.max(1, Math.floor((width - label - 2 - LAST_NAME) / 2));
+  const columns = accounts.slice(0, room);
+  const lines = drawn.map(({ who, cells }) => {
+    return `${padEnd(cut(who, label), label)}  ${cells.slice(0, room).join(" ")}`;
+  });
+  const seen = new Set(drawn.flatMap(({ cells }) => cells.slice(0, room)));
+  const hiddenPeople = all.slice(ROWS).reduce((sum, { people }) => sum + people, 0);
   return [
-    ...shown.map(
-      (account, column) =>
-        `${" ".repeat(width)}  ${"│ ".repeat(column)}┌ ${accountName(access, account)}`,
+    ...columns.map(({ name }, index) =>
+      cut(`${" ".repeat(label)}  ${"│ ".repeat(index)}┌ ${name}`, width),
     ),
-    ...rows.map(({ who, cells }) => `${who.padEnd(width)}  ${cells.join(" ")}`),
-    ...notShown(people.size - ROWS, accounts.length - COLUMNS),
+    ...lines,
+    ...notShown(hiddenPeople, accounts.length - columns.length),
     "",
-    [
-      ...sets.map((set) => `${mark(sets, set)} ${set}`),
-      ...(several ? ["+ several (below)"] : []),
-    ].join("   "),
+    ...legend(marks, seen, width),
   ].join("\n");
 }
 
-/** Each person's access, line by line: permission set, accounts, and the group that it comes through. */
-export function listAccess(configuration: Configuration, access: Access): string {
-  const lines: string[] = [];
-  const people = [...peopleEntries(configuration, access.entries)];
-  for (const [who, entries] of people.slice(0, ROWS)) {
-    lines.push(who);
-    const byWay = new Map<string, string[]>();
-    for (const { permissionSet, group, account, until } of entries) {
-      const way = `${permissionSet} through ${group}${until === undefined ? "" : ` until ${until}`}`;
-      byWay.set(way, [...(byWay.get(way) ?? []), accountName(access, account)]);
-    }
-    for (const [way, names] of byWay) lines.push(`  ${way}: ${names.sort().join(", ")}`);
-  }
-  return [...lines, ...notShown(people.length - ROWS, 0)].join("\n");
-}
-
-/** Entries by person; the people of a group that is made elsewhere are one row, named after it. */
-function peopleEntries(
+/** One for each person, or for all who have the same access where there are many. */
+function rows(
   configuration: Configuration,
-  entries: readonly AccessEntry[],
-): ReadonlyMap<string, AccessEntry[]> {
-  const rows = new Map<string, AccessEntry[]>();
-  for (const entry of entries) {
-    const group = configuration.groups[entry.group];
-    const who = group?.existing ? [`members of ${group.displayName}`] : (group?.members ?? []);
-    for (const person of who) {
-      const row = rows.get(person);
-      if (row) row.push(entry);
-      else rows.set(person, [entry]);
-    }
-  }
-  return new Map([...rows].sort(([one], [other]) => one.localeCompare(other)));
+  access: Access,
+  accounts: readonly string[],
+  marks: Marks,
+): Row[] {
+  const everybody = [...holders(configuration, access.entries)];
+  const alike =
+    everybody.length <= FEW_PEOPLE
+      ? everybody.map((one) => [one])
+      : [...Map.groupBy(everybody, ([, entries]) => groupsOf(entries)).values()];
+  return alike.map((people) => {
+    const [who, entries] = people[0] as (typeof everybody)[number];
+    const more = people.length > 1 ? ` and ${people.length - 1} more` : "";
+    return { who: who + more, people: people.length, cells: cellsOf(entries, accounts, marks) };
+  });
 }
 
-function cell(entries: readonly AccessEntry[], account: string, sets: readonly string[]): string {
-  const here = unique(
-    entries.filter((entry) => entry.account === account).map((entry) => entry.permissionSet),
-  );
-  if (here.length === 0) return "·";
-  return here.length === 1 ? mark(sets, here[0] as string) : "+";
+/** Who is in the same groups has the same access. */
+function groupsOf(entries: readonly AccessEntry[]): string {
+  return JSON.stringify([...new Set(entries.map(({ group }) => group))]);
+}
+
+function cellsOf(
+  entries: readonly AccessEntry[],
+  accounts: readonly string[],
+  marks: Marks,
+): string[] {
+  const byAccount = Map.groupBy(entries, ({ account }) => account);
+  return accounts.map((account) => {
+    const here = new Set(byAccount.get(account)?.map(({ permissionSet }) => permissionSet));
+    const [one] = here;
+    if (one === undefined) return "·";
+    return here.size === 1 ? (marks.get(one) ?? OTHER) : SEVERAL;
+  });
+}
+
+/** What the marks that were drawn mean. */
+function legend(marks: Marks, seen: ReadonlySet<string>, width: number): string[] {
+  const named = [...marks]
+    .filter(([, mark]) => marks.size <= FEW_SETS || seen.has(mark))
+    .map(([set, mark]) => `${mark} ${shown(set)}`);
+  const several = seen.has(SEVERAL) ? [`${SEVERAL} several`] : [];
+  const others = seen.has(OTHER) ? [`${OTHER} another`] : [];
+  return wrapped("", [...named, ...others, ...several], width, "   ");
 }
 
 function notShown(people: number, accounts: number): string[] {
@@ -89,14 +125,7 @@ function notShown(people: number, accounts: number): string[] {
   return hidden.length > 0 ? [`… and ${hidden.join(" and ")}`] : [];
 }
 
-function mark(sets: readonly string[], set: string): string {
-  return MARKS[sets.indexOf(set)] ?? "#";
-}
-
-function accountName(access: Access, id: string): string {
-  return access.accounts.get(id)?.name ?? id;
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)];
+function marksOf(entries: readonly AccessEntry[]): Marks {
+  const sets = [...new Set(entries.map(({ permissionSet }) => permissionSet))];
+  return new Map(sets.slice(0, MARKS.length).map((set, index) => [set, MARKS[index] as string]));
 }

@@ -9,9 +9,19 @@ import { type SandboxSettings, sandboxEnvironment } from "../sandbox/environment
 
 /** The part of Pulumi's engine events (`--json`) that is read here. */
 export interface EngineEvent {
-  readonly diagnosticEvent?: { readonly severity: string; readonly message: string };
-  readonly resourcePreEvent?: { readonly metadata: { readonly op: string; readonly urn: string } };
-  readonly resOutputsEvent?: { readonly metadata: { readonly op: string; readonly urn: string } };
+  readonly diagnosticEvent?: {
+    readonly severity: string;
+    readonly message: string;
+    readonly urn?: string;
+  };
+  readonly resourcePreEvent?: { readonly metadata: StepMetadata };
+  readonly resOutputsEvent?: { readonly metadata: StepMetadata };
+  readonly resOpFailedEvent?: { readonly metadata: StepMetadata };
+  /** Names of the policies that were asked about one resource. */
+  readonly policyAnalyzeSummaryEvent?: {
+    readonly passed?: readonly string[];
+    readonly failed?: readonly string[];
+  };
   readonly policyEvent?: {
     readonly resourceUrn?: string;
     readonly message: string;
@@ -24,6 +34,16 @@ export interface EngineEvent {
     readonly resourceChanges?: Readonly<Record<string, number>>;
     readonly policyPacks?: Readonly<Record<string, string>>;
   };
+}
+
+/** A step of the engine: what it does with a resource. */
+export interface StepMetadata {
+  readonly op: string;
+  readonly urn: string;
+  readonly old?: { readonly parent?: string };
+  readonly new?: { readonly parent?: string };
+  /** Names of the properties that differ. */
+  readonly diffs?: readonly string[];
 }
 
 export interface EngineOptions extends Partial<Omit<SandboxSettings, "stateDirectory">> {
@@ -39,6 +59,14 @@ export interface EngineOptions extends Partial<Omit<SandboxSettings, "stateDirec
    * deployment, checkpoints are nine tenths of the time.
    */
   readonly checkpoints?: boolean;
+}
+
+export interface EngineResult {
+  readonly code: number;
+  /** All that was said beside events. */
+  readonly output: string;
+  /** What of it stood on standard output. */
+  readonly stdout: string;
 }
 
 export interface RunSettings {
@@ -77,7 +105,7 @@ export class Engine {
     args: readonly string[],
     onEvent: (event: EngineEvent) => void = () => {},
     settings: Partial<SandboxSettings> & RunSettings = {},
-  ): Promise<{ readonly code: number; readonly output: string }> {
+  ): Promise<EngineResult> {
     const { environment, interrupt, ...sandbox } = settings;
     const always = { NO_COLOR: "1", ...environment };
     const child = spawn(this.#options.pulumi, [...args, "--non-interactive"], {
@@ -93,16 +121,20 @@ export class Engine {
     });
     interrupt?.addEventListener("abort", () => child.kill("SIGINT"), { once: true });
     const output: string[] = [];
+    const stdout: string[] = [];
     createInterface({ input: child.stderr }).on("line", (line) => output.push(line));
     const read = async () => {
       for await (const line of createInterface({ input: child.stdout })) {
         const event = parseEvent(line);
         if (event) onEvent(event);
-        else output.push(line);
+        else {
+          output.push(line);
+          stdout.push(line);
+        }
       }
     };
     const [code] = await Promise.all([closed, read()]);
-    return { code, output: output.join("\n") };
+    return { code, output: output.join("\n"), stdout: stdout.join("\n") };
   }
 
   /** Runs `pulumi` with these arguments on this terminal. @returns its exit code */
@@ -110,7 +142,7 @@ export class Engine {
     const child = spawn(this.#options.pulumi, args, {
       cwd: this.#project,
       stdio: "inherit",
-      env: this.#environment({}, { PULUMI_STACK: this.#options.stack }),
+      env: this.#environment({}, {}),
     });
     // A terminal sends Ctrl-C to both: pulumi says how it ends.
     const wait = () => {};
@@ -137,6 +169,8 @@ export class Engine {
     return {
       ...process.env,
       ...sandboxEnvironment({ ...this.#options, ...sandbox, stateDirectory }),
+      // Taken by every command that is about a stack, unless --stack says another.
+      PULUMI_STACK: this.#options.stack,
       PULUMI_HOME: join(directory, "home"),
       // The language host starts the program with the first node that it finds: the one that runs this.
       PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),

@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../components/projectFiles.ts";
+import type { Problem } from "../model/problem.ts";
 import type { RegisteredResource } from "../sandbox/inProcess/registeredResource.ts";
 import { runInProcess } from "../sandbox/inProcess.ts";
 import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
 import { MemoryJournal } from "../sandbox/world/journal.ts";
 import { World } from "../sandbox/world/world.ts";
+import { type Message, toMessages, withoutEchoes } from "./deploy/message.ts";
 import { analyze } from "./policyAnalyzer.ts";
 import type { AnalyzedResource } from "./policyAnalyzerRequest.ts";
 import { programConfiguration, type StackFile } from "./stackFile.ts";
@@ -16,8 +18,8 @@ const PROJECT = "identity-center";
 export interface OfflineDeployment {
   readonly resources: readonly RegisteredResource[];
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** Warnings and errors of program and providers, such as `warning: …`. */
-  readonly messages: readonly string[];
+  /** Warnings and errors of program and providers. */
+  readonly messages: readonly Message[];
   /** Absent when the program failed: the pack is then not asked. */
   readonly verdict?: Awaited<ReturnType<typeof analyze>>;
   /** The program ran, and no mandatory policy is against it. */
@@ -27,10 +29,13 @@ export interface OfflineDeployment {
 /**
  * Deploys a stack for the first time into a throw-away stand-in for AWS, in this process: no Pulumi CLI,
  * no credentials, no network. Hooks, replacements and what exists already show only on the real engine.
+ *
+ * @param problems of the configuration, which are told elsewhere
  */
 export async function deployOffline(
   file: StackFile,
   snapshot: OrganizationSnapshot,
+  problems: readonly Problem[],
 ): Promise<OfflineDeployment> {
   const world = new World({ snapshot, journal: new MemoryJournal() });
   const operation = { project: PROJECT, stack: file.stack, dryRun: false };
@@ -42,9 +47,13 @@ export async function deployOffline(
     preview: false,
     world,
   });
-  const messages = diagnostics
-    .filter(({ severity }) => severity === "error" || severity === "warning")
-    .map(({ severity, message }) => `${severity}: ${message}`);
+  const messages = withoutEchoes(
+    diagnostics.flatMap(({ severity, message, urn }) =>
+      severity === "error" || severity === "warning"
+        ? toMessages(severity, message, urn, problems)
+        : [],
+    ),
+  );
   const made = { resources, outputs, messages };
   if (diagnostics.some(({ severity }) => severity === "error")) return { ...made, passed: false };
   const verdict = await analyze({

@@ -5,7 +5,9 @@ import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
 import { runCommand } from "./command.ts";
 import { deployOffline } from "./offlineDeployment.ts";
 import { organizationName } from "./organizationFile.ts";
-import { accessLines, heading, problemLines, resourceLines, verdictLines } from "./report.ts";
+import { accessLines } from "./report/accessView.ts";
+import { messageLines } from "./report/messageLines.ts";
+import { heading, problemLines, resourceLines, verdictLines } from "./report.ts";
 import { resolveStack, today } from "./resolvedStack.ts";
 import { readStackFile, type StackFile, stackNames } from "./stackFile.ts";
 import { stackName } from "./stackName.ts";
@@ -55,17 +57,18 @@ async function preview(stack: string, day: string): Promise<boolean> {
   console.log(`✓ ${summary(configuration)}, ${access.entries.length} assignments`);
   console.log(heading("access"));
   for (const line of accessLines(configuration, access)) console.log(line);
-  return await previewDeployment(file, snapshot);
+  return await previewDeployment(file, snapshot, problems);
 }
 
 async function previewDeployment(
   file: StackFile,
   snapshot: OrganizationSnapshot,
+  problems: readonly Problem[],
 ): Promise<boolean> {
-  const { resources, messages, verdict, passed } = await deployOffline(file, snapshot);
+  const { resources, messages, verdict, passed } = await deployOffline(file, snapshot, problems);
   console.log(heading(`first deployment: ${resources.length} resources`));
   for (const line of resourceLines(resources.map(({ type }) => type))) console.log(line);
-  for (const message of messages) console.log(message);
+  for (const line of messages.flatMap(messageLines)) console.log(line);
   if (!verdict) return false;
   console.log(heading(`policies: ${verdict.pack.name} ${verdict.pack.version}`));
   const rules = verdict.pack.policies.length;

@@ -1,8 +1,8 @@
-import type { Access } from "../model/access.ts";
-import type { Configuration } from "../model/configuration.ts";
 import type { Problem } from "../model/problem.ts";
-import { drawAccessMatrix, listAccess } from "./accessMatrix.ts";
+import { shown } from "../model/shown.ts";
 import { locate } from "./locate.ts";
+import { shownLines } from "./report/shownLines.ts";
+import { terminalWidth } from "./report/textWidth.ts";
 import type { StackFile } from "./stackFile.ts";
 
 /** What is known of a policy violation, from the pack itself or from the engine's events. */
@@ -19,7 +19,8 @@ export function problemLines(file: StackFile, problems: readonly Problem[]): str
     (one, other) => Number(one.severity !== "error") - Number(other.severity !== "error"),
   );
   return ordered.map(
-    ({ severity, path, message }) => `${locate(file, path)}: ${severity}: ${path}: ${message}`,
+    ({ severity, path, message }) =>
+      `${locate(file, path)}: ${severity}: ${shown(path)}: ${shown(message)}`,
   );
 }
 
@@ -35,8 +36,8 @@ export function verdictLines(
       ? `✓ ${asked}, nothing found`
       : `${mandatory.length > 0 ? "✗" : "!"} ${asked}, ${mandatory.length} mandatory and ${findings.length - mandatory.length} advisory findings`;
   const details = findings.flatMap(({ policy, enforcementLevel, message, urn }) => [
-    `  [${enforcementLevel}] ${policy}${urn === undefined ? "" : ` on ${urn.split("::").at(-1)}`}`,
-    ...message.split("\n").map((line) => `    ${line}`),
+    `  [${enforcementLevel}] ${policy}${urn === undefined ? "" : ` on ${nameOf(urn)}`}`,
+    ...shownLines(message).map((line) => `    ${line}`),
   ]);
   return [summary, ...details];
 }
@@ -50,12 +51,13 @@ export function resourceLines(types: readonly string[]): string[] {
     .map(([type, count]) => `${String(count).padStart(6)}  ${type}`);
 }
 
-/** The access matrix, drawn and in words. */
-export function accessLines(configuration: Configuration, access: Access): string[] {
-  return [drawAccessMatrix(configuration, access), "", listAccess(configuration, access)];
-}
-
 /** A heading for a section of what a command prints. */
 export function heading(text: string): string {
-  return `\n── ${text} ${"─".repeat(Math.max(4, 96 - text.length))}`;
+  const line = `── ${shown(text)} `;
+  return `\n${line}${"─".repeat(Math.max(4, terminalWidth() - line.length))}`;
+}
+
+/** Name of a resource; `::` may be part of it. */
+function nameOf(urn: string): string {
+  return shown(urn.split("::").slice(3).join("::") || urn);
 }

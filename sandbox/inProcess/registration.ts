@@ -1,6 +1,6 @@
 import resourceMessages from "@pulumi/pulumi/proto/resource_pb.js";
 import { fromStruct, toStruct } from "../plugin/messages.ts";
-import { remoteComponents, remoteComponentWarning } from "../plugin/remoteComponents.ts";
+import { remoteComponentNote, remoteComponents } from "../plugin/remoteComponents.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { Providers } from "./providers.ts";
 import { fromRequest, type RegisteredResource } from "./registeredResource.ts";
@@ -105,7 +105,7 @@ export class Registration {
 
   #makeRemote({ type, urn, inputs }: RegisteredResource): Outcome {
     if (!remoteComponents.has(type)) throw new Error(`the sandbox has no component "${type}"`);
-    this.#diagnostics.add("warning", remoteComponentWarning(type), urn);
+    this.#diagnostics.add("info", remoteComponentNote(type), urn);
     return { inputs, outputs: {} };
   }
 

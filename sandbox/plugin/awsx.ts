@@ -8,7 +8,7 @@ import monitorMessages from "@pulumi/pulumi/proto/resource_pb.js";
 import emptyMessages from "google-protobuf/google/protobuf/empty_pb.js";
 import { checkConfiguration, diffConfiguration } from "./configuration.ts";
 import { toStruct } from "./messages.ts";
-import { remoteComponents, remoteComponentWarning } from "./remoteComponents.ts";
+import { remoteComponentNote, remoteComponents } from "./remoteComponents.ts";
 import { engineAddress, serve } from "./serve.ts";
 
 let engine = engineAddress();
@@ -39,7 +39,7 @@ serve({
     const type = request.getType();
     if (!remoteComponents.has(type)) throw new Error(`the sandbox has no component "${type}"`);
     const urn = await register(request);
-    await warn(urn, remoteComponentWarning(type));
+    await note(urn, remoteComponentNote(type));
     const response = new messages.ConstructResponse();
     response.setUrn(urn);
     response.setState(toStruct({}));
@@ -69,10 +69,10 @@ async function register(request: messages.ConstructRequest): Promise<string> {
   return answer.getUrn();
 }
 
-async function warn(urn: string, text: string): Promise<void> {
+async function note(urn: string, text: string): Promise<void> {
   const client = new engineServices.EngineClient(engine, grpc.credentials.createInsecure());
   const log = new engineMessages.LogRequest();
-  log.setSeverity(engineMessages.LogSeverity.WARNING);
+  log.setSeverity(engineMessages.LogSeverity.INFO);
   log.setMessage(text);
   log.setUrn(urn);
   await promised((done) => client.log(log, done));

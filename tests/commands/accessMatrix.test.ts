@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { drawAccessMatrix, listAccess } from "../../commands/accessMatrix.ts";
+import fc from "fast-check";
+import { drawAccessMatrix } from "../../commands/accessMatrix.ts";
+import { accessByAccount, accessByPerson } from "../../commands/report/accessList.ts";
+import { accessView } from "../../commands/report/accessView.ts";
+import { textWidth } from "../../commands/report/textWidth.ts";
 import type { Access } from "../../model/access.ts";
 import type { Configuration } from "../../model/configuration.ts";
 import { accepted, resolved, withEntry } from "../model/example.ts";
@@ -58,7 +62,7 @@ describe("the access matrix", () => {
   it("marks who reaches which account with what", () => {
     const { configuration, access } = small();
     assert.equal(
-      drawAccessMatrix(configuration, access),
+      drawAccessMatrix(configuration, access, 100),
       `
                           ┌ acme-management
                           │ ┌ log-archive
@@ -68,47 +72,127 @@ ada                       A · + B
 grace                     · · + B
 members of Security Team  · B · ·
 
-A administrator   B reader   C writer   + several (below)`.slice(1),
-    );
-  });
-
-  it("names what is behind each mark, with group and end", () => {
-    const { configuration, access } = small();
-    assert.equal(
-      listAccess(configuration, access),
-      `
-ada
-  administrator through administrators: acme-management
-  reader through engineers: shop-dev, shop-prod
-  writer through engineers until 2099-12-31: shop-dev
-grace
-  reader through engineers: shop-dev, shop-prod
-  writer through engineers until 2099-12-31: shop-dev
-members of Security Team
-  reader through security: log-archive`.slice(1),
+A administrator   B reader   C writer   + several`.slice(1),
     );
   });
 
   it("explains the mark for several sets only where it is drawn", () => {
     const { configuration, access } = large(1, 1);
-    assert.match(drawAccessMatrix(configuration, access), /^A reader$/m);
+    assert.match(drawAccessMatrix(configuration, access, 100), /^A reader$/m);
   });
 
   it("says when nobody reaches anything", () => {
     const { configuration, access } = small();
     const nothing = { ...access, entries: [] };
-    assert.equal(drawAccessMatrix(configuration, nothing), "nobody reaches any account");
-    assert.equal(listAccess(configuration, nothing), "");
+    assert.equal(drawAccessMatrix(configuration, nothing, 100), "nobody reaches any account");
+    assert.deepEqual(accessByPerson(configuration, nothing, 100), []);
   });
 
-  it("fits a terminal, and counts what it leaves out", () => {
-    const { configuration, access } = large(42, 33);
-    const matrix = drawAccessMatrix(configuration, access);
-    assert.match(matrix, /^… and 2 more people and 3 more accounts$/m);
-    assert.equal(matrix.match(/^person-\d+ {2}/gm)?.length, 40);
-    assert.equal(matrix.match(/┌/g)?.length, 30);
-    const list = listAccess(configuration, access);
-    assert.match(list, /^… and 2 more people$/m);
-    assert.equal(list.match(/^person-/gm)?.length, 40);
+  it("has one row for people with the same access where there are many, and counts what it leaves out", () => {
+    const { configuration, access } = large(60, 50);
+    const matrix = drawAccessMatrix(configuration, access, 100);
+    assert.match(matrix, /^person-000 and 59 more +A A A/m);
+    assert.match(matrix, /^… and \d+ more accounts$/m);
+  });
+
+  it("counts the people of rows that it leaves out", () => {
+    const { configuration, access } = large(30, 1);
+    const groups = Object.fromEntries(
+      (configuration.groups.all?.members ?? []).map((member) => [
+        `only ${member}`,
+        { ...configuration.groups.all, members: [member] },
+      ]),
+    );
+    const entries = Object.keys(groups).map((group) => ({ ...access.entries[0], group }));
+    const alone = { ...configuration, groups } as Configuration;
+    const matrix = drawAccessMatrix(alone, { ...access, entries } as Access, 100);
+    assert.match(matrix, /^… and 10 more people$/m);
+    const list = accessByPerson(alone, { ...access, entries } as Access, 100);
+    assert.equal(list.filter((line) => line.startsWith("person-")).length, 30);
+  });
+
+  it("fits every terminal, and lets nothing through that a terminal would act on, whatever the names are", () => {
+    const name = fc.oneof(
+      fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 }),
+      fc.constantFrom("\u001b[31mred", "a\u202eb", "\u009b2J", "a\nb", "日本の口座", "é\u200d"),
+    );
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(name, { minLength: 1, maxLength: 30 }),
+        fc.uniqueArray(name, { minLength: 1, maxLength: 80 }),
+        fc.integer({ min: 40, max: 200 }),
+        (people, accounts, width) => {
+          const { configuration, access } = large(0, 0);
+          const all = { ...configuration.groups.all, members: people };
+          const ids = accounts.map((_, index) => String(index).padStart(12, "0"));
+          const named = {
+            configuration: { ...configuration, groups: { all } } as Configuration,
+            access: {
+              ...access,
+              accounts: new Map(ids.map((id, index) => [id, { id, name: accounts[index] }])),
+              entries: ids.map((account) => {
+                return { group: "all", permissionSet: people[0], account, lines: [] };
+              }),
+            } as unknown as Access,
+          };
+          const matrix = drawAccessMatrix(named.configuration, named.access, width).split("\n");
+          const legend = matrix.indexOf("");
+          for (const line of matrix.slice(0, legend)) assert.ok(textWidth(line) <= width, line);
+          const lists = [accessByPerson, accessByAccount].flatMap((list) =>
+            list(named.configuration, named.access, width),
+          );
+          for (const line of [...matrix, ...lists]) assert.doesNotMatch(line, /[\p{Cc}\p{Cf}]/u);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("everybody's access", () => {
+  it("is told by person, with group, end and accounts", () => {
+    const { configuration, access } = small();
+    assert.deepEqual(accessByPerson(configuration, access, 100), [
+      "ada",
+      "  administrator through administrators: acme-management",
+      "  reader through engineers: shop-dev, shop-prod",
+      "  writer through engineers until 2099-12-31: shop-dev",
+      "grace",
+      "  reader through engineers: shop-dev, shop-prod",
+      "  writer through engineers until 2099-12-31: shop-dev",
+      "members of Security Team",
+      "  reader through security: log-archive",
+    ]);
+  });
+
+  it("is told by account, with group, end and people", () => {
+    const { configuration, access } = small();
+    const lines = accessByAccount(configuration, access, 100);
+    assert.deepEqual(lines.slice(0, 4), [
+      "acme-management (000000000001)",
+      "  administrator through administrators: ada",
+      "log-archive (333333333333)",
+      "  reader through security: members of Security Team",
+    ]);
+    assert.ok(lines.includes("  writer through engineers until 2099-12-31: ada, grace"));
+  });
+
+  it("leaves nobody out, and breaks long lines", () => {
+    const { configuration, access } = large(120, 60);
+    const byPerson = accessByPerson(configuration, access, 80);
+    assert.equal(byPerson.filter((line) => /^person-\d+$/.test(line)).length, 120);
+    const byAccount = accessByAccount(configuration, access, 80);
+    assert.equal(byAccount.join("\n").match(/person-/g)?.length, 120 * 60);
+    for (const line of [...byPerson, ...byAccount]) assert.ok(line.length <= 80, line);
+  });
+
+  it("is shown in ways that have a name", () => {
+    assert.deepEqual(["person", "account", "all", undefined].map(accessView), [
+      "person",
+      "account",
+      "all",
+      undefined,
+    ]);
+    assert.throws(() => accessView("persons"), /--access is "persons"; person, account or all/);
   });
 });

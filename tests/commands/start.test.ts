@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { dirname } from "node:path";
+import { findPulumi } from "../../sandbox/pulumiCli.ts";
+import { needsPulumi } from "../lifecycle/deployment.ts";
 import { Project, smallStack } from "./project.ts";
 
 describe("npm start without a Pulumi CLI", () => {
@@ -15,17 +18,33 @@ describe("npm start without a Pulumi CLI", () => {
       stdout,
       /^Deploying stack dev to the sandbox in this process: there is no Pulumi CLI on PATH or in ~\/\.pulumi\.$/m,
     );
-    assert.match(
-      stdout,
-      /^── resources: \d+ created; without the engine every run is the first one/m,
-    );
+    assert.match(stdout, /^── first deployment: \d+ created ─+$/m);
+    assert.match(stdout, /^ {2}created {3}4 people: ada, alan, grace, katherine$/m);
+    assert.match(stdout, /^In the sandbox now: 4 people, 4 groups, .*\d+ others$/m);
     assert.match(stdout, /^✓ \d+ policies, nothing found$/m);
     assert.match(stdout, /^ada .*\+ C$/m);
     assert.match(stdout, /sign in at https:\/\/d-\w{10}\.awsapps\.com\/start$/m);
-    assert.match(stdout, /^1\. Change Pulumi\.dev\.yaml/m);
+    assert.match(
+      stdout,
+      /^1\. .*run npm start again: without a Pulumi CLI it is a first deployment/m,
+    );
+    assert.doesNotMatch(stdout, /only what you changed|warning|error/);
   });
 
-  it("fails when the configuration is wrong, without a word of policies that weren't asked", async () => {
+  it("names the stack that it deployed in the next steps, and everybody's access by account", async () => {
+    project.write("Pulumi.small.yaml", smallStack());
+    const args = ["--stack", "small", "--access", "account"];
+    const { code, stdout } = await project.run("start", args);
+    assert.equal(code, 0, stdout);
+    assert.match(
+      stdout,
+      /^1\. Change Pulumi\.small\.yaml and run npm start -- --stack small again:/m,
+    );
+    assert.match(stdout, /^2\. npm run preview:offline -- --stack small checks/m);
+    assert.match(stdout, /^prod \(111111111111\)\n {2}reader through readers: ada$/m);
+  });
+
+  it("fails when the configuration is wrong, without deploying", async () => {
     project.write(
       "Pulumi.wrong.yaml",
       smallStack((yaml) => yaml.replace("members: [ada]", "members: [adda]")),
@@ -37,12 +56,111 @@ describe("npm start without a Pulumi CLI", () => {
       /^Pulumi\.wrong\.yaml:\d+: error: access:groups\.administrators\.members/m,
     );
     assert.match(stdout, /not deployed: see the errors above/);
-    assert.doesNotMatch(stdout, /nothing found|── access/);
+    assert.doesNotMatch(stdout, /nothing found|── access|Deploying|nothing changed|error: error/);
+  });
+
+  it("fails when the policy pack is against it", async () => {
+    project.write(
+      "Pulumi.insecure.yaml",
+      smallStack((yaml) => yaml.replace("mode: every-sign-in", "mode: disabled")),
+    );
+    const { code, stdout } = await project.run("start", ["--stack", "insecure"]);
+    assert.equal(code, 1);
+    assert.match(stdout, /^ {2}\[mandatory\] identity-center-mfa-attested on identity-center$/m);
+    assert.match(stdout, /not deployed: see the errors above/);
+  });
+
+  it("gives everything as JSON, and says what it does beside it", async () => {
+    const { code, stdout, stderr } = await project.run("start", ["--json"]);
+    assert.equal(code, 0);
+    assert.match(stderr, /^Deploying stack dev /);
+    const { deployed, engine, problems, changes, access } = JSON.parse(stdout);
+    assert.deepEqual(
+      { deployed, engine, problems },
+      { deployed: true, engine: null, problems: [] },
+    );
+    const what = changes.map((change: { what: string }) => change.what);
+    assert.ok(what.includes("person ada") && what.includes("member alan of engineers"), what);
+    const entry = access.find(
+      ({ group, account }: { group: string; account: string }) =>
+        group === "engineers" && account === "111111111111",
+    );
+    assert.deepEqual(entry.people, ["ada", "grace", "alan"]);
+    assert.equal(entry.accountName, "payments-prod");
+  });
+
+  it("gives what is wrong as JSON, too", async () => {
+    const { code, stdout } = await project.run("start", ["--stack", "wrong", "--json"]);
+    assert.equal(code, 1);
+    const { deployed, problems } = JSON.parse(stdout);
+    assert.equal(deployed, false);
+    assert.match(problems[0].place, /^Pulumi\.wrong\.yaml:\d+$/);
   });
 
   it("fails for a stack without a file", async () => {
     const { code, stderr } = await project.run("start", ["--stack", "prod"]);
     assert.equal(code, 1);
     assert.match(stderr, /^start: Pulumi\.prod\.yaml does not exist; stacks .*\bdev\b/);
+  });
+});
+
+describe("npm start on the real engine", function () {
+  needsPulumi(this);
+  let project: Project;
+  before(() => {
+    project = new Project();
+  });
+  after(() => project.remove());
+
+  const write = (edit?: (yaml: string) => string) =>
+    project.write("Pulumi.small.yaml", smallStack(edit));
+  const start = (environment = {}) =>
+    project.run("start", ["--stack", "small"], {
+      PATH: dirname(findPulumi() ?? ""),
+      IDENTITY_CENTER_RETRY_SECONDS: "0.01",
+      ...environment,
+    });
+  const moved = (yaml: string) =>
+    yaml
+      .replace("Lovelace", "King")
+      .replace("reader: {", "reader: { sessionDuration: PT2H,")
+      .replace(
+        "members: [ada]\n      access:\n        - { permissionSet: reader",
+        "access:\n        - { permissionSet: reader",
+      );
+
+  it("names what changed, tells an error once, and counts what lives", async () => {
+    write();
+    const first = await start();
+    assert.equal(first.code, 0, first.stdout + first.stderr);
+    assert.match(first.stdout, /^── changes: \d+ created ─+$/m);
+    assert.match(
+      first.stdout,
+      /^In the sandbox now: 1 person, 2 groups, 2 members, 2 permission /m,
+    );
+    assert.match(first.stdout, /run npm start -- --stack small again: only what you changed/);
+
+    write(moved);
+    const refused = await start({
+      SANDBOX_FAULTS: JSON.stringify([{ operation: "UpdateUser", error: "AccessDenied" }]),
+    });
+    assert.equal(refused.code, 1, refused.stdout);
+    assert.match(refused.stdout, /^── changes: 1 failed/m);
+    assert.match(refused.stdout, /^ {2}failed {4}person ada$/m);
+    const [, ...more] = refused.stdout.split(/^error: .*AccessDenied/m);
+    assert.equal(more.length, 1, refused.stdout);
+    assert.doesNotMatch(refused.stdout, /error: error|nothing changed|context canceled/);
+    assert.match(refused.stdout, /^In the sandbox now: 1 person, 2 groups, /m);
+
+    const mended = await start();
+    assert.equal(mended.code, 0, mended.stdout + mended.stderr);
+    assert.match(mended.stdout, /^── changes: 1 deleted, \d changed ─+$/m);
+    assert.match(mended.stdout, /^ {2}deleted {3}member ada of readers$/m);
+    assert.match(mended.stdout, /^ {2}changed {3}person ada: displayName, name$/m);
+    assert.match(mended.stdout, /^In the sandbox now: 1 person, 2 groups, 1 member, /m);
+    assert.doesNotMatch(mended.stdout, /warning/);
+
+    const again = await start();
+    assert.match(again.stdout, /^── changes: nothing changed ─+$/m);
   });
 });

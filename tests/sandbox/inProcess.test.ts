@@ -153,8 +153,9 @@ describe("sandbox: a program in this process", () => {
     assert.match(set?.provider ?? "", /pulumi:providers:aws::home::/);
   });
 
-  it("warns of a remote component", async () => {
+  it("says what it doesn't show of a remote component", async () => {
     const { diagnostics, resources } = await run(`new awsx.cloudtrail.Trail("trail", {});`);
+    assert.equal(diagnostics[0]?.severity, "info");
     assert.match(diagnostics[0]?.message ?? "", /^awsx\.cloudtrail\.Trail is a remote component/);
     assert.equal(resources.find(({ name }) => name === "trail")?.remote, true);
   });

@@ -1,0 +1,65 @@
+import type { Problem } from "../../model/problem.ts";
+import type { EngineEvent, StepMetadata } from "../engine.ts";
+import type { PolicyFinding } from "../report.ts";
+import { type Message, toMessages } from "./message.ts";
+import { type Change, type Operation, toResource } from "./resource.ts";
+
+/** What Pulumi calls the steps that are told; a replacement is one step of its three. */
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  create: "created",
+  import: "imported",
+  update: "changed",
+  replace: "replaced",
+  "import-replacement": "replaced",
+  delete: "deleted",
+  "delete-replaced": "replaced",
+};
+
+/** What the engine tells during one run. */
+export class EngineEvents {
+  readonly changes: Change[] = [];
+  readonly findings: PolicyFinding[] = [];
+  readonly messages: Message[] = [];
+  readonly rules = new Set<string>();
+  readonly #problems: readonly Problem[];
+  readonly #changed = new Set<string>();
+
+  /** @param problems of the configuration, which are told with their places elsewhere */
+  constructor(problems: readonly Problem[]) {
+    this.#problems = problems;
+  }
+
+  hear(event: EngineEvent): void {
+    const { diagnosticEvent, resOutputsEvent, resOpFailedEvent, policyEvent } = event;
+    const { policyAnalyzeSummaryEvent: asked } = event;
+    if (resOutputsEvent) this.#step(resOutputsEvent.metadata, false);
+    if (resOpFailedEvent) this.#step(resOpFailedEvent.metadata, true);
+    if (policyEvent) this.findings.push(toFinding(policyEvent));
+    for (const rule of [...(asked?.passed ?? []), ...(asked?.failed ?? [])]) this.rules.add(rule);
+    if (diagnosticEvent) {
+      const { severity, message, urn } = diagnosticEvent;
+      if (severity !== "error" && severity !== "warning") return;
+      this.messages.push(...toMessages(severity, message, urn, this.#problems));
+    }
+  }
+
+  #step({ op, urn, old, new: now, diffs }: StepMetadata, failed: boolean): void {
+    const operation = failed ? "failed" : OPERATIONS[op];
+    const key = `${operation} ${urn}`;
+    if (operation === undefined || this.#changed.has(key)) return;
+    this.#changed.add(key);
+    const properties = operation === "changed" || operation === "replaced" ? (diffs ?? []) : [];
+    const resource = toResource(urn, (now ?? old)?.parent);
+    this.changes.push({ operation, resource, properties });
+  }
+}
+
+function toFinding(event: NonNullable<EngineEvent["policyEvent"]>): PolicyFinding {
+  const { policyName, enforcementLevel, message, resourceUrn } = event;
+  return {
+    policy: policyName,
+    enforcementLevel,
+    message,
+    ...(resourceUrn ? { urn: resourceUrn } : {}),
+  };
+}

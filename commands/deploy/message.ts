@@ -1,0 +1,47 @@
+import type { Problem } from "../../model/problem.ts";
+
+/** What the engine, the program or a provider said during a deployment. */
+export interface Message {
+  readonly severity: "error" | "warning";
+  readonly text: string;
+  /** Of the resource that it is about. */
+  readonly urn?: string;
+}
+
+/** Pulumi's signs for colours. */
+const COLOURS = /<\{%[^%]*%\}>/g;
+const COUNT = /^\d+ (error|warning)s?(, \d+ (error|warning)s?)?$/;
+
+/**
+ * A diagnostic as it is told: once, without the severity that its text may begin with, and without what is said of
+ * the configuration elsewhere, with its place. Nothing may be left.
+ *
+ * @param problems that are told elsewhere
+ */
+export function toMessages(
+  severity: Message["severity"],
+  text: string,
+  urn: string | undefined,
+  problems: readonly Problem[],
+): Message[] {
+  const told = new Set(problems.map(({ path, message }) => `${path}: ${message}`));
+  const lines = text
+    .replaceAll(COLOURS, "")
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.replace(/^(error|warning): /, ""));
+  const left = lines.filter((line) => !told.has(line));
+  // A count of problems says nothing beside those that stand elsewhere.
+  const rest = left.length < lines.length ? left.filter((line) => !COUNT.test(line)) : left;
+  if (rest.every((line) => line.trim() === "")) return [];
+  return [{ severity, text: rest.join("\n"), ...(urn ? { urn } : {}) }];
+}
+
+/** Each message once; not those that only say that something else failed. */
+export function withoutEchoes(messages: readonly Message[]): Message[] {
+  const errors = messages.filter(({ severity }) => severity === "error");
+  const isEcho = ({ text }: Message) => /context canceled$|^(update|preview) failed$/.test(text);
+  const drop = errors.some((one) => !isEcho(one)) ? isEcho : () => false;
+  const distinct = new Map(messages.map((one) => [JSON.stringify(one), one]));
+  return [...distinct.values()].filter((one) => !drop(one));
+}

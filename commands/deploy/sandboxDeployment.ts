@@ -1,0 +1,19 @@
+import type { PolicyFinding } from "../report.ts";
+import type { Message } from "./message.ts";
+import type { Change, Resource } from "./resource.ts";
+
+/** What came out of a deployment to the sandbox, whichever way it ran. */
+export interface SandboxDeployment {
+  /** Of the Pulumi CLI, such as `v3.260.0`; absent where the program ran in this process, each time for the first time. */
+  readonly engineVersion?: string;
+  /** Nothing failed, and no mandatory policy is against it. */
+  readonly ok: boolean;
+  readonly changes: readonly Change[];
+  /** What there is in the sandbox afterwards. */
+  readonly resources: readonly Resource[];
+  /** Absent when the policy pack was not asked, since the program failed before. */
+  readonly policies?: { readonly rules: number; readonly findings: readonly PolicyFinding[] };
+  readonly messages: readonly Message[];
+  /** Absent when it failed. */
+  readonly portalUrl?: string;
+}

@@ -1,0 +1,35 @@
+import type { Access, AccessEntry } from "../../model/access.ts";
+import type { Configuration } from "../../model/configuration.ts";
+import { shown } from "../../model/shown.ts";
+
+/** Entries by who has them: people; those of a group that is made elsewhere are one row, named after it. */
+export type Holders = ReadonlyMap<string, readonly AccessEntry[]>;
+
+/** Who reaches anything, by name. */
+export function holders(configuration: Configuration, entries: readonly AccessEntry[]): Holders {
+  const rows = new Map<string, AccessEntry[]>();
+  for (const entry of entries) {
+    for (const who of membersOf(configuration, entry.group)) {
+      const row = rows.get(who);
+      if (row) row.push(entry);
+      else rows.set(who, [entry]);
+    }
+  }
+  return new Map([...rows].sort(([one], [other]) => byName(one, other)));
+}
+
+/** The people of a group, or what stands for them. */
+export function membersOf(configuration: Configuration, key: string): readonly string[] {
+  const group = configuration.groups[key];
+  if (group?.existing) return [`members of ${shown(group.displayName)}`];
+  return (group?.members ?? []).map(shown);
+}
+
+/** Name of an account, or its id where it has none. */
+export function accountName(access: Access, id: string): string {
+  return shown(access.accounts.get(id)?.name ?? id);
+}
+
+export function byName(one: string, other: string): number {
+  return one.localeCompare(other, "en");
+}

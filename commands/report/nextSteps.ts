@@ -1,0 +1,20 @@
+import type { SandboxDeployment } from "../deploy/sandboxDeployment.ts";
+
+/** What somebody may do after a deployment to the sandbox. */
+export function nextSteps(
+  stack: string,
+  { engineVersion, portalUrl }: Pick<SandboxDeployment, "engineVersion" | "portalUrl">,
+): string[] {
+  const option = stack === "dev" ? "" : ` -- --stack ${stack}`;
+  const again =
+    engineVersion === undefined
+      ? "without a Pulumi CLI it is a first deployment each time; npx pulumi version installs one."
+      : "only what you changed is deployed.";
+  return [
+    `This was the sandbox: nothing was deployed to AWS. People would sign in at ${portalUrl ?? "an address that AWS chooses"}`,
+    "",
+    `1. Change Pulumi.${stack}.yaml and run npm start${option} again: ${again}`,
+    `2. npm run preview:offline -- --stack ${stack} checks a change without deploying it anywhere, as a pull request's check does.`,
+    '3. For your own organization: README.md, "The first steps on a real organization".',
+  ];
+}
