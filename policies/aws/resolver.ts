@@ -126,7 +126,9 @@ export class Resolver {
     const output = this.#stack.at(resource);
     // A permission set is known by its ARN.
     const keys =
-      principal === "permission-set" ? ["arn", "permissionSetArn"] : ["name", NAMES[principal]];
+      principal === "permission-set"
+        ? ["arn", "permissionSetArn"]
+        : ["name", NAMES[principal], "arn"];
     const known = keys.map((key) => output?.output(key)).filter((one) => typeof one === "string");
     return principal === "permission-set" ? known : [...given, ...known];
   }

@@ -1,7 +1,7 @@
 import { mayLeadHere } from "../aws/resolver.ts";
 import { property, type Resource } from "../aws/resource.ts";
 import type { Stack } from "../stack.ts";
-import { text, UNKNOWN, type Unknown, type Verdict } from "../value.ts";
+import { text, UNKNOWN, type Unknown, type Value, type Verdict } from "../value.ts";
 import { nativeInput } from "./assignment.ts";
 import { GROUP_MEMBERSHIPS, GROUPS } from "./types.ts";
 
@@ -20,25 +20,30 @@ export class Groups {
       if (group.logicalId === undefined) this.#byUrn.set(group.urn, group);
     }
     for (const membership of stack.declared(...GROUP_MEMBERSHIPS)) {
-      const group = this.#named(membership, "GroupId");
+      const id = property(membership.inputs, "GroupId");
+      const group = this.#named(membership, id, nativeInput(membership, "GroupId"));
       if (group === UNKNOWN) this.#more = true;
       else if (group) this.#peopled.add(group);
     }
   }
 
-  /** Whether the group of an assignment has a member, or comes from elsewhere with its members. */
-  hasMember(assignment: Resource): Verdict {
-    const group = this.#named(assignment, "PrincipalId");
+  /**
+   * Whether a group that gets something has a member, or comes from elsewhere with its members.
+   *
+   * @param id what names the group
+   * @param input that it stands in
+   */
+  hasMember(resource: Resource, id: Value | undefined, input: string): Verdict {
+    const group = this.#named(resource, id, input);
     if (group === UNKNOWN) return "unknown";
     if (!group || this.#peopled.has(group)) return "yes";
     return this.#more ? "unknown" : "no";
   }
 
   /** @returns `undefined` for a group that the stack doesn't declare */
-  #named(resource: Resource, name: string): Resource | Unknown | undefined {
-    const value = text(property(resource.inputs, name));
+  #named(resource: Resource, id: Value | undefined, input: string): Resource | Unknown | undefined {
+    const value = text(id);
     if (typeof value === "string") return this.#byId.get(scoped(value, resource));
-    const input = nativeInput(resource, name);
     const origins = this.#stack.at(resource)?.propertyDependencies[input] ?? [];
     const groups = new Set(origins.flatMap(({ urn }) => this.#byUrn.get(urn) ?? []));
     const [group] = groups;

@@ -1,5 +1,7 @@
+import { ENTITLEMENTS } from "../aws/entitlement.ts";
 import type { PrincipalFact } from "../aws/fact.ts";
 import { numberOf } from "../aws/number.ts";
+import { peopleRoles } from "../identityCenter/peopleRole.ts";
 import { accountPrivilegeOf } from "../identityCenter/privilege.ts";
 import { notKnownYet, quote, type Report, type Rule } from "../rule.ts";
 import { UNKNOWN, type Unknown } from "../value.ts";
@@ -56,8 +58,12 @@ export const iamRoleSessionDuration: Rule<Settings> = {
     },
   },
   stack: {
+    types: ENTITLEMENTS,
     *check(stack, { settings }) {
+      // Of those that people get, `identity-center-session-duration` speaks.
+      const ofPeople = new Set(peopleRoles(stack));
       for (const holder of stack.holders) {
+        if (ofPeople.has(holder)) continue;
         const { principal } = holder;
         const session = principal.principal === "role" ? sessionOf(principal) : undefined;
         if (typeof session !== "number" || session <= settings.administratorMaximum) continue;

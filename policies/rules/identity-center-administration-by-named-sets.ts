@@ -1,3 +1,6 @@
+import { ENTITLEMENTS, entitlementsIn, rolesOf } from "../aws/entitlement.ts";
+import type { Holder } from "../aws/holder.ts";
+import type { Resource } from "../aws/resource.ts";
 import { accountAssignments, setOf } from "../identityCenter/assignment.ts";
 import {
   managementAccount,
@@ -6,7 +9,8 @@ import {
 import { isNamed, nameOf, namesSetting } from "../identityCenter/namedSets.ts";
 import { accountPrivilegeOf } from "../identityCenter/privilege.ts";
 import { ACCOUNT_ASSIGNMENTS, COMPONENT } from "../identityCenter/types.ts";
-import { notKnownYet, type Rule } from "../rule.ts";
+import { notKnownYet, type Report, type Rule } from "../rule.ts";
+import type { Stack } from "../stack.ts";
 
 type Settings = {
   readonly managementAccount: string;
@@ -36,31 +40,62 @@ export const identityCenterAdministrationByNamedSets: Rule<Settings> = {
     ]),
   },
   stack: {
-    types: [COMPONENT, ...ACCOUNT_ASSIGNMENTS],
+    types: [COMPONENT, ...ACCOUNT_ASSIGNMENTS, ...ENTITLEMENTS],
     *check(stack, { settings }) {
       const account = managementAccount(stack, settings.managementAccount);
       if (typeof account !== "string") return;
       const seen = new Set<string>();
-      for (const assignment of accountAssignments(stack)) {
-        const set = assignment.account === account ? setOf(assignment, stack) : undefined;
-        if (!set) continue;
-        const { resource } = assignment;
-        const name = nameOf(set);
-        const { verdict, by } = accountPrivilegeOf(set);
-        if (verdict === "no" || (name !== undefined && isNamed(name, settings.sets))) continue;
-        if (verdict === "unknown" || name === undefined) {
-          const input = name === undefined ? "the permission set's name" : `what ${name} allows`;
-          yield notKnownYet(input, resource);
-        } else if (!seen.has(name)) {
-          seen.add(name);
-          yield {
-            id: `administrator:${name}`,
-            seen: `permission set ${name} on the management account ${account}, with ${by}`,
-            wanted: `only sets that the setting sets names: ${settings.sets.join(", ") || "none"}`,
-            resource,
-          };
+      for (const given of givenIn(account, stack)) {
+        const name = nameOf(given.holder);
+        if (name !== undefined && isNamed(name, settings.sets)) continue;
+        for (const report of judge(given, name, account, settings.sets)) {
+          if (seen.has(report.id)) continue;
+          if (!("doubt" in report)) seen.add(report.id);
+          yield report;
         }
       }
     },
   },
 };
+
+/** Somebody gets a permission set, or a role. */
+interface Given {
+  readonly holder: Holder;
+  readonly resource: Resource;
+}
+
+function* givenIn(account: string, stack: Stack): Iterable<Given> {
+  for (const assignment of accountAssignments(stack)) {
+    const holder = assignment.account === account ? setOf(assignment, stack) : undefined;
+    if (holder) yield { holder, resource: assignment.resource };
+  }
+  for (const entitlement of entitlementsIn(stack)) {
+    if (entitlement.account !== account) continue;
+    const roles = new Set(rolesOf(entitlement, stack));
+    for (const holder of stack.holders) {
+      if (roles.has(holder.principal)) yield { holder, resource: entitlement.resource };
+    }
+  }
+}
+
+function* judge(
+  { holder, resource }: Given,
+  name: string | undefined,
+  account: string,
+  sets: readonly string[],
+): Iterable<Report> {
+  const { verdict, by } = accountPrivilegeOf(holder);
+  if (verdict === "no") return;
+  const isRole = holder.principal.principal === "role";
+  const what = isRole ? "role" : "permission set";
+  if (verdict === "unknown" || name === undefined) {
+    yield notKnownYet(name === undefined ? `the ${what}'s name` : `what ${name} allows`, resource);
+    return;
+  }
+  yield {
+    id: isRole ? `administrator:role/${name}` : `administrator:${name}`,
+    seen: `${what} ${name} on the management account ${account}, with ${by}`,
+    wanted: `only sets that the setting sets names: ${sets.join(", ") || "none"}`,
+    resource,
+  };
+}

@@ -1,5 +1,7 @@
+import { ENTITLEMENTS } from "../aws/entitlement.ts";
 import { permissionSets } from "../identityCenter/assignment.ts";
 import { isNamed, nameOf, namesSetting } from "../identityCenter/namedSets.ts";
+import { peopleRoles } from "../identityCenter/peopleRole.ts";
 import { privilegeOf } from "../identityCenter/privilege.ts";
 import type { Rule } from "../rule.ts";
 
@@ -13,7 +15,7 @@ export const identityCenterBoundaryOnPrivilegedSets: Rule<Settings> = {
   level: "advisory",
   title: "Permission sets that could give themselves more have a boundary",
   why: "a set that writes IAM policies or passes any role is an administrator's set by another name, and nobody reviews it as one",
-  fix: "attach a permissions boundary (PermissionsBoundaryAttachment), take the permission away, or name the set as an administrator's in the setting administrators",
+  fix: "attach a permissions boundary (PermissionsBoundaryAttachment; permissionsBoundary of a role that people get by an entitlement), take the permission away, or name the set as an administrator's in the setting administrators",
   url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetcustom.html",
   controls: {
     bestPractice: "Use permissions boundaries to delegate permissions management within an account",
@@ -27,8 +29,9 @@ export const identityCenterBoundaryOnPrivilegedSets: Rule<Settings> = {
     ),
   },
   stack: {
+    types: ENTITLEMENTS,
     *check(stack, { settings }) {
-      for (const set of permissionSets(stack)) {
+      for (const set of [...permissionSets(stack), ...peopleRoles(stack)]) {
         const { boundary, principal } = set;
         const name = nameOf(set);
         if (boundary !== "none" || name === undefined) continue;
@@ -37,7 +40,7 @@ export const identityCenterBoundaryOnPrivilegedSets: Rule<Settings> = {
         if (verdict !== "yes") continue;
         yield {
           id: "no-boundary",
-          seen: `permission set ${name} without a permissions boundary, with ${by}`,
+          seen: `${principal.principal === "role" ? "role for people" : "permission set"} ${name} without a permissions boundary, with ${by}`,
           wanted: "a permissions boundary, or an administrator's set that is named as one",
           resource: principal.resource,
         };

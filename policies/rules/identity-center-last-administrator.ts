@@ -1,12 +1,11 @@
-import { type Assignment, accountAssignments, setOf } from "../identityCenter/assignment.ts";
-import { Groups } from "../identityCenter/group.ts";
+import { ENTITLEMENTS, entitlementsIn } from "../aws/entitlement.ts";
+import { accountAssignments } from "../identityCenter/assignment.ts";
+import { candidatesIn } from "../identityCenter/candidate.ts";
 import {
   managementAccount,
   managementAccountSetting,
   namedManagementAccount,
 } from "../identityCenter/managementAccount.ts";
-import { administersIdentityCenter } from "../identityCenter/recovery.ts";
-import { hasStrayPolicies } from "../identityCenter/strayPolicies.ts";
 import {
   ACCOUNT_ASSIGNMENTS,
   COMPONENT,
@@ -14,7 +13,7 @@ import {
   GROUPS,
 } from "../identityCenter/types.ts";
 import type { Doubt, Rule } from "../rule.ts";
-import type { Stack, StackResource } from "../stack.ts";
+import type { StackResource } from "../stack.ts";
 import { hasUnknown, UNKNOWN, type Value, type Verdict } from "../value.ts";
 
 type Settings = {
@@ -42,11 +41,12 @@ export const identityCenterLastAdministrator: Rule<Settings> = {
     },
   },
   stack: {
-    types: [COMPONENT, ...ACCOUNT_ASSIGNMENTS, ...GROUPS, ...GROUP_MEMBERSHIPS],
+    types: [COMPONENT, ...ACCOUNT_ASSIGNMENTS, ...ENTITLEMENTS, ...GROUPS, ...GROUP_MEMBERSHIPS],
     *check(stack, { settings }) {
       const components = stack.ofType(COMPONENT);
       const assignments = accountAssignments(stack);
-      if (components.length === 0 && assignments.length === 0) return;
+      const entitlements = entitlementsIn(stack);
+      if (components.length + assignments.length + entitlements.length === 0) return;
       if (components.some(administersElsewhere)) return;
 
       const at = components[0] ? { resource: components[0] } : {};
@@ -54,11 +54,11 @@ export const identityCenterLastAdministrator: Rule<Settings> = {
       // Permission sets and assignments alone may be those of any team.
       if (account === undefined) return;
       if (account === UNKNOWN) {
-        const mayBeIts = assignments.some((one) => one.account === UNKNOWN);
+        const mayBeIts = [...assignments, ...entitlements].some((one) => one.account === UNKNOWN);
         if (components.length > 0 || mayBeIts) yield { ...ACCOUNT_UNKNOWN, ...at };
         return;
       }
-      const candidates = [...candidatesIn(assignments, account, stack, settings)];
+      const candidates = candidatesIn(stack, account, settings.administratorPolicies);
       const verdict = most(candidates.map(({ verdict }) => verdict));
       if (verdict === "yes") return;
       if (verdict === "unknown") {
@@ -89,40 +89,6 @@ const ACCOUNT_UNKNOWN: Doubt = {
   id: "management-account",
   doubt: "the management account's id is not known in preview; will be checked at update",
 };
-
-/** An assignment to a group in the management account. */
-interface Candidate {
-  /** Whether its permission set may administer Identity Center. */
-  readonly able: Verdict;
-  /** Whether it gives somebody the administration of Identity Center. */
-  readonly verdict: Verdict;
-}
-
-function* candidatesIn(
-  assignments: readonly Assignment[],
-  account: string,
-  stack: Stack,
-  { administratorPolicies }: Settings,
-): Iterable<Candidate> {
-  const groups = new Groups(stack);
-  const isStray = hasStrayPolicies(stack);
-  for (const one of assignments) {
-    const { principalType, account: target } = one;
-    if (principalType !== "GROUP" && principalType !== UNKNOWN) continue;
-    if (target !== account && target !== UNKNOWN) continue;
-    const set = setOf(one, stack);
-    // A permission set of another stack: what it allows is not to be seen from here.
-    const seen = set ? administersIdentityCenter(set, administratorPolicies) : "unknown";
-    const able = seen === "no" && isStray ? "unknown" : seen;
-    const certain = target === UNKNOWN || principalType === UNKNOWN ? "unknown" : "yes";
-    yield { able, verdict: least(able, groups.hasMember(one.resource), certain) };
-  }
-}
-
-function least(...verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.includes("no")) return "no";
-  return verdicts.includes("unknown") ? "unknown" : "yes";
-}
 
 function most(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes("yes")) return "yes";

@@ -1,6 +1,9 @@
+import { ENTITLEMENTS } from "../aws/entitlement.ts";
 import type { Holder } from "../aws/holder.ts";
+import { numberOf } from "../aws/number.ts";
 import { permissionSets } from "../identityCenter/assignment.ts";
 import { minutesOf } from "../identityCenter/duration.ts";
+import { peopleRoles } from "../identityCenter/peopleRole.ts";
 import { powerOf } from "../identityCenter/power.ts";
 import { privilegeOf } from "../identityCenter/privilege.ts";
 import { hasStrayPolicies } from "../identityCenter/strayPolicies.ts";
@@ -24,7 +27,7 @@ export const identityCenterSessionDuration: Rule<Settings> = {
   level: "mandatory",
   title: "Sessions end the sooner, the more they may do",
   why: "whoever gets hold of a session keeps it until it ends, whatever is taken away meanwhile",
-  fix: "shorten sessionDuration of the permission set",
+  fix: "shorten sessionDuration of the permission set; maxSessionDuration of a role that people get by an entitlement",
   url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html",
   controls: {},
   limits:
@@ -60,17 +63,22 @@ export const identityCenterSessionDuration: Rule<Settings> = {
         const seen = `sessionDuration ${quote(given)}`;
         yield { id: "malformed", seen, wanted: "an ISO 8601 duration such as PT8H" };
       } else {
-        yield* tooLong(duration, settings.maximum, "too-long");
+        yield* tooLong(setSession(duration), settings.maximum, "too-long");
       }
     },
   },
   stack: {
+    types: ENTITLEMENTS,
     *check(stack, { settings }) {
       const isStray = hasStrayPolicies(stack);
       for (const set of permissionSets(stack)) {
         const duration = text(set.principal.session ?? DEFAULT);
         if (typeof duration !== "string") continue; // the check of the resource said so
-        yield* byPrivilege(set, duration, settings, isStray);
+        yield* byPrivilege(set, setSession(duration), settings, isStray);
+      }
+      for (const role of peopleRoles(stack)) {
+        const session = roleSession(role);
+        if (session) yield* byPrivilege(role, session, settings, false);
       }
     },
   },
@@ -79,18 +87,19 @@ export const identityCenterSessionDuration: Rule<Settings> = {
 /** Sets with much power, whatever gives it to them. */
 function* byPrivilege(
   set: Holder,
-  duration: string,
+  session: Session,
   { administratorMaximum, privilegedMaximum }: Settings,
   isStray: boolean,
 ): Iterable<Report> {
-  const { resource } = set.principal;
-  const [forAdministrators] = tooLong(duration, administratorMaximum, "administrator-too-long");
+  const { resource, principal } = set.principal;
+  const what = principal === "role" ? "role" : "permission set";
+  const [forAdministrators] = tooLong(session, administratorMaximum, "administrator-too-long");
   const { verdict, by } = forAdministrators ? privilegeOf(set) : { verdict: "no", by: "" };
   if (forAdministrators && verdict === "yes") {
     yield { ...forAdministrators, seen: `${forAdministrators.seen} with ${by}`, resource };
     return;
   }
-  const [finding] = tooLong(duration, privilegedMaximum, "privileged-too-long");
+  const [finding] = tooLong(session, privilegedMaximum, "privileged-too-long");
   const power = finding && powerOf(set);
   if (finding && power) {
     const isCertain = power.over === "account" && !power.mayBeBounded;
@@ -98,12 +107,31 @@ function* byPrivilege(
     yield { ...finding, seen, resource, ...(!isCertain && { level: "advisory" }) };
   }
   if (forAdministrators && (verdict === "unknown" || isStray)) {
-    yield notKnownYet("what the permission set allows", resource);
+    yield notKnownYet(`what the ${what} allows`, resource);
   }
 }
 
-function* tooLong(duration: string, maximum: string, id: string): Iterable<Finding> {
-  if ((minutesOf(duration) ?? 0) > (minutesOf(maximum) ?? 0)) {
-    yield { id, seen: `sessionDuration ${duration}`, wanted: `at most ${maximum}` };
+/** How long a session may last. */
+interface Session {
+  readonly minutes: number;
+  /** As it is declared, for messages. */
+  readonly seen: string;
+}
+
+function setSession(duration: string): Session {
+  return { minutes: minutesOf(duration) ?? 0, seen: `sessionDuration ${duration}` };
+}
+
+/** What is wrong with it as such, `iam-role-session-duration` says. */
+function roleSession({ principal: { session } }: Holder): Session | undefined {
+  const seconds = numberOf(session ?? undefined);
+  return seconds === undefined
+    ? undefined
+    : { minutes: seconds / 60, seen: `maxSessionDuration ${seconds} of a role for people` };
+}
+
+function* tooLong(session: Session, maximum: string, id: string): Iterable<Finding> {
+  if (session.minutes > (minutesOf(maximum) ?? 0)) {
+    yield { id, seen: session.seen, wanted: `at most ${maximum}` };
   }
 }

@@ -9,6 +9,7 @@ const aws = path.dirname(createRequire(import.meta.url).resolve("@pulumi/aws/pac
 
 /** Properties that rules look into besides policies, of types by CloudFormation's name. */
 const CLOUDFORMATION: Readonly<Record<string, string>> = {
+  "AWS::AccountAccess::Entitlement": "ApplicationArn Entitlement",
   "AWS::AccessAnalyzer::Analyzer": "AnalyzerName ArchiveRules Type",
   "AWS::CloudTrail::Trail": "CloudWatchLogsLogGroupArn EventSelectors IsMultiRegionTrail",
   "AWS::CloudWatch::Alarm":
