@@ -1,7 +1,7 @@
 import type { Verdict } from "../value.ts";
 import { nearest } from "./nearest.ts";
 import { type Action, service, servicePrefixes } from "./serviceReference.ts";
-import { compile } from "./wildcard.ts";
+import { compile, overlaps } from "./wildcard.ts";
 
 /**
  * The action of this name, in any case.
@@ -14,27 +14,39 @@ export function action(name: string): Action | undefined {
 }
 
 /**
- * The actions that a pattern means, such as `s3:Get*`.
+ * The actions that a pattern means, such as `s3:Get*`, or `*:Delete*` of all services that the data has.
  *
- * @returns empty for patterns over several services such as `*`, and for services that the data doesn't have
+ * @returns empty for services that the data doesn't have
  */
 export function expand(pattern: string): readonly Action[] {
-  const colon = pattern.indexOf(":");
-  const known = colon < 0 ? undefined : service(pattern.slice(0, colon));
-  if (!known) return [];
-  const name = pattern.slice(colon + 1);
-  if (!/[*?]/.test(name)) {
-    const one = known.get(name.toLowerCase());
+  const prefix = prefixOf(pattern);
+  const known = prefix === undefined ? undefined : service(prefix);
+  if (prefix !== undefined && !known) return [];
+  if (known && !/[*?]/.test(pattern)) {
+    const one = known.get(pattern.slice(prefix?.length).slice(1).toLowerCase());
     return one ? [one] : [];
   }
   let found = expanded.get(pattern);
   if (!found) {
-    const isMeant = compile(name);
-    found = [...known].filter(([key]) => isMeant(key)).map(([, one]) => one);
+    const isMeant = compile(pattern);
+    const all = known ? [known] : servicesLike(pattern).flatMap((one) => service(one) ?? []);
+    found = all.flatMap((one) => [...one.values()].filter(({ name }) => isMeant(name)));
     if (expanded.size >= 1_000) expanded.clear();
     expanded.set(pattern, found);
   }
   return found;
+}
+
+/** The service that a pattern for actions is about; `undefined` when that may be several, as of `s*` or `*:Delete*`. */
+export function prefixOf(pattern: string): string | undefined {
+  const colon = pattern.indexOf(":");
+  const prefix = pattern.slice(0, colon).toLowerCase();
+  return colon < 0 || /[*?]/.test(prefix) ? undefined : prefix;
+}
+
+/** Services of which a pattern may mean some actions. */
+export function servicesLike(pattern: string): readonly string[] {
+  return servicePrefixes().filter((prefix) => overlaps(pattern, `${prefix}:*`));
 }
 
 /** Few patterns are in many policies, and some services have a thousand actions. */

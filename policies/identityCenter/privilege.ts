@@ -2,8 +2,9 @@ import { type Holder, heldPolicies } from "../aws/holder.ts";
 import { ADMINISTER_ACCOUNT, ADMINISTER_CENTER, isNarrow } from "../iam/awsManaged/powers.ts";
 import { awsManagedPolicy } from "../iam/awsManagedPolicy.ts";
 import type { Grants } from "../iam/reach/reach.ts";
-import { administrator, isBroad } from "../iam/risk/administrator.ts";
+import { administrator } from "../iam/risk/administrator.ts";
 import { type Escalation, escalations } from "../iam/risk/escalation.ts";
+import { isBroad } from "../iam/risk/everyAction.ts";
 import type { Verdict } from "../value.ts";
 
 /** Whether holders of a permission set can give themselves what they weren't given. */

@@ -1,9 +1,9 @@
 import type { PolicyFact } from "../aws/fact.ts";
-import type { Report, Rule } from "../rule.ts";
+import type { Context, Report, Rule } from "../rule.ts";
 import type { Stack } from "../stack.ts";
 import { unlessBoundary } from "./boundaryUse.ts";
 
-type Judge = (fact: PolicyFact) => Iterable<Report>;
+type Judge = (fact: PolicyFact, today: string) => Iterable<Report>;
 
 /**
  * The checks of a rule that judges what identity policies give, each by itself. Inline policies are judged before they are
@@ -16,10 +16,10 @@ export function eachPolicy<Settings>(
   isEarly: (fact: PolicyFact) => boolean = () => false,
 ): Required<Pick<Rule<Settings>, "facts" | "stack">> {
   const isLate = (fact: PolicyFact) => fact.form === "managed" && !isEarly(fact);
-  function* late(stack: Stack): Iterable<Report> {
+  function* late(stack: Stack, { today }: Context<Settings>): Iterable<Report> {
     for (const fact of managedIn(stack)) {
       if (isEarly(fact)) continue;
-      for (const report of judge(fact)) {
+      for (const report of judge(fact, today)) {
         const said = unlessBoundary(report, fact, stack);
         if (said) yield said;
       }
@@ -27,7 +27,9 @@ export function eachPolicy<Settings>(
   }
   return {
     facts: {
-      policy: (fact) => (fact.use === "identity" && !isLate(fact) ? judge(fact) : []),
+      policy: (fact, { today }) => {
+        return fact.use === "identity" && !isLate(fact) ? judge(fact, today) : [];
+      },
     },
     stack: { check: late },
   };

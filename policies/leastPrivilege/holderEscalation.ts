@@ -2,6 +2,7 @@ import type { PolicyFact } from "../aws/fact.ts";
 import { type Holder, heldPolicies } from "../aws/holder.ts";
 import { property } from "../aws/resource.ts";
 import { awsManagedPolicy } from "../iam/awsManagedPolicy.ts";
+import { singlesOut } from "../iam/reach/itself.ts";
 import type { Grants } from "../iam/reach/reach.ts";
 import { administrator } from "../iam/risk/administrator.ts";
 import { type Diagnosis, diagnose, diagnosisOf } from "../iam/risk/diagnosis.ts";
@@ -23,18 +24,20 @@ export interface HolderDiagnosis {
  * Judges all policies of a holder together, its groups' and the AWS managed ones among them, within its boundary. What a
  * boundary that this stack doesn't declare would stop isn't known.
  */
-export function diagnoseHolder(holder: Holder): HolderDiagnosis {
-  let diagnosis = diagnoses.get(holder);
+export function diagnoseHolder(holder: Holder, today: string): HolderDiagnosis {
+  const byDay = diagnoses.get(holder) ?? new Map<string, HolderDiagnosis>();
+  diagnoses.set(holder, byDay);
+  let diagnosis = byDay.get(today);
   if (!diagnosis) {
-    diagnosis = diagnosed(holder);
-    diagnoses.set(holder, diagnosis);
+    diagnosis = diagnosed(holder, today);
+    byDay.set(today, diagnosis);
   }
   return diagnosis;
 }
 
-const diagnoses = new WeakMap<Holder, HolderDiagnosis>();
+const diagnoses = new WeakMap<Holder, Map<string, HolderDiagnosis>>();
 
-function diagnosed(holder: Holder): HolderDiagnosis {
+function diagnosed(holder: Holder, today: string): HolderDiagnosis {
   const policies = heldPolicies(holder);
   const managed = holder.awsManaged.concat(holder.groups.flatMap((group) => group.awsManaged));
   const statements = managed.flatMap(awsManagedStatements);
@@ -42,13 +45,14 @@ function diagnosed(holder: Holder): HolderDiagnosis {
   const itself = arnsOf(holder, policies);
   const [only] = policies;
   if (only && policies.length === 1 && statements.length === 0 && limit !== "read") {
-    const names = itself.map((arn) => arn.slice(arn.lastIndexOf("/")));
-    if (!namesOne(only, names)) return { diagnosis: diagnosisOf(only.policy), policies, limit };
+    const isAboutItself = singlesOut(only.policy.statements, itself);
+    if (!isAboutItself) return { diagnosis: diagnosisOf(only.policy, today), policies, limit };
   }
   const limits = limitStatements(holder);
   const grants: Grants = {
     identity: [...policies.flatMap(({ policy }) => policy.statements), ...statements],
     itself,
+    today,
     ...(limits && { boundary: limits }),
   };
   return { diagnosis: diagnose(grants), policies, limit };
@@ -85,7 +89,8 @@ function awsManagedLimit({ boundary }: Holder): string | undefined {
 }
 
 /** Its own ARN, its groups' and its managed policies', in any account, as far as their names are known. */
-function arnsOf({ principal, groups }: Holder, policies: readonly PolicyFact[]): readonly string[] {
+function arnsOf(holder: Holder, policies: readonly PolicyFact[]): readonly string[] {
+  const { principal, groups } = holder;
   const principals = [principal, ...groups.map((group) => group.principal)];
   return [
     ...principals.flatMap(({ principal: kind, name, path }) =>
@@ -94,6 +99,7 @@ function arnsOf({ principal, groups }: Holder, policies: readonly PolicyFact[]):
     ...policies.flatMap(({ form, name, resource }) =>
       form === "managed" ? arn("policy", property(resource.inputs, "Path"), name) : [],
     ),
+    ...[holder, ...groups].flatMap(({ elsewhere }) => elsewhere.filter(isArn)),
   ];
 }
 
@@ -102,10 +108,6 @@ function arn(kind: string, path: Value | undefined, name: Value | undefined): re
   return [`arn:aws:iam::000000000000:${kind}${typeof path === "string" ? path : "/"}${name}`];
 }
 
-/** Whether a policy is about one of some names, such as `/deployer`. */
-function namesOne({ policy }: PolicyFact, names: readonly string[]): boolean {
-  return policy.statements.some(({ resources, notResources }) => {
-    const patterns = (resources ?? notResources)?.known ?? [];
-    return patterns.some((pattern) => names.some((name) => pattern.endsWith(name)));
-  });
+function isArn(text: string): boolean {
+  return text.startsWith("arn:");
 }

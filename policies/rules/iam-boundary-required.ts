@@ -22,23 +22,30 @@ export const iamBoundaryRequired: Rule = {
   },
   settings: {},
   stack: {
-    *check(stack) {
+    *check(stack, { today }) {
       for (const holder of stack.holders) {
         const { boundary, principal } = holder;
         // What a group gives is judged with its members, who may have boundaries, if the stack has any.
         if (boundary !== "none") continue;
-        const { diagnosis } = diagnoseHolder(holder);
+        const { diagnosis } = diagnoseHolder(holder, today);
         yield* judge(
           heldPolicies(holder),
           diagnosis,
           principal.resource,
           "it has no permissions boundary",
+          today,
         );
       }
       for (const fact of stack.facts("policy")) {
         if (fact.use !== "identity" || isHeldHere(fact, stack)) continue;
         const lack = "no condition limits what is written";
-        for (const report of judge([fact], diagnosisOf(fact.policy), fact.resource, lack)) {
+        for (const report of judge(
+          [fact],
+          diagnosisOf(fact.policy, today),
+          fact.resource,
+          lack,
+          today,
+        )) {
           const said = unlessBoundary(report, fact, stack);
           if (said) yield said;
         }
@@ -52,10 +59,11 @@ function* judge(
   diagnosis: Diagnosis,
   resource: Resource,
   lack: string,
+  today: string,
 ): Iterable<Report> {
   if (isWorse(diagnosis)) return;
   const statements = policies.flatMap(({ policy }) => policy.statements);
-  const [first, ...others] = identityWriting({ identity: statements });
+  const [first, ...others] = identityWriting({ identity: statements, today });
   if (!first) return;
   const fact = policies.find(({ policy }) => policy.statements.includes(first.by));
   const actions = [first, ...others].flatMap((one) => one.actions);

@@ -17,8 +17,8 @@ import { diagnoseHolder } from "../leastPrivilege/holderEscalation.ts";
 import { placeWithConditions } from "../leastPrivilege/text.ts";
 import type { Report, Rule } from "../rule.ts";
 
-function* judge(fact: PolicyFact): Iterable<Report> {
-  const { verdict, by } = diagnosisOf(fact.policy).administrator;
+function* judge(fact: PolicyFact, today: string): Iterable<Report> {
+  const { verdict, by } = diagnosisOf(fact.policy, today).administrator;
   const [first] = by;
   if (verdict === "no" || !first) return;
   const together =
@@ -72,7 +72,7 @@ export const iamNoAdministratorPolicies: Rule<Approval> = {
       yield* ofUnknownSets(stack, context.settings);
       yield* ofUnknownPolicies(stack, context.settings);
       for (const holder of stack.holders) {
-        yield* inUnion(holder);
+        yield* inUnion(holder, context.today);
         yield* byName(holder, context.settings);
       }
     },
@@ -80,11 +80,12 @@ export const iamNoAdministratorPolicies: Rule<Approval> = {
 };
 
 /** Policies none of which allows everything, but which do together, AWS's among them. */
-function* inUnion(holder: Holder): Iterable<Report> {
-  const { diagnosis, policies, limit } = diagnoseHolder(holder);
+function* inUnion(holder: Holder, today: string): Iterable<Report> {
+  const { diagnosis, policies, limit } = diagnoseHolder(holder, today);
   const { verdict } = diagnosis.administrator;
   if (verdict === "no" || hasAdministratorPolicy(holder)) return;
-  if (policies.some(({ policy }) => diagnosisOf(policy).administrator.verdict !== "no")) return;
+  if (policies.some(({ policy }) => diagnosisOf(policy, today).administrator.verdict !== "no"))
+    return;
   yield {
     id: "allows-everything-together",
     seen: `its ${policies.length + holder.awsManaged.length} policies together allow everything`,

@@ -9,9 +9,9 @@ import { eachPolicy } from "../leastPrivilege/eachPolicy.ts";
 import { some } from "../leastPrivilege/text.ts";
 import type { Finding, Rule } from "../rule.ts";
 
-const checks = eachPolicy(function* (fact) {
-  for (const { by, element } of diagnosisOf(fact.policy).allowExcepts) {
-    yield finding(fact, by, element);
+const checks = eachPolicy(function* (fact, today) {
+  for (const { by, element, isDenied } of diagnosisOf(fact.policy, today).allowExcepts) {
+    yield finding(fact, by, element, isDenied);
   }
 });
 
@@ -55,13 +55,18 @@ const WANTED = {
   NotPrincipal: "Principal with those who need it",
 } as const;
 
-function finding(fact: PolicyFact, statement: Statement, element: AllowExcept["element"]): Finding {
+function finding(
+  fact: PolicyFact,
+  statement: Statement,
+  element: AllowExcept["element"],
+  isDenied = false,
+): Finding {
   return {
     id: findingId(
       `allow-${element.toLowerCase().replace("not", "not-")}`,
       partOf(fact, statement.place),
     ),
-    seen: `${statementPlace(fact, statement)} ${exception(statement, element)}`,
+    seen: `${statementPlace(fact, statement)} ${exception(statement, element, isDenied)}`,
     wanted: WANTED[element],
     ...(isWeak(statement, element) && { level: "advisory" as const }),
   };
@@ -75,6 +80,7 @@ function isWeak({ notResources }: Statement, element: AllowExcept["element"]): b
 function exception(
   { notActions, notResources, notPrincipals, principals }: Statement,
   element: AllowExcept["element"],
+  isDenied: boolean,
 ): string {
   switch (element) {
     case "NotAction":
@@ -86,6 +92,6 @@ function exception(
     default:
       return principals
         ? "allows all actions on the role, of which tagging and naming its sessions are some"
-        : "allows all actions, and only a Deny takes some away";
+        : `allows all actions, and only ${isDenied ? "a Deny takes" : "conditions take"} some away`;
   }
 }

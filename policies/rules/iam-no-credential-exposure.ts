@@ -14,8 +14,8 @@ export const iamNoCredentialExposure: Rule = {
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
   controls: { bestPractice: "Apply least-privilege permissions" },
   settings: {},
-  ...eachPolicy(function* (fact) {
-    for (const { by, actions, verdict } of diagnosisOf(fact.policy).credentials) {
+  ...eachPolicy(function* (fact, today) {
+    for (const { by, actions, verdict } of diagnosisOf(fact.policy, today).credentials) {
       yield {
         id: findingId("credentials", partOf(fact, by.place)),
         seen: `${placeWithConditions(fact, by)} allows ${some(actions)} on ${resourcesText(by)}, and each answers with credentials`,

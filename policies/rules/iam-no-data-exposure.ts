@@ -14,8 +14,8 @@ export const iamNoDataExposure: Rule = {
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
   controls: { bestPractice: "Apply least-privilege permissions" },
   settings: {},
-  ...eachPolicy(function* (fact) {
-    for (const { by, actions } of diagnosisOf(fact.policy).data) {
+  ...eachPolicy(function* (fact, today) {
+    for (const { by, actions } of diagnosisOf(fact.policy, today).data) {
       yield {
         id: findingId("data", partOf(fact, by.place)),
         seen: `${placeWithConditions(fact, by)} allows ${some(actions)} on ${resourcesText(by)}`,

@@ -2,6 +2,7 @@ import { findingId } from "../aws/policyPart.ts";
 import { awsManagedPolicy } from "../iam/awsManagedPolicy.ts";
 import { diagnosisOf } from "../iam/risk/diagnosis.ts";
 import { CONTROL_SERVICES } from "../iam/risk/sensitiveActions.ts";
+import type { Statement } from "../iam/statement.ts";
 import { eachPolicy } from "../leastPrivilege/eachPolicy.ts";
 import { placeWithConditions, resourcesText } from "../leastPrivilege/text.ts";
 import type { Rule } from "../rule.ts";
@@ -17,11 +18,11 @@ const WIDE = new Set([
   "job-function/SystemAdministrator",
 ]);
 
-const checks = eachPolicy(function* (fact) {
-  for (const { service, by, verdict } of diagnosisOf(fact.policy).fullServices) {
+const checks = eachPolicy(function* (fact, today) {
+  for (const { service, by, verdict } of diagnosisOf(fact.policy, today).fullServices) {
     yield {
       id: findingId("full-access", service),
-      seen: `${placeWithConditions(fact, by)} allows ${service}:* on ${resourcesText(by)}`,
+      seen: `${placeWithConditions(fact, by)} allows ${isNamed(service, by) ? `${service}:*` : `(nearly) all of ${service}`} on ${resourcesText(by)}`,
       wanted: `only the actions of ${service} that are needed, on the resources that they are needed for`,
       ...((!CONTROL_SERVICES.has(service) || verdict !== "yes") && { level: "advisory" as const }),
     };
@@ -62,6 +63,11 @@ export const iamNoFullServiceAccess: Rule = {
     },
   },
 };
+
+/** Whether a statement has a pattern for all actions of the service, and no other service's. */
+function isNamed(service: string, { actions }: Statement): boolean {
+  return actions?.known.some((one) => one.toLowerCase() === `${service}:*`) ?? false;
+}
 
 /** By AWS's names. What makes administrators is for iam-no-administrator-policies. */
 function isFullAccess(name: string): boolean {

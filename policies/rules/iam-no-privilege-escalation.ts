@@ -23,10 +23,10 @@ export const iamNoPrivilegeEscalation: Rule = {
     "which roles, functions and instances exist, and what they may do; what boundaries and policies that the stack doesn't declare allow",
   settings: {},
   stack: {
-    *check(stack) {
+    *check(stack, { today }) {
       const said = new Set<string>();
       for (const holder of stack.holders) {
-        const { diagnosis, policies, limit } = diagnoseHolder(holder);
+        const { diagnosis, policies, limit } = diagnoseHolder(holder, today);
         const { principal } = holder;
         const whole = { resource: principal.resource, policies, limit };
         for (const [family, open] of byFamily(diagnosis.escalations)) {
@@ -44,7 +44,7 @@ export const iamNoPrivilegeEscalation: Rule = {
       for (const fact of stack.facts("policy")) {
         if (fact.use !== "identity" || isHeldHere(fact, stack)) continue;
         const about = { resource: fact.resource, policies: [fact], limit: "none" } as const;
-        for (const [family, open] of byFamily(diagnosisOf(fact.policy).escalations)) {
+        for (const [family, open] of byFamily(diagnosisOf(fact.policy, today).escalations)) {
           const said = unlessBoundary(report(family, open, about), fact, stack);
           if (said) yield said;
         }

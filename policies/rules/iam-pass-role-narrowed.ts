@@ -14,8 +14,8 @@ export const iamPassRoleNarrowed: Rule = {
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
   controls: { bestPractice: "Apply least-privilege permissions" },
   settings: {},
-  ...eachPolicy(function* (fact) {
-    const { verdict, by } = diagnosisOf(fact.policy).passRole;
+  ...eachPolicy(function* (fact, today) {
+    const { verdict, by } = diagnosisOf(fact.policy, today).passRole;
     if (verdict === "no" || !by) return;
     yield {
       id: findingId("pass-any-role", partOf(fact, by.place)),

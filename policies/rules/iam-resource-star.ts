@@ -14,8 +14,8 @@ export const iamResourceStar: Rule = {
   url: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
   controls: { bestPractice: "Apply least-privilege permissions" },
   settings: {},
-  ...eachPolicy(function* (fact) {
-    for (const { by, actions, permissions } of diagnosisOf(fact.policy).resourceStars) {
+  ...eachPolicy(function* (fact, today) {
+    for (const { by, actions, permissions } of diagnosisOf(fact.policy, today).resourceStars) {
       const changes = permissions ? "changes things, and who may do what," : "changes things";
       yield {
         id: findingId(

@@ -1,5 +1,6 @@
 import { resourceCovers, resourcesOverlap } from "../arn.ts";
 import type { Statement } from "../statement.ts";
+import { isOwnUser } from "./itself.ts";
 import type { Slot } from "./kinds.ts";
 import type { Grants } from "./question.ts";
 import { scopeOf, serviceOf } from "./scope.ts";
@@ -85,8 +86,4 @@ function ownResources(kinds: readonly string[], grants: Grants): readonly string
   return [...itself, ...named]
     .filter((arn) => any.some((one) => resourcesOverlap(one, inOwnAccount(arn))))
     .map(instanceOf);
-}
-
-function isOwnUser(pattern: string): boolean {
-  return /:user\/.*\$\{aws:username\}/i.test(pattern);
 }

@@ -3,8 +3,17 @@ import { hasPlaceholder } from "../placeholder.ts";
 import type { Use } from "../statement.ts";
 import { type Report, shown } from "./fault.ts";
 
-/** Reads the `Sid` of the statement at `place`; the place without one. IAM takes letters and digits. */
-export function readSid(value: Value | undefined, place: string, use: Use, report: Report): string {
+/**
+ * Reads the `Sid` of the statement at `place`; the place without one. IAM takes letters and digits, and a number as its
+ * digits.
+ */
+export function readSid(
+  source: Value | undefined,
+  place: string,
+  use: Use,
+  report: Report,
+): string {
+  const value = typeof source === "number" ? String(source) : source;
   if (value === undefined || value === UNKNOWN || value === "") return place;
   if (typeof value !== "string") {
     report({ id: "no-text", place: `${place}.Sid`, seen: shown(value), wanted: "text" });

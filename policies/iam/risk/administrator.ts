@@ -1,6 +1,6 @@
 import { type Grants, type Reach, reach } from "../reach/reach.ts";
 import type { Statement } from "../statement.ts";
-import { matches } from "../wildcard.ts";
+import { isBroad } from "./everyAction.ts";
 
 /** Each lets its holder give an identity any policy, so that nothing left out stays left out. */
 const SELF_GRANTING = [
@@ -59,23 +59,21 @@ export interface Administration {
  * A condition on who asks or when makes it `conditional`; one on what is reached makes it `no`.
  */
 export function administrator(grants: Grants): Administration {
-  const allows = grants.identity.filter(({ effect }) => effect === "Allow");
-  const broad = allows.filter(isBroad);
-  const patterns = allows.reduce((sum, { actions }) => sum + (actions?.known.length ?? 0), 0);
-  // Cheap: nobody comes to all of these services with few patterns.
-  if (broad.length === 0 && patterns < 5) return NOBODY;
   const granting = selfGranting(grants);
   if (granting.verdict === "no") return NOBODY;
-  if (broad.length === 0) return together(grants, granting);
   const denials = grants.identity.filter(({ effect }) => effect === "Deny");
-  const widest = broad
+  const widest = grants.identity
+    .filter((one) => one.effect === "Allow" && isBroad(one))
     .map((one) => most(OUTSIDE, { ...grants, identity: [one, ...denials] }))
-    .reduce(greater);
+    .reduce(greater, NO);
   const { verdict } = lesser(widest, granting);
-  return verdict === "no" || !widest.by ? NOBODY : { verdict, by: [widest.by] };
+  const single = widest.by && verdict !== "no" ? { verdict, by: [widest.by] } : NOBODY;
+  if (single.verdict === "yes" || single.verdict === granting.verdict) return single;
+  const many = together(grants, granting);
+  return RANK[many.verdict] > RANK[single.verdict] ? many : single;
 }
 
-/** What many statements come to, none of which is broad. */
+/** What many statements come to. */
 function together(grants: Grants, granting: Reach): Administration {
   const by = new Set<Statement>();
   let least = granting;
@@ -99,19 +97,6 @@ function selfGranting(grants: Grants): Reach {
       stance: "attacker",
     }),
   ).reduce(greater, granted);
-}
-
-/** Whether it is about all actions, or all but some. */
-export function isBroad({ actions, notActions }: Statement): boolean {
-  return actions
-    ? actions.known.some(isEveryAction)
-    : notActions !== undefined && !notActions.known.some(isEveryAction);
-}
-
-/** `*`, and what comes to the same, such as `*:*` or `?*`. */
-function isEveryAction(pattern: string): boolean {
-  // The second service doesn't exist: nothing but wildcards matches both.
-  return matches(pattern, "ec2:RunInstances") && matches(pattern, "zz:Q");
 }
 
 const NO: Reach = { verdict: "no" };

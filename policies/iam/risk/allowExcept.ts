@@ -1,27 +1,30 @@
 import { type Grants, reach } from "../reach/reach.ts";
 import type { Statement } from "../statement.ts";
-import { isBroad } from "./administrator.ts";
-import { isStar } from "./resourceStar.ts";
+import { isBroad } from "./everyAction.ts";
+import { isEverything, isStar } from "./resourceStar.ts";
 
 /** A statement that allows all but what it names, so that it grows with every action, resource or principal of AWS. */
 export interface AllowExcept {
   readonly by: Statement;
-  /** `Action`: all actions, and only a Deny takes some away. */
+  /** `Action`: all actions, and only a Deny, or conditions, take some away. */
   readonly element: "NotAction" | "NotResource" | "NotPrincipal" | "Action";
+  /** Whether a Deny stands beside it. */
+  readonly isDenied: boolean;
 }
 
 /** Statements that allow everything except something. `NotAction` on named resources isn't among them. */
 export function allowExcepts(grants: Grants): readonly AllowExcept[] {
+  const isDenied = grants.identity.some(({ effect }) => effect === "Deny");
   return grants.identity.flatMap((by) => {
     const element = by.effect === "Allow" ? exceptionOf(by, grants) : undefined;
-    return element ? [{ by, element }] : [];
+    return element ? [{ by, element, isDenied }] : [];
   });
 }
 
 function exceptionOf(by: Statement, grants: Grants): AllowExcept["element"] | undefined {
   if (by.notPrincipals) return "NotPrincipal";
   if (by.notResources) return "NotResource";
-  const onAll = by.resources?.known.some(isStar) ?? false;
+  const onAll = by.resources?.known.some(by.notActions ? isStar : isEverything) ?? false;
   if (!onAll || !isBroad(by) || !isReached(grants, by)) return undefined;
   return by.notActions ? "NotAction" : "Action";
 }

@@ -1,13 +1,14 @@
 import { type Grants, type Reach, reach } from "../reach/reach.ts";
-import type { Policy, Statement } from "../statement.ts";
+import type { Policy } from "../statement.ts";
 import { matches } from "../wildcard.ts";
 import { type Administration, administrator } from "./administrator.ts";
 import { type AllowExcept, allowExcepts } from "./allowExcept.ts";
 import { type Escalation, escalations } from "./escalation.ts";
+import type { Need } from "./escalationPaths.ts";
 import { type Exposure, exposures } from "./exposure.ts";
 import { type FullService, fullServices } from "./fullService.ts";
 import { type ResourceStar, resourceStars } from "./resourceStar.ts";
-import { CREDENTIAL_ACTIONS, DATA_ACTIONS } from "./sensitiveActions.ts";
+import { CONTROL_SERVICES, CREDENTIAL_ACTIONS, DATA_ACTIONS } from "./sensitiveActions.ts";
 
 /**
  * All that is too much about what somebody is given, the widest first. What is part of something wider isn't said again:
@@ -35,58 +36,86 @@ const NOTHING: Omit<Diagnosis, "administrator"> = {
   resourceStars: [],
 };
 
-const known = new WeakMap<Policy, Diagnosis>();
+const known = new WeakMap<Policy, Map<string, Diagnosis>>();
 
-/** What is too much about an identity policy by itself. */
-export function diagnosisOf(policy: Policy): Diagnosis {
-  let diagnosis = known.get(policy);
+/**
+ * What is too much about an identity policy by itself.
+ *
+ * @param today in UTC, `YYYY-MM-DD`: what was allowed before is over
+ */
+export function diagnosisOf(policy: Policy, today: string): Diagnosis {
+  const byDay = known.get(policy) ?? new Map<string, Diagnosis>();
+  known.set(policy, byDay);
+  let diagnosis = byDay.get(today);
   if (!diagnosis) {
-    diagnosis = diagnose({ identity: policy.statements });
-    known.set(policy, diagnosis);
+    diagnosis = diagnose({ identity: policy.statements, today });
+    byDay.set(today, diagnosis);
   }
   return diagnosis;
 }
 
 /**
  * What is too much about what somebody is given. Only what is certain, or depends on who asks: what isn't known yet isn't
- * named.
+ * named. What is certain is said beside what isn't, however much wider that is.
  */
 export function diagnose(grants: Grants): Diagnosis {
   const whole = administrator(grants);
-  if (isKnown(whole)) return { administrator: whole, ...NOTHING };
-  const excepts = allowExcepts(grants);
-  const broad = new Set(excepts.map(({ by }) => by));
-  const services = fullServices(grants).filter((one) => isKnown(one) && !broad.has(one.by));
-  const isFull = (action: string) => {
-    return services.some(({ service }) => matches(`${service}:*`, action));
+  if (whole.verdict === "yes") return { administrator: whole, ...NOTHING };
+  const isConditional = isKnown(whole);
+  const isSaid = isConditional ? isCertain : isKnown;
+  const services = fullServices(grants).filter(isSaid);
+  const isFull = (action: string, verdict: Reach["verdict"]) =>
+    services.some((one) => {
+      const isWorse = CONTROL_SERVICES.has(one.service) && isAsSure(one, verdict);
+      return isWorse && matches(`${one.service}:*`, action);
+    });
+  const open = escalations(grants).filter((one) => isSaid(one) && !isPart(one, isFull, services));
+  const passed = open.some((one) => one.path.family === "pass-role" && isCertain(one));
+  const passRole = passed || isFull(PASS_ROLE, "yes") ? NO : passesAnyRole(grants);
+  const credentials = exposures(grants, CREDENTIAL_ACTIONS).flatMap((one) => {
+    const actions = one.actions.filter((action) => !isFull(action, one.verdict));
+    return isSaid(one) && actions.length > 0 ? [{ ...one, actions }] : [];
+  });
+  const found = {
+    administrator: isConditional ? whole : NOBODY,
+    allowExcepts: allowExcepts(grants).filter(
+      ({ element }) => !isConditional || element === "NotResource",
+    ),
+    fullServices: services,
+    escalations: open,
+    passRole: isSaid(passRole) ? passRole : NO,
+    credentials,
   };
-  const isNamed = (action: string, by: Statement) => broad.has(by) || isFull(action);
-  const open = escalations(grants).filter((one) => isKnown(one) && !isPart(one, isNamed));
-  const passed = open.some(({ path }) => path.family === "pass-role");
-  const passRole = passed || isFull(PASS_ROLE) ? NO : passesAnyRole(grants);
-  const rest = (actions: readonly string[]) =>
-    exposures(
-      grants,
-      actions.filter((action) => !isFull(action)),
-    ).filter((one) => isKnown(one) && !broad.has(one.by));
-  const credentials = rest(CREDENTIAL_ACTIONS);
-  const data = rest(DATA_ACTIONS);
+  if (isConditional) return { ...NOTHING, ...found };
+  return { ...found, ...weaker(grants, found) };
+}
+
+/** What is only pointed at, as far as nothing worse is said about the same. */
+function weaker(
+  grants: Grants,
+  {
+    fullServices: services,
+    escalations: open,
+    passRole,
+    credentials,
+    allowExcepts: excepts,
+  }: Pick<Diagnosis, "fullServices" | "escalations" | "passRole" | "credentials" | "allowExcepts">,
+): Pick<Diagnosis, "data" | "resourceStars"> {
+  const broad = new Set(excepts.map(({ by }) => by));
+  const rest = DATA_ACTIONS.filter((action) => !isOf(services, action));
+  const data = exposures(grants, rest).filter((one) => isKnown(one) && !broad.has(one.by));
   const said = new Set([
-    ...(passed || isKnown(passRole) ? [PASS_ROLE] : []),
+    ...(open.some(({ path }) => path.family === "pass-role") || isKnown(passRole)
+      ? [PASS_ROLE]
+      : []),
     ...open.flatMap(({ path }) =>
       path.needs.length === 1 ? path.needs.map(({ action }) => action) : [],
     ),
     ...[...credentials, ...data].flatMap(({ actions }) => actions),
   ]);
   return {
-    administrator: NOBODY,
-    allowExcepts: excepts,
-    fullServices: services,
-    escalations: open,
-    passRole: isKnown(passRole) ? passRole : NO,
-    credentials,
     data,
-    resourceStars: resourceStars(grants, (action) => said.has(action) || isFull(action)),
+    resourceStars: resourceStars(grants, (action) => said.has(action) || isOf(services, action)),
   };
 }
 
@@ -98,16 +127,29 @@ function isKnown({ verdict }: { readonly verdict: Reach["verdict"] }): boolean {
   return verdict === "yes" || verdict === "conditional";
 }
 
-/** Whether a path is part of something wider that is named: whoever has all of IAM, or all of what the path needs. */
+function isCertain({ verdict }: { readonly verdict: Reach["verdict"] }): boolean {
+  return verdict === "yes";
+}
+
+function isAsSure(one: FullService, verdict: Reach["verdict"]): boolean {
+  return one.verdict === "yes" || verdict !== "yes";
+}
+
+/** Whether a path is part of a whole service that is named: of IAM, or of all of what the path needs. */
 function isPart(
-  { path, by }: Escalation,
-  isNamed: (action: string, by: Statement) => boolean,
+  { path, verdict }: Escalation,
+  isFull: (action: string, verdict: Reach["verdict"]) => boolean,
+  services: readonly FullService[],
 ): boolean {
-  const named = path.needs.map(({ action }, index) => {
-    const statement = by[index];
-    return statement !== undefined && isNamed(action, statement);
-  });
-  return path.family === "pass-role" ? named[0] === true : named.every(Boolean);
+  // These are pointed at, as is a service that is no control service.
+  const isNamed = ({ action }: Need) =>
+    isFull(action, verdict) || (path.family === "existing-role" && isOf(services, action));
+  const [first] = path.needs;
+  return path.family === "pass-role" && first ? isNamed(first) : path.needs.every(isNamed);
+}
+
+function isOf(services: readonly FullService[], action: string): boolean {
+  return services.some(({ service }) => matches(`${service}:*`, action));
 }
 
 /** Whether any role may be passed to a service that nobody would think of. */

@@ -1,7 +1,7 @@
 /**
  * How the holder of some permissions becomes what it isn't:
  * - `identity`: it changes what an identity may do, or takes one over;
- * - `identity-center`: the same through IAM Identity Center;
+ * - `identity-center`: the same through IAM Identity Center, or for its people through Account Access Manager;
  * - `pass-role`: it gives a role to something it makes, and lets that act as the role;
  * - `existing-role`: it takes over something that runs with a role already.
  */
@@ -42,6 +42,9 @@ const AGENTCORE = "https://www.beyondtrust.com/blog/entry/aws-agentcore-privileg
 const ECS = "https://labs.reversec.com/posts/2025/08/another-ecs-privilege-escalation-path";
 const IAM_VULNERABLE = "https://github.com/BishopFox/iam-vulnerable";
 const CLOUDQUERY = "https://www.cloudquery.io/blog/aws-priv-esc-identity-center";
+/** The same as an assignment, past permission sets. */
+const ENTITLEMENTS =
+  "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsaccountaccessmanager.html";
 
 function hacktricks(service: string): string {
   const folder =
@@ -88,6 +91,7 @@ const IDENTITY_CENTER: readonly (readonly [actions: string, source: string])[] =
   ],
   ["sso:CreateAccountAssignment@PermissionSet", hacktricks("sso-and-identitystore")],
   ["identitystore:CreateGroupMembership@Group", CLOUDQUERY],
+  ["account-access:CreateEntitlement", ENTITLEMENTS],
   ["sso-directory:AddMemberToGroup", CLOUDQUERY],
   ["sso-directory:UpdatePassword", hacktricks("sso-and-identitystore")],
 ];

@@ -1,9 +1,14 @@
+import { prefixOf } from "../actions.ts";
 import { type Grants, type Reach, reach } from "../reach/reach.ts";
-import { type Service, service } from "../serviceReference.ts";
+import { scopeOf, serviceOf } from "../reach/scope.ts";
+import { type Service, service, servicePrefixes } from "../serviceReference.ts";
 import type { Statement } from "../statement.ts";
+import { compile, covers } from "../wildcard.ts";
+import { isEveryAction } from "./everyAction.ts";
+import { isEverything } from "./resourceStar.ts";
 import { CONTROL_SERVICES } from "./sensitiveActions.ts";
 
-/** All actions of a service, allowed on all its resources. */
+/** All actions of a service, or nearly all, allowed on all its resources. */
 export interface FullService {
   /** Prefix of its actions, such as `s3`. */
   readonly service: string;
@@ -11,22 +16,31 @@ export interface FullService {
   readonly verdict: Exclude<Reach["verdict"], "no">;
 }
 
-const ALL_ACTIONS = /^([a-z0-9-]+):[*?]*\*[*?]*$/i;
+/** Whoever may do so much of a service has it, whatever is left out. */
+const NEARLY_ALL = 0.75;
 
 /**
- * The services of which somebody may do everything with everything. Services of which no action that changes something
- * works on single resources don't count: their actions can only be allowed on `*`.
+ * The services of which somebody may do everything with everything, or nearly so, however it is written: by pattern, as a
+ * list, over several statements on the same resources, or as what `NotAction` leaves. Services of which no action that
+ * changes something works on single resources don't count: their actions can only be allowed on `*`.
+ *
+ * Of statements about all services only those are named that a control service or an ARN of theirs names.
  */
 export function fullServices(grants: Grants): readonly FullService[] {
   const found = new Map<string, FullService>();
   const denials = grants.identity.filter(({ effect }) => effect === "Deny");
-  for (const by of grants.identity) {
-    if (by.effect !== "Allow") continue;
-    for (const pattern of by.actions?.known ?? []) {
-      const name = ALL_ACTIONS.exec(pattern)?.[1]?.toLowerCase();
-      if (name === undefined || found.get(name)?.verdict === "yes") continue;
-      const verdict = extent(name, { ...grants, identity: [by, ...denials] });
-      if (verdict !== "no") found.set(name, { service: name, by, verdict });
+  for (const statements of alike(grants.identity)) {
+    const [by] = statements;
+    const actions = allowedBy(statements);
+    for (const name of actions.services) {
+      if (!by || found.get(name)?.verdict === "yes") continue;
+      const known = service(name);
+      if (!known || !isNearlyAll(known, actions, denials)) continue;
+      const verdict = extent(name, known, { ...grants, identity: [...statements, ...denials] });
+      const about = statements.find((one) => isAbout(one, known)) ?? by;
+      if (RANK[verdict] > RANK[found.get(name)?.verdict ?? "no"] && verdict !== "no") {
+        found.set(name, { service: name, by: about, verdict });
+      }
     }
   }
   return [...found.values()];
@@ -34,10 +48,77 @@ export function fullServices(grants: Grants): readonly FullService[] {
 
 const RANK = { no: 0, unknown: 1, conditional: 2, yes: 3 } as const;
 
+/** Allow statements, those together that differ in their actions only. */
+function alike(statements: readonly Statement[]): Iterable<readonly Statement[]> {
+  const allows = statements.filter(({ effect }) => effect === "Allow");
+  if (allows.length < 2) return allows.map((one) => [one]);
+  return Map.groupBy(allows, ({ resources, notResources, conditions, moreConditions }) => {
+    const about = [resources, notResources].map((one) => one && [one.known.toSorted(), one.more]);
+    return JSON.stringify([about, conditions, moreConditions]);
+  }).values();
+}
+
+function isAbout(statement: Statement, known: Service): boolean {
+  return sample(known).some((action) => scopeOf(statement).action(action) !== "no");
+}
+
+/** What statements on the same resources allow together. */
+interface Allowed {
+  /** Those of which it may be everything. */
+  readonly services: ReadonlySet<string>;
+  includes(action: string): boolean;
+}
+
+function allowedBy(statements: readonly Statement[]): Allowed {
+  const patterns = new Set(statements.flatMap(({ actions }) => actions?.known ?? []));
+  const byService = Map.groupBy(patterns, (pattern) => prefixOf(pattern) ?? "");
+  const wide = byService.get("") ?? [];
+  const services = new Set([...byService.keys()].filter((prefix) => prefix !== ""));
+  for (const pattern of wide) {
+    if (isEveryAction(pattern)) continue;
+    for (const one of servicePrefixes()) if (covers(pattern, `${one}:*`)) services.add(one);
+  }
+  const excepts = statements.filter(({ notActions }) => notActions);
+  if (excepts.length > 0 || wide.some(isEveryAction)) {
+    for (const one of CONTROL_SERVICES) services.add(one);
+    for (const one of statements.flatMap(({ resources }) => resources?.known ?? [])) {
+      if (!isEverything(one)) services.add(serviceOf(one));
+    }
+  }
+  const matchers = new Map<string, (action: string) => boolean>();
+  return {
+    services,
+    includes(action) {
+      const prefix = prefixOf(action) ?? "";
+      let matcher = matchers.get(prefix);
+      if (!matcher) {
+        const some = [...(byService.get(prefix) ?? []), ...wide];
+        const names = new Set(some.map((one) => one.toLowerCase()));
+        const open = some.filter((one) => /[*?]/.test(one)).map(compile);
+        matcher = (name) => names.has(name.toLowerCase()) || open.some((matches) => matches(name));
+        matchers.set(prefix, matcher);
+      }
+      return matcher(action) || excepts.some((one) => scopeOf(one).action(action) === "yes");
+    },
+  };
+}
+
+/** Whether it includes nearly all actions of a service, less those that a Deny takes away altogether. */
+function isNearlyAll(known: Service, allowed: Allowed, denials: readonly Statement[]): boolean {
+  const whole = denials.filter(({ conditions, moreConditions, resources }) => {
+    return conditions.length === 0 && !moreConditions && resources?.known.includes("*");
+  });
+  let missing = 0;
+  for (const { name } of known.values()) {
+    const isLeft =
+      allowed.includes(name) && !whole.some((one) => scopeOf(one).action(name) === "yes");
+    if (!isLeft && ++missing > known.size * (1 - NEARLY_ALL)) return false;
+  }
+  return true;
+}
+
 /** How far the furthest of a few of its actions is reached: a Deny of some leaves it nearly full. */
-function extent(name: string, grants: Grants): Reach["verdict"] {
-  const known = service(name);
-  if (!known) return "no";
+function extent(name: string, known: Service, grants: Grants): Reach["verdict"] {
   const stance = CONTROL_SERVICES.has(name) ? "attacker" : "reviewer";
   let best: Reach["verdict"] = "no";
   for (const action of sample(known)) {

@@ -1,3 +1,4 @@
+import { prefixOf } from "../actions.ts";
 import { scopeOf } from "../reach/scope.ts";
 import type { Statement } from "../statement.ts";
 import { ESCALATION_PATHS } from "./escalationPaths.ts";
@@ -42,11 +43,8 @@ function risksOf(statement: Statement): ReadonlySet<string> {
 /** Those of the services that the statement names. */
 function candidates({ actions }: Statement): readonly string[] {
   if (!actions || actions.more) return ALL;
-  const prefixes = new Set(
-    actions.known.map((one) => one.slice(0, one.indexOf(":")).toLowerCase()),
-  );
-  const named = [...prefixes];
-  // No colon, or a wildcard before it: about several services.
-  if (named.some((prefix) => !/^[a-z0-9-]+$/.test(prefix))) return ALL;
-  return named.flatMap((prefix) => BY_SERVICE.get(prefix) ?? []);
+  const prefixes = new Set(actions.known.map(prefixOf));
+  // Some are about several services.
+  if (prefixes.has(undefined)) return ALL;
+  return [...prefixes].flatMap((prefix) => BY_SERVICE.get(prefix ?? "") ?? []);
 }

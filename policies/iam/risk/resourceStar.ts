@@ -1,7 +1,9 @@
 import { expand } from "../actions.ts";
 import { type Grants, reach } from "../reach/reach.ts";
+import { serviceOf } from "../reach/scope.ts";
 import type { Action } from "../serviceReference.ts";
 import type { Statement } from "../statement.ts";
+import { isEveryAction } from "./everyAction.ts";
 import { USUAL_ON_ALL } from "./sensitiveActions.ts";
 
 /** Actions that a statement allows on `*` though they can be allowed on single resources. */
@@ -28,7 +30,7 @@ export function resourceStars(
     if (by.effect !== "Allow" || !by.resources?.known.some(isStar)) return [];
     const own = { ...grants, identity: [by, ...denials] };
     const broad = (by.actions?.known ?? []).flatMap((pattern) => {
-      if (said(pattern) || READING.test(pattern)) return [];
+      if (said(pattern) || isEveryAction(pattern) || READING.test(pattern)) return [];
       const hits = expand(pattern).filter((one) => isRestrictable(one) && !said(one.name));
       const hit = hits.find(({ name }) => isReached(own, name));
       return hit ? [{ pattern, permissions: hits.some(isPermission) }] : [];
@@ -39,8 +41,8 @@ export function resourceStars(
   });
 }
 
-/** Patterns of which hardly an action changes anything. */
-const READING = /:(BatchGet|Describe|Get|List|Search|View)[^*?]*[*?]/i;
+/** Actions that change hardly anything, whatever the reference calls them. */
+const READING = /:(BatchGet|Describe|Get|List|Search|View)/i;
 
 function isReached(grants: Grants, action: string): boolean {
   const { verdict } = reach(grants, { action, on: "all", stance: "reviewer" });
@@ -48,7 +50,9 @@ function isReached(grants: Grants, action: string): boolean {
 }
 
 function isRestrictable({ name, level, resourceTypes }: Action): boolean {
-  if (level === "Read" || level === "List" || USUAL_ON_ALL.has(name)) return false;
+  if (level === "Read" || level === "List" || READING.test(name) || USUAL_ON_ALL.has(name)) {
+    return false;
+  }
   return resourceTypes.length > 0;
 }
 
@@ -64,6 +68,11 @@ export function isStar(pattern: string): boolean {
   if (!pattern.startsWith("arn:")) return /^[*?]*\*[*?]*$/.test(pattern);
   const [, partition, , , , ...resource] = pattern.replaceAll(/\$\{[^}]*\}/g, "$").split(":");
   // An ARN that ends early goes on with wildcards ("IAM ARNs").
-  const kind = partition === "*" ? /^([\w-]+[:/])?[*?:/]*$/ : /^[*?:/]*$/;
+  const kind = /[*?]/.test(partition ?? "") ? /^([\w-]+[:/])?[*?:/]*$/ : /^[*?:/]*$/;
   return kind.test(resource.join(":"));
+}
+
+/** A star for the resources of all services: `*`, `arn:aws:*`, but not `arn:aws:s3:::*`. */
+export function isEverything(pattern: string): boolean {
+  return isStar(pattern) && serviceOf(pattern) === "";
 }

@@ -41,16 +41,22 @@ describe("actions of AWS", () => {
     assert.equal(action("iam:PutRolePolicy")?.level, "Permissions management");
     assert.equal(action("ec2:CreateTags")?.level, "Tagging");
   });
-  it("expand within a service only", () => {
-    const names = expand("sqs:*MessageBatch").map(({ name }) => name);
+  it("expand over the services that a pattern means", () => {
     assert.deepEqual(
-      names.sort(),
+      expand("sqs:*MessageBatch")
+        .map(({ name }) => name)
+        .sort(),
       ["sqs:ChangeMessageVisibilityBatch", "sqs:DeleteMessageBatch", "sqs:SendMessageBatch"]
         .filter((name) => exists(name) === "yes")
         .sort(),
     );
     assert.ok(expand("s3:*").length > 100);
-    assert.deepEqual(expand("*"), []);
+    const names = (pattern: string) => expand(pattern).map(({ name }) => name);
+    assert.deepEqual(names("cloudformatio?:DeleteStack"), ["cloudformation:DeleteStack"]);
+    assert.deepEqual(names("*tion:deletestack"), ["cloudformation:DeleteStack"]);
+    assert.ok(names("k*").includes("kms:Decrypt"));
+    assert.ok(!names("k*").includes("s3:GetObject"));
+    assert.deepEqual(names("nowhere*:Delete*"), []);
   });
   it("support resources, or only *", () => {
     assert.equal(supportsResources("s3:GetObject"), true);

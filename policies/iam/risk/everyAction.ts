@@ -1,0 +1,15 @@
+import type { Statement } from "../statement.ts";
+import { matches } from "../wildcard.ts";
+
+/** `*`, and what comes to the same, such as `*:*` or `?*`. */
+export function isEveryAction(pattern: string): boolean {
+  // The second service doesn't exist: nothing but wildcards matches both.
+  return matches(pattern, "ec2:RunInstances") && matches(pattern, "zz:Q");
+}
+
+/** Whether a statement is about all actions, or all but some. */
+export function isBroad({ actions, notActions }: Statement): boolean {
+  return actions
+    ? actions.known.some(isEveryAction)
+    : notActions !== undefined && !notActions.known.some(isEveryAction);
+}
