@@ -11,8 +11,9 @@ import {
 } from "../../../policies/iam/awsManaged/powers.ts";
 import { type Grants, reach } from "../../../policies/iam/reach/reach.ts";
 import { readPolicy } from "../../../policies/iam/readPolicy.ts";
-import { administrator, isBroad } from "../../../policies/iam/risk/administrator.ts";
+import { administrator } from "../../../policies/iam/risk/administrator.ts";
 import { escalations } from "../../../policies/iam/risk/escalation.ts";
+import { isBroad } from "../../../policies/iam/risk/everyAction.ts";
 
 interface Published {
   readonly arn: string;
