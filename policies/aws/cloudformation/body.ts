@@ -29,9 +29,12 @@ export function readBody(body: Value): Body | Unknown {
   const sections = object(value);
   if (sections === UNKNOWN) return UNKNOWN;
   if (sections === undefined) return { seen: "a template that is no JSON or YAML object", ...rest };
-  const excess = beyondBounds(sections as Value);
-  if (excess) return { sections: {}, doubts: [...rest.doubts, excess], isPartial: true };
-  return { sections, ...rest };
+  const bounds = new Bounds();
+  const bounded = object(bounds.within(sections as Value, 0));
+  if (bounds.excess === undefined || bounded === undefined || bounded === UNKNOWN) {
+    return { sections, ...rest };
+  }
+  return { sections: bounded, doubts: [...rest.doubts, bounds.excess], isPartial: true };
 }
 
 function whole(value: Value): YamlText {
@@ -49,16 +52,26 @@ function parse(text: string): YamlText {
   return readYaml(text);
 }
 
-function beyondBounds(value: Value): string | undefined {
-  let left = MAX_VALUES;
-  const isWithin = (one: Value, depth: number): boolean => {
-    left -= 1;
-    if (typeof one !== "object" || one === null) return true;
-    if (depth > MAX_DEPTH || left < 0) return false;
-    return Object.values(one).every((inner) => isWithin(inner, depth + 1));
-  };
-  if (isWithin(value, 0)) return undefined;
-  return left < 0
-    ? `more than ${MAX_VALUES} values`
-    : `values nested deeper than ${MAX_DEPTH} levels`;
+/** Cuts off what is too deep, or too much: the rest is judged. */
+class Bounds {
+  /** What was cut off. */
+  excess: string | undefined;
+  #left = MAX_VALUES;
+
+  /** @returns the value itself where all of it is within bounds */
+  within(value: Value, depth: number): Value {
+    this.#left -= 1;
+    if (typeof value !== "object" || value === null) return value;
+    if (depth > MAX_DEPTH) return this.#cut(`values nested deeper than ${MAX_DEPTH} levels`);
+    if (this.#left < 0) return this.#cut(`more than ${MAX_VALUES} values`);
+    const before = Object.entries(value) as [string, Value][];
+    const after = before.map(([key, one]): [string, Value] => [key, this.within(one, depth + 1)]);
+    if (after.every(([, one], at) => one === before[at]?.[1])) return value;
+    return Array.isArray(value) ? after.map(([, one]) => one) : Object.fromEntries(after);
+  }
+
+  #cut(excess: string): Value {
+    this.excess ??= excess;
+    return UNKNOWN;
+  }
 }

@@ -24,6 +24,8 @@ const MAX_DEPTH = 200;
  * Ten times the 51,200 characters that a template may have which isn't behind a URL ("CloudFormation quotas").
  */
 const MAX_WORK = 512_000;
+/** What is left for a resource at least, however much those before it took. */
+const RESERVE = 5_000;
 
 /** Work that may still be done. */
 interface Budget {
@@ -136,6 +138,11 @@ export class Evaluation {
   hidden(): Value {
     this.hiddenValues++;
     return UNKNOWN;
+  }
+
+  /** Lets the next resource do its work, whatever those before it took. */
+  begin(): void {
+    this.#budget.left = Math.max(this.#budget.left, RESERVE);
   }
 
   /** Accounts for work. Once too much is done, everything else is unknown. */

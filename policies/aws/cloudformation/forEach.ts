@@ -13,7 +13,11 @@ const LOOP = "Fn::ForEach::";
  */
 export function expandLoops(section: Properties, evaluation: Evaluation): Properties {
   if (!hasLoop(section as Value)) return section;
-  return expandEntries(section, evaluation).entries;
+  const entries = Object.entries(section).map(([key, value]) => {
+    evaluation.begin();
+    return expandEntries({ [key]: value }, evaluation).entries;
+  });
+  return Object.assign({}, ...entries) as Properties;
 }
 
 function hasLoop(value: Value): boolean {

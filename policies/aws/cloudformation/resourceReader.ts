@@ -29,6 +29,7 @@ export class ResourceReader {
   }
 
   read(logicalId: string, declaration: Value | undefined): void {
+    this.#evaluation.begin();
     const resource = object(declaration);
     const type = resource && resource !== UNKNOWN ? resource.Type : undefined;
     if (declaration === UNKNOWN || type === UNKNOWN || logicalId === "Fn::Transform") {

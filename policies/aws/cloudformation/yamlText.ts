@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, parseAllDocuments, Scalar } from "yaml";
-import type { Value } from "../../value.ts";
+import { UNKNOWN, type Value } from "../../value.ts";
 import { indentFlowLines } from "./flowLines.ts";
 import { isOctalAccountId, plainScalar } from "./plainScalar.ts";
 
@@ -12,8 +12,10 @@ export interface YamlText {
   readonly isPartial: boolean;
 }
 
-/** Values that a text may have, with every alias counted as often as it is used. */
-const MAX_VALUES = 200_000;
+/** Values that aliases may repeat: few of them can make very many. */
+const MAX_REPEATED = 100_000;
+/** Levels that are read; deeper than any template goes. */
+const MAX_DEPTH = 200;
 /** Doubts to name. */
 const MAX_DOUBTS = 5;
 
@@ -34,18 +36,11 @@ export function readYaml(text: string): YamlText {
       isPartial: doubts.length > 0 || reader.isPartial,
     };
   } catch (error) {
-    if (error instanceof Unreadable) return unread(error.message);
-    if (error instanceof RangeError) return unread("values nested too deep");
     // By type: the library's own text may quote the template, which can hold secrets.
-    return unread((error as Error).name);
+    const doubt = error instanceof RangeError ? "values nested too deep" : (error as Error).name;
+    return { value: null, doubts: [doubt], isPartial: true };
   }
 }
-
-function unread(doubt: string): YamlText {
-  return { value: null, doubts: [doubt], isPartial: true };
-}
-
-class Unreadable extends Error {}
 
 interface Parsed {
   readonly document: Document | undefined;
@@ -101,20 +96,26 @@ class Reader {
   readonly #anchors = new Map<string, unknown>();
   /** Anchored nodes that are being read. */
   readonly #open = new Set<unknown>();
-  #left = MAX_VALUES;
+  #repeated = 0;
+  /** Aliases that are being followed. */
+  #following = 0;
+  #depth = 0;
 
   constructor(text: string) {
     this.#text = text;
   }
 
   read(node: unknown): Value {
-    this.#left -= 1;
-    if (this.#left < 0) throw new Unreadable(`more than ${MAX_VALUES} values`);
+    if (this.#following > 0) this.#repeated += 1;
     if (isAlias(node)) return this.#alias(node.source, node.range?.[0]);
+    if (this.#depth > MAX_DEPTH)
+      return this.#unread(`values nested deeper than ${MAX_DEPTH} levels`);
     const { tag, anchor } = (node ?? {}) as { tag?: string; anchor?: string };
     if (anchor !== undefined) this.#anchors.set(anchor, node);
     this.#open.add(node);
+    this.#depth += 1;
     const value = this.#content(node, tag);
+    this.#depth -= 1;
     this.#open.delete(node);
     return tag?.startsWith("!") && tag !== "!" ? longForm(tag.slice(1), value) : value;
   }
@@ -122,10 +123,23 @@ class Reader {
   /** `Principal: *` is no text in YAML, and CloudFormation refuses it; it is judged as what it was meant to be. */
   #alias(name: string, position = 0): Value {
     const node = this.#anchors.get(name);
-    if (node !== undefined && !this.#open.has(node)) return this.read(node);
+    if (node === undefined || this.#open.has(node)) {
+      this.#unread(`an alias of nothing, or of itself, in line ${lineAt(this.#text, position)}`);
+      return `*${name}`;
+    }
+    if (this.#repeated > MAX_REPEATED) {
+      return this.#unread(`aliases that repeat more than ${MAX_REPEATED} values`);
+    }
+    this.#following += 1;
+    const value = this.read(node);
+    this.#following -= 1;
+    return value;
+  }
+
+  #unread(doubt: string): Value {
     this.isPartial = true;
-    this.doubts.push(`an alias of nothing, or of itself, in line ${lineAt(this.#text, position)}`);
-    return `*${name}`;
+    if (!this.doubts.includes(doubt)) this.doubts.push(doubt);
+    return UNKNOWN;
   }
 
   #content(node: unknown, tag: string | undefined): Value {

@@ -308,7 +308,7 @@ describe("a CloudFormation template that can't be read", () => {
           return `${key}: &${key} [*${last}, *${last}]`;
         }),
       ].join("\n"),
-      /^more than 200000 values/,
+      /^aliases that repeat more than 100000 values/,
     ],
   ];
   for (const [title, body, doubt] of broken) {
