@@ -63,8 +63,8 @@ function known(value: Value | undefined): Properties | undefined {
   return found === UNKNOWN ? undefined : found;
 }
 
-/** Runs of letters and digits, of which logical ids are made. */
-function words(value: Value | undefined): ReadonlySet<string> {
+/** Runs of letters and digits in an expression, of which names of parameters and logical ids are made. */
+export function words(value: Value | undefined): ReadonlySet<string> {
   const found = new Set<string>();
   const open: (Value | undefined)[] = [value];
   for (let next = open.pop(); open.length > 0 || next !== undefined; next = open.pop()) {

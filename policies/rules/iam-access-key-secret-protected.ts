@@ -1,6 +1,7 @@
 import type { CredentialFact } from "../aws/fact.ts";
-import { property } from "../aws/resource.ts";
+import { property, type Resource } from "../aws/resource.ts";
 import { outputsWith } from "../aws/templateOutputs.ts";
+import { type ShownPassword, shownPasswords } from "../aws/templatePasswords.ts";
 import { holdsText } from "../holdsText.ts";
 import { notKnownYet, type Report, type Rule } from "../rule.ts";
 import type { StackResource } from "../stack.ts";
@@ -24,6 +25,13 @@ const WHAT = {
   "access-key": "the secret of an access key",
   "login-profile": "a console password",
 } as const;
+
+const SHOWN: Readonly<Record<ShownPassword["by"], string>> = {
+  default:
+    "whose Default stands in the template, for everyone who may read it, though it is NoEcho",
+  echo: "which isn't NoEcho: everyone who may describe the stack sees it",
+  output: "which an output of the template tells, though it is NoEcho",
+};
 
 export const iamAccessKeySecretProtected: Rule = {
   id: "iam-access-key-secret-protected",
@@ -65,6 +73,16 @@ export const iamAccessKeySecretProtected: Rule = {
       for (const { output, logicalId } of outputsWith("SecretAccessKey", resource)) {
         const seen = `output ${output} of the template is the secret of the access key ${logicalId}, for everyone who may describe the stack`;
         yield { id: `exported:${output}`, seen, wanted: "outputs without secrets" };
+      }
+      for (const { logicalId, parameter, by } of shownPasswords(resource)) {
+        const user: Resource = { ...resource, type: "AWS::IAM::User", logicalId };
+        yield {
+          id: "password-in-template",
+          seen: `a console password by the parameter ${parameter}, ${SHOWN[by]}`,
+          wanted: "no password, or a dynamic reference to a secret",
+          fix: "let the user sign in through the identity provider; else take the default and the outputs away and set NoEcho",
+          resource: user,
+        };
       }
     },
   },
