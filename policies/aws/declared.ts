@@ -86,13 +86,15 @@ function possibleOf({ resources, possible }: Declared, one: TemplateResource): r
 
 /**
  * Finds CloudFormation's spelling of types of aws-native, such as `aws-native:iam:OidcProvider` →
- * `AWS::IAM::OIDCProvider`, among those that somebody asks for. Others stay as they are.
+ * `AWS::IAM::OIDCProvider`, among those that somebody asks for. Others stay as they are. `AWS::Config` is its module
+ * `configuration`, as in any Pulumi package `config` is the provider's own settings.
  */
 export function cloudFormationNames(types: Iterable<string>): (type: string) => string {
   const byToken = new Map<string, string>();
   for (const type of types) {
     const [provider, service = "", name = ""] = type.split("::");
-    if (provider === "AWS") byToken.set(`aws-native:${service}:${name}`.toLowerCase(), type);
+    const module = service === "Config" ? "configuration" : service;
+    if (provider === "AWS") byToken.set(`aws-native:${module}:${name}`.toLowerCase(), type);
   }
   return (type) =>
     type.startsWith("aws-native:") ? (byToken.get(type.toLowerCase()) ?? type) : type;
