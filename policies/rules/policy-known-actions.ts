@@ -8,6 +8,7 @@ import { likelyName } from "../iam/likelyNames.ts";
 import { hasPlaceholder } from "../iam/placeholder.ts";
 import { service } from "../iam/serviceReference.ts";
 import type { Condition, Statement } from "../iam/statement.ts";
+import { foreignPartitions, unknownManagedPolicies } from "../leastPrivilege/managedPolicyNames.ts";
 import type { Finding, Rule } from "../rule.ts";
 import type { Verdict } from "../value.ts";
 
@@ -18,7 +19,7 @@ export const policyKnownActions: Rule = {
   id: "policy-known-actions",
   severity: "medium",
   level: "advisory",
-  title: "Policies name actions and condition keys that exist",
+  title: "Policies name actions and condition keys that exist, and policies of AWS that do",
   why: "AWS takes any name: a misspelt Allow grants nothing, a misspelt Deny or condition protects nothing",
   fix: "look the name up in the Service Authorization Reference",
   url: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
@@ -27,7 +28,7 @@ export const policyKnownActions: Rule = {
       "Use IAM Access Analyzer to validate your IAM policies to ensure secure and functional permissions",
   },
   limits:
-    "knows the actions that AWS had published when this pack's copy of the reference was made; a newer service or action is reported until the pack is updated",
+    "knows the actions and managed policies that AWS had published when this pack's copies were made; a newer service, action or policy is reported until the pack is updated",
   settings: {},
   facts: {
     *policy(fact) {
@@ -37,7 +38,11 @@ export const policyKnownActions: Rule = {
         yield* absentKeys(fact, statement);
       }
     },
+    attachment: unknownManagedPolicies,
+    boundary: unknownManagedPolicies,
+    principal: unknownManagedPolicies,
   },
+  stack: { check: foreignPartitions },
 };
 
 function* actions(fact: PolicyFact, statement: Statement): Iterable<Finding> {
