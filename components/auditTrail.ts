@@ -5,6 +5,7 @@ import * as cloudtrail from "@pulumi/awsx/cloudtrail/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { bucketPolicy, keyPolicy } from "./auditTrailPolicies.ts";
 import { partitionOf } from "./partition.ts";
+import { secretTagOutputs, type Tags } from "./tags.ts";
 
 export interface AuditTrailArgs {
   /** 12-digit id of the account that owns the organization's trail. */
@@ -18,7 +19,7 @@ export interface AuditTrailArgs {
   /** Days after which log files are deleted. @default never */
   readonly retentionDays?: number;
   /** Tags of trail, bucket and key. @default none */
-  readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  readonly tags?: Tags;
 }
 
 /**
@@ -39,7 +40,11 @@ export class AuditTrail extends pulumi.ComponentResource {
     const bucket = new s3.Bucket(
       name,
       { forceDestroy: false, region: args.region, tags: args.tags },
-      { parent: this, retainOnDelete: true },
+      {
+        parent: this,
+        retainOnDelete: true,
+        additionalSecretOutputs: secretTagOutputs(args.tags),
+      },
     );
     this.bucketName = bucket.bucket;
     const policy = this.#secureBucket(name, args, bucket, key, trailArn);
@@ -87,7 +92,11 @@ export class AuditTrail extends pulumi.ComponentResource {
         tags: args.tags,
         policy: keyPolicy(partitionOf(args.instanceArn), args.managementAccountId, trailArn),
       },
-      { parent: this, retainOnDelete: true },
+      {
+        parent: this,
+        retainOnDelete: true,
+        additionalSecretOutputs: secretTagOutputs(args.tags),
+      },
     );
     new kms.Alias(
       name,

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Tags } from "./tags.ts";
 
 /** A customer managed policy, which AWS looks up by name and path in every account that the set reaches. */
 export interface CustomerManagedPolicyArgs {
@@ -34,7 +35,7 @@ export interface PermissionSetContentArgs {
   readonly inlinePolicy?: pulumi.Input<string>;
   /** The most that the set can give. */
   readonly permissionsBoundary?: PermissionsBoundaryArgs;
-  readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  readonly tags?: Tags;
   /** Whether administrators of Identity Center work with this set: it can't be deleted from under them. @default false */
   readonly administrators?: boolean;
 }

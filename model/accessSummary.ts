@@ -1,4 +1,5 @@
 import type { Access, AccessEntry } from "./access.ts";
+import { markdown } from "./shown.ts";
 
 /** Accounts named in one row before the rest is only counted. */
 const NAMED_ACCOUNTS = 12;
@@ -8,15 +9,20 @@ export type AccessByGroup = Record<string, Record<string, Record<string, string>
 
 /** Access as a tree, such as `{ engineers: { "read-only": { "111111111111": "access:groups.engineers.access[2] until 2027-03-31" } } }`. */
 export function accessByGroup(access: Access): AccessByGroup {
-  const groups: AccessByGroup = {};
+  // Keys are data, also those that every object has, such as constructor.
+  const groups = new Map<string, Map<string, Map<string, string>>>();
   for (const { group, permissionSet, account, lines, until } of access.entries) {
-    const sets = groups[group] ?? {};
-    const accounts = sets[permissionSet] ?? {};
-    groups[group] = sets;
-    sets[permissionSet] = accounts;
-    accounts[account] = `${lines.join(", ")}${until === undefined ? "" : ` until ${until}`}`;
+    const sets = groups.get(group) ?? new Map<string, Map<string, string>>();
+    const accounts = sets.get(permissionSet) ?? new Map<string, string>();
+    groups.set(group, sets.set(permissionSet, accounts));
+    accounts.set(account, `${lines.join(", ")}${until === undefined ? "" : ` until ${until}`}`);
   }
-  return groups;
+  return Object.fromEntries(
+    [...groups].map(([group, sets]) => [
+      group,
+      Object.fromEntries([...sets].map(([set, accounts]) => [set, Object.fromEntries(accounts)])),
+    ]),
+  );
 }
 
 /** Access as a Markdown table: one row for each group, permission set and end date, accounts by name. */
@@ -30,7 +36,8 @@ export function summarizeAccess(access: Access): string {
   }
   const body = [...rows.values()].map((entries) => {
     const [{ group, permissionSet, until }] = entries as [AccessEntry];
-    return `| ${group} | ${permissionSet} | ${accountNames(access, entries)} | ${until ?? ""} |`;
+    const cells = [group, permissionSet, accountNames(access, entries), until ?? ""];
+    return `| ${cells.map(markdown).join(" | ")} |`;
   });
   return [
     "| Group | Permission set | Accounts | Until |",

@@ -112,9 +112,11 @@ export class Deployment {
   }
 
   /** Calls AWS past Pulumi, as somebody in the console or an identity provider would. */
-  call(operation: OperationName, request: object): void {
+  call(operation: OperationName, request: object, organization?: string): void {
     const world = new World({
-      snapshot: loadSnapshot(organizationPath("dev")),
+      snapshot: loadSnapshot(
+        organization === undefined ? organizationPath("dev") : this.#write(organization),
+      ),
       journal: new FileJournal(journalPath(join(this.#directory, "state"))),
     });
     world.call(operation, request as never, "eu-west-1");

@@ -6,6 +6,9 @@ import { deployedAcme } from "./deployedAcme.ts";
 import { Deployment, needsPulumi } from "./deployment.ts";
 import { calls } from "./effectiveAccess.ts";
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the form that AWS wants
+const attributes = "attributes: { department: '${path:title}' }";
+
 const organization = (edit: (yaml: string) => string) =>
   edit(readFileSync(organizationPath("dev"), "utf8"));
 
@@ -46,10 +49,7 @@ describe("what AWS refuses, on the real engine", function () {
             yaml
               .replace("groups: [security]", "groups: [security, taken]")
               .replace("people: []", "people: [taken]")
-              .replace(
-                "permissionSets: []",
-                "permissionSets: [taken]\n  attributes: { department: '${path:title}' }",
-              )
+              .replace("permissionSets: []", `permissionSets: [taken]\n  ${attributes}`)
               .replace("accounts: [all]", "accounts: [payments-prod]"),
           ),
         },
