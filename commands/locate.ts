@@ -1,4 +1,4 @@
-import { isNode } from "yaml";
+import { Places } from "../model/places.ts";
 import type { StackFile } from "./stackFile.ts";
 
 /**
@@ -6,23 +6,5 @@ import type { StackFile } from "./stackFile.ts";
  * missing key, gives the place of its nearest parent that exists.
  */
 export function locate(file: StackFile, path: string): string {
-  const steps: (string | number)[] = ["config", ...splitPath(path)];
-  for (let length = steps.length; length > 1; length -= 1) {
-    const node = file.document.getIn(steps.slice(0, length), true);
-    if (isNode(node) && node.range) return `${file.name}:${file.lines.linePos(node.range[0]).line}`;
-  }
-  return file.name;
-}
-
-/** `access:groups.engineers.access[0]["a.b"]` → `["access:groups", "engineers", "access", 0, "a.b"]`. */
-function splitPath(path: string): (string | number)[] {
-  const steps: (string | number)[] = [];
-  for (const [, word, index, quoted] of path.matchAll(
-    /([^.[\]]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/g,
-  )) {
-    if (word !== undefined) steps.push(word);
-    else if (index !== undefined) steps.push(Number(index));
-    else if (quoted !== undefined) steps.push(JSON.parse(quoted) as string);
-  }
-  return steps;
+  return new Places(file.source).of(path) ?? file.name;
 }

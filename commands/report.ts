@@ -1,4 +1,4 @@
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problemLine } from "../model/problem.ts";
 import { shown } from "../model/shown.ts";
 import { locate } from "./locate.ts";
 import { shownLines } from "./report/shownLines.ts";
@@ -18,9 +18,8 @@ export function problemLines(file: StackFile, problems: readonly Problem[]): str
   const ordered = [...problems].sort(
     (one, other) => Number(one.severity !== "error") - Number(other.severity !== "error"),
   );
-  return ordered.map(
-    ({ severity, path, message }) =>
-      `${locate(file, path)}: ${severity}: ${shown(path)}: ${shown(message)}`,
+  return ordered.map((problem) =>
+    problemLine({ ...problem, place: problem.place ?? locate(file, problem.path) }),
   );
 }
 

@@ -16,10 +16,10 @@ export interface ResolvedStack {
 
 /** @param today `YYYY-MM-DD`, UTC: the day on which access that ends is judged */
 export function resolveStack(file: StackFile, today: string): ResolvedStack {
-  const { configuration, problems } = parseStackFile(file);
+  const { configuration, problems, places } = parseStackFile(file);
   const snapshot = readOrganizationFile(file, configuration);
   const resolved = resolveAccess(configuration, toOrganization(snapshot), today);
-  const all = [...problems, ...resolved.problems];
+  const all = [...problems, ...places.on(resolved.problems)];
   return { configuration, snapshot, access: resolved.access, problems: all };
 }
 

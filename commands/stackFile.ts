@@ -1,59 +1,74 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { type Document, isMap, LineCounter, parseDocument } from "yaml";
-import { PROJECT_ROOT, readProjectFile } from "../components/projectFiles.ts";
+import { PROJECT_ROOT, readProjectFile, readTextFile } from "../components/projectFiles.ts";
 import type { Configuration } from "../model/configuration.ts";
-import { parseConfiguration } from "../model/parse.ts";
+import { isObject } from "../model/isObject.ts";
+import { type ParsedStack, parseStack } from "../model/parseStack.ts";
 import { error, type Problem } from "../model/problem.ts";
+import { SourceError, YamlSource } from "../model/yamlSource.ts";
+
+/** Name of the project in Pulumi.yaml, the sandbox's too. */
+const PROJECT = "identity-center";
 
 /** A stack's configuration as it stands in its file. */
 export interface StackFile {
   readonly stack: string;
   /** File name, such as `Pulumi.dev.yaml`. */
   readonly name: string;
-  readonly document: Document;
-  readonly lines: LineCounter;
-  /** Values by full key, such as `access:people`. */
+  readonly source: YamlSource;
+  /** Values by full key, such as `access:people`. What is encrypted is replaced by some text. */
   readonly config: Readonly<Record<string, unknown>>;
 }
 
 /** @throws when there is no such stack file, or it isn't YAML with a `config:` map; lists the stacks that there are */
 export function readStackFile(stack: string): StackFile {
   const path = join(PROJECT_ROOT, `Pulumi.${stack}.yaml`);
+  const name = basename(path);
   if (!existsSync(path)) {
     throw new Error(
-      `${basename(path)} does not exist; stacks with a file here: ${stackNames().join(", ") || "none"}`,
+      `${name} does not exist; stacks with a file here: ${stackNames().join(", ") || "none"}`,
     );
   }
-  return toStackFile(stack, readFileSync(path, "utf8"));
+  return withPlace(() => toStackFile(stack, readTextFile(name, path)));
 }
 
 /** @throws when the text isn't YAML with a `config:` map */
 export function toStackFile(stack: string, yaml: string): StackFile {
   const name = `Pulumi.${stack}.yaml`;
-  const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines });
-  const [error] = document.errors;
-  if (error) throw new Error(`${name} is not valid YAML: ${error.message}`);
-  const config = document.get("config");
-  if (config !== undefined && config !== null && !isMap(config)) {
-    throw new Error(`${name}: config is not a map of keys such as access:people`);
-  }
-  return {
-    stack,
-    name,
-    document,
-    lines,
-    config: isMap(config) ? (config.toJS(document) as Record<string, unknown>) : {},
-  };
+  return withPlace(() => {
+    const source = new YamlSource(name, yaml);
+    const config = isObject(source.value) ? (source.value.config ?? {}) : {};
+    if (!isObject(config)) {
+      throw new SourceError(
+        source.placeOf(["config"]),
+        "config is not a map of keys such as access:people",
+      );
+    }
+    return { stack, name, source, config: withoutSecrets(config) as Record<string, unknown> };
+  });
 }
 
-/** The values under `access:`, without the namespace. */
-export function accessConfiguration(file: StackFile): Record<string, unknown> {
+/** What can't be read, with its place first, as a compiler tells it. */
+function withPlace<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SourceError) throw new Error(`${error.place}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Values without those that only Pulumi can decrypt (`secure: …`): each has a text of its own in its place. */
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (!isObject(value)) return value;
+  if (typeof value.secure === "string" && Object.keys(value).length === 1) {
+    const digest = createHash("sha256").update(value.secure).digest("hex").slice(0, 12);
+    return `secret-${digest}@secret.invalid`;
+  }
   return Object.fromEntries(
-    Object.entries(file.config)
-      .filter(([key]) => key.startsWith("access:"))
-      .map(([key, value]) => [key.slice("access:".length), value]),
+    Object.entries(value).map(([key, inner]) => [key, withoutSecrets(inner)]),
   );
 }
 
@@ -96,15 +111,14 @@ export function stackNames(): string[] {
 }
 
 /** The stack's access configuration, checked as far as that goes without the organization. */
-export function parseStackFile(file: StackFile): {
-  configuration: Configuration;
-  problems: Problem[];
-} {
+export function parseStackFile(file: StackFile): ParsedStack {
   const region = file.config["aws:region"];
-  const { configuration, problems } = parseConfiguration(accessConfiguration(file), {
+  const parsed = parseStack(file.config, {
     readFile: readProjectFile,
     region: typeof region === "string" ? region : undefined,
+    project: PROJECT,
+    file: file.source,
   });
   const size = configurationSizeProblem(file);
-  return { configuration, problems: size ? [...problems, size] : problems };
+  return size ? { ...parsed, problems: [...parsed.problems, ...parsed.places.on([size])] } : parsed;
 }

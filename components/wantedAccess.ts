@@ -39,8 +39,9 @@ export interface WantedAccess {
  * nothing but the provider that it reads with; when anything is wrong, the program stops here with all of it.
  */
 export async function readWantedAccess(): Promise<WantedAccess> {
-  const { configuration, problems } = readStackConfiguration();
-  const region = homeRegion(configuration);
+  const stack = readStackConfiguration();
+  const { configuration, problems, places } = stack;
+  const region = homeRegion(stack);
   // The same provider for everything: each one is a process of its own.
   const provider = createHomeProvider(region);
   const [organization, deployed] = await Promise.all([
@@ -57,7 +58,7 @@ export async function readWantedAccess(): Promise<WantedAccess> {
   }
   const hide = hiding(secretTexts(deployed));
   reportProblems(
-    found.map(({ message, steps = [], ...problem }) => ({
+    places.on(found).map(({ message, steps = [], ...problem }) => ({
       ...problem,
       message: hide(message),
       steps: steps.map(hide),

@@ -1,7 +1,15 @@
+import type { Configuration } from "./configuration.ts";
 import type { Account, Organization } from "./organization.ts";
 import { pathOf } from "./path.ts";
 import { error, type Problem } from "./problem.ts";
 import { suggestion } from "./suggest.ts";
+
+/** What to tell the author of a name that no active account has. */
+export interface NotFound {
+  readonly problem: string;
+  /** The account is there, and not active. */
+  readonly kind?: "closed";
+}
 
 /** Finds accounts by what people call them: short name, id, or name in the organization. */
 export class AccountDirectory {
@@ -11,7 +19,13 @@ export class AccountDirectory {
   readonly #byName = new Map<string, Account[]>();
   readonly #shortNames: ReadonlyMap<string, string>;
 
-  constructor(shortNames: Readonly<Record<string, string>>, organization: Organization) {
+  readonly #unread: ReadonlySet<string>;
+
+  constructor(
+    { accounts: shortNames, unread }: Pick<Configuration, "accounts" | "unread">,
+    organization: Organization,
+  ) {
+    this.#unread = unread;
     this.byId = new Map(organization.accounts.map((account) => [account.id, account]));
     this.#shortNames = new Map(Object.entries(shortNames));
     for (const account of organization.accounts) {
@@ -26,7 +40,7 @@ export class AccountDirectory {
   }
 
   /** The one active account that is called so, or what to tell the author. */
-  find(called: string): Account | { problem: string } {
+  find(called: string): Account | NotFound {
     const id = this.#shortNames.get(called) ?? (/^\d{12}$/.test(called) ? called : undefined);
     if (id !== undefined) return this.#active(id, called);
     const namesakes = this.#byName.get(called) ?? [];
@@ -40,7 +54,7 @@ export class AccountDirectory {
       };
     }
     const [closed] = namesakes;
-    if (closed) return { problem: notActive(called, closed) };
+    if (closed) return notActive(called, closed);
     return { problem: `no account is called "${called}"${this.#didYouMean(called)}` };
   }
 
@@ -50,25 +64,29 @@ export class AccountDirectory {
     return namesakes.find((account) => account.id !== id && account.state === "ACTIVE");
   }
 
-  /** A short name whose id is not in the organization has its own problem, told once. */
+  /** A short name whose id is not in the organization, or that may stand in a section which can't be read, has its own problem, told once. */
   isMisdeclared(called: string): boolean {
     const id = this.#shortNames.get(called);
+    if (id === undefined && this.#unread.has("accounts")) return !/^\d{12}$/.test(called);
+    if (id === undefined && this.#unread.has(pathOf("accounts", called))) return true;
     return id !== undefined && !this.byId.has(id);
   }
 
-  #active(id: string, called: string): Account | { problem: string } {
+  #active(id: string, called: string): Account | NotFound {
     const account = this.byId.get(id);
     if (!account) {
       const advice = "correct it, or remove it if the account has left";
       return { problem: `no account of the organization has the id ${id}; ${advice}` };
     }
-    return account.state === "ACTIVE" ? account : { problem: notActive(called, account) };
+    return account.state === "ACTIVE" ? account : notActive(called, account);
   }
 
   #didYouMean(called: string): string {
     const names = [...this.#shortNames.keys(), ...this.#byName.keys(), "all", "management"];
     const meant = suggestion(called, names);
     if (meant !== undefined) return `; did you mean "${meant}"?`;
+    const [, key = "", value = ""] = /^(ou|tag|name)\s*[:=]\s*(.+)$/is.exec(called) ?? [];
+    if (key !== "") return `; write ${selectorFor(key.toLowerCase(), value)}`;
     if (/[*?]/.test(called)) return `; for a pattern write { name: "${called}" }`;
     if (called.includes("/")) return `; for an organizational unit write { ou: ${called} }`;
     if (/^\d+$/.test(called)) return "; an account id has 12 digits, in quotes";
@@ -90,6 +108,14 @@ export class AccountDirectory {
   }
 }
 
-function notActive(called: string, { id, state }: Account): string {
-  return `account "${called}"${called === id ? "" : ` (${id})`} is ${state}; only ACTIVE accounts can be reached: remove it here`;
+function notActive(called: string, { id, state }: Account): NotFound {
+  const problem = `account "${called}"${called === id ? "" : ` (${id})`} is ${state}; only ACTIVE accounts can be reached: remove it here`;
+  return { problem, kind: "closed" };
+}
+
+/** The selector that somebody meant who wrote it as one text, such as `ou:Workloads` or `tag:env=dev`. */
+function selectorFor(key: string, value: string): string {
+  if (key !== "tag") return `{ ${key}: ${key === "name" ? JSON.stringify(value) : value} }`;
+  const [tag = "", ...rest] = value.split(/\s*[:=]\s*/);
+  return `{ tag: { ${tag}: ${rest.join("=") || "…"} } }`;
 }

@@ -7,8 +7,15 @@ export const accountIdSchema = patterned(
   'an account id has 12 digits, in quotes, such as "000000000001"',
 );
 
-/** What to say about an account id without quotes, which YAML turns into a number without leading zeros. */
+/**
+ * What to say about an account id without quotes: YAML turns it into a number, and one that begins with a zero and
+ * has no 8 or 9 into an octal number, so that two ids may become the same number.
+ */
 export function numberForAccountId(value: number): string {
-  const id = String(value).padStart(12, "0");
-  return `YAML reads this account id as the number ${value}; put all 12 digits in quotes, such as "${id}"`;
+  const decimal = String(value).padStart(12, "0");
+  const octal = value.toString(8).padStart(12, "0");
+  const isOctal = octal.startsWith("0") && octal.length === 12 && decimal.startsWith("0");
+  const ids = [...(isOctal ? [octal] : []), ...(isOctal && !/[89]/.test(decimal) ? [] : [decimal])];
+  const quoted = [...new Set(ids)].map((id) => `"${id}"`).join(" or ");
+  return `YAML reads this account id as the number ${value}; put all 12 digits in quotes, as AWS shows them, such as ${quoted}`;
 }

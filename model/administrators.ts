@@ -42,7 +42,8 @@ export function administratorProblems({ groups }: Configuration, sections: Secti
 }
 
 /** A group whose `administrators` can't be read might be the one that is missed. */
-function everyGroupReadable({ groups }: Sections): boolean {
+function everyGroupReadable({ groups, unread }: Sections): boolean {
+  if (unread.has("groups") || unread.has("identityCenter")) return false;
   return Object.values(groups).every(
     (group) =>
       isObject(group) && [undefined, true, false].includes(group.administrators as boolean),

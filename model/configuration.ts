@@ -71,4 +71,6 @@ export interface Configuration {
   groups: Record<string, Group>;
   auditTrail: AuditTrail;
   limits: Limits;
+  /** Sections that are there and can't be read, and short names of accounts (`accounts.KEY`): what refers to them can't be judged. */
+  unread: ReadonlySet<string>;
 }

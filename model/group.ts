@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type AccountSelector, accountSelectorSchema } from "./accountSelector.ts";
 import { aliases, day, keys, list, madeElsewhere, madeHere, patterned, text } from "./field.ts";
 import { reservedNames } from "./person.ts";
+import type { Unusable } from "./usable.ts";
 
 /** One line of access: a permission set in some accounts. */
 export const accessLineSchema = keys({
@@ -62,10 +63,17 @@ export type GroupInput = z.input<typeof groupSchema> | z.input<typeof existingGr
 /** One line of access, defaults applied. A line without accounts is one that was refused: it grants nothing. */
 export type AccessLine = z.output<typeof accessLineSchema> & {
   accounts: AccountSelector[];
+  /** What is left of a line that was refused: it is judged all the same. */
+  refused?: {
+    readonly accounts: readonly (AccountSelector | Unusable)[];
+    readonly except: readonly (AccountSelector | Unusable)[];
+  };
 };
 
 /** A group, defaults applied. Of an `existing` one `members` is empty: they are known where it is made. */
-export interface Group extends Omit<z.output<typeof groupSchema>, "existing" | "displayName"> {
+export interface Group
+  extends Omit<z.output<typeof groupSchema>, "existing" | "displayName" | "access"> {
+  access: AccessLine[];
   existing: boolean;
   displayName: string;
 }

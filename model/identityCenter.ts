@@ -2,7 +2,7 @@ import { z } from "zod";
 import { day, keys, map, patterned, tags, text } from "./field.ts";
 
 /** How Identity Center asks for a second factor: its console has this setting, no API has it. */
-const mfa = keys({
+export const mfaSchema = keys({
   mode: z
     .enum(["every-sign-in", "context-aware", "identity-provider", "disabled"])
     .describe("When people are asked for a second factor (console: Settings > Authentication)."),
@@ -50,7 +50,7 @@ export const identityCenterSchema = keys({
   )
     .describe("Address of the access portal. Default: derived from the identity store.")
     .exactOptional(),
-  mfa: mfa.exactOptional(),
+  mfa: mfaSchema.exactOptional(),
   attributes: attributes.describe(
     "Attributes for access control (ABAC) that every session carries as tags: each has one source.",
   ),

@@ -1,9 +1,19 @@
+import type { Places } from "./places.ts";
 import { policyDocumentProblems, policyVersion } from "./policyDocument.ts";
 import { error, type Problem } from "./problem.ts";
+import { unreadable } from "./sectionFile.ts";
 import { seen } from "./seen.ts";
+import { SourceError, YamlSource } from "./yamlSource.ts";
 
 /** Reads a file that the stack file names; throws when it can't. */
 export type ReadFile = (path: string) => string;
+
+/** What reading a policy's file needs, and where it tells what it found. */
+export interface PolicyContext {
+  readonly readFile: ReadFile;
+  /** Is told about the policy's file. */
+  readonly places: Places;
+}
 
 /** Limits of a permission set's inline policy (IAM Identity Center User Guide, "Quotas"). */
 const maximumBytes = 32_768;
@@ -16,10 +26,10 @@ const maximumCharacters = 10_240;
 export function readInlinePolicy(
   given: string | Readonly<Record<string, unknown>>,
   path: string,
-  readFile: ReadFile,
+  context: PolicyContext,
   problems: Problem[],
 ): string | undefined {
-  const document = typeof given === "string" ? fromFile(given, path, readFile, problems) : given;
+  const document = typeof given === "string" ? fromFile(given, path, context, problems) : given;
   if (document === undefined) return undefined;
   const found = policyDocumentProblems(document, path);
   problems.push(...found);
@@ -32,19 +42,42 @@ export function readInlinePolicy(
   return undefined;
 }
 
-function fromFile(file: string, path: string, readFile: ReadFile, problems: Problem[]): unknown {
+function fromFile(
+  file: string,
+  path: string,
+  context: PolicyContext,
+  problems: Problem[],
+): unknown {
   if (!file.toLowerCase().endsWith(".json")) {
     const advice = "give the policy document, or the path of a .json file beside the stack file";
     problems.push(error(path, `${seen(file)} is not the name of a .json file; ${advice}`));
     return undefined;
   }
   try {
-    return JSON.parse(readFile(file).replace(/^\uFEFF/, ""));
+    const text = context.readFile(file);
+    const document = parsedJson(file, text);
+    // Where something stands in it, and that a key is written twice, only YamlSource knows.
+    const source = new YamlSource(file, text);
+    context.places.add(path, () => source);
+    return document;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);
-    const what = cause instanceof SyntaxError ? "is not valid JSON" : "can't be read";
-    problems.push(error(path, `${seen(file)} ${what} (${reason}); correct the file or its path`));
+    problems.push(unreadable(path, file, cause));
     return undefined;
+  }
+}
+
+/** @throws SourceError that says where, but doesn't quote as JSON.parse does */
+function parsedJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const [, position] = /at position (\d+)/.exec(String(cause)) ?? [];
+    const line = text.slice(0, Number(position ?? 0)).split("\n").length;
+    const place = position === undefined ? file : `${file}:${line}`;
+    throw new SourceError(
+      place,
+      "is not valid JSON: a quote, comma or bracket is missing or too many",
+    );
   }
 }
 

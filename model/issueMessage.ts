@@ -17,7 +17,9 @@ export function unknownKey(key: string, allowed: readonly string[], holder: unkn
 export function issueMessage(issue: z.core.$ZodIssue, value: unknown): string {
   switch (issue.code) {
     case "invalid_type":
-      return wrongType([issue.expected], value);
+      return issue.message.startsWith("Invalid input")
+        ? wrongType([issue.expected], value)
+        : issue.message;
     case "invalid_value":
       return notOneOf(issue.values.map(String), value);
     case "too_small":
@@ -62,8 +64,11 @@ export function wrongType(expected: readonly string[], value: unknown): string {
   const wanted = [...new Set(expected.map((type) => nouns[type] ?? type))].join(" or ");
   if (value === undefined) return `is missing; ${wanted} is required here`;
   if (value === null) return `is empty; give ${wanted} or remove the key`;
-  if (expected.includes("string") && (typeof value === "number" || typeof value === "boolean")) {
-    return `YAML reads ${String(value)} as a ${typeof value}, ${wanted} is wanted: put it in quotes, "${String(value)}"`;
+  if (expected.includes("string") && typeof value === "number") {
+    return `YAML reads this as the number ${value}, ${wanted} is wanted: put it in quotes, "${value}", with any plus sign or zeros that you wrote before it`;
+  }
+  if (expected.includes("string") && typeof value === "boolean") {
+    return `YAML reads ${value} as a boolean, ${wanted} is wanted: put it in quotes, "${value}"`;
   }
   if (expected.includes("array")) return `is ${seen(value)}; a list is wanted: write [ … ]`;
   if (typeof value === "string" && (expected.includes("boolean") || expected.includes("number"))) {

@@ -25,26 +25,16 @@ export function lineMeaning(
 ): LineMeaning {
   const { permissionSet, until } = line;
   const meaning = { path, permissionSet, ...(until === undefined ? {} : { until }) };
-  if (line.accounts.length === 0) return { ...meaning, accounts: [], refused: true, problems: [] };
-  // Its accounts are not judged any more: one that was closed since would otherwise stop every deployment.
-  if (until !== undefined && until < today) {
-    return { ...meaning, accounts: [], refused: false, problems: [expired(until, path)] };
-  }
-  const given = line.accounts.map((selector, index) =>
-    selectors.select(selector, pathOf(path, "accounts", index)),
-  );
-  const left = line.except.map((selector, index) =>
-    selectors.select(selector, pathOf(path, "except", index)),
-  );
-  const wanted = new Set(given.flatMap((selection) => selection.sure));
-  const except = new Set(left.flatMap((selection) => [...selection.sure, ...selection.unjudged]));
-  const accounts = [...wanted].filter((id) => !except.has(id));
+  const { accounts: ours, except: others } = line.refused ?? line;
+  const given = ours.map((one, index) => selectors.select(one, pathOf(path, "accounts", index)));
+  const left = others.map((one, index) => selectors.select(one, pathOf(path, "except", index)));
   const selections = [...given, ...left];
+  const refused = line.refused !== undefined || selections.some(isRefused);
+  const accounts = accountsOf(given, left);
   const problems = selections.flatMap((selection) => selection.problems);
   const judged = selections.every(({ unjudged }) => unjudged.length === 0);
-  const refused = selections.some(isRefused);
   if (judged && !refused && accounts.length === 0) {
-    const few = firstFew([...wanted]);
+    const few = firstFew([...new Set(given.flatMap(({ sure }) => sure))]);
     problems.push(
       error(
         pathOf(path, "except"),
@@ -52,8 +42,24 @@ export function lineMeaning(
       ),
     );
   }
+  if (until !== undefined && until < today) {
+    const found = [expired(until, path), ...problems.filter(isNotClosed).map(afterTheEnd)];
+    return { ...meaning, accounts: [], refused: false, problems: found };
+  }
   // An exception that isn't understood could be any account.
-  return { ...meaning, accounts: left.some(isRefused) ? [] : accounts, refused, problems };
+  const isUnsure = line.refused !== undefined || left.some(isRefused);
+  return { ...meaning, accounts: isUnsure ? [] : accounts, refused, problems };
+}
+
+function accountsOf(given: readonly Selection[], left: readonly Selection[]): string[] {
+  const wanted = new Set(given.flatMap(({ sure }) => sure));
+  const except = new Set(left.flatMap(({ sure, unjudged }) => [...sure, ...unjudged]));
+  return [...wanted].filter((id) => !except.has(id));
+}
+
+/** That an account of a line that has ended was closed since is as it should be. */
+function isNotClosed({ kind }: Problem): boolean {
+  return kind !== "closed";
 }
 
 function isRefused({ sure, unjudged }: Selection): boolean {
@@ -67,4 +73,9 @@ function expired(until: string, path: string): Problem {
     path: pathOf(path, "until"),
     message: `the last day of this line, ${until}, has passed, so that it grants nothing; remove the line`,
   };
+}
+
+/** A line that has ended is still checked, but doesn't stop a deployment: one of its accounts may have left since. */
+function afterTheEnd(problem: Problem): Problem {
+  return { ...problem, severity: "warning", kind: "expired" };
 }

@@ -12,7 +12,8 @@ export interface OrganizationNeeds {
 export function organizationNeeds(configuration: Configuration): OrganizationNeeds {
   const selectors = Object.values(configuration.groups)
     .flatMap((group) => group.access)
-    .flatMap((line) => [...line.accounts, ...line.except]);
+    .flatMap((line) => [line, ...(line.refused ? [line.refused] : [])])
+    .flatMap(({ accounts, except }) => [...accounts, ...except]);
   return {
     tree: selectors.some((selector) => "ou" in selector),
     tags: selectors.some((selector) => "tag" in selector),

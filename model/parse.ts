@@ -14,52 +14,82 @@ import { parseIdentityCenter } from "./parseIdentityCenter.ts";
 import { parsePermissionSet } from "./parsePermissionSet.ts";
 import { pathOf } from "./path.ts";
 import { existingPersonSchema, normalisePerson, type Person, personSchema } from "./person.ts";
+import { Places } from "./places.ts";
 import { error, type Problem } from "./problem.ts";
 import { referenceProblems } from "./references.ts";
-import { type Sections, sectionsOf } from "./sections.ts";
+import { type SectionName, sectionsOf } from "./sections.ts";
 import { seen } from "./seen.ts";
 import { tagCountProblems } from "./tagCount.ts";
+
+/** What reading a configuration needs beside the configuration. */
+export interface ParseOptions {
+  /** Reads the files that sections and inline policies name; throws when it can't. */
+  readonly readFile: ReadFile;
+  /** The provider's Region, which counts where the configuration names none. */
+  readonly region?: string | undefined;
+  /** Where things stand. Default: nowhere, only paths are known. */
+  readonly places?: Places;
+  /** Sections that were found where they don't count: names that may stand in them aren't judged. */
+  readonly misplaced?: ReadonlySet<string>;
+}
 
 /**
  * Checks the stack configuration, whose keys are the names after `access:`, and applies its defaults.
  * Never throws: everything that is wrong comes back at once, and `configuration` holds what is usable,
  * so that accounts can be resolved and judged all the same. With an error among the problems it must
- * not be deployed. `readFile` reads the files that
- * sections and inline policies name; `region` is the provider's, which counts where the configuration names none.
+ * not be deployed.
  */
 export function parseConfiguration(
   raw: Readonly<Record<string, unknown>>,
-  options: { readonly readFile: ReadFile; readonly region?: string | undefined },
+  options: ParseOptions,
 ): { configuration: Configuration; problems: Problem[] } {
+  const { readFile, region, places = new Places(), misplaced = new Set() } = options;
   const problems: Problem[] = [];
-  const sections = sectionsOf(raw, options.readFile, problems);
+  const sections = sectionsOf(raw, { readFile, places, misplaced }, problems);
+  // What can't be read at all is one problem; what is missing because of it is no second one.
+  const unreadable = new Set(problems.map(({ path }) => path));
   const entries = <Value>(
-    section: keyof Sections,
+    section: SectionName,
     parse: (key: string, value: unknown, path: string, problems: Problem[]) => Value | undefined,
   ) => parseEntries(sections[section], `access:${section}`, parse, problems);
 
+  const accounts = entries("accounts", parseAccount);
+  const wrongAccounts = Object.keys(sections.accounts)
+    .filter((key) => !Object.hasOwn(accounts, key))
+    .map((key) => pathOf("accounts", key));
   const configuration: Configuration = {
     identityCenter: parseIdentityCenter(sections.identityCenter, problems),
-    accounts: entries("accounts", parseAccount),
+    accounts,
     people: entries("people", parsePerson),
     permissionSets: entries("permissionSets", (key, value, path, found) =>
-      parsePermissionSet(key, value, path, options.readFile, found),
+      parsePermissionSet(key, value, path, { readFile, places }, found),
     ),
     groups: entries("groups", parseGroup),
     auditTrail: read(auditTrailSchema, sections.auditTrail, "access:auditTrail", problems) ?? {
       enabled: false,
     },
     limits: read(limitsSchema, sections.limits, "access:limits", problems) ?? { handOver: [] },
+    unread: new Set([...sections.unread, ...wrongAccounts]),
   };
   problems.push(
     ...tagCountProblems(configuration),
-    ...managedPolicyProblems(sections, options.region),
+    ...managedPolicyProblems(sections, region),
     ...duplicateProblems(sections),
     ...referenceProblems(sections),
     ...administratorProblems(configuration, sections),
     ...handOverProblems(sections),
   );
-  return { configuration, problems };
+  return { configuration, problems: withoutSequels(problems, unreadable) };
+}
+
+/** The problems without a second one for a place that couldn't be read. */
+function withoutSequels(problems: readonly Problem[], unreadable: ReadonlySet<string>): Problem[] {
+  const told = new Set<string>();
+  return problems.filter(({ path }) => {
+    const isSequel = unreadable.has(path) && told.has(path);
+    told.add(path);
+    return !isSequel;
+  });
 }
 
 function parseEntries<Value>(

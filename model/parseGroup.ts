@@ -1,3 +1,4 @@
+import { accountSelectorSchema } from "./accountSelector.ts";
 import {
   type AccessLine,
   accessLineSchema,
@@ -10,10 +11,11 @@ import { isObject } from "./isObject.ts";
 import { read } from "./issues.ts";
 import { keyAsNameProblems } from "./keyAsName.ts";
 import type { Problem } from "./problem.ts";
+import { usableItems, usableKeys } from "./usable.ts";
 
 /**
  * A group. Of a broken one everything that is usable stays, so that its other lines are judged too: a
- * refused line keeps its place without accounts, and grants nothing.
+ * refused line keeps its place, and grants nothing.
  */
 export function parseGroup(key: string, value: unknown, path: string, problems: Problem[]): Group {
   const made = isObject(value) && value.existing === true;
@@ -40,5 +42,17 @@ function remains(key: string, value: Readonly<Record<string, unknown>>): Group {
 
 function usableLine(line: unknown): AccessLine {
   const result = accessLineSchema.safeParse(line);
-  return result.success ? result.data : { permissionSet: "", accounts: [], except: [] };
+  if (result.success) return result.data;
+  const { permissionSet = "", until } = usableKeys(accessLineSchema.shape, line);
+  const { accounts, except } = isObject(line) ? line : {};
+  return {
+    permissionSet,
+    accounts: [],
+    except: [],
+    ...(until === undefined ? {} : { until }),
+    refused: {
+      accounts: usableItems(accountSelectorSchema, accounts),
+      except: usableItems(accountSelectorSchema, except),
+    },
+  };
 }

@@ -1,12 +1,22 @@
-import { type IdentityCenter, identityCenterSchema } from "./identityCenter.ts";
+import { type IdentityCenter, identityCenterSchema, mfaSchema } from "./identityCenter.ts";
 import { read } from "./issues.ts";
 import type { Problem } from "./problem.ts";
+import { usableKeys } from "./usable.ts";
 
-/** The instance's settings; of broken ones nothing is used. */
+/** The instance's settings; of broken ones those that are usable. */
 export function parseIdentityCenter(
   section: Readonly<Record<string, unknown>>,
   problems: Problem[],
 ): IdentityCenter {
   const settings = read(identityCenterSchema, section, "access:identityCenter", problems);
-  return settings ?? { attributes: {}, tags: {} };
+  if (settings) return settings;
+  const usable = usableKeys(identityCenterSchema.shape, section);
+  const mfa = Object.hasOwn(section, "mfa") ? remains(section.mfa) : {};
+  return { attributes: {}, tags: {}, ...usable, ...mfa };
+}
+
+/** Of a broken attestation at least the day can be judged. */
+function remains(mfa: unknown): Pick<IdentityCenter, "mfa"> {
+  const { attestedOn } = usableKeys(mfaSchema.shape, mfa);
+  return attestedOn === undefined ? {} : { mfa: { mode: "disabled", attestedBy: "", attestedOn } };
 }

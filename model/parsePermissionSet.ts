@@ -1,4 +1,5 @@
-import { type ReadFile, readInlinePolicy } from "./inlinePolicy.ts";
+import type { z } from "zod";
+import { type PolicyContext, readInlinePolicy } from "./inlinePolicy.ts";
 import { isObject } from "./isObject.ts";
 import { read } from "./issues.ts";
 import { keyAsNameProblems } from "./keyAsName.ts";
@@ -10,33 +11,48 @@ import {
 } from "./permissionSet.ts";
 import { policyProblems } from "./permissionSetPolicies.ts";
 import type { Problem } from "./problem.ts";
+import { usableKeys } from "./usable.ts";
 
-/** A permission set with its policies read and counted; undefined when it is broken. */
+/** A permission set with its policies read and counted. Of a broken one everything that is usable stays, so that the rest of it is judged too. */
 export function parsePermissionSet(
   key: string,
   value: unknown,
   path: string,
-  readFile: ReadFile,
+  context: PolicyContext,
   problems: Problem[],
-): PermissionSet | undefined {
+): PermissionSet {
   const input =
     isObject(value) && value.existing === true
       ? read(existingPermissionSetSchema, value, path, problems)
       : read(permissionSetSchema, value, path, problems);
   const nameSchema = permissionSetSchema.shape.name;
   problems.push(...keyAsNameProblems(key, value, "name", nameSchema, path));
-  if (!input) return undefined;
-  const name = input.name ?? key;
-  if (input.existing) return existing(name);
+  const name = input?.name ?? key;
+  if (input?.existing || (isObject(value) && value.existing === true)) return existing(name);
 
-  const { inlinePolicy: given, ...rest } = input;
+  const { inlinePolicy: given, ...rest } = input ?? remains(value);
   const set: PermissionSet = { ...rest, name };
   if (given !== undefined) {
-    const json = readInlinePolicy(given, pathOf(path, "inlinePolicy"), readFile, problems);
+    const json = readInlinePolicy(given, pathOf(path, "inlinePolicy"), context, problems);
     if (json !== undefined) set.inlinePolicy = json;
   }
-  problems.push(...policyProblems(set, given !== undefined, path));
+  // A set with a misspelt key isn't without policies: they may be what is misspelt.
+  const hasInline = given !== undefined || input === undefined;
+  problems.push(...policyProblems(set, hasInline, path));
   return set;
+}
+
+function remains(value: unknown): z.output<typeof permissionSetSchema> {
+  const { existing: _, name: __, ...usable } = usableKeys(permissionSetSchema.shape, value);
+  return {
+    aliases: [],
+    sessionDuration: "PT1H",
+    managedPolicies: [],
+    customerManagedPolicies: [],
+    tags: {},
+    ...usable,
+    existing: false,
+  };
 }
 
 function existing(name: string): PermissionSet {

@@ -12,6 +12,19 @@ export function pathOf(start: string, ...keys: readonly PropertyKey[]): string {
   return path;
 }
 
+/** The keys that a path is made of: `access:groups.engineers.access[0]["a.b"]` → `access:groups`, `engineers`, `access`, 0, `a.b`. */
+export function stepsOf(path: string): (string | number)[] {
+  const steps: (string | number)[] = [];
+  for (const [, word, index, quoted] of path.matchAll(
+    /([^.[\]]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/g,
+  )) {
+    if (word !== undefined) steps.push(word);
+    else if (index !== undefined) steps.push(Number(index));
+    else if (quoted !== undefined) steps.push(JSON.parse(quoted) as string);
+  }
+  return steps;
+}
+
 function isPlain(key: string): boolean {
   return key !== "" && !/[.[\]"\s]/.test(key);
 }

@@ -11,7 +11,7 @@ import {
   text,
 } from "./field.ts";
 import { managedPolicyForm } from "./policyArn.ts";
-import { sessionDurationAdvice } from "./sessionDuration.ts";
+import { numberForDuration, sessionDurationAdvice } from "./sessionDuration.ts";
 
 const name = patterned(
   32,
@@ -68,7 +68,9 @@ export const permissionSetSchema = keys({
   aliases,
   description: latinText(700).describe("What it is for, 1 to 700 characters.").exactOptional(),
   sessionDuration: z
-    .string()
+    .string({
+      error: ({ input }) => (typeof input === "number" ? numberForDuration(input) : undefined),
+    })
     .superRefine((value, context) => {
       const message = sessionDurationAdvice(value);
       if (message) context.addIssue({ code: "custom", message });

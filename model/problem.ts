@@ -15,9 +15,10 @@ export interface Problem {
   /**
    * Set where a command may want to be stricter or more lenient than `severity`:
    * `expired`: a line whose last day has passed, so that it grants nothing;
-   * `unjudged`: a selector needs facts about the organization that were not read, so that it grants nothing here.
+   * `unjudged`: a selector needs facts about the organization that were not read, so that it grants nothing here;
+   * `closed`: an account is in the organization and not active.
    */
-  readonly kind?: "expired" | "unjudged";
+  readonly kind?: "expired" | "unjudged" | "closed";
 }
 
 export function error(path: string, message: string): Problem {

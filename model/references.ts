@@ -14,11 +14,11 @@ const suggestions = 100;
  * Names of people and permission sets that groups use and that nobody declares, and the other way round.
  * Broken entries count: they are declared, and they use what they name.
  */
-export function referenceProblems({ people, permissionSets, groups }: Sections): Problem[] {
+export function referenceProblems({ people, permissionSets, groups, unread }: Sections): Problem[] {
   const problems: Problem[] = [];
   const memberNames = new Set<string>();
   const setNames = new Set<string>();
-  const isDeclared = declared(problems);
+  const isDeclared = declared(problems, unread);
   for (const [key, group] of Object.entries(groups)) {
     if (!isObject(group)) continue;
     const path = pathOf("access:groups", key);
@@ -38,10 +38,13 @@ export function referenceProblems({ people, permissionSets, groups }: Sections):
       isDeclared(set, at, permissionSets, "access:permissionSets");
     });
   }
-  problems.push(
-    ...unused(people, memberNames, "access:people", "is in no group, and so gets no access"),
-    ...unused(permissionSets, setNames, "access:permissionSets", "is used by no group"),
-  );
+  const used = unread.has("groups")
+    ? []
+    : [
+        ...unused(people, memberNames, "access:people", "is in no group, and so gets no access"),
+        ...unused(permissionSets, setNames, "access:permissionSets", "is used by no group"),
+      ];
+  problems.push(...used);
   const count = Object.keys(permissionSets).length;
   if (count > usualPermissionSets) {
     const advice = "ask for a higher quota first, or merge some";
@@ -55,7 +58,7 @@ export function referenceProblems({ people, permissionSets, groups }: Sections):
   return problems;
 }
 
-function declared(problems: Problem[]) {
+function declared(problems: Problem[], unread: ReadonlySet<string>) {
   let unknown = 0;
   return (
     name: string,
@@ -63,7 +66,7 @@ function declared(problems: Problem[]) {
     entries: Readonly<Record<string, unknown>>,
     section: string,
   ): boolean => {
-    if (Object.hasOwn(entries, name)) return true;
+    if (Object.hasOwn(entries, name) || unread.has(section.slice("access:".length))) return true;
     unknown += 1;
     const candidates = unknown > suggestions ? [] : Object.keys(entries);
     const advice = `add it there, or remove it here`;

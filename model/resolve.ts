@@ -20,7 +20,7 @@ export function resolveAccess(
   organization: Organization,
   today: string,
 ): { access: Access; problems: Problem[] } {
-  const directory = new AccountDirectory(configuration.accounts, organization);
+  const directory = new AccountDirectory(configuration, organization);
   const selectors = new Selectors(directory, organization);
   const problems: Problem[] = [...directory.problems, ...attestationProblems(configuration, today)];
   const entries: AccessEntry[] = [];

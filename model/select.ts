@@ -6,6 +6,7 @@ import { pathOf } from "./path.ts";
 import { error, type Problem } from "./problem.ts";
 import { firstFew } from "./seen.ts";
 import { didYouMean } from "./suggest.ts";
+import type { Unusable } from "./usable.ts";
 
 /** What a selector means: the accounts it surely selects, and those that can't be judged. */
 export interface Selection {
@@ -29,7 +30,8 @@ export class Selectors {
     );
   }
 
-  select(selector: AccountSelector, path: string): Selection {
+  select(selector: AccountSelector | Unusable, path: string): Selection {
+    if ("unusable" in selector) return { sure: [], unjudged: [], problems: [] };
     if ("all" in selector) return this.#all(path);
     if ("management" in selector) return this.#management(path);
     if ("account" in selector) return this.#named(selector.account, path);
@@ -58,7 +60,9 @@ export class Selectors {
     const found = this.#directory.find(called);
     if ("id" in found) return { sure: [found.id], unjudged: [], problems: [] };
     if (this.#directory.isMisdeclared(called)) return { sure: [], unjudged: [], problems: [] };
-    return failed(path, found.problem);
+    const { problem, kind } = found;
+    const problems = [{ ...error(path, problem), ...(kind && { kind }) }];
+    return { sure: [], unjudged: [], problems };
   }
 
   #matching(pattern: AccountPattern, path: string): Selection {

@@ -32,11 +32,33 @@ function durationSeconds(text: string): number | undefined {
   return (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0);
 }
 
-/** The ISO form of what people write instead: "8 hours", "8h", "90 min", "pt8h", "8". */
+/** What to say about a duration that is a number: of hours, minutes or seconds, whichever gives a session. */
+export function numberForDuration(value: number): string {
+  const iso = isoOf(value) ?? "PT8H";
+  return `is the number ${value}; a duration is text in the form of ISO 8601, from PT1H to PT12H: write ${iso}`;
+}
+
+/** The ISO form of what people write instead: "8 hours", "8h", "90 min", "pt8h", "8", "480". */
 function hint(text: string): string {
-  const parts = /^\s*(?:pt?)?\s*(\d{1,4})\s*(h|hours?|m|min|minutes?|s|sec|seconds?)?\s*$/i.exec(
+  const parts = /^\s*(?:pt?)?\s*(\d{1,5})\s*(h|hours?|m|min|minutes?|s|sec|seconds?)?\s*$/i.exec(
     text,
   );
-  if (!parts) return ", such as PT8H or PT90M";
-  return `; write PT${Number(parts[1])}${(parts[2] ?? "h").charAt(0).toUpperCase()}`;
+  const [, amount, unit] = parts ?? [];
+  const iso =
+    unit === undefined
+      ? isoOf(Number(amount))
+      : `PT${Number(amount)}${unit.charAt(0).toUpperCase()}`;
+  const isAllowed = iso !== undefined && sessionDurationAdvice(iso) === undefined;
+  return isAllowed ? `; write ${iso}` : ", such as PT8H or PT90M";
+}
+
+/** A number without a unit, in hours, minutes or seconds, whichever is allowed first. */
+function isoOf(amount: number): string | undefined {
+  if (!Number.isInteger(amount)) return undefined;
+  const seconds = [3600, 60, 1]
+    .map((length) => amount * length)
+    .find((length) => length >= shortest && length <= longest);
+  if (seconds === undefined) return undefined;
+  if (seconds % 3600 === 0) return `PT${seconds / 3600}H`;
+  return seconds % 60 === 0 ? `PT${seconds / 60}M` : `PT${seconds}S`;
 }

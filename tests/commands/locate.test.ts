@@ -28,12 +28,14 @@ config:
 
 describe("the place of a problem in the stack file", () => {
   for (const [path, line] of [
-    ["access:people", 4],
+    ["access:people", 3],
     ["access:people.ada.givenName", 4],
+    ['access:people["first.last"]', 5],
     ['access:people["first.last"].givenName', 6],
     ["access:groups.engineers.members[1]", 13],
     ["access:groups.engineers.access[0].accounts[0]", 15],
     ["access:groups.engineers.access[1].permissionSet", 16],
+    ["access:groups.engineers", 10],
     ["access:groups.engineers.access[1].accounts[0].tag.env", 19],
   ] as const) {
     it(`${path} is on line ${line}`, () => {
@@ -45,7 +47,7 @@ describe("the place of a problem in the stack file", () => {
     assert.equal(locate(file, "access:people.ada.familyName"), "Pulumi.dev.yaml:4");
     assert.equal(
       locate(file, "access:groups.engineers.access[1].accounts[5].ou"),
-      "Pulumi.dev.yaml:18",
+      "Pulumi.dev.yaml:17",
     );
   });
 

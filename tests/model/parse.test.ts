@@ -57,6 +57,7 @@ describe("parseConfiguration", () => {
       },
       auditTrail: { enabled: false },
       limits: { handOver: [] },
+      unread: new Set(),
     });
   });
 
@@ -121,10 +122,26 @@ auditTrail: { enabled: 1 }
   it("takes names of JavaScript's own as ordinary keys", () => {
     const raw = withEntry("groups", "team: { members: [constructor] }");
     assertRefused(raw, "access:groups.team.members[0]", '"constructor" is not in access:people');
-    const people = JSON.parse('{"__proto__":{"givenName":"P","familyName":"R"}}') as object;
+    const names = ["constructor", "toString", "valueOf", "hasOwnProperty"];
+    const person = { givenName: "P", familyName: "R" };
+    const people = Object.fromEntries(names.map((name) => [name, person]));
     const parsedPeople = parsed({ ...valid(), people }).configuration.people;
-    assert.deepEqual(Object.keys(parsedPeople), ["__proto__"]);
+    assert.deepEqual(Object.keys(parsedPeople), names);
   });
+
+  for (const path of [
+    "access:people.__proto__",
+    "access:groups.team.__proto__",
+    "access:identityCenter.tags.__proto__",
+    "access:permissionSets.administrator.inlinePolicy.__proto__",
+  ]) {
+    it(`refuses the key of ${path}, which JavaScript would hide`, () => {
+      const [section = "", ...keys] = path.slice("access:".length).split(".");
+      const json = keys.reduceRight((inner, key) => `{${JSON.stringify(key)}:${inner}}`, '"x"');
+      const { problems } = parsed({ ...valid(), [section]: JSON.parse(json) });
+      assertProblem(problems, "error", path, "__proto__", "choose another");
+    });
+  }
 
   for (const [title, yaml, path, texts] of [
     ["an id without quotes", "shop: 1", "access:accounts.shop", ['"000000000001"', "quotes"]],

@@ -97,6 +97,11 @@ describe("sessionDurationProblem", () => {
     ["90min", "write PT90M"],
     ["pt4h", "write PT4H"],
     ["4", "write PT4H"],
+    ["480", "write PT8H"],
+    ["90", "write PT90M"],
+    ["28800", "write PT8H"],
+    ["13", "PT8H or PT90M"],
+    ["13h", "PT8H or PT90M"],
   ] as const) {
     it(`refuses "${refused}": ${text}`, () => {
       assert.ok(sessionDurationProblem(refused)?.startsWith(`is "${refused}"; `));

@@ -1,0 +1,74 @@
+import { agrees } from "./agreement.ts";
+import type { Configuration } from "./configuration.ts";
+import { isObject } from "./isObject.ts";
+import { type ParseOptions, parseConfiguration } from "./parse.ts";
+import { Places } from "./places.ts";
+import { error, type Problem } from "./problem.ts";
+import { strayConfiguration, strayTopLevel } from "./strayKeys.ts";
+import type { YamlSource } from "./yamlSource.ts";
+
+const prefix = "access:";
+
+/** A stack's configuration, and where each part of it stands. */
+export interface ParsedStack {
+  readonly configuration: Configuration;
+  /** Each with its place, as far as it is known. */
+  readonly problems: readonly Problem[];
+  readonly places: Places;
+}
+
+/**
+ * Checks a stack's whole configuration, by full key such as `access:people`, as {@link parseConfiguration} does,
+ * and what was meant to be configuration and isn't.
+ *
+ * @param options `file` is the stack file, where there is one; the values may come from elsewhere too
+ */
+export function parseStack(
+  config: Readonly<Record<string, unknown>>,
+  options: Pick<ParseOptions, "readFile" | "region"> & {
+    readonly project: string;
+    readonly file?: YamlSource | undefined;
+  },
+): ParsedStack {
+  const { project, file, readFile, region } = options;
+  const inFile = isObject(file?.value) && isObject(file.value.config) ? file.value.config : {};
+  const given = (key: string) => config[key] ?? config[`${project}:${key}`];
+  const places = new Places(file, (key) => agrees(inFile[key], given(key)));
+  const raw = Object.fromEntries(
+    Object.entries(config)
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, value]) => [key.slice(prefix.length), value]),
+  );
+  const strays = [
+    strayConfiguration(config, project, inFile),
+    // What the file lacks may come from an environment, or from `pulumi config set` elsewhere.
+    ...(file && (Object.keys(inFile).length > 0 || Object.keys(raw).length === 0)
+      ? [strayTopLevel(file)]
+      : []),
+  ];
+  const misplaced = new Set(strays.flatMap(({ sections }) => [...sections]));
+  const parsed = parseConfiguration(raw, { readFile, region, places, misplaced });
+  const problems = [
+    ...strays.flatMap((stray) => stray.problems.map((problem) => at(problem, places))),
+    ...parsed.problems,
+    ...regionProblem(parsed.configuration, region),
+  ];
+  return { configuration: parsed.configuration, problems: places.on(problems), places };
+}
+
+function regionProblem({ identityCenter, unread }: Configuration, region?: string): Problem[] {
+  if (identityCenter.region !== undefined || region !== undefined) return [];
+  if (unread.has("identityCenter")) return [];
+  return [
+    error(
+      "access:identityCenter.region",
+      "is missing, and so is aws:region; set it to the home Region of Identity Center (console: IAM Identity Center > Settings), such as eu-west-1",
+    ),
+  ];
+}
+
+/** The path of a stray key is the key itself. */
+function at(problem: Problem, places: Places): Problem {
+  const place = problem.place ?? places.ofKey(problem.path);
+  return place === undefined ? problem : { ...problem, place };
+}

@@ -1,0 +1,136 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLError,
+  type YAMLMap,
+} from "yaml";
+import { pulumiYaml } from "./pulumiYaml.ts";
+
+/** A file that can't be used as it is, and where in it. Never quotes what stands there. */
+export class SourceError extends Error {
+  /** File and line, such as `people.prod.yaml:17`, or the file alone. */
+  readonly place: string;
+
+  constructor(place: string, reason: string) {
+    super(reason);
+    this.name = "SourceError";
+    this.place = place;
+  }
+}
+
+export type Steps = readonly (string | number)[];
+
+/** A file in YAML or JSON: its value as Pulumi would read it, and where each part of it stands. */
+export class YamlSource {
+  /** As people find it, such as `people.prod.yaml`. */
+  readonly name: string;
+  readonly value: unknown;
+  readonly #document: Document;
+  readonly #lines = new LineCounter();
+  /** Pairs by key, of maps that were asked for once: a map may have thousands. */
+  readonly #pairs = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
+
+  /** @throws SourceError for the first thing that isn't YAML */
+  constructor(name: string, text: string) {
+    this.name = name;
+    this.#document = parseDocument(text, { ...pulumiYaml, lineCounter: this.#lines });
+    const [wrong] = [...this.#document.errors, ...this.#document.warnings];
+    if (wrong) throw new SourceError(this.#at(wrong.pos[0]), `is not valid YAML: ${reason(wrong)}`);
+    try {
+      this.value = this.#document.toJS({ maxAliasCount: pulumiYaml.maxAliasCount });
+    } catch {
+      const why = "an alias (*name) has no anchor (&name) before it, or there are too many of them";
+      throw new SourceError(name, `is not valid YAML: ${why}`);
+    }
+  }
+
+  /**
+   * `file:line` of what these keys lead to. Of a missing key it is that of the nearest holder that exists; where
+   * even the first `wanted` keys don't, it is the file alone.
+   */
+  placeOf(steps: Steps, wanted = 0): string {
+    let node: unknown = this.#document.contents;
+    let offset = offsetOf(node);
+    for (const [index, step] of steps.entries()) {
+      const found = this.#child(node, step);
+      if (found === undefined && index < wanted) return this.name;
+      if (found === undefined) break;
+      node = found.node;
+      offset = found.offset ?? offset;
+    }
+    return offset === undefined ? this.name : this.#at(offset);
+  }
+
+  #child(holder: unknown, step: string | number): { node: unknown; offset?: number } | undefined {
+    const node = isAlias(holder) ? holder.resolve(this.#document) : holder;
+    if (isSeq(node) && typeof step === "number") {
+      const item: unknown = node.items[step];
+      return item === undefined ? undefined : { node: item, ...withOffset(offsetOf(item)) };
+    }
+    if (!isMap(node)) return undefined;
+    const pair = this.#pair(node, String(step));
+    return pair && { node: pair.value, ...withOffset(offsetOf(pair.key)) };
+  }
+
+  /** The pair with a key: its own, or one that is merged into the map by `<<`. */
+  #pair(map: YAMLMap, key: string): Pair | undefined {
+    const own = this.#pairs.get(map) ?? new Map(map.items.map((pair) => [keyOf(pair), pair]));
+    this.#pairs.set(map, own);
+    const found = own.get(key);
+    if (found) return found;
+    for (const { key: name, value } of map.items) {
+      if (!isScalar(name) || (name.value !== "<<" && name.source !== "<<")) continue;
+      for (const merged of isSeq(value) ? value.items : [value]) {
+        const from = isAlias(merged) ? merged.resolve(this.#document) : merged;
+        const pair = isMap(from) ? this.#pair(from, key) : undefined;
+        if (pair) return pair;
+      }
+    }
+    return undefined;
+  }
+
+  #at(offset: number): string {
+    const { line } = this.#lines.linePos(offset);
+    return line === 0 ? this.name : `${this.name}:${line}`;
+  }
+}
+
+function keyOf({ key }: Pair): string {
+  return String(isScalar(key) ? key.value : key);
+}
+
+function withOffset(offset: number | undefined): { offset?: number } {
+  return offset === undefined ? {} : { offset };
+}
+
+function offsetOf(value: unknown): number | undefined {
+  const node = isPair(value) ? value.key : value;
+  return (node as Partial<Node> | null | undefined)?.range?.[0];
+}
+
+const reasons: Readonly<Partial<Record<YAMLError["code"], string>>> = {
+  BAD_ALIAS: "an alias (*name) or anchor (&name) isn't written as YAML wants it",
+  BAD_INDENT: "a line is indented too little or too much, or a bracket isn't closed",
+  BLOCK_AS_IMPLICIT_KEY: "a line is indented too far, or a value that holds a colon has no quotes",
+  DUPLICATE_KEY: "a key is written twice in one group of keys; remove one",
+  MISSING_CHAR: "a quote, bracket or comma is missing",
+  MULTILINE_IMPLICIT_KEY: "a line without a colon stands where a key is wanted",
+  MULTIPLE_DOCS:
+    "a line of three dashes begins a second document, which nobody would read; remove it",
+  TAB_AS_INDENT: "a tab indents this line; YAML takes spaces only",
+  TAG_RESOLVE_FAILED: "a tag (!name) is not understood here",
+  UNEXPECTED_TOKEN: "something stands here that doesn't belong to what is before it",
+};
+
+function reason({ code, message }: YAMLError): string {
+  const [first = ""] = message.split("\n");
+  return reasons[code] ?? first.replace(/ at line \d+.*$/, "").replace(/: .*$/, "");
+}
