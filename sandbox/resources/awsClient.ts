@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { OperationName, Request, Response } from "../world/operations.ts";
 import { isNotFound, ServiceError } from "../world/serviceError.ts";
 import type { Context } from "./resource.ts";
@@ -15,7 +14,7 @@ export async function call<O extends OperationName>(
     } catch (error) {
       const transient = error instanceof ServiceError && error.transient;
       if (!transient || attempt >= maxRetries) throw error;
-      await sleep(Math.max(1, world.latency / 2));
+      await world.clock.sleep(Math.max(1, world.latency / 2));
     }
   }
 }
@@ -45,7 +44,7 @@ export async function waitFor(
   poll: () => Promise<Status>,
 ): Promise<string | undefined> {
   for (;;) {
-    if (world.latency > 0) await sleep(world.latency / 2);
+    if (world.latency > 0) await world.clock.sleep(world.latency / 2);
     const { Status, FailureReason } = await poll();
     if (Status === "IN_PROGRESS") continue;
     return Status === "SUCCEEDED" ? undefined : (FailureReason ?? "");

@@ -1,5 +1,6 @@
-import { closeSync, mkdirSync, openSync, readSync, rmdirSync, statSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { FileLock } from "./fileLock.ts";
 import type { Change } from "./tables.ts";
 
 /** One API call, or the end of an asynchronous operation. */
@@ -36,13 +37,11 @@ export class MemoryJournal implements Journal {
   }
 }
 
-/** A lock that is older than this belongs to a process that died while it held it. */
-const staleLockMs = 10_000;
-
 /** A JSON Lines file. Each provider resource of a program is a process of its own: they share the file. */
 export class FileJournal implements Journal {
   readonly #path: string;
   readonly #file: number;
+  readonly #lock: FileLock;
   #offset = 0;
   #torn = false;
 
@@ -50,19 +49,17 @@ export class FileJournal implements Journal {
     mkdirSync(dirname(path), { recursive: true });
     this.#path = path;
     this.#file = openSync(path, "a+");
+    this.#lock = new FileLock(`${path}.lock`);
   }
 
   exclusively<T>(received: (entry: JournalEntry) => void, work: () => T): T {
-    this.#lock();
-    try {
+    return this.#lock.whileHeld(() => {
       for (const line of this.#unreadLines()) {
         const entry = parse(line);
         if (entry) received(entry);
       }
       return work();
-    } finally {
-      rmdirSync(`${this.#path}.lock`);
-    }
+    });
   }
 
   append(entry: JournalEntry): void {
@@ -85,30 +82,7 @@ export class FileJournal implements Journal {
     this.#torn = !text.endsWith("\n");
     return text.split("\n");
   }
-
-  #lock(): void {
-    const lock = `${this.#path}.lock`;
-    for (;;) {
-      try {
-        mkdirSync(lock);
-        return;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      }
-      const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
-      if (since !== undefined && Date.now() - since > staleLockMs) {
-        try {
-          rmdirSync(lock);
-        } catch {
-          // Another process removed it first.
-        }
-      }
-      Atomics.wait(pause, 0, 0, 1);
-    }
-  }
 }
-
-const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** A line that a killed process left half-written never happened. */
 function parse(line: string): JournalEntry | undefined {

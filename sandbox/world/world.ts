@@ -1,4 +1,5 @@
 import type { OrganizationSnapshot } from "../snapshot.ts";
+import { type Clock, systemClock } from "./clock.ts";
 import { complete } from "./completion.ts";
 import { type FaultSwitch, faultKey, findFault } from "./faults.ts";
 import { seed } from "./initialState.ts";
@@ -15,6 +16,8 @@ export interface WorldOptions {
   readonly journal: Journal;
   /** How long asynchronous operations take, in milliseconds. Default: 0, they end before the next call. */
   readonly latency?: number;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
   /** Default: nothing goes wrong. */
   readonly faults?: readonly FaultSwitch[];
   /** How many assignment operations may be outstanding before AWS throttles. Default: no limit. */
@@ -26,6 +29,7 @@ export interface WorldOptions {
 /** AWS as far as Identity Center needs it. All calls come through {@link World.call}. */
 export class World {
   readonly latency: number;
+  readonly clock: Clock;
   readonly #options: WorldOptions;
   readonly #state = new State();
   readonly #counts = new Map<string, number>();
@@ -35,6 +39,7 @@ export class World {
   constructor(options: WorldOptions) {
     this.#options = options;
     this.latency = options.latency ?? 0;
+    this.clock = options.clock ?? systemClock;
     this.#exclusively(() => {
       const tx = this.#transaction();
       seed(tx, this.#state, options.snapshot);
@@ -113,7 +118,7 @@ export class World {
   }
 
   #endOperations(): void {
-    const now = Date.now();
+    const now = this.clock.now();
     for (const record of this.#state.rows("running")) {
       if (record.endsAt > now) continue;
       const tx = this.#transaction();
@@ -129,7 +134,12 @@ export class World {
   #transaction(region?: string): Transaction {
     const { outstandingLimit = Number.POSITIVE_INFINITY } = this.#options;
     const { latency } = this;
-    return new Transaction(this.#state, { region, now: Date.now(), latency, outstandingLimit });
+    return new Transaction(this.#state, {
+      region,
+      now: this.clock.now(),
+      latency,
+      outstandingLimit,
+    });
   }
 
   #append(entry: Omit<JournalEntry, "sequence" | "changes">, tx: Transaction): void {

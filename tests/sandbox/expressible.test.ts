@@ -188,7 +188,8 @@ describe("sandbox: maxRetries", () => {
       const set = { InstanceArn: busy.instanceArn, PermissionSetArn: busy.permissionSetArn };
       const provision = { ...set, TargetType: "ALL_PROVISIONED_ACCOUNTS" } as const;
       busy.world.call("ProvisionPermissionSet", provision, region);
-      const world = new World({ snapshot: organization(), journal: new FileJournal(path) });
+      const { clock } = busy.world;
+      const world = new World({ snapshot: organization(), journal: new FileJournal(path), clock });
       const configuration = providerConfiguration({ region, maxRetries: given });
       const attach = make(new Provider(world, configuration), types.managedPolicy, {
         instanceArn: busy.instanceArn,

@@ -2,6 +2,7 @@ import { Provider } from "../../sandbox/resources/provider.ts";
 import { parseSnapshot } from "../../sandbox/snapshot.ts";
 import { MemoryJournal } from "../../sandbox/world/journal.ts";
 import { World, type WorldOptions } from "../../sandbox/world/world.ts";
+import { TestClock } from "./testClock.ts";
 
 export const region = "eu-west-1";
 
@@ -30,7 +31,8 @@ export function organization(change: (yaml: string) => string = (yaml) => yaml) 
 /** A world in memory, its provider, and the ids that every test needs. */
 export function testWorld(options: Partial<WorldOptions> = {}) {
   const journal = new MemoryJournal();
-  const world = new World({ snapshot: organization(), journal, ...options });
+  const clock = new TestClock();
+  const world = new World({ snapshot: organization(), journal, clock, ...options });
   const provider = new Provider(world, { region, defaultTags: { owner: "platform" } });
   const instance = world.call("ListInstances", {}, region).Instances[0];
   const instanceArn = instance?.InstanceArn ?? "";

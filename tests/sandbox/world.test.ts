@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
 import { grantsAfterEachCall } from "../../sandbox/world/history.ts";
 import { accessFixture, make, organization, region, testWorld, types } from "./fixture.ts";
 
@@ -80,7 +79,7 @@ describe("sandbox: what AWS does", () => {
     assert.throws(() => world.call("AttachManagedPolicyToPermissionSet", attach, region), {
       name: "ConflictException",
     });
-    await sleep(50);
+    await world.clock.sleep(50);
     world.call("AttachManagedPolicyToPermissionSet", attach, region);
   });
 
@@ -114,7 +113,7 @@ describe("sandbox: what AWS does", () => {
     const principal = { PrincipalType: "GROUP", PrincipalId: principalId };
     const target = { TargetType: "AWS_ACCOUNT", TargetId: prod };
     world.call("DeleteAccountAssignment", { ...set, ...principal, ...target }, region);
-    await sleep(40);
+    await world.clock.sleep(40);
     const ProvisionPermissionSetRequestId = started.PermissionSetProvisioningStatus.RequestId;
     const request = { InstanceArn: instanceArn, ProvisionPermissionSetRequestId };
     const status = world.call("DescribePermissionSetProvisioningStatus", request, region);
