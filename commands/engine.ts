@@ -14,6 +14,8 @@ export interface EngineEvent {
     readonly message: string;
     readonly urn?: string;
   };
+  /** What a person is told, such as that an interrupt was received. */
+  readonly stdoutEvent?: { readonly message: string };
   readonly resourcePreEvent?: { readonly metadata: StepMetadata };
   readonly resOutputsEvent?: { readonly metadata: StepMetadata };
   readonly resOpFailedEvent?: { readonly metadata: StepMetadata };

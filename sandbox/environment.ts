@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { loadSnapshot } from "./snapshot.ts";
+import { fileGate } from "./world/gate.ts";
 import { FileJournal } from "./world/journal.ts";
 import { operationNames } from "./world/operations.ts";
 import { parseFaults } from "./world/parseFaults.ts";
@@ -56,6 +57,7 @@ export function worldFromEnvironment(environment: NodeJS.ProcessEnv): World {
     latency: count("SANDBOX_LATENCY_MS", environment.SANDBOX_LATENCY_MS ?? "20"),
     faults: faults ? parseFaults(faults, operationNames) : [],
     ...(limit ? { outstandingLimit: count("SANDBOX_OUTSTANDING_LIMIT", limit) } : {}),
+    ...(environment.SANDBOX_GATE ? { isHeld: fileGate(environment.SANDBOX_GATE) } : {}),
     crash: () => process.kill(process.pid, "SIGKILL") as never,
   });
 }

@@ -9,6 +9,7 @@ export async function call<O extends OperationName>(
   request: Request<O>,
 ): Promise<Response<O>> {
   for (let attempt = 1; ; attempt++) {
+    await world.whileHeld(operation);
     try {
       return world.call(operation, request, region);
     } catch (error) {

@@ -2,6 +2,7 @@ import type { OrganizationSnapshot } from "../snapshot.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { complete } from "./completion.ts";
 import { type FaultSwitch, faultKey, findFault } from "./faults.ts";
+import { isChange } from "./gate.ts";
 import { seed } from "./initialState.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
 import { type OperationName, perform, type Request, type Response } from "./operations.ts";
@@ -22,6 +23,8 @@ export interface WorldOptions {
   readonly faults?: readonly FaultSwitch[];
   /** How many assignment operations may be outstanding before AWS throttles. Default: no limit. */
   readonly outstandingLimit?: number;
+  /** Whether calls that change something wait, after so many of them. Default: they don't. */
+  readonly isHeld?: (changes: number) => boolean;
   /** What the fault `Crash` does. Default: an error that only the caller sees. */
   readonly crash?: () => never;
 }
@@ -62,6 +65,17 @@ export class World {
     } finally {
       if (crashed) this.#crash();
     }
+  }
+
+  /** Waits while a gate is before this call. */
+  async whileHeld(operation: OperationName): Promise<void> {
+    const { isHeld } = this.#options;
+    if (isHeld === undefined || !isChange(operation)) return;
+    const changes = () => {
+      const made = [...this.#counts].filter(([name]) => isChange(name));
+      return made.reduce((sum, [, count]) => sum + count, 0);
+    };
+    while (isHeld(changes())) await this.clock.sleep(5);
   }
 
   /** How many entries the journal has. */

@@ -8,6 +8,7 @@ import { PROJECT_ROOT } from "../../components/projectFiles.ts";
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
 import { acme } from "../lifecycle/acme.ts";
 import { needsPulumi } from "../lifecycle/deployment.ts";
+import { Gate } from "../lifecycle/gate.ts";
 
 describe("the engine without checkpoints", function () {
   needsPulumi(this);
@@ -37,6 +38,30 @@ describe("the engine without checkpoints", function () {
       if (resOutputsEvent?.metadata.op === "create") urns.add(resOutputsEvent.metadata.urn);
     };
   const up = ["up", "--yes", "--skip-preview", "--stack", "test", "--json"];
+
+  it("keeps what it made before it was interrupted", async () => {
+    const engine = await stack();
+    const [interrupted, again] = [new Set<string>(), new Set<string>()];
+    const interrupt = new AbortController();
+    const gate = new Gate(join(directory, "gate"), 6, () => interrupt.abort());
+    const hear = created(interrupted);
+    const { code } = await engine.run(
+      up,
+      (event) => {
+        hear(event);
+        if (interrupt.signal.aborted && event.stdoutEvent) gate.open();
+      },
+      { interrupt: interrupt.signal, environment: { SANDBOX_GATE: gate.path } },
+    );
+    gate.open();
+    assert.notEqual(code, 0);
+    assert.notEqual(interrupted.size, 0);
+    await engine.run(up, created(again));
+    assert.deepEqual(
+      [...interrupted].filter((urn) => again.has(urn)),
+      [],
+    );
+  });
 
   for (const [what, error] of [
     ["was refused", "AccessDenied"],

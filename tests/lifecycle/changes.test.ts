@@ -337,8 +337,8 @@ describe("a stack's life on the real engine", function () {
     );
   });
 
-  for (const steps of [2, 5, 9]) {
-    it(`goes on after it was interrupted ${steps} steps into a change`, async () => {
+  for (const calls of [2, 5, 9]) {
+    it(`goes on after it was interrupted ${calls} calls into a change`, async () => {
       const edit = (config: StackConfig) => {
         Object.assign(config["access:permissionSets"].builder as object, {
           name: "developer",
@@ -347,8 +347,7 @@ describe("a stack's life on the real engine", function () {
         config["access:groups"].engineers?.access.pop();
       };
       const interrupted = await stack.deployment.up(acme(edit), {
-        interruptAfter: steps,
-        latency: 100,
+        interruptAfterCalls: calls,
       });
       assert.ok(!interrupted.ok, "the engine says that it was interrupted");
       const run = await stack.deployment.up(acme(edit));

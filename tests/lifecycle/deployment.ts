@@ -8,12 +8,14 @@ import { journalPath } from "../../sandbox/environment.ts";
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
 import { loadSnapshot } from "../../sandbox/snapshot.ts";
 import type { FaultSwitch } from "../../sandbox/world/faults.ts";
+import { isChange } from "../../sandbox/world/gate.ts";
 import { type AccessAfterCall, effectiveAccessHistory } from "../../sandbox/world/history.ts";
 import { FileJournal } from "../../sandbox/world/journal.ts";
 import type { OperationName } from "../../sandbox/world/operations.ts";
 import { World } from "../../sandbox/world/world.ts";
 import type { StackConfig } from "./acme.ts";
 import { awsCall, words } from "./advice.ts";
+import { Gate } from "./gate.ts";
 
 /** What one run of the engine did. */
 export interface Run {
@@ -33,6 +35,8 @@ export interface RunOptions {
   readonly latency?: number;
   /** Interrupts the engine, as Ctrl-C does, once it has begun this many steps. */
   readonly interruptAfter?: number;
+  /** The same, once this many calls that change something were made and the next one waits. */
+  readonly interruptAfterCalls?: number;
   /** More flags for the engine. */
   readonly flags?: readonly string[];
 }
@@ -147,7 +151,10 @@ export class Deployment {
     const said: string[] = [];
     const steps: string[] = [];
     const interrupt = new AbortController();
-    const onEvent = ({ diagnosticEvent, resourcePreEvent }: EngineEvent) => {
+    const gate = this.#gate(options.interruptAfterCalls, () => interrupt.abort());
+    const onEvent = ({ diagnosticEvent, resourcePreEvent, stdoutEvent }: EngineEvent) => {
+      // "^C received; cancelling": it begins nothing more, and waits for what it began.
+      if (interrupt.signal.aborted && stdoutEvent) gate?.open();
       if (diagnosticEvent && diagnosticEvent.severity !== "debug") {
         said.push(diagnosticEvent.message);
       }
@@ -161,12 +168,22 @@ export class Deployment {
       ...(options.organization ? { organization: this.#write(options.organization) } : {}),
       ...(options.latency === undefined ? {} : { latency: options.latency }),
       interrupt: interrupt.signal,
-      environment: { IDENTITY_CENTER_RETRY_SECONDS: "0.01" },
+      environment: {
+        IDENTITY_CENTER_RETRY_SECONDS: "0.01",
+        ...(gate ? { SANDBOX_GATE: gate.path } : {}),
+      },
     });
+    gate?.open();
     const all = this.history;
     const history = all.slice(this.#seen);
     this.#seen = all.length;
     return { ok: code === 0, said: [...said, output].join("\n"), steps, history };
+  }
+
+  #gate(calls: number | undefined, onWaiting: () => void): Gate | undefined {
+    if (calls === undefined) return undefined;
+    const made = this.history.filter(({ operation }) => isChange(operation)).length;
+    return new Gate(join(this.#directory, "gate"), made + calls, onWaiting);
   }
 
   #write(organization: string): string {
