@@ -14,8 +14,28 @@ import { scopeOf } from "./scope.ts";
 /** Answers a question of somebody with no other permission than those that are asked about. */
 type Ask = (grants: Grants, wanted: Wanted, able: Ability) => Reach;
 
+const abilities = new WeakMap<Grants, Ability>();
+
 /** What somebody's permissions let it do about conditions on others of them. Each is worked out when it is asked for. */
 export function abilityOf(grants: Grants, ask: Ask): Ability {
+  let ability = abilities.get(grants);
+  if (!ability) {
+    ability = workOut(grants, ask);
+    abilities.set(grants, ability);
+  }
+  return ability;
+}
+
+function workOut(grants: Grants, ask: Ask): Ability {
+  const answers = new Map<string, boolean>();
+  const once = (question: string, work: () => boolean): boolean => {
+    let answer = answers.get(question);
+    if (answer === undefined) {
+      answer = work();
+      answers.set(question, answer);
+    }
+    return answer;
+  };
   const may = (wanted: Omit<Wanted, "stance">): boolean => {
     const { verdict } = ask(grants, { ...wanted, stance: "attacker" }, UNABLE);
     return verdict === "yes" || verdict === "conditional";
@@ -35,19 +55,21 @@ export function abilityOf(grants: Grants, ask: Ask): Ability {
     tags(asked, tag, value) {
       // Only AWS sets tags of its own ("Tag naming limits").
       if (tag.startsWith("aws:")) return false;
-      return kindsOf(asked).some(({ name, kind }) =>
-        tagging([name], tag, value)({ on: "all", kind }),
+      return once(JSON.stringify([asked.action, asked.kind, tag, value]), () =>
+        kindsOf(asked).some(({ name, kind }) => tagging([name], tag, value)({ on: "all", kind })),
       );
     },
-    tagsItself(tag, value) {
-      if (tagging(["iam:TagRole", "iam:TagUser"], tag, value)({ on: "itself" })) return true;
-      return (
-        may({ action: "sts:AssumeRole", on: "itself" }) &&
-        tagging(["sts:TagSession"], tag, value)({ on: "itself" })
-      );
-    },
-    calls: (service) => calling(service, "any", isChange),
-    callsOnAll: (service) => calling(service, "all", isAboutContent),
+    tagsItself: (tag, value) =>
+      once(JSON.stringify([tag, value]), () => {
+        if (tagging(["iam:TagRole", "iam:TagUser"], tag, value)({ on: "itself" })) return true;
+        return (
+          may({ action: "sts:AssumeRole", on: "itself" }) &&
+          tagging(["sts:TagSession"], tag, value)({ on: "itself" })
+        );
+      }),
+    calls: (service) => once(`calls ${service}`, () => calling(service, "any", isChange)),
+    callsOnAll: (service) =>
+      once(`calls ${service} on all`, () => calling(service, "all", isAboutContent)),
   };
 }
 

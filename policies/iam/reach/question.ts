@@ -10,8 +10,15 @@ export interface Grants {
   readonly controls?: readonly (readonly Statement[])[];
   /** ARNs of the holder, of its groups and of the managed policies that it holds, as far as they are known. */
   readonly itself?: readonly string[];
+  /** All that the holder has, where this is a part that is asked about by itself. */
+  readonly whole?: Grants;
   /** Today in UTC, `YYYY-MM-DD`: what was allowed before is over. Absent: it may be any day. */
   readonly today?: string;
+}
+
+/** Some of what a holder has, to be asked about by itself. */
+export function partOf(grants: Grants, identity: readonly Statement[]): Grants {
+  return { ...grants, identity, whole: grants.whole ?? grants };
 }
 
 /** A request as far as its maker decides on it. */

@@ -20,7 +20,7 @@ type Answer = Reach["verdict"];
  * whose conditions narrow it to some; a Deny on some of them leaves the rest.
  */
 export function reach(grants: Grants, wanted: Wanted): Reach {
-  return ask(grants, wanted, abilityOf(grants, ask));
+  return ask(grants, wanted, abilityOf(grants.whole ?? grants, ask));
 }
 
 function ask(grants: Grants, wanted: Wanted, able: Ability): Reach {

@@ -1,3 +1,4 @@
+import { partOf } from "../reach/question.ts";
 import { type Grants, type Reach, reach } from "../reach/reach.ts";
 import type { Statement } from "../statement.ts";
 import { isBroad } from "./everyAction.ts";
@@ -16,10 +17,7 @@ const SELF_GRANTING = [
 /** Services that act as any role that they are given, so that passing roles is as good as granting. */
 const PASSED_TO = ["cloudformation.amazonaws.com", "ec2.amazonaws.com", "lambda.amazonaws.com"];
 
-/** Outside of IAM, to see whether a broad statement's conditions leave it broad. */
-const OUTSIDE = ["ec2:TerminateInstances", "s3:DeleteBucket", "lambda:UpdateFunctionCode"];
-
-/** What a list of services has to allow to come to everything: of each, one of these. */
+/** Of each of these services one, to see whether what somebody may do comes to everything. */
 const EVERYWHERE: readonly (readonly string[])[] = [
   ["ec2:TerminateInstances", "ec2:RunInstances"],
   ["s3:PutObject", "s3:DeleteBucket"],
@@ -43,6 +41,9 @@ const EVERYWHERE: readonly (readonly string[])[] = [
   ["elasticloadbalancing:DeleteLoadBalancer", "elasticloadbalancing:CreateLoadBalancer"],
 ];
 
+/** Whoever may do one of so many of them, and can give itself the rest, may do everything. */
+const NEARLY_ALL = 15;
+
 /** Whether somebody administers an account. */
 export interface Administration {
   /** `conditional`: who asks, from where or when decides. `unknown`: parts that aren't known yet do. */
@@ -61,29 +62,31 @@ export interface Administration {
 export function administrator(grants: Grants): Administration {
   const granting = selfGranting(grants);
   if (granting.verdict === "no") return NOBODY;
+  const whole = extent(grants);
+  const verdict = lesser(granting.verdict, whole.verdict);
+  if (verdict === "no") return NOBODY;
   const denials = grants.identity.filter(({ effect }) => effect === "Deny");
-  const widest = grants.identity
+  const single = grants.identity
     .filter((one) => one.effect === "Allow" && isBroad(one))
-    .map((one) => most(OUTSIDE, { ...grants, identity: [one, ...denials] }))
-    .reduce(greater, NO);
-  const { verdict } = lesser(widest, granting);
-  const single = widest.by && verdict !== "no" ? { verdict, by: [widest.by] } : NOBODY;
-  if (single.verdict === "yes" || single.verdict === granting.verdict) return single;
-  const many = together(grants, granting);
-  return RANK[many.verdict] > RANK[single.verdict] ? many : single;
+    .find((one) => RANK[extent(partOf(grants, [one, ...denials])).verdict] >= RANK[whole.verdict]);
+  return { verdict, by: single ? [single] : whole.by };
 }
 
-/** What many statements come to. */
-function together(grants: Grants, granting: Reach): Administration {
-  const by = new Set<Statement>();
-  let least = granting;
+/** How much somebody may do of everything, and by which statements. */
+function extent(grants: Grants): Administration {
+  const found: Reach[] = [];
+  let missing = 0;
   for (const actions of EVERYWHERE) {
-    const found = most(actions, grants);
-    if (found.verdict === "no") return NOBODY;
-    least = lesser(least, found);
-    if (found.by) by.add(found.by);
+    const one = most(actions, grants);
+    if (one.verdict === "no" && ++missing > EVERYWHERE.length - NEARLY_ALL) return NOBODY;
+    found.push(one);
   }
-  return { verdict: least.verdict, by: [...by] };
+  const best = found
+    .toSorted((a, b) => RANK[b.verdict] - RANK[a.verdict])
+    .slice(0, NEARLY_ALL)
+    .flatMap(({ by, verdict }) => (by ? [{ by, verdict }] : []));
+  const verdict = best.map((one) => one.verdict).reduce(lesser, "yes");
+  return { verdict, by: [...new Set(best.map(({ by }) => by))] };
 }
 
 function selfGranting(grants: Grants): Reach {
@@ -117,6 +120,6 @@ function greater(a: Reach, b: Reach): Reach {
   return RANK[b.verdict] > RANK[a.verdict] ? b : a;
 }
 
-function lesser(a: Reach, b: Reach): Reach {
-  return RANK[b.verdict] < RANK[a.verdict] ? b : a;
+function lesser(a: Reach["verdict"], b: Reach["verdict"]): Reach["verdict"] {
+  return RANK[b] < RANK[a] ? b : a;
 }

@@ -1,4 +1,5 @@
 import { prefixOf } from "../actions.ts";
+import { partOf } from "../reach/question.ts";
 import { type Grants, type Reach, reach } from "../reach/reach.ts";
 import { scopeOf, serviceOf } from "../reach/scope.ts";
 import { type Service, service, servicePrefixes } from "../serviceReference.ts";
@@ -36,7 +37,7 @@ export function fullServices(grants: Grants): readonly FullService[] {
       if (!by || found.get(name)?.verdict === "yes") continue;
       const known = service(name);
       if (!known || !isNearlyAll(known, actions, denials)) continue;
-      const verdict = extent(name, known, { ...grants, identity: [...statements, ...denials] });
+      const verdict = extent(name, known, partOf(grants, [...statements, ...denials]));
       const about = statements.find((one) => isAbout(one, known)) ?? by;
       if (RANK[verdict] > RANK[found.get(name)?.verdict ?? "no"] && verdict !== "no") {
         found.set(name, { service: name, by: about, verdict });
