@@ -57,14 +57,17 @@ export class ResourceReader {
     const { undecided: before, hiddenValues } = this.#evaluation;
     const resolved = this.#evaluation.resolve(declared ?? {});
     const isHidden = this.#evaluation.hiddenValues > hiddenValues;
-    if (resolved === UNKNOWN) {
-      if (!isHidden || bearsPolicies(type)) this.more = true;
-      return;
-    }
-    if (isHidden && mayHidePolicies(type, declared ?? {})) this.more = true;
-    const properties = section(resolved);
     const condition = exists === "unknown" ? String(Condition) : undefined;
     const isUndecided = this.#evaluation.undecided > before && declared !== undefined;
+    const open = section(resolved);
+    const variants = isUndecided ? variantsOf(declared, condition, open, this.#evaluation) : [];
+    if (resolved === UNKNOWN) {
+      if (!isHidden || bearsPolicies(type)) this.more = true;
+      if (variants.length === 0) return;
+    }
+    if (isHidden && mayHidePolicies(type, declared ?? {})) this.more = true;
+    // Of properties that hang on a condition as a whole, the stack is judged by one way.
+    const properties = resolved === UNKNOWN ? (variants[0]?.properties ?? open) : open;
     const one: TemplateResource = {
       logicalId,
       type,
@@ -73,9 +76,6 @@ export class ResourceReader {
       ...(exists === "unknown" || Condition === UNKNOWN ? { condition: "unknown" } : {}),
       ...(this.#isPartial ? { partial: true } : {}),
     };
-    const variants = isUndecided
-      ? variantsOf(declared, condition, properties, this.#evaluation)
-      : [];
     this.resources.push(withVariants(one, variants));
     for (const made of this.#madeOf(one)) {
       const ways = variants.flatMap(({ properties, where }): Variant[] => {

@@ -55,6 +55,18 @@ describe("templates of CloudFormation", () => {
       });
     }
 
+    it("finds what properties attach that hang on one as a whole", async () => {
+      const Properties = {
+        "Fn::If": [
+          "Home",
+          { AssumeRolePolicyDocument: TRUST, ManagedPolicyArns: [READER] },
+          { AssumeRolePolicyDocument: TRUST, ManagedPolicyArns: [ADMINISTRATOR] },
+        ],
+      };
+      const whole = template({ App: { Type: "AWS::IAM::Role", Properties } });
+      assert.deepEqual(await pack.short(administrators, [whole]), [attached]);
+    });
+
     it("leave a permissions boundary its effect", async () => {
       const within = (PolicyDocument: object) => {
         const bounded = {
