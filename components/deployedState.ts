@@ -7,6 +7,7 @@ import type {
   DeployedMembership,
   DeployedPerson,
 } from "../model/transition/deployed.ts";
+import { contentText } from "../model/transition/setContent.ts";
 
 /** A resource of a stack's state, as the engine tells it: by URN, with its type and its outputs. */
 interface StateResource {
@@ -88,13 +89,61 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>): Depl
     } else if (type === `${OWNER}AccessGroup$aws:identitystore/groupMembership:GroupMembership`) {
       memberships.push({ group: first, person: second, id: text(outputs.membershipId) });
     } else if (type === `${OWNER}AccessGroup$aws:ssoadmin/accountAssignment:AccountAssignment`) {
-      assignments.push({ group: first, principalId: text(outputs.principalId), urn });
+      assignments.push({
+        ...{ group: first, permissionSet: second, urn },
+        account: text(outputs.targetId),
+        principalId: text(outputs.principalId),
+      });
     }
   }
   return {
     ...{ identityStoreId, people, groups, permissionSets, permissionSetParts },
+    setContents: setContents(
+      [...permissionSets.keys()],
+      new Map(resources.map(({ type, name, outputs }) => [`${kindOf(type)} ${name}`, outputs])),
+    ),
     ...{ memberships, assignments },
   };
+}
+
+/** What the permission sets hold, from the outputs of all their parts by kind and name. */
+function setContents(
+  keys: readonly string[],
+  parts: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
+): ReadonlyMap<string, string> {
+  return new Map(
+    keys.map((key) => {
+      const set = parts.get(`PermissionSet ${key}`);
+      const managed = parts.get(`ManagedPolicyAttachmentsExclusive ${key}-managed`);
+      const own = parts.get(`CustomerManagedPolicyAttachmentsExclusive ${key}-customer-managed`);
+      const inline = parts.get(`PermissionSetInlinePolicy ${key}-inline`);
+      const limit = record(
+        parts.get(`PermissionsBoundaryAttachment ${key}-boundary`)?.permissionsBoundary,
+      );
+      const content = {
+        ...{ description: text(set?.description), relayState: text(set?.relayState) },
+        sessionDuration: text(set?.sessionDuration),
+        managedPolicies: list(managed?.managedPolicyArns).map(text),
+        customerManagedPolicies: list(own?.customerManagedPolicyReferences).map(policyOf),
+        inlinePolicy: text(inline?.inlinePolicy),
+        ...(limit.managedPolicyArn ? { managedBoundary: text(limit.managedPolicyArn) } : {}),
+        ...(limit.customerManagedPolicyReference
+          ? { customerManagedBoundary: policyOf(limit.customerManagedPolicyReference) }
+          : {}),
+      };
+      return [key, contentText(content)];
+    }),
+  );
+}
+
+function policyOf(reference: unknown): { name: string; path: string } {
+  const { name, path } = record(reference);
+  return { name: text(name), path: text(path) || "/" };
+}
+
+/** `PermissionSet` of `…$aws:ssoadmin/permissionSet:PermissionSet`; empty for components, which share names. */
+function kindOf(type: string): string {
+  return type.includes("$aws:") ? (type.split(":").at(-1) ?? "") : "";
 }
 
 /** `urn:pulumi:<stack>::<project>::<type>::<name>`; a name may hold colons itself. */

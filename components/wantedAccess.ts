@@ -54,7 +54,7 @@ export async function readWantedAccess(): Promise<WantedAccess> {
   const found = [...problems, ...resolved.problems, ...existing.problems];
   // An entry with a mistake counts as missing: what its loss would mean is told when it can be read.
   if (!problems.some(({ severity }) => severity === "error")) {
-    found.push(...changeProblems(deployed, configuration, existing.ids));
+    found.push(...changeProblems(deployed, configuration, existing.ids, resolved.access.accounts));
   }
   const hide = hiding(secretTexts(deployed));
   reportProblems(

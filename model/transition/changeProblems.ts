@@ -1,7 +1,9 @@
+import type { Access } from "../access.ts";
 import type { Configuration } from "../configuration.ts";
 import type { Problem } from "../problem.ts";
 import { changedKeyProblems } from "./changedKeys.ts";
 import { changedNameProblems } from "./changedNames.ts";
+import { closedAccountProblems } from "./closedAccounts.ts";
 import { type Deployed, madeSections } from "./deployed.ts";
 import { type ExistingIds, handOverProblems, idleHandOvers } from "./handOver.ts";
 import { lastAdministratorProblems } from "./lastAdministrators.ts";
@@ -18,6 +20,7 @@ export function changeProblems(
   deployed: Deployed,
   configuration: Configuration,
   existing: ExistingIds,
+  accounts: Access["accounts"],
 ): Problem[] {
   const successions = {
     people: succession("people", deployed, configuration),
@@ -32,6 +35,7 @@ export function changeProblems(
     ]),
     ...signInProblems(successions.people),
     ...lastAdministratorProblems(successions.groups, configuration),
+    ...closedAccountProblems(deployed, configuration, accounts),
     ...lossProblems(deployed, configuration),
     ...idleHandOvers(deployed, configuration),
   ];

@@ -37,6 +37,10 @@ export interface DeployedMembership {
 export interface DeployedAssignment {
   /** Key of the group. */
   readonly group: string;
+  /** Key of the permission set. */
+  readonly permissionSet: string;
+  /** 12 digits. */
+  readonly account: string;
   /** Group id that it was made for. */
   readonly principalId: string;
   readonly urn: string;
@@ -51,6 +55,8 @@ export interface Deployed {
   readonly permissionSets: ReadonlyMap<string, DeployedEntry>;
   /** Names of the permission sets' parts, such as `reader-inline`. */
   readonly permissionSetParts: ReadonlySet<string>;
+  /** What each permission set holds, as `contentOf` writes it. */
+  readonly setContents: ReadonlyMap<string, string>;
   readonly memberships: readonly DeployedMembership[];
   readonly assignments: readonly DeployedAssignment[];
 }

@@ -138,6 +138,32 @@ describe("what is refused before anything is registered, on the real engine", fu
     });
   });
 
+  it("is the change of a set that is assigned in an account which was closed meanwhile, and goes in two updates", async () => {
+    const organization = readFileSync(organizationPath("dev"), "utf8").replace(
+      "name: web-prod,",
+      "name: web-prod, state: SUSPENDED,",
+    );
+    const closed: Edit = (config) => {
+      const [builder, reader] = config["access:groups"].engineers?.access ?? [];
+      Object.assign(builder as object, { accounts: ["web-dev"] });
+      Object.assign(reader as object, { accounts: [{ ou: "Workloads" }] });
+    };
+    const changed: Edit = (config) => {
+      closed(config);
+      config["access:permissionSets"].reader = { managedPolicies: ["SecurityAudit"] };
+    };
+    await deployed(closed);
+    await refused(
+      changed,
+      /still assigned in an account that is closed .*222222222222 \(web-prod\)/,
+      {
+        organization,
+      },
+    );
+    await deployed(closed, { organization });
+    await deployed(changed, { organization });
+  });
+
   describe("when the identity provider deleted a group", () => {
     const organization = readFileSync(organizationPath("dev"), "utf8");
     const deleted = `${organization}\ndeleted: { groups: [security] }\n`;

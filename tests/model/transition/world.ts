@@ -3,6 +3,7 @@ import type { Problem } from "../../../model/problem.ts";
 import { changeProblems } from "../../../model/transition/changeProblems.ts";
 import type { Deployed, DeployedEntry, MadeSection } from "../../../model/transition/deployed.ts";
 import type { ExistingIds } from "../../../model/transition/handOver.ts";
+import { contentOf } from "../../../model/transition/setContent.ts";
 import { wantedEntries } from "../../../model/transition/succession.ts";
 
 /** What stands after `access:`, by section and key. */
@@ -51,6 +52,9 @@ export function deployedOf(raw: Raw): Deployed {
     ),
     permissionSets: new Map(made("permissionSets")),
     permissionSetParts: new Set(),
+    setContents: new Map(
+      Object.entries(configuration.permissionSets).map(([key, set]) => [key, contentOf(set)]),
+    ),
     memberships,
     assignments: [],
   };
@@ -67,7 +71,7 @@ export function said(from: Deployed, to: Raw, existing: ExistingIds = nobody): P
   const { configuration, problems } = parsed(to);
   const [wrong] = problems.filter(({ severity }) => severity === "error");
   if (wrong) throw new Error(`${wrong.path}: ${wrong.message}`);
-  return changeProblems(from, configuration, existing);
+  return changeProblems(from, configuration, existing, new Map());
 }
 
 /** Path, message and steps of each. */

@@ -1,0 +1,37 @@
+import type { Access } from "../access.ts";
+import type { Configuration } from "../configuration.ts";
+import { pathOf } from "../path.ts";
+import { error, type Problem } from "../problem.ts";
+import { firstFew } from "../seen.ts";
+import type { Deployed } from "./deployed.ts";
+import { contentOf } from "./setContent.ts";
+
+/**
+ * Permission sets that change while they are still assigned in accounts that were closed: AWS brings a
+ * change to every account that has the set, can't reach these, and the assignments go only afterwards.
+ */
+export function closedAccountProblems(
+  deployed: Deployed,
+  { permissionSets }: Configuration,
+  accounts: Access["accounts"],
+): Problem[] {
+  return Object.entries(permissionSets).flatMap(([key, set]) => {
+    const formerKey = [key, ...set.aliases].find((one) => deployed.setContents.has(one));
+    if (set.existing || formerKey === undefined) return [];
+    if (deployed.setContents.get(formerKey) === contentOf(set)) return [];
+    const closed = new Set(
+      deployed.assignments
+        .filter(({ permissionSet }) => permissionSet === formerKey)
+        .map(({ account }) => account)
+        .filter((id) => (accounts.get(id)?.state ?? "ACTIVE") !== "ACTIVE"),
+    );
+    if (closed.size === 0) return [];
+    const names = [...closed].map((id) => `${id} (${accounts.get(id)?.name})`);
+    return [
+      error(
+        pathOf("access:permissionSets", key),
+        `the permission set changes while it is still assigned in an account that is closed or suspended, where AWS can't bring the change: ${firstFew(names)}; take the change back, run pulumi up, which removes those assignments, then make the change`,
+      ),
+    ];
+  });
+}
