@@ -2,6 +2,7 @@ import { awsManagedPolicy } from "../iam/awsManagedPolicy.ts";
 import type { Stack } from "../stack.ts";
 import { UNKNOWN } from "../value.ts";
 import type { PolicyFact, PrincipalFact, References } from "./fact.ts";
+import { ownArns } from "./ownArns.ts";
 import type { Resource } from "./resource.ts";
 
 /** A user, role, group or permission set with all that it holds, as far as the stack tells. */
@@ -15,6 +16,8 @@ export interface Holder {
   readonly awsManaged: readonly string[];
   /** ARNs of managed policies that this stack doesn't declare; of a permission set, names of those in each account. */
   readonly elsewhere: readonly string[];
+  /** ARNs by which policies may name it, or a managed policy that it holds. */
+  readonly arns: readonly string[];
   readonly boundary: Boundary;
   /** Users: the groups that they are in. */
   readonly groups: readonly Holder[];
@@ -40,6 +43,7 @@ interface Draft {
   policies: PolicyFact[];
   awsManaged: string[];
   elsewhere: string[];
+  arns: readonly string[];
   boundary: Boundary;
   groups: Draft[];
   more: boolean;
@@ -101,7 +105,11 @@ export function holdersIn(stack: Stack): readonly Holder[] {
       if (joined.unknown || joined.elsewhere.length > 0) user.more = true;
     }
   }
-  for (const one of drafts.values()) one.policies = [...new Set(one.policies)];
+  for (const one of drafts.values()) {
+    one.policies = [...new Set(one.policies)];
+    const managed = one.policies.filter(({ form }) => form === "managed");
+    one.arns = [one.principal, ...managed].flatMap((fact) => ownArns(fact, stack));
+  }
   return [...drafts.values()];
 }
 
@@ -112,6 +120,7 @@ function draft(principal: PrincipalFact, stack: Stack): Draft {
     policies: [],
     awsManaged: [],
     elsewhere: [],
+    arns: [],
     boundary: boundaryOf(principal, stack),
     groups: [],
     more: false,

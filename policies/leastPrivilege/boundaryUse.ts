@@ -1,5 +1,6 @@
 import type { AttachmentFact, PolicyFact } from "../aws/fact.ts";
 import { heldPolicies } from "../aws/holder.ts";
+import { arnOf, ownArns } from "../aws/ownArns.ts";
 import { awsManagedPolicy } from "../iam/awsManagedPolicy.ts";
 import type { Doubt, Report } from "../rule.ts";
 import type { Stack } from "../stack.ts";
@@ -24,8 +25,8 @@ function isNamedBoundary({ name, resource: { logicalId, name: own } }: PolicyFac
 interface Uses {
   /** Policies that principals of the stack hold. */
   readonly held: ReadonlySet<string>;
-  /** Policies that are attached to others. */
-  readonly given: ReadonlySet<string>;
+  /** Policies that others have, with the ARNs of those that are known by name. */
+  readonly given: ReadonlyMap<string, readonly string[]>;
   readonly boundaries: ReadonlySet<string>;
   /** Policies that may be boundaries which nobody knows yet, with the name of one of whom. */
   readonly open: ReadonlyMap<string, string>;
@@ -55,6 +56,13 @@ export function isHeldHere(fact: PolicyFact, stack: Stack): boolean {
   return held.has(key) && !given.has(key);
 }
 
+/** ARNs of those outside of the stack who have a policy, as far as they are named, and its own. */
+export function ownersElsewhere(fact: PolicyFact, stack: Stack): readonly string[] {
+  const owners = usesIn(stack).given.get(keyOf(fact));
+  if (!owners) return [];
+  return [...owners, ...(fact.form === "managed" ? ownArns(fact, stack) : [])];
+}
+
 function usesIn(stack: Stack): Uses {
   let found = uses.get(stack);
   if (!found) {
@@ -66,33 +74,57 @@ function usesIn(stack: Stack): Uses {
       if (isOpen) open.set(keyOf(policy), of.logicalId ?? of.name);
       else boundaries.add(keyOf(policy));
     }
-    found = { held: new Set(held), given: new Set(givenIn(stack, names)), boundaries, open };
+    const given = new Map<string, readonly string[]>();
+    for (const [key, owners] of givenIn(stack, names)) {
+      given.set(key, [...(given.get(key) ?? []), ...owners]);
+    }
+    found = { held: new Set(held), given, boundaries, open };
     uses.set(stack, found);
   }
   return found;
 }
 
-/** Keys of the policies that are attached to somebody outside of the stack, or to nobody knows whom. */
-function* givenIn(stack: Stack, names: PolicyNames): Iterable<string> {
+/** Keys of the policies that somebody outside of the stack has, or nobody knows who, with the ARNs of those who are named. */
+function* givenIn(
+  stack: Stack,
+  names: PolicyNames,
+): Iterable<readonly [key: string, owners: readonly string[]]> {
+  for (const fact of stack.possibleFacts("policy")) {
+    if (fact.use !== "identity") continue;
+    const strangers = strangersOf(fact, stack);
+    if (strangers) yield [keyOf(fact), strangers];
+  }
   for (const fact of stack.possibleFacts("attachment")) {
     for (const { name } of fact.customer === UNKNOWN ? [] : (fact.customer ?? [])) {
-      if (typeof name === "string") yield* names.ofName(name).map(keyOf);
+      if (typeof name !== "string") continue;
+      for (const one of names.ofName(name)) yield [keyOf(one), []];
     }
-    const own = fact.owner !== undefined;
-    if (fact.policy && (own || hasStranger(fact, stack))) yield keyOf(fact.policy);
+    const strangers = strangersOf(fact, stack);
+    if (fact.policy && strangers) yield [keyOf(fact.policy), strangers];
     if (!fact.policies) continue;
     const { here, elsewhere } = stack.resolver.policies(fact.policies, fact.resource);
     const named = elsewhere.filter((one) => awsManagedPolicy(one) === undefined);
-    yield* named.flatMap((one) => names.ofArn(one)).map(keyOf);
-    if (own ? fact.resource.variant : hasStranger(fact, stack)) yield* here.map(keyOf);
+    for (const one of named.flatMap((arn) => names.ofArn(arn))) {
+      yield [keyOf(one), strangers ?? []];
+    }
+    const owners = fact.owner ? fact.resource.variant && [] : strangers;
+    if (owners) for (const one of here) yield [keyOf(one), owners];
   }
 }
 
-function hasStranger({ holders, resource }: AttachmentFact, stack: Stack): boolean {
-  return holders.some((one) => {
-    const { elsewhere, unknown } = stack.resolver.principals(one, resource);
-    return unknown || elsewhere.length > 0;
-  });
+/** ARNs of the holders outside of the stack that are named; `undefined` when there are none, named or not. */
+function strangersOf(
+  { holders, resource }: AttachmentFact | PolicyFact,
+  stack: Stack,
+): readonly string[] | undefined {
+  const found = holders.map((one) => ({
+    kind: one.target,
+    ...stack.resolver.principals(one, resource),
+  }));
+  if (!found.some(({ elsewhere, unknown }) => unknown || elsewhere.length > 0)) return undefined;
+  return found.flatMap(({ kind, elsewhere }) =>
+    kind === "permission-set" ? [] : elsewhere.flatMap((name) => arnOf(kind, "/", name)),
+  );
 }
 
 /** One declaration may hold several policies. */

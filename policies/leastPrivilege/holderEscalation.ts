@@ -1,14 +1,15 @@
 import type { PolicyFact } from "../aws/fact.ts";
 import { type Holder, heldPolicies } from "../aws/holder.ts";
-import { property } from "../aws/resource.ts";
 import { awsManagedPolicy } from "../iam/awsManagedPolicy.ts";
 import { singlesOut } from "../iam/reach/itself.ts";
 import type { Grants } from "../iam/reach/reach.ts";
 import { administrator } from "../iam/risk/administrator.ts";
 import { type Diagnosis, diagnose, diagnosisOf } from "../iam/risk/diagnosis.ts";
 import type { Statement } from "../iam/statement.ts";
-import type { Value, Verdict } from "../value.ts";
+import type { Stack } from "../stack.ts";
+import type { Verdict } from "../value.ts";
 import { awsManagedStatements, EVERYTHING } from "./awsManagedStatements.ts";
+import { ownersElsewhere } from "./boundaryUse.ts";
 
 /** What limits a holder as far as this stack can read it; `elsewhere` when it can't. */
 export type Limit = "none" | "read" | "elsewhere";
@@ -35,6 +36,14 @@ export function diagnoseHolder(holder: Holder, today: string): HolderDiagnosis {
   return diagnosis;
 }
 
+/** Judges a policy by itself, for those outside of the stack who have it, by name. */
+export function diagnoseAlone(fact: PolicyFact, stack: Stack, today: string): Diagnosis {
+  const itself = ownersElsewhere(fact, stack);
+  const { statements } = fact.policy;
+  if (!singlesOut(statements, itself)) return diagnosisOf(fact.policy, today);
+  return diagnose({ identity: statements, itself, today });
+}
+
 const diagnoses = new WeakMap<Holder, Map<string, HolderDiagnosis>>();
 
 function diagnosed(holder: Holder, today: string): HolderDiagnosis {
@@ -42,7 +51,7 @@ function diagnosed(holder: Holder, today: string): HolderDiagnosis {
   const managed = holder.awsManaged.concat(holder.groups.flatMap((group) => group.awsManaged));
   const statements = managed.flatMap(awsManagedStatements);
   const limit = limitOf(holder);
-  const itself = arnsOf(holder, policies);
+  const itself = arnsOf(holder);
   const [only] = policies;
   if (only && policies.length === 1 && statements.length === 0 && limit !== "read") {
     const isAboutItself = singlesOut(only.policy.statements, itself);
@@ -88,24 +97,12 @@ function awsManagedLimit({ boundary }: Holder): string | undefined {
     : undefined;
 }
 
-/** Its own ARN, its groups' and its managed policies', in any account, as far as their names are known. */
-function arnsOf(holder: Holder, policies: readonly PolicyFact[]): readonly string[] {
-  const { principal, groups } = holder;
-  const principals = [principal, ...groups.map((group) => group.principal)];
-  return [
-    ...principals.flatMap(({ principal: kind, name, path }) =>
-      kind === "permission-set" ? [] : arn(kind, path, name),
-    ),
-    ...policies.flatMap(({ form, name, resource }) =>
-      form === "managed" ? arn("policy", property(resource.inputs, "Path"), name) : [],
-    ),
-    ...[holder, ...groups].flatMap(({ elsewhere }) => elsewhere.filter(isArn)),
-  ];
-}
-
-function arn(kind: string, path: Value | undefined, name: Value | undefined): readonly string[] {
-  if (typeof name !== "string") return [];
-  return [`arn:aws:iam::000000000000:${kind}${typeof path === "string" ? path : "/"}${name}`];
+/** Its own ARN, its groups' and its managed policies', as far as they are known. */
+function arnsOf({ groups, ...holder }: Holder): readonly string[] {
+  return [holder, ...groups].flatMap(({ arns, elsewhere }) => [
+    ...arns,
+    ...elsewhere.filter(isArn),
+  ]);
 }
 
 function isArn(text: string): boolean {

@@ -2,10 +2,10 @@ import type { PolicyFact } from "../aws/fact.ts";
 import { heldPolicies } from "../aws/holder.ts";
 import type { Resource } from "../aws/resource.ts";
 import { statementPlace } from "../aws/statementPlace.ts";
-import { type Diagnosis, diagnosisOf } from "../iam/risk/diagnosis.ts";
+import type { Diagnosis } from "../iam/risk/diagnosis.ts";
 import { identityWriting } from "../iam/risk/identityWriting.ts";
 import { isHeldHere, unlessBoundary } from "../leastPrivilege/boundaryUse.ts";
-import { diagnoseHolder } from "../leastPrivilege/holderEscalation.ts";
+import { diagnoseAlone, diagnoseHolder } from "../leastPrivilege/holderEscalation.ts";
 import { resourcesText, some } from "../leastPrivilege/text.ts";
 import type { Report, Rule } from "../rule.ts";
 
@@ -41,7 +41,7 @@ export const iamBoundaryRequired: Rule = {
         const lack = "no condition limits what is written";
         for (const report of judge(
           [fact],
-          diagnosisOf(fact.policy, today),
+          diagnoseAlone(fact, stack, today),
           fact.resource,
           lack,
           today,

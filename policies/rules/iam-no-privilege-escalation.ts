@@ -1,12 +1,11 @@
 import type { PolicyFact } from "../aws/fact.ts";
 import type { Resource } from "../aws/resource.ts";
 import { statementPlace } from "../aws/statementPlace.ts";
-import { diagnosisOf } from "../iam/risk/diagnosis.ts";
 import type { Escalation } from "../iam/risk/escalation.ts";
 import type { EscalationPath, PathFamily } from "../iam/risk/escalationPaths.ts";
 import type { Statement } from "../iam/statement.ts";
 import { isHeldHere, unlessBoundary } from "../leastPrivilege/boundaryUse.ts";
-import { diagnoseHolder, type Limit } from "../leastPrivilege/holderEscalation.ts";
+import { diagnoseAlone, diagnoseHolder, type Limit } from "../leastPrivilege/holderEscalation.ts";
 import { resourcesText, some } from "../leastPrivilege/text.ts";
 import type { Report, Rule } from "../rule.ts";
 
@@ -44,7 +43,7 @@ export const iamNoPrivilegeEscalation: Rule = {
       for (const fact of stack.facts("policy")) {
         if (fact.use !== "identity" || isHeldHere(fact, stack)) continue;
         const about = { resource: fact.resource, policies: [fact], limit: "none" } as const;
-        for (const [family, open] of byFamily(diagnosisOf(fact.policy, today).escalations)) {
+        for (const [family, open] of byFamily(diagnoseAlone(fact, stack, today).escalations)) {
           const said = unlessBoundary(report(family, open, about), fact, stack);
           if (said) yield said;
         }

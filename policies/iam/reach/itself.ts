@@ -7,7 +7,11 @@ import { instanceOf } from "./witness.ts";
 export function singlesOut(statements: readonly Statement[], arns: readonly string[]): boolean {
   const pairs = arns.map((arn) => {
     const own = instanceOf(arn);
-    return [own, own.replace(/^((?:[^:]*:){5}[^/]*\/).*$/, `$1${FRESH}`)] as const;
+    // What a template's expression stands for isn't told from others by its parts.
+    const other = own.startsWith("${")
+      ? FRESH
+      : own.replace(/^((?:[^:]*:){5}[^/]*\/).*$/, `$1${FRESH}`);
+    return [own, other] as const;
   });
   return statements.some((statement) => {
     const { resource, patterns } = scopeOf(statement);
