@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type AwsText, awsPattern } from "./awsTexts.ts";
 import { isCalendarDay } from "./calendar.ts";
 
 /**
@@ -20,6 +21,19 @@ export function text(max: number) {
 /** Text of 1 to `max` characters that matches a pattern; `allowed` says the pattern in words. */
 export function patterned(max: number, pattern: RegExp, allowed: string) {
   return text(max).regex(pattern, { error: allowed });
+}
+
+/**
+ * Text by the length and pattern of a shape of AWS's service models; `allowed` says the pattern in words. The provider
+ * counts bytes of UTF-8 where AWS counts characters (StringLenBetween of terraform-plugin-sdk), so both must fit.
+ */
+export function awsText(shape: AwsText, allowed: string) {
+  return patterned(shape.max, awsPattern(shape), allowed).refine(
+    (value) => [...value].length > shape.max || Buffer.byteLength(value) <= shape.max,
+    {
+      error: `the AWS provider takes at most ${shape.max} bytes of UTF-8, in which letters of other alphabets count twice or more; shorten it`,
+    },
+  );
 }
 
 /** A list that may be left out, or left empty as YAML does when all its lines are comments. */
@@ -95,12 +109,3 @@ export const tags = map(tagKey, tagValue).refine(
   (entries) => Object.keys(entries).length <= maximumTags,
   { error: `a resource takes at most ${maximumTags} tags; remove some` },
 );
-
-/** What describes a permission set or a policy: IAM takes Latin-1 only, no dashes or quotes of typography. */
-export const latinText = (max: number) =>
-  patterned(
-    max,
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: tab and line breaks are what AWS allows
-    /^[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*$/,
-    "AWS takes Latin-1 characters only; replace typographic dashes and quotation marks and letters of other scripts",
-  );

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type AccountSelector, accountSelectorSchema } from "./accountSelector.ts";
-import { aliases, day, keys, list, madeElsewhere, madeHere, patterned, text } from "./field.ts";
-import { reservedNames } from "./person.ts";
+import { awsTexts } from "./awsTexts.ts";
+import { aliases, awsText, day, keys, list, madeElsewhere, madeHere, text } from "./field.ts";
+import { attributeText, reservedNames } from "./person.ts";
 import type { Unusable } from "./usable.ts";
 
 /** One line of access: a permission set in some accounts. */
@@ -18,9 +19,8 @@ export const accessLineSchema = keys({
 });
 
 /** The identity store's pattern of a group's name (Identity Store API, CreateGroup). */
-const displayName = patterned(
-  1024,
-  /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u3000]+$/u,
+const displayName = awsText(
+  awsTexts.identitystore.GroupDisplayName,
   "letters, digits, symbols, punctuation and spaces are allowed in the name of a group",
 )
   .refine((name) => !reservedNames.includes(name.toLowerCase()), {
@@ -43,7 +43,7 @@ export const groupSchema = keys({
   existing: madeHere,
   displayName,
   aliases,
-  description: text(1024).describe("What it is for, 1 to 1024 characters.").exactOptional(),
+  description: attributeText.describe("What it is for, 1 to 1024 characters.").exactOptional(),
   administrators,
   members: list(text(128)).describe("Keys of people in access:people."),
   access,

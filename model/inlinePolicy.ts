@@ -36,7 +36,7 @@ export function readInlinePolicy(
   if (found.length > 0) return undefined;
   const json = compact(document as Record<string, unknown>);
   const problem =
-    json === undefined ? "holds a value that JSON has not; write text" : tooLarge(json);
+    json === undefined ? "holds a value that JSON has not; write text" : refusal(json);
   if (problem === undefined) return json;
   problems.push(error(path, problem));
   return undefined;
@@ -81,7 +81,13 @@ function parsedJson(file: string, text: string): unknown {
   }
 }
 
-function tooLarge(json: string): string | undefined {
+/** Why AWS would refuse the text. */
+function refusal(json: string): string | undefined {
+  const odd = [...json].find((character) => character > "\u00FF");
+  if (odd !== undefined) {
+    const code = odd.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
+    return `holds the character U+${code}, and AWS takes Latin-1 in policies only; replace typographic dashes and quotation marks, and letters of other scripts by * or ?`;
+  }
   const bytes = Buffer.byteLength(json);
   const characters = json.replace(/\s/g, "").length;
   const advice = "shorten it, or move a part into a customer managed policy";

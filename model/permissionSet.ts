@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { awsTexts } from "./awsTexts.ts";
 import {
   aliases,
+  awsText,
   keys,
-  latinText,
   list,
   madeElsewhere,
   madeHere,
@@ -47,6 +48,12 @@ const managedPolicy = patterned(
   "the name of an AWS managed policy is wanted, with its path if it has one (job-function/ViewOnlyAccess), or its ARN; policies of your own belong in customerManagedPolicies",
 );
 
+/** IAM takes Latin-1 only, no dashes or quotes of typography. */
+const description = awsText(
+  awsTexts["sso-admin"].PermissionSetDescription,
+  "AWS takes Latin-1 characters only; replace typographic dashes and quotation marks and letters of other scripts",
+);
+
 const boundary = keys({
   managedPolicy: managedPolicy.describe("AWS managed policy, by name or ARN.").exactOptional(),
   customerManagedPolicy: customerManagedPolicy
@@ -66,7 +73,7 @@ export const permissionSetSchema = keys({
   existing: madeHere,
   name: name.exactOptional(),
   aliases,
-  description: latinText(700).describe("What it is for, 1 to 700 characters.").exactOptional(),
+  description: description.describe("What it is for, 1 to 700 characters.").exactOptional(),
   sessionDuration: z
     .string({
       error: ({ input }) => (typeof input === "number" ? numberForDuration(input) : undefined),

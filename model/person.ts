@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { aliases, keys, madeElsewhere, madeHere, patterned, text } from "./field.ts";
+import { awsPattern, awsTexts } from "./awsTexts.ts";
+import { aliases, awsText, keys, madeElsewhere, madeHere, patterned } from "./field.ts";
 
 /** Names that the identity store keeps for itself (Identity Store API, CreateUser and CreateGroup). */
 export const reservedNames: readonly string[] = ["administrator", "awsadministrators"];
 
-const userName = patterned(
-  128,
-  /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u,
+const userName = awsText(
+  awsTexts.identitystore.UserName,
   "letters, digits, symbols and punctuation are allowed in a user name, spaces are not",
 )
   .refine((name) => !reservedNames.includes(name.toLowerCase()), {
@@ -16,14 +16,19 @@ const userName = patterned(
     "What the person signs in with, 1 to 128 characters. Default: the key. AWS can't rename a person: a change is refused.",
   );
 
-/** Limit of nearly every attribute of a person (Identity Store API, CreateUser). */
-const attribute = (description: string) => text(1024).describe(description).exactOptional();
+/** Form of nearly every attribute of a person or a group (Identity Store API, CreateUser and CreateGroup). */
+export const attributeText = awsText(
+  awsTexts.identitystore.SensitiveStringType,
+  "letters, digits, symbols, punctuation and spaces are allowed; invisible characters are not",
+);
+
+const attribute = (description: string) => attributeText.describe(description).exactOptional();
 
 const phone = z
   .union([
-    text(1024).transform((value) => ({ value })),
+    attributeText.transform((value) => ({ value })),
     keys({
-      value: text(1024).describe("The number, such as +44 20 7946 0000."),
+      value: attributeText.describe("The number, such as +44 20 7946 0000."),
       type: attribute("Kind of number, such as work or mobile."),
     }),
   ])
@@ -44,8 +49,8 @@ export const personSchema = keys({
   existing: madeHere,
   userName: userName.exactOptional(),
   aliases,
-  givenName: text(1024).describe("Given name."),
-  familyName: text(1024).describe("Family name."),
+  givenName: attributeText.describe("Given name."),
+  familyName: attributeText.describe("Family name."),
   displayName: attribute('Name that is shown. Default: "given family".'),
   middleName: attribute("Middle name."),
   formattedName: attribute("The whole name with titles, as it is written on a letter."),
@@ -59,6 +64,9 @@ export const personSchema = keys({
     /^[^\s@"<>,;]+@[^\s@"<>,;.]+(\.[^\s@"<>,;.]+)+$/,
     "an e-mail address such as ada@example.com is wanted",
   )
+    .refine((value) => awsPattern(awsTexts.identitystore.SensitiveStringType).test(value), {
+      error: "holds invisible characters, which AWS refuses; write it anew",
+    })
     .describe("E-mail address. Identity Center writes to it; two people can't share one.")
     .exactOptional(),
   emailType: attribute("Kind of e-mail address. Default: work."),

@@ -49,7 +49,7 @@ describe("what AWS refuses, on the real engine", function () {
             yaml
               .replace("groups: [security]", "groups: [security, taken]")
               .replace("people: []", "people: [taken]")
-              .replace("permissionSets: []", `permissionSets: [taken]\n  ${attributes}`)
+              .replace("permissionSets: []", `permissionSets: [taken]\n${attributes}`)
               .replace("accounts: [all]", "accounts: [payments-prod]"),
           ),
         },
