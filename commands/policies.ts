@@ -11,7 +11,7 @@ import {
   passes,
 } from "./policyJudgement.ts";
 import { judgementLines, toJson } from "./policyReport.ts";
-import { parseState } from "./policyState.ts";
+import { parseState, type State } from "./policyState.ts";
 import { UsageError } from "./usageError.ts";
 
 const USAGE = `usage: npm run policies -- --state FILE [--state FILE …] [--config FILE] [--pack DIR] [--json]
@@ -60,11 +60,13 @@ async function judgeAll(
   json: boolean,
 ): Promise<number> {
   // All are read before any is judged, so that a misspelt name is said at once.
-  const states = files.map((file) => {
+  const states: { readonly source: string; readonly state: State }[] = [];
+  for (const file of files) {
     const source = file === "-" ? "standard input" : file;
-    return { source, state: parseState(readInput(file), source) };
-  });
-  const configuration = configurationPath === undefined ? undefined : readJson(configurationPath);
+    states.push({ source, state: parseState(await readInput(file), source) });
+  }
+  const configuration =
+    configurationPath === undefined ? undefined : await readJson(configurationPath);
   const judgements: Judgement[] = [];
   for (const { source, state } of states) {
     const judgement = await judge(source, state, pack, configuration);
@@ -76,7 +78,7 @@ async function judgeAll(
 }
 
 async function check(file: string, pack: string): Promise<number> {
-  const { content } = readJson(file);
+  const { content } = await readJson(file);
   const { name, version, policies } = await describePack(pack);
   const problems = configurationProblems(policies, content);
   for (const problem of problems) console.log(`${file}: ${problem}`);
@@ -84,8 +86,8 @@ async function check(file: string, pack: string): Promise<number> {
   return problems.length > 0 ? 1 : 0;
 }
 
-function readJson(file: string): ConfigurationFile {
-  const text = new TextDecoder().decode(readInput(file));
+async function readJson(file: string): Promise<ConfigurationFile> {
+  const text = new TextDecoder().decode(await readInput(file));
   try {
     // As for the CLI, an empty file configures nothing.
     return { path: file, content: text.trim() === "" ? {} : JSON.parse(text) };

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 
 /**
  * Reads a file that a command was told to read.
@@ -6,15 +6,22 @@ import { readFileSync } from "node:fs";
  * @param file its path, `-` for standard input
  * @throws when it can't be read, in words for the person who named it
  */
-export function readInput(file: string): Uint8Array {
+export async function readInput(file: string): Promise<Uint8Array> {
+  if (file === "-") return await readStandardInput();
   try {
-    return readFileSync(file === "-" ? process.stdin.fd : file);
+    return await readFile(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") throw new Error(`${file} does not exist`);
     if (code === "EISDIR") throw new Error(`${file} is a folder, a file is wanted`);
-    // Nothing is piped in: reading from a terminal that has nothing yet.
-    if (code === "EAGAIN") throw new Error("nothing on standard input; pipe a file into it");
     throw error;
   }
+}
+
+/** All of it: who writes into a pipe may take as long as it takes. */
+async function readStandardInput(): Promise<Uint8Array> {
+  if (process.stdin.isTTY) throw new Error("nothing on standard input; pipe a file into it");
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }

@@ -6,6 +6,7 @@ import type { PackInfo, Violation } from "./policyAnalyzerResponse.ts";
 import type { PackConfiguration } from "./policyConfiguration.ts";
 import { configurationProblems } from "./policyConfigurationCheck.ts";
 import type { State } from "./policyState.ts";
+import { MAX_DEPTH } from "./policyStateValue.ts";
 
 /** What a policy pack said about one state. */
 export interface Judgement {
@@ -46,8 +47,18 @@ export async function judge(
     const pack = await analyzer.configure(config);
     const total = state.resources.length;
     const findings = await analyzer.analyze(state.resources, (judged) => progress(judged, total));
-    return { source, state, pack, findings };
+    return { source, state, pack, findings: [...findings, ...state.deep.map(tooDeep)] };
   });
+}
+
+/** The doubt about a resource of which a pack isn't shown everything. */
+function tooDeep(urn: string): Violation {
+  return {
+    policy: "state-readable",
+    enforcementLevel: "advisory",
+    message: `not decided: something in it is nested deeper than ${MAX_DEPTH} levels, and counts as unknown`,
+    urn,
+  };
 }
 
 /** What a pack says about itself. */

@@ -11,6 +11,8 @@ export interface State {
   readonly resources: readonly AnalyzedResource[];
   /** Secrets that nobody can read without the stack's key. They count as unknown. */
   readonly encrypted: number;
+  /** URNs of resources of which something is nested so deep that policies aren't shown it. It counts as unknown. */
+  readonly deep: readonly string[];
 }
 
 const EXPORT = "write one with: pulumi stack export --file state.json";
@@ -32,9 +34,15 @@ export function parseState(content: Uint8Array, source: string): State {
   }
   const kept = parsed.data.filter((resource) => resource.delete !== true);
   const values = new StateValues();
-  const resources = kept.map((resource) => toAnalyzedResource(resource, values));
+  const deep: string[] = [];
+  const resources = kept.map((resource) => {
+    const before = values.deep;
+    const analyzed = toAnalyzedResource(resource, values);
+    if (values.deep > before) deep.push(analyzed.urn);
+    return analyzed;
+  });
   const [, stack = "", project = ""] = URN.exec(kept[0]?.urn ?? "") ?? [];
-  return { project, stack, resources, encrypted: values.encrypted };
+  return { project, stack, resources, encrypted: values.encrypted, deep };
 }
 
 /** Stack, project, type with those of its parents, name. Only the name may hold the separator. */

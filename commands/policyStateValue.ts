@@ -9,26 +9,38 @@ const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
 
 type Properties = Readonly<Record<string, unknown>>;
 
+/** Levels of lists and objects within each other that are shown to policies: the protocol's library takes few more. */
+export const MAX_DEPTH = 200;
+
 /** Turns values as a state holds them into those of the analyzer protocol, and counts what is encrypted. */
 export class StateValues {
   /** Secrets that were seen and can't be read. */
   encrypted = 0;
+  /** Values that were seen and are nested deeper than `MAX_DEPTH`. They count as unknown. */
+  deep = 0;
 
-  properties(properties: Properties): Properties {
-    const entries = Object.entries(properties).map(([key, one]) => [key, this.#value(one)]);
+  properties(properties: Properties, depth = 0): Properties {
+    const entries = Object.entries(properties).map(([key, one]) => [
+      key,
+      this.#value(one, depth + 1),
+    ]);
     return Object.fromEntries(entries);
   }
 
-  #value(value: unknown): unknown {
+  #value(value: unknown, depth: number): unknown {
     if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) return value.map((one) => this.#value(one));
+    if (depth > MAX_DEPTH) {
+      this.deep++;
+      return NOT_KNOWN_YET;
+    }
+    if (Array.isArray(value)) return value.map((one) => this.#value(one, depth + 1));
     const object = value as Properties;
     switch (object[SIGNATURE]) {
       case undefined:
-        return this.properties(object);
+        return this.properties(object, depth);
       case SECRET:
         // Node.js packs get to see what is inside, and not that it is a secret.
-        return this.#secret(object);
+        return this.#secret(object, depth);
       case RESOURCE_REFERENCE:
         // The engine shows policies the ID, or of a component the URN.
         return typeof object.id === "string" ? object.id : object.urn;
@@ -36,17 +48,17 @@ export class StateValues {
         return hasContent(object) ? object : NOT_KNOWN_YET;
       case ARCHIVE:
         if (!object.assets) return hasContent(object) ? object : NOT_KNOWN_YET;
-        return { ...object, assets: this.properties(object.assets as Properties) };
+        return { ...object, assets: this.properties(object.assets as Properties, depth) };
       default:
         // Numbers that JSON can't write, strings that are no text, and what later versions add.
         return NOT_KNOWN_YET;
     }
   }
 
-  #secret({ plaintext }: Properties): unknown {
+  #secret({ plaintext }: Properties, depth: number): unknown {
     if (typeof plaintext === "string") {
       try {
-        return this.#value(JSON.parse(plaintext));
+        return this.#value(JSON.parse(plaintext), depth);
       } catch {
         // Said below, without the parser's words, which quote the secret.
       }

@@ -1,4 +1,5 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
+import { cut } from "./cut.ts";
 import { type Exemption, hiding, isExpired } from "./exemption.ts";
 import { findingOf, opinionOnResource, opinionOnStack, type Said } from "./opinion.ts";
 import type { Context, Rule } from "./rule.ts";
@@ -23,7 +24,8 @@ export function configurationPolicy(rules: readonly Rule[], run: Run): StackVali
       for (const rule of rules) {
         const getConfig = asked.get(rule);
         if (!getConfig) continue;
-        for (const problem of problems(rule, run, stack, { getConfig })) reportViolation(problem);
+        for (const problem of problems(rule, run, stack, { getConfig }))
+          reportViolation(cut(problem));
       }
     },
   };

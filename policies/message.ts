@@ -1,3 +1,4 @@
+import { cut, cutId } from "./cut.ts";
 import type { Controls, Report, Rule } from "./rule.ts";
 
 /**
@@ -10,14 +11,14 @@ import type { Controls, Report, Rule } from "./rule.ts";
 export function message(rule: Rule, report: Report, place = "", note?: string): string {
   const lines =
     "doubt" in report
-      ? [`not decided: ${place}${report.doubt}`]
+      ? [`not decided: ${cut(place)}${cut(report.doubt)}`]
       : [
-          `seen: ${place}${report.seen}`,
-          `wanted: ${report.wanted}`,
-          `fix: ${report.fix ?? rule.fix}`,
+          `seen: ${cut(place)}${cut(report.seen)}`,
+          `wanted: ${cut(report.wanted)}`,
+          `fix: ${cut(report.fix ?? rule.fix)}`,
         ];
-  if (note) lines.push(`note: ${note}`);
-  lines.push(`finding: ${report.id}`, `see: ${rule.url}`);
+  if (note) lines.push(`note: ${cut(note)}`);
+  lines.push(`finding: ${cutId(report.id)}`, `see: ${rule.url}`);
   const controls = controlList(rule.controls);
   if (controls) lines.push(`controls: ${controls}`);
   return lines.join("\n");

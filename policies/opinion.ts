@@ -2,6 +2,7 @@ import type { Reading } from "./aws/intake.ts";
 import type { Resource } from "./aws/resource.ts";
 import { type Context, judgeFact, type Report, type ResourceCheck, type Rule } from "./rule.ts";
 import type { Stack } from "./stack.ts";
+import { MAX_DEPTH } from "./value.ts";
 
 /** What a report is about: a resource, or nothing for the whole stack. */
 export type About = Resource | { readonly urn: string } | undefined;
@@ -24,7 +25,7 @@ export function findingOf({ report: { id }, about }: Said): string {
 /** What a rule says of a resource by itself. */
 export function opinionOnResource(
   rule: Rule,
-  { possible }: Reading,
+  { resources, possible, isDeep }: Reading,
   tell: () => Context<Record<string, unknown>>,
 ): readonly Said[] {
   const { facts = {}, resource: check } = rule;
@@ -32,16 +33,24 @@ export function opinionOnResource(
   const ofType = check
     ? possible.resources.filter(({ type }) => typesOf(check).has(type))
     : NO_RESOURCES;
+  // Who says what of a template can't be seen says the same of other inputs; for the others it is unknown.
+  const doubts = isDeep && facts.template ? [NOT_READ] : [];
   // Most rules have nothing to say of most resources.
-  if (ofKind.length === 0 && ofType.length === 0) return NOTHING;
+  if (ofKind.length + ofType.length + doubts.length === 0) return NOTHING;
   const context = tell();
   const opinion = new Opinion();
   for (const fact of ofKind) opinion.hear(fact.resource, () => judgeFact(facts, fact, context));
   for (const resource of ofType) {
     opinion.hear(resource, () => check?.check(resource, context) ?? []);
   }
+  opinion.hear(resources[0], () => doubts);
   return opinion.said();
 }
+
+const NOT_READ: Report = {
+  id: "nested-too-deep",
+  doubt: `something in its inputs is nested deeper than ${MAX_DEPTH} levels, and not judged`,
+};
 
 const NOTHING: readonly Said[] = [];
 const NO_RESOURCES: readonly Resource[] = [];

@@ -1,5 +1,6 @@
 import { placeOf } from "./aws/resource.ts";
 import { concerns, type Exemption, hiding } from "./exemption.ts";
+import { gathered } from "./likeFindings.ts";
 import { message } from "./message.ts";
 import { findingOf, type Said } from "./opinion.ts";
 import type { Rule } from "./rule.ts";
@@ -13,7 +14,7 @@ export type ReportViolation = (violation: {
   enforcementLevel?: "advisory" | undefined;
 }) => void;
 
-/** Passes on what a rule says, except what is exempt. */
+/** Passes on what a rule says, except what is exempt, and in few words however much it is. */
 export class Reporter {
   readonly #rule: Rule;
   readonly #exemptions: readonly Exemption[];
@@ -25,14 +26,19 @@ export class Reporter {
   }
 
   pass(all: readonly Said[], report: ReportViolation): void {
-    for (const one of all) this.#pass(one, report);
+    const left = this.#exemptions.length > 0 ? all.filter((said) => !this.#isHidden(said)) : all;
+    for (const said of gathered(left)) this.#pass(said, report);
+  }
+
+  #isHidden(said: Said): boolean {
+    const urn = said.about?.urn ?? "";
+    return hiding(this.#exemptions, findingOf(said), urn, this.#today) !== undefined;
   }
 
   #pass(said: Said, reportViolation: ReportViolation): void {
     const { report, about, where } = said;
     const id = findingOf(said);
     const urn = about?.urn;
-    if (hiding(this.#exemptions, id, urn ?? "", this.#today)) return;
     const expired = this.#exemptions.find((one) => concerns(one, id, urn ?? ""));
     const note = expired && `the exemption "${expired.reason}" ended on ${expired.expires}`;
     const place = about && "type" in about ? placeOf(about, where) : "";

@@ -16,6 +16,8 @@ export interface Reading {
   readonly facts: readonly Fact[];
   /** The same, with what hangs on conditions of the template that nobody knows yet in every way that it may turn out. */
   readonly possible: { readonly resources: readonly Resource[]; readonly facts: readonly Fact[] };
+  /** Whether something in its inputs is nested too deep to be read. */
+  readonly isDeep?: boolean;
 }
 
 /** A Pulumi resource as a policy is asked about it. */
@@ -52,8 +54,11 @@ export class Intake {
     const message = messageOf(props);
     const known = message && this.#byMessage.get(message);
     if (known) return known;
-    const inputs = plainProperties(props as Record<string, unknown>);
-    const reading = read(wanted, urn, name, inputs, provider);
+    let isDeep = false;
+    const inputs = plainProperties(props as Record<string, unknown>, () => {
+      isDeep = true;
+    });
+    const reading = { ...read(wanted, urn, name, inputs, provider), isDeep };
     if (message) this.#byMessage.set(message, reading);
     this.#readings.set(urn, reading);
     return reading;

@@ -44,8 +44,8 @@ interface ResourceData {
   readonly conditionKeys?: readonly string[];
 }
 
-const services = new Map<string, Service | undefined>();
-let prefixes: readonly string[] | undefined;
+const services = new Map<string, Service>();
+let prefixes: ReadonlySet<string> | undefined;
 let folder: string | undefined;
 
 /**
@@ -57,16 +57,23 @@ let folder: string | undefined;
  */
 export function service(prefix: string): Service | undefined {
   const name = prefix.toLowerCase();
-  // Every service prefix is made of these; anything else must not become a path.
-  if (!/^[a-z0-9-]+$/.test(name)) return undefined;
-  if (!services.has(name)) services.set(name, load(name));
-  return services.get(name);
+  let found = services.get(name);
+  if (!found && isPrefix(name)) {
+    found = load(name);
+    if (found) services.set(name, found);
+  }
+  return found;
 }
 
 /** Prefixes of all services that the data has. */
-export function servicePrefixes(): readonly string[] {
-  prefixes ??= read<string[]>("services.json") ?? [];
+export function servicePrefixes(): ReadonlySet<string> {
+  prefixes ??= new Set(read<string[]>("services.json") ?? []);
   return prefixes;
+}
+
+/** Whether there is such a file: anything else must not become a path, and nobody looks for it. */
+function isPrefix(name: string): boolean {
+  return servicePrefixes().has(name) && /^[a-z0-9-]+$/.test(name);
 }
 
 function load(name: string): Service | undefined {

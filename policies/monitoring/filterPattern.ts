@@ -1,4 +1,4 @@
-import type { Value } from "../value.ts";
+import { MAX_DEPTH, type Value } from "../value.ts";
 
 /** Whether a log event, as JSON, matches. */
 export type Filter = (event: Value) => boolean;
@@ -40,6 +40,8 @@ function tokensOf(pattern: string): readonly string[] | undefined {
 class Reader {
   readonly #tokens: readonly string[];
   #at = 0;
+  /** Of parentheses that are open. */
+  #depth = 0;
 
   constructor(tokens: readonly string[]) {
     this.#tokens = tokens;
@@ -71,7 +73,9 @@ class Reader {
 
   #one(): Filter | undefined {
     if (this.#take("(")) {
-      const filter = this.either();
+      this.#depth++;
+      const filter = this.#depth > MAX_DEPTH ? undefined : this.either();
+      this.#depth--;
       return this.#take(")") ? filter : undefined;
     }
     const selector = this.#next();

@@ -51,8 +51,6 @@ function* actions(fact: PolicyFact, statement: Statement): Iterable<Finding> {
     if (isNoName(name) || name.toLowerCase() === OF_TOPICS) continue;
     const verdict = remembered(name);
     if (verdict === "yes") continue;
-    const near = likelyName(name);
-    const meant = near ? `; did you mean ${near}?` : "";
     const isService = verdict === "unknown";
     const what = isService
       ? `a service that the reference doesn't have, ${name.slice(0, name.indexOf(":"))}`
@@ -60,7 +58,11 @@ function* actions(fact: PolicyFact, statement: Statement): Iterable<Finding> {
     yield {
       id: `${isService ? "unknown-service" : "unknown-action"}:${name}`,
       seen: `${at(fact, statement)}: ${name} (${effect}), ${what}`,
-      wanted: `an action of AWS${meant}`,
+      // Looked up only when it is said: of many, few are.
+      get wanted() {
+        const near = likelyName(name);
+        return `an action of AWS${near ? `; did you mean ${near}?` : ""}`;
+      },
     };
   }
 }

@@ -91,6 +91,19 @@ describe("npm run policies", () => {
     assert.deepEqual([piped.code, both.code], [1, 1]);
   });
 
+  it("waits for a pipe that is slow or long", async () => {
+    const text = JSON.stringify(bad);
+    for (const parts of [
+      ["", text],
+      [text.slice(0, 100), text.slice(100, 101), text.slice(101)],
+      [" ".repeat(2 ** 20), `${text}${" ".repeat(2 ** 20)}`],
+    ]) {
+      const { code, stdout, stderr } = await folder.run(["--state", "-"], parts);
+      assert.equal(code, 1, stderr);
+      assert.match(stdout, /^── standard input: stack test/m);
+    }
+  });
+
   it("leaves out what waits for deletion, and passes a stack without resources", async () => {
     const state = structuredClone(bad);
     Object.assign(state.deployment.resources.at(-1) ?? {}, { delete: true });

@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Readable } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
 
 const COMMAND = path.resolve(import.meta.dirname, "../../commands/policies.ts");
 
@@ -9,6 +11,13 @@ export interface PoliciesResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+async function* slowly(parts: readonly string[]): AsyncIterable<string> {
+  for (const part of parts) {
+    await wait(200);
+    yield part;
+  }
 }
 
 /** A folder with a user's files, in which `npm run policies` runs. */
@@ -20,14 +29,18 @@ export class PoliciesFolder {
     writeFileSync(path.join(this.path, name), isRaw ? content : JSON.stringify(content));
   }
 
-  /** @param input what is piped into the command */
-  async run(args: readonly string[], input = ""): Promise<PoliciesResult> {
+  /** @param input what is piped into the command: at once, or in parts, each after a while */
+  async run(
+    args: readonly string[],
+    input: string | readonly string[] = "",
+  ): Promise<PoliciesResult> {
     const child = spawn(process.execPath, [COMMAND, ...args], {
       cwd: this.path,
       // Without a Pulumi CLI, and without colours whatever the tests' runner asks for.
       env: { PATH: this.path, HOME: this.path },
     });
-    child.stdin.end(input);
+    if (typeof input === "string") child.stdin.end(input);
+    else Readable.from(slowly(input)).pipe(child.stdin);
     const said = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"] as const) {
       child[name].setEncoding("utf8").on("data", (text: string) => {

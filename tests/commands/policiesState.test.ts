@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { analyze } from "../../commands/policyAnalyzer.ts";
+import { judge } from "../../commands/policyJudgement.ts";
 import { parseState } from "../../commands/policyState.ts";
 import { findAnalyzer, pulumiAnalyze } from "../policies/pulumiAnalyze.ts";
 import { saneStack } from "../policies/saneStack.ts";
@@ -126,6 +127,21 @@ describe("judging a state", () => {
       const json = stateOf([resource("aws:s3/bucket:Bucket", "b", { [name]: value, known: 1 })]);
       const found = await ours(MIRROR, json);
       assert.match(found[1]?.message ?? "", new RegExp(`value at \\.${name} can't be known`));
+    }
+  });
+
+  it("doubts a resource that is nested deeper than the protocol goes, and judges all others", async () => {
+    for (const depth of [2_000, 100_000]) {
+      const bucket = resource("aws:s3/bucket:Bucket", "b", { tags: "DEEP" });
+      const user = resource("aws:iam/user:User", "robot", {});
+      const deep = `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
+      const json = JSON.stringify(stateOf([bucket, user])).replaceAll('"DEEP"', deep);
+      const state = parseState(Buffer.from(json), "state");
+      assert.deepEqual(state.deep, [bucket.urn]);
+      const { findings } = await judge("state", state, PACK, undefined);
+      const said = findings.map(({ policy, urn }) => `${policy} ${urn}`);
+      assert.ok(said.includes(`iam-no-users ${user.urn}`));
+      assert.ok(said.includes(`state-readable ${bucket.urn}`));
     }
   });
 

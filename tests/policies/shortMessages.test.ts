@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { cut, cutId } from "../../policies/cut.ts";
+import { matches } from "../../policies/iam/wildcard.ts";
+import { gathered } from "../../policies/likeFindings.ts";
+import type { Said } from "../../policies/opinion.ts";
+import { Reporter } from "../../policies/reporter.ts";
+import { iamNoUsers } from "../../policies/rules/iam-no-users.ts";
+
+const about = { urn: "urn:pulumi:test::access::aws:iam/role:Role::app" };
+const EXPIRES = "2999-01-01";
+
+function findings(count: number, kind = "unknown-action", level?: "advisory"): Said[] {
+  return Array.from({ length: count }, (_, at) => ({
+    report: { id: `${kind}:s3:Get${at}`, seen: `seen ${at}`, wanted: "", ...(level && { level }) },
+    about,
+  }));
+}
+
+describe("what a rule says of one resource", () => {
+  it("is said one by one while it is little", () => {
+    assert.deepEqual(gathered(findings(10)), findings(10));
+  });
+
+  it("is said by the first few, and how many more there are, when it is much", () => {
+    const said = gathered([...findings(200_000), ...findings(3, "other")]);
+    assert.deepEqual(
+      said.map(({ report }) => report.id.split(":")[0]),
+      [...Array(6).fill("unknown-action"), ...Array(3).fill("other")],
+    );
+    const [, , , , , more] = said;
+    assert.deepEqual(more?.report, {
+      id: "unknown-action:*",
+      seen: "199,995 more of the kind unknown-action",
+      wanted: "",
+    });
+  });
+
+  it("keeps apart what is worse, and what is another resource's", () => {
+    const other = findings(20).map((one) => ({ ...one, about: { urn: "other" } }));
+    const said = gathered([
+      ...findings(20),
+      ...findings(20, "unknown-action", "advisory"),
+      ...other,
+    ]);
+    assert.equal(said.length, 18);
+    const sums = said.filter(({ report }) => "seen" in report && /15 more/.test(report.seen));
+    assert.deepEqual(
+      sums.map(({ report, about }) => ["level" in report && report.level, about?.urn]),
+      [
+        [false, about.urn],
+        ["advisory", about.urn],
+        [false, "other"],
+      ],
+    );
+  });
+
+  it("is gathered in a template by its resources first", () => {
+    const resource = { type: "AWS::IAM::Role", name: "app", inputs: {}, ...about };
+    const inTemplate = Array.from({ length: 300 }, (_, at) => {
+      const report = { id: "user", seen: "", wanted: "" };
+      return { report, about: { ...resource, logicalId: `R${at}` } };
+    });
+    const said = gathered(inTemplate);
+    assert.equal(said.length, 51);
+    const last = said.at(-1)?.report;
+    assert.equal(last?.id, "*.user*");
+    assert.match(
+      last && "seen" in last ? last.seen : "",
+      /^250 more of the kind user, in R50, .* and 230 more$/,
+    );
+  });
+
+  it("is hidden by an exemption, be it said one by one or gathered", () => {
+    const shown = (exemptions: readonly { resource: string; finding?: string }[]) => {
+      const ids: string[] = [];
+      const given = exemptions.map((one) => ({ ...one, reason: "", expires: EXPIRES }));
+      new Reporter(iamNoUsers, given).pass(findings(20), ({ message }) => {
+        ids.push(/^finding: (.*)$/m.exec(message)?.[1] ?? "");
+      });
+      return ids;
+    };
+    const all = shown([]);
+    assert.equal(all.length, 6);
+    assert.deepEqual(shown([{ resource: "app", finding: all.at(-1) ?? "" }]), []);
+    assert.equal(shown([{ resource: "app", finding: "unknown-action:s3:Get1?" }]).length, 10);
+  });
+});
+
+describe("messages about long inputs", () => {
+  it("leave short texts as they are", () => {
+    fc.assert(fc.property(fc.string({ maxLength: 300 }), (text) => cut(text) === text));
+  });
+
+  it("are never long, and keep how they begin and end", () => {
+    const piece = fc.oneof(
+      fc.string(),
+      fc.constantFrom(" ", "\n"),
+      fc
+        .tuple(fc.constantFrom("x", "ab", "*"), fc.integer({ min: 1, max: 3000 }))
+        .map(([one, n]) => one.repeat(n)),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const text = pieces.join("");
+        const short = cut(text);
+        assert.ok(short.length <= 1000);
+        assert.ok(short.startsWith(text.slice(0, 150)) && short.endsWith(text.slice(-50)));
+      }),
+    );
+  });
+
+  it("name findings so that an exemption may say the same", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 1000 }), (detail) => {
+        const id = `unknown-action:${detail}`;
+        assert.ok(cutId(id).length <= 201);
+        assert.ok(matches(cutId(id), id));
+      }),
+    );
+  });
+});
