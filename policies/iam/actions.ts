@@ -46,7 +46,7 @@ export function prefixOf(pattern: string): string | undefined {
 
 /** Services of which a pattern may mean some actions. */
 export function servicesLike(pattern: string): readonly string[] {
-  return [...servicePrefixes()].filter((prefix) => overlaps(pattern, `${prefix}:*`));
+  return servicePrefixes().filter((prefix) => overlaps(pattern, `${prefix}:*`));
 }
 
 /** Few patterns are in many policies, and some services have a thousand actions. */

@@ -45,7 +45,8 @@ interface ResourceData {
 }
 
 const services = new Map<string, Service>();
-let prefixes: ReadonlySet<string> | undefined;
+let prefixes: readonly string[] | undefined;
+let isKnown: ReadonlySet<string> | undefined;
 let folder: string | undefined;
 
 /**
@@ -66,14 +67,15 @@ export function service(prefix: string): Service | undefined {
 }
 
 /** Prefixes of all services that the data has. */
-export function servicePrefixes(): ReadonlySet<string> {
-  prefixes ??= new Set(read<string[]>("services.json") ?? []);
+export function servicePrefixes(): readonly string[] {
+  prefixes ??= read<string[]>("services.json") ?? [];
   return prefixes;
 }
 
 /** Whether there is such a file: anything else must not become a path, and nobody looks for it. */
 function isPrefix(name: string): boolean {
-  return servicePrefixes().has(name) && /^[a-z0-9-]+$/.test(name);
+  isKnown ??= new Set(servicePrefixes());
+  return isKnown.has(name) && /^[a-z0-9-]+$/.test(name);
 }
 
 function load(name: string): Service | undefined {
