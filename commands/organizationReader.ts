@@ -6,6 +6,7 @@ import {
   paginateListRoots,
   paginateListTagsForResource,
 } from "@aws-sdk/client-organizations";
+import { unitNames, unitPath } from "../model/unitPath.ts";
 
 /** The organization's accounts and tree, in the shape of the sandbox's organization files. */
 export interface OrganizationSnapshot {
@@ -68,9 +69,9 @@ async function readTree(
     }
     for await (const page of paginateListOrganizationalUnitsForParent({ client }, { ParentId })) {
       for (const unit of page.OrganizationalUnits ?? []) {
-        const unitPath = path === "" ? (unit.Name ?? "") : `${path}/${unit.Name}`;
-        units.push(unitPath);
-        queue.push({ id: unit.Id ?? "", path: unitPath });
+        const below = unitPath([...unitNames(path), unit.Name ?? ""]);
+        units.push(below);
+        queue.push({ id: unit.Id ?? "", path: below });
       }
     }
   }

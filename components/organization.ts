@@ -2,6 +2,7 @@ import * as organizations from "@pulumi/aws/organizations/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { OrganizationNeeds } from "../model/needs.ts";
 import type { Account, Organization } from "../model/organization.ts";
+import { unitNames, unitPath } from "../model/unitPath.ts";
 import { inParallel } from "./inParallel.ts";
 
 /** Reads the organization's accounts, and the tree and the tags only when they are needed. */
@@ -66,7 +67,7 @@ async function readTree(rootId: string, opts: pulumi.InvokeOptions): Promise<Tre
       for (const account of accounts) unitOfAccount.set(account.id, path);
       return children.map((unit) => ({
         id: unit.id,
-        path: path === "" ? unit.name : `${path}/${unit.name}`,
+        path: unitPath([...unitNames(path), unit.name]),
       }));
     });
     level = children.flat();

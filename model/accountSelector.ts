@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { numberForAccountId } from "./accountId.ts";
 import { keys, text } from "./field.ts";
+import { unitNames, unitPath } from "./unitPath.ts";
 
 const pattern = keys({
   ou: z
-    .string()
-    .max(1024)
-    .describe("Path of an organizational unit, such as Workloads/Production; / is the root.")
+    .union([z.string().max(1024), z.array(text(128)).min(1)])
+    .describe(
+      "Path of an organizational unit, such as Workloads/Production; / is the root. A name that holds a slash is written in a list of names: [CI/CD, Production].",
+    )
     .exactOptional(),
   nested: z
     .boolean()
@@ -33,10 +35,16 @@ const pattern = keys({
     error: "nested says something about ou only; add ou or remove nested",
   })
   .transform(({ ou, nested, ...rest }) => ({
-    ...(ou === undefined ? {} : { ou: ou.replace(/^\/+|\/+$/g, "") }),
+    ...(ou === undefined ? {} : unitWanted(ou)),
     ...rest,
     nested: nested ?? true,
   }));
+
+/** `ou` is what tells the unit apart; a list of names means exactly that unit. */
+function unitWanted(ou: string | readonly string[]): { ou: string; isExact?: true } {
+  if (typeof ou !== "string") return { ou: unitPath(ou), isExact: true };
+  return { ou: unitPath(unitNames(ou)), ...(ou.includes("\\") && { isExact: true }) };
+}
 
 /**
  * Accounts by text (`all`, `management`, a short name, a name of the organization, a 12-digit id) or by
@@ -59,7 +67,7 @@ function named(account: string): { account: string } | { all: true } | { managem
 /** An account selector as the stack file gives it. */
 export type AccountSelectorInput = z.input<typeof accountSelectorSchema>;
 
-/** An account selector, defaults applied; `ou` has no slash at either end and is `""` for the root. */
+/** An account selector, defaults applied; `ou` is a {@link unitPath}, `""` for the root. */
 export type AccountSelector = z.output<typeof accountSelectorSchema>;
 
 /** The selectors that judge accounts by what the organization says about them. */

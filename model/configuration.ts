@@ -16,8 +16,9 @@ import { existingPersonSchema, type Person, personSchema } from "./person.ts";
 export const entryKeySchema = patterned(
   128,
   // Slashes join keys in the names of resources.
-  /^[^\s\p{C}/]([^\p{C}/]*[^\s\p{C}/])?$/u,
-  "a key has no slash, no white space at its ends and no control characters",
+  // Two colons part what a URN is made of.
+  /^(?!.*::)[^\s\p{C}/]([^\p{C}/]*[^\s\p{C}/])?$/u,
+  "a key has no slash, no two colons (::), no white space at its ends and no control characters; if it is deployed already, choose another and give the old one under aliases",
 );
 
 function section<Value extends z.ZodType>(value: Value, description: string) {

@@ -6,7 +6,7 @@ export interface Account {
   readonly name: string;
   /** `ACTIVE`, `SUSPENDED`, `PENDING_CLOSURE`, `PENDING_ACTIVATION`, `CLOSED`: only ACTIVE accounts can be assigned. */
   readonly state: string;
-  /** Path of the organizational unit from the root, such as `Workloads/Production`; `""` is the root itself. Absent when the tree was not read. */
+  /** Path of the organizational unit from the root, such as `Workloads/Production`, with `\\/` for a slash in a name (`unitPath.ts`); `""` is the root itself. Absent when the tree was not read. */
   readonly organizationalUnit?: string;
   /** The account's tags. Absent when they were not read. */
   readonly tags?: Readonly<Record<string, string>>;

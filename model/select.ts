@@ -6,6 +6,7 @@ import { pathOf } from "./path.ts";
 import { error, type Problem } from "./problem.ts";
 import { firstFew } from "./seen.ts";
 import { didYouMean } from "./suggest.ts";
+import { unitNames, writtenUnit } from "./unitPath.ts";
 import type { Unusable } from "./usable.ts";
 
 /** What a selector means: the accounts it surely selects, and those that can't be judged. */
@@ -67,14 +68,8 @@ export class Selectors {
 
   #matching(pattern: AccountPattern, path: string): Selection {
     const units = this.#organization.organizationalUnits;
-    const { ou } = pattern;
-    if (ou && units && !units.includes(ou)) {
-      const advice = `units are written by their path from the root, such as ${firstFew(units, 3) || "Workloads"}`;
-      return failed(
-        pathOf(path, "ou"),
-        `the organization has no organizational unit "${ou}"${didYouMean(ou, units, advice)}`,
-      );
-    }
+    const problem = units && unitProblem(pattern, units);
+    if (problem !== undefined) return failed(pathOf(path, "ou"), problem);
     const sure: string[] = [];
     const unjudged: string[] = [];
     for (const account of this.#candidates) {
@@ -95,6 +90,34 @@ export class Selectors {
       `${describe(pattern)} matches no active account (the management account is only meant where it is named); correct it or remove it`,
     );
   }
+}
+
+/** That there is no such unit, or that a name with a slash makes two units read alike: a line may not mean another unit than its author did. */
+function unitProblem(
+  { ou, isExact }: AccountPattern,
+  units: readonly string[],
+): string | undefined {
+  if (!ou) return undefined;
+  const alike = units.filter((unit) => unitNames(unit).join("/") === unitNames(ou).join("/"));
+  if (!isExact && alike.length > 1) {
+    const both = alike.map((unit) => `ou: ${listed(unit)}`).join(" or ");
+    return `"${unitNames(ou).join("/")}" may be ${alike.length} organizational units, since the name of one holds a slash; write the list of names that is meant: ${both}`;
+  }
+  if (units.includes(ou)) return undefined;
+  const [other] = alike;
+  if (other !== undefined) {
+    return `the organization has no organizational unit ${writtenUnit(ou)}, but one with a slash in a name; if it is meant, write ou: ${listed(other)}`;
+  }
+  const written = units.map(writtenUnit);
+  const advice = `units are written by their path from the root, such as ${firstFew(written, 3) || "Workloads"}`;
+  const name = unitNames(ou).join("/");
+  return `the organization has no organizational unit "${name}"${didYouMean(name, written, advice)}`;
+}
+
+function listed(unit: string): string {
+  return `[${unitNames(unit)
+    .map((name) => JSON.stringify(name))
+    .join(", ")}]`;
 }
 
 function ambiguous(word: string, meaning: string, { id }: Account): string {
@@ -148,7 +171,7 @@ function unread(
 /** The selector as it stands in the stack file. */
 function describe({ ou, nested, tag, name }: AccountPattern): string {
   const parts = [
-    ...(ou === undefined ? [] : [`ou: ${ou || "/"}`, ...(nested ? [] : ["nested: false"])]),
+    ...(ou === undefined ? [] : [`ou: ${writtenUnit(ou)}`, ...(nested ? [] : ["nested: false"])]),
     ...(tag === undefined ? [] : [`tag: ${JSON.stringify(tag)}`]),
     ...(name === undefined ? [] : [`name: "${name}"`]),
   ];

@@ -1,16 +1,22 @@
 import { z } from "zod";
+import { unitNames, unitPath } from "../model/unitPath.ts";
 
 const accountId = z.string().regex(/^\d{12}$/, "an account id has 12 digits; write it in quotes");
 /** Managed policies that IAM takes per role: 10 until the quota is raised, 25 at most (IAM User Guide, "IAM and AWS STS quotas"). */
 const policiesPerRole = z.int().min(10).max(25);
 const states = ["ACTIVE", "SUSPENDED", "PENDING_CLOSURE", "PENDING_ACTIVATION", "CLOSED"] as const;
 
+/** An organizational unit by its path, or by the list of its names where one of them holds a slash. */
+const unit = z
+  .union([z.string(), z.array(z.string().min(1)).min(1)])
+  .transform((given) => unitPath(typeof given === "string" ? unitNames(given) : given));
+
 const account = z.strictObject({
   id: accountId,
   name: z.string().min(1),
   email: z.string().optional(),
   state: z.enum(states).default("ACTIVE"),
-  organizationalUnit: z.string().optional(),
+  organizationalUnit: unit.optional(),
   tags: z.record(z.string(), z.string()).optional(),
 });
 
@@ -68,7 +74,7 @@ export const snapshotFile = z.strictObject({
   managementAccount: accountId,
   callerAccount: accountId.optional(),
   accounts: z.array(account).min(1),
-  organizationalUnits: z.array(z.string()).default([]),
+  organizationalUnits: z.array(unit).default([]),
   delegatedAdministrators: z
     .array(z.strictObject({ account: accountId, service: z.string().default("sso.amazonaws.com") }))
     .default([]),

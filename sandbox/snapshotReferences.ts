@@ -1,3 +1,4 @@
+import { unitNames, unitPath } from "../model/unitPath.ts";
 import type { OrganizationSnapshot } from "./snapshot.ts";
 import type { SnapshotFile } from "./snapshotFile.ts";
 import { nearest } from "./suggestion.ts";
@@ -23,12 +24,9 @@ export function checkReferences(content: SnapshotFile, source: string): Organiza
   ids.forEach((id, index) => {
     if (ids.indexOf(id) < index) found.push(`accounts[${index}].id: ${id} is listed twice`);
   });
-  const units = withParents(content.organizationalUnits);
-  content.accounts.forEach(({ organizationalUnit: unit }, index) => {
-    if (!unit || units.includes(unit)) return;
-    const path = `accounts[${index}].organizationalUnit`;
-    found.push(`${path}: no "${unit}" under organizationalUnits${nearest(unit, units)}`);
-  });
+  // A unit that an account is in needn't be listed once more.
+  const unitsOfAccounts = content.accounts.map(({ organizationalUnit: unit }) => unit ?? "");
+  const units = withParents([...content.organizationalUnits, ...unitsOfAccounts]);
   const idsOf = (one: string, path: string, words: readonly string[] = []) => {
     const id = ids.includes(one) ? one : ids[names.indexOf(one)];
     if (id) return [id];
@@ -68,9 +66,9 @@ export function checkReferences(content: SnapshotFile, source: string): Organiza
 function withParents(paths: readonly string[]): string[] {
   const all = new Set<string>();
   for (const path of paths) {
-    const parts = path.split("/");
-    parts.forEach((_, index) => {
-      all.add(parts.slice(0, index + 1).join("/"));
+    const names = unitNames(path);
+    names.forEach((_, index) => {
+      all.add(unitPath(names.slice(0, index + 1)));
     });
   }
   return [...all];

@@ -1,4 +1,5 @@
 import { partitionOfRegion } from "../../model/partition.ts";
+import { unitNames, unitPath } from "../../model/unitPath.ts";
 import type { OrganizationSnapshot } from "../snapshot.ts";
 import { deleteMeanwhile } from "./deletions.ts";
 import { hex, identityStoreId, instanceArn, permissionSetArn, uuid } from "./identifiers.ts";
@@ -70,12 +71,9 @@ function organizationRows(snapshot: OrganizationSnapshot): Rows {
     ),
     organizationalUnits: new Map(
       snapshot.organizationalUnits.map((path) => {
-        const cut = path.lastIndexOf("/");
+        const names = unitNames(path);
         const id = `ou-${rootId.slice(2)}-${hex(`unit ${path}`, 8)}`;
-        return [
-          path,
-          { id, path, name: path.slice(cut + 1), parent: path.slice(0, Math.max(cut, 0)) },
-        ];
+        return [path, { id, path, name: names.at(-1) ?? "", parent: unitPath(names.slice(0, -1)) }];
       }),
     ),
     customerManagedPolicies: new Map(
