@@ -111,7 +111,11 @@ export class Deployment {
       this.call(...awsCall(args));
       return { ok: true, said: "", steps: [], history: [] };
     }
-    const flags = { up: ["--yes", "--skip-preview", "--json"], state: ["--yes"] };
+    const flags = {
+      up: ["--yes", "--skip-preview", "--json"],
+      state: ["--yes"],
+      import: ["--yes"],
+    };
     return this.#runEngine([...args, ...(flags[args[0] as keyof typeof flags] ?? [])]);
   }
 

@@ -88,6 +88,31 @@ describe("what AWS refuses, on the real engine", function () {
       assert.equal(calls(run, "UpdateUser"), 1, "a refusal that lasts is not tried again");
     });
 
+    it("is healed by the import that is advised, after AWS made an assignment and the answer was lost", async () => {
+      const more = acme((config) => {
+        config["access:groups"].security?.access.push({
+          permissionSet: "reader",
+          accounts: ["playground"],
+        });
+      });
+      const failed = await stack.deployment.up(more, {
+        faults: [{ operation: "CreateAccountAssignment", error: "TIMEOUT", times: 1 }],
+      });
+      assert.ok(!failed.ok);
+      assert.match(failed.said, /AWS still works on this assignment: .*security\.access\[1\]/);
+      const stuck = await stack.deployment.up(more);
+      const [command = ""] = /pulumi import .*?--generate-code=false/.exec(stuck.said) ?? [];
+      const imported = await stack.deployment.advised(command);
+      assert.ok(imported.ok, imported.said);
+      const run = await stack.deployment.up(more);
+      assert.ok(run.ok, run.said);
+      assert.equal(
+        calls(run, "CreateAccountAssignment") + calls(run, "DeleteAccountAssignment"),
+        0,
+      );
+      assert.deepEqual((await stack.deployment.preview(more)).steps, []);
+    });
+
     it("is tried again where AWS says so", async () => {
       const reason = "Please try again in a few minutes.";
       const run = await stack.deployment.up(
