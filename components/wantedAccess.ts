@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Access, AccessEntry } from "../model/access.ts";
 import type { Configuration } from "../model/configuration.ts";
 import { organizationNeeds } from "../model/needs.ts";
+import { warning } from "../model/problem.ts";
 import { resolveAccess } from "../model/resolve.ts";
 import { changeProblems } from "../model/transition/changeProblems.ts";
 import type { Deployed } from "../model/transition/deployed.ts";
@@ -14,9 +15,12 @@ import { createLossGuard } from "./lossGuard.ts";
 import { readOrganization } from "./organization.ts";
 import { rememberOrigins } from "./origins.ts";
 import { reportProblems } from "./problems.ts";
-import { hiding } from "./secrets.ts";
+import { hiding, isSecret } from "./secrets.ts";
 import { secretTexts } from "./secretTexts.ts";
 import { homeRegion, readStackConfiguration } from "./stackConfiguration.ts";
+
+const NO_SECRET =
+  "account ids can't be kept secret: they are in the names of resources, which Pulumi shows";
 
 /** What the stack's configuration wants, what it means in this organization, and what there is so far. */
 export interface WantedAccess {
@@ -56,6 +60,7 @@ export async function readWantedAccess(): Promise<WantedAccess> {
   if (!problems.some(({ severity }) => severity === "error")) {
     found.push(...changeProblems(deployed, configuration, existing.ids, resolved.access.accounts));
   }
+  if (isSecret("access:accounts")) found.push(warning("access:accounts", NO_SECRET));
   const hide = hiding(secretTexts(deployed));
   reportProblems(
     places.on(found).map(({ message, steps = [], ...problem }) => ({
