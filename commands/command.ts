@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { suggestion } from "../model/suggest.ts";
+import { shownLines } from "./report/shownLines.ts";
 import { isUnknownOption, UsageError } from "./usageError.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -34,7 +35,7 @@ export async function runCommand<O extends Options>(command: Command<O>): Promis
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const isUsage = error instanceof UsageError;
-    console.error(`${name}: ${message}${isUsage ? `\n\n${usage}` : ""}`);
+    console.error(`${name}: ${shownLines(message).join("\n")}${isUsage ? `\n\n${usage}` : ""}`);
     process.exitCode = isUsage ? 2 : failed;
   }
 }

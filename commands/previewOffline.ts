@@ -5,7 +5,7 @@ import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
 import { runCommand } from "./command.ts";
 import { deployOffline } from "./offlineDeployment.ts";
 import { organizationName } from "./organizationFile.ts";
-import { accessLines } from "./report/accessView.ts";
+import { type AccessView, accessLines, accessView } from "./report/accessView.ts";
 import { messageLines } from "./report/messageLines.ts";
 import { heading, problemLines, resourceLines, verdictLines } from "./report.ts";
 import { resolveStack, today } from "./resolvedStack.ts";
@@ -13,14 +13,19 @@ import { readStackFile, type StackFile, stackNames } from "./stackFile.ts";
 import { stackName } from "./stackName.ts";
 import { UsageError } from "./usageError.ts";
 
-const USAGE = `usage: npm run preview:offline -- [--stack NAME] [--today YYYY-MM-DD]
+const USAGE = `usage: npm run preview:offline -- [--stack NAME] [--today YYYY-MM-DD] [--access person|account|all]
 
 Evaluates a stack's configuration and the policies without AWS credentials, Pulumi login or network: what a first
 deployment would make, who would get which access, and everything that is wrong. Without --stack, every stack file.
+--access shows everybody's access, by person, by account, or both.
 Exit code 0 when all is well, 1 when anything is wrong, 2 when the command was not understood.`;
 
 /** @param day on which `until` is judged */
-async function previewAll(stacks: readonly string[], day: string): Promise<number> {
+async function previewAll(
+  stacks: readonly string[],
+  day: string,
+  view: AccessView | undefined,
+): Promise<number> {
   if (!/^\d{4}-\d\d-\d\d$/.test(day) || !isCalendarDay(day)) {
     throw new UsageError(`--today is "${day}"; a day such as 2027-03-31 is wanted`);
   }
@@ -29,13 +34,13 @@ async function previewAll(stacks: readonly string[], day: string): Promise<numbe
   }
   let worst = 0;
   for (const stack of stacks) {
-    worst = Math.max(worst, (await preview(stack, day)) ? 0 : 1);
+    worst = Math.max(worst, (await preview(stack, day, view)) ? 0 : 1);
   }
   return worst;
 }
 
 /** Prints what a stack would be. Whether all is well. */
-async function preview(stack: string, day: string): Promise<boolean> {
+async function preview(stack: string, day: string, view: AccessView | undefined): Promise<boolean> {
   const file = readStackFile(stack);
   const { configuration, snapshot, access, problems } = resolveStack(file, day);
   const found = problems.map(asReviewed);
@@ -56,7 +61,7 @@ async function preview(stack: string, day: string): Promise<boolean> {
   }
   console.log(`✓ ${summary(configuration)}, ${access.entries.length} assignments`);
   console.log(heading("access"));
-  for (const line of accessLines(configuration, access)) console.log(line);
+  for (const line of accessLines(configuration, access, view)) console.log(line);
   return await previewDeployment(file, snapshot, problems);
 }
 
@@ -93,7 +98,11 @@ function summary({ people, groups, permissionSets }: Configuration): string {
 await runCommand({
   name: "preview:offline",
   usage: USAGE,
-  options: { stack: { type: "string" }, today: { type: "string" } },
-  run: ({ stack, today: day = today() }) =>
-    previewAll(stack === undefined ? stackNames() : [stackName(stack)], day),
+  options: {
+    stack: { type: "string" },
+    today: { type: "string" },
+    access: { type: "string" },
+  },
+  run: ({ stack, today: day = today(), access }) =>
+    previewAll(stack === undefined ? stackNames() : [stackName(stack)], day, accessView(access)),
 });

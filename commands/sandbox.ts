@@ -1,6 +1,7 @@
 import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { readPulumiCall } from "./deploy/pulumiArguments.ts";
 import { sandboxStack } from "./deploy/sandboxStack.ts";
+import { shownLines } from "./report/shownLines.ts";
 import { readStackFile } from "./stackFile.ts";
 import { stackName } from "./stackName.ts";
 import { UsageError } from "./usageError.ts";
@@ -38,6 +39,7 @@ try {
   process.exitCode = await sandbox(process.argv.slice(2));
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
-  console.error(`sandbox: ${message}${error instanceof UsageError ? `\n\n${USAGE}` : ""}`);
+  const said = shownLines(message).join("\n");
+  console.error(`sandbox: ${said}${error instanceof UsageError ? `\n\n${USAGE}` : ""}`);
   process.exitCode = 2;
 }

@@ -34,7 +34,7 @@ export function accessLines(
     lines.push("", ...accessByAccount(configuration, access, width));
   }
   if (view === undefined && !isShort) {
-    lines.push("", "Everybody's access: --access person, --access account, or --json");
+    lines.push("", "Everybody's access: --access person, --access account or --access all");
   }
   return lines;
 }

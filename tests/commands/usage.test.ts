@@ -62,6 +62,11 @@ describe("what each command says about its use", () => {
     ["an option is empty", ["--stack", ""], /'--stack' is empty/],
     ["an option has no value", ["--stack"], /'--stack <value>' argument missing/],
     ["an option takes the next for its value", ["--stack", "--fresh"], /'--stack' argument is amb/],
+    [
+      "--access is no view",
+      ["--access", "x\u009b"],
+      /--access is "x\\u009B"; person, account or all/,
+    ],
     ["a stack's name is a path", ["--stack", "../dev"], /"\.\.\/dev" is no name of a stack/],
   ] as const) {
     it(`npm start ends with 2 when ${what}`, async () => {
