@@ -1,7 +1,7 @@
 import type { Verdict } from "../../value.ts";
 import type { Condition, Statement } from "../statement.ts";
 import { all } from "../verdicts.ts";
-import { CONSTANT, keyKind } from "./contextKey.ts";
+import { CONSTANT } from "./contextKey.ts";
 import { byKey } from "./effect.ts";
 import { judge } from "./judge.ts";
 import type { Asked } from "./question.ts";
@@ -17,35 +17,44 @@ export function escapes(allow: Statement, denials: readonly Statement[], asked: 
   const open = denials.filter(({ conditions, moreConditions }) => {
     return conditions.length > 0 && !moreConditions;
   });
-  if (open.length === 0 || open.length + allow.conditions.length < 2) return true;
-  const left = new Map<string, readonly Sample[]>();
+  if (open.length + allow.conditions.length < 2) return true;
   const own = new Map(byKey(allow).map((group) => [keyOf(group), group]));
   const single = Map.groupBy(
-    open.filter((deny) => byKey(deny).length === 1),
-    (deny) => keyOf(byKey(deny)[0] ?? []),
+    open.flatMap((deny) => (byKey(deny).length === 1 ? byKey(deny) : [])),
+    keyOf,
   );
-  for (const key of new Set([...own.keys(), ...single.keys()])) {
-    const wanted = own.get(key) ?? [];
-    const unwanted = (single.get(key) ?? []).map(({ conditions }) => conditions);
-    const all = [...wanted, ...unwanted.flat()];
-    const some = valuesOf(key, all, asked).filter((value) => {
+  /** Whether some value of a key passes, also by some group of a Deny. What is nothing already stays so, whatever else is denied. */
+  const isOpen = (key: string, group: readonly (readonly Condition[])[] = []) => {
+    const denied = single.get(key) ?? [];
+    const parts = [[], ...denied.map((one) => [one]), denied];
+    return parts.every((part) => passes(key, own.get(key) ?? [], [...part, ...group], asked));
+  };
+  return (
+    [...new Set([...own.keys(), ...single.keys()])].every((key) => isOpen(key)) &&
+    open.every((deny) => {
+      const groups = byKey(deny);
+      return groups.length === 1 || groups.some((group) => isOpen(keyOf(group), [group]));
+    })
+  );
+}
+
+/** Whether some value of a key may meet conditions and escape others. */
+function passes(
+  key: string,
+  wanted: readonly Condition[],
+  unwanted: readonly (readonly Condition[])[],
+  asked: Asked,
+): boolean {
+  const all = [...wanted, ...unwanted.flat()];
+  return (
+    !isExact(all) ||
+    valuesOf(key, all, asked).some((value) => {
       return (
         verdictOf(wanted, key, value) !== "no" &&
         unwanted.every((conditions) => verdictOf(conditions, key, value) !== "yes")
       );
-    });
-    if (some.length === 0 && isExact(all)) return false;
-    if (some.length > 0) left.set(key, some);
-  }
-  return open.every((deny) => {
-    const groups = byKey(deny);
-    if (groups.length === 1) return true;
-    return groups.some((conditions) => {
-      const key = keyOf(conditions);
-      const values = left.get(key) ?? valuesOf(key, conditions, asked);
-      return values.some((value) => verdictOf(conditions, key, value) !== "yes");
-    });
-  });
+    })
+  );
 }
 
 function keyOf([first]: readonly Condition[]): string {
@@ -60,9 +69,7 @@ function verdictOf(conditions: readonly Condition[], key: string, value: Sample)
 function valuesOf(key: string, conditions: readonly Condition[], asked: Asked): readonly Sample[] {
   const given = asked.asking && Object.hasOwn(asked.asking, key) ? asked.asking[key] : undefined;
   if (given !== undefined) return [[given]];
-  const kind = keyKind(key, asked.action);
-  return [
-    ...samples(conditions, key, kind, asked),
-    ...(CONSTANT.has(key) ? [["true"], ["false"]] : []),
-  ];
+  const constants = CONSTANT.has(key) ? [["true"], ["false"]] : [];
+  // A request through a VPC endpoint has no address, and others one of the other kind.
+  return [undefined, ["2600:1f18::1"], ...samples(conditions, key, "caller", asked), ...constants];
 }

@@ -30,7 +30,8 @@ export function samples(
   if (key === "aws:requestedregion" && GLOBAL.test(action)) return IAM_REGIONS.map((one) => [one]);
   const absent: readonly Sample[] = ALWAYS_PRESENT.has(key) ? [] : [undefined];
   if (isClock(key) && today !== undefined) return [...absent, ...from(today, key, conditions)];
-  const texts = [...new Set(conditions.map(withoutPlaceholders).flatMap(listedValues))];
+  const named = conditions.map(withoutPlaceholders).flatMap(listedValues);
+  const texts = [...new Set([...named, ...measures(conditions)])];
   const listed: readonly Sample[] = [...texts.map((value) => [value]), ...together(conditions)];
   if (kind === "caller" || kind === "resource" || kind === "absent") return [...absent, ...listed];
   // Demanding tags of what is made is how AWS's own policies keep it apart from the rest.
@@ -77,17 +78,26 @@ function listedValues({ operator, values }: Condition): readonly string[] {
     case "IpAddress":
       return addressesAround(values.known.flatMap((text) => parseRange(text) ?? []));
     case "Numeric":
-      return around(
-        values.known.flatMap((text) => parseNumber(text) ?? []),
-        1,
-      ).map(String);
     case "Date":
-      return around(times(values.known), DAY).map((at) => new Date(at).toISOString());
+      return [];
     case "Arn":
       return [`arn:aws:iam::000000000000:role/${FRESH}`, ...values.known.flatMap(instances)];
     default:
       return [FRESH, ...values.known.flatMap(isLike(known) ? instances : withVariables)];
   }
+}
+
+/** Numbers and times, those between what several conditions say among them. */
+function measures(conditions: readonly Condition[]): readonly string[] {
+  const of = (family: string) =>
+    conditions
+      .filter(({ operator }) => operatorNamed(operator)?.family === family)
+      .flatMap(({ values }) => values.known);
+  const numbers = of("Numeric").flatMap((text) => parseNumber(text) ?? []);
+  return [
+    ...around(numbers, 1).map(String),
+    ...around(times(of("Date")), DAY).map((at) => new Date(at).toISOString()),
+  ];
 }
 
 function isLike(operator: Operator | undefined): boolean {

@@ -1,6 +1,7 @@
 import { resourceCovers } from "../arn.ts";
 import type { Patterns, Statement } from "../statement.ts";
 import { covers, overlaps } from "../wildcard.ts";
+import { partiesOf } from "./party.ts";
 
 /** Whether a statement surely is about every action and resource that another is about. */
 export function coversStatement(wide: Statement, narrow: Statement): boolean {
@@ -24,6 +25,17 @@ function coversResources(wide: Statement, narrow: Statement): boolean {
   if (!wide.resources || hasAll(wide.resources)) return true;
   const { resources } = narrow;
   return resources !== undefined && each(resources, wide.resources, (a, b) => resourceCovers(b, a));
+}
+
+/** Whether a Deny surely is about everybody whom another statement names. */
+export function coversPrincipals(deny: Statement, about: Statement): boolean {
+  if (!deny.principals && !deny.notPrincipals) return true;
+  if (deny.notPrincipals) return false;
+  const all = partiesOf(deny);
+  if (all.known.some(({ kind }) => kind === "anyone")) return true;
+  const denied = new Set(deny.principals?.known.map(({ value }) => value));
+  const { known = [], more = false } = about.principals ?? {};
+  return !more && known.length > 0 && known.every(({ value }) => denied.has(value));
 }
 
 function hasAll(patterns: Patterns | undefined): boolean {

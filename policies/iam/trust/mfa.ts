@@ -3,8 +3,8 @@ import { holds } from "../conditions/condition.ts";
 import type { Context } from "../context.ts";
 import type { Condition, Policy, Statement } from "../statement.ts";
 import { all, and, any, not, or } from "../verdicts.ts";
-import { coversStatement } from "./coverage.ts";
-import { partiesOf } from "./party.ts";
+import { coversPrincipals, coversStatement } from "./coverage.ts";
+import { isDead } from "./dead.ts";
 import { remembered } from "./remembered.ts";
 
 const PRESENT = "aws:multifactorauthpresent";
@@ -55,6 +55,7 @@ export const mfaEffect = remembered(({ conditions }: Statement): MfaEffect | und
 
 /** Whether somebody without MFA can't use an Allow, by its own conditions or a Deny of the same policy. */
 export function demandsMfa(policy: Policy, allow: Statement): Verdict {
+  if (isDead(policy, allow)) return "yes";
   const own = mfaEffect(allow);
   const denied = denials(policy.statements, allow);
   const refuses = (situation: Situation): Verdict =>
@@ -89,14 +90,4 @@ function isHarmless(condition: Condition): boolean {
   const key = condition.key.toLowerCase();
   const isFalse = condition.values.known.every((value) => value.toLowerCase() === "false");
   return (key === "aws:viaawsservice" || key === "aws:principalisawsservice") && isFalse;
-}
-
-function coversPrincipals(deny: Statement, about: Statement): boolean {
-  if (!deny.principals && !deny.notPrincipals) return true;
-  if (deny.notPrincipals) return false;
-  const all = partiesOf(deny);
-  if (all.known.some(({ kind }) => kind === "anyone")) return true;
-  const denied = new Set(deny.principals?.known.map(({ value }) => value));
-  const { known = [], more = false } = about.principals ?? {};
-  return !more && known.length > 0 && known.every(({ value }) => denied.has(value));
 }

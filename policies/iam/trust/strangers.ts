@@ -2,6 +2,7 @@ import type { Verdict } from "../../value.ts";
 import type { Policy, Statement } from "../statement.ts";
 import { all, any, not } from "../verdicts.ts";
 import { coversStatement } from "./coverage.ts";
+import { isDead } from "./dead.ts";
 import { type Demand, demandsOf, escapeOf } from "./demand.ts";
 import { excludesStrangers } from "./insiders.ts";
 import { partiesOf } from "./party.ts";
@@ -22,6 +23,7 @@ export function admitsStrangers(policy: Policy, allow: Statement): Verdict {
  * policy shuts out all others.
  */
 export function restricts(policy: Policy, allow: Statement, test: Test): Verdict {
+  if (isDead(policy, allow)) return "yes";
   const own = any(demandsOf(allow), test);
   if (own === "yes") return "yes";
   const denies = policy.statements.filter(({ effect }) => effect === "Deny");
