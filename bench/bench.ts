@@ -11,16 +11,17 @@ import { measureResolution } from "./resolutions.ts";
 import { onEngine, withoutEngine } from "./runners.ts";
 import { benchDirectory } from "./variant.ts";
 
-const USAGE = `usage: npm run bench [-- --quick] [--rounds N]
+const USAGE = `usage: npm run bench [-- --quick] [--rounds N] [--policies]
 
 Measures what this program costs against the same resources written flat by hand, how it grows, and how many calls AWS
 gets. Everything runs against the sandbox, whose own cost is in both sides of a ratio. 3 rounds unless told otherwise.
 --quick takes a tenth of the people, and one round: a trial, in which starting up weighs too much for its ratios to be
-judged, so only calls and resolution are.`;
+judged, so only calls and resolution are. --policies measures the policy pack alone.`;
 
 interface Wanted {
   readonly quick: boolean;
   readonly rounds?: string;
+  readonly policies: boolean;
 }
 
 async function bench(values: Wanted): Promise<number> {
@@ -30,7 +31,9 @@ async function bench(values: Wanted): Promise<number> {
   }
   const directory = benchDirectory("previews");
   try {
-    const measures = await measure(directory, values.quick, rounds);
+    const measures = values.policies
+      ? await policyPack(findPulumi(), rounds, values.quick, (line) => console.log(line))
+      : await measure(directory, values.quick, rounds);
     console.log(`\n${drawMeasures(measures)}`);
     return measures.some((one) => isMet(one) === false) ? 1 : 0;
   } finally {
@@ -95,6 +98,10 @@ function withoutTarget({ target: _, ...told }: Measure): Measure {
 await runCommand({
   name: "bench",
   usage: USAGE,
-  options: { quick: { type: "boolean", default: false }, rounds: { type: "string" } },
+  options: {
+    quick: { type: "boolean", default: false },
+    rounds: { type: "string" },
+    policies: { type: "boolean", default: false },
+  },
   run: bench,
 });

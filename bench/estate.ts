@@ -86,11 +86,13 @@ const OTHERS = [
 /**
  * A company's AWS resources as an exported state: a fifth IAM policies and a fifth roles, of which no two are
  * alike, and what goes with them.
+ *
+ * @param onlyAccess nothing but policies, roles and attachments, a third of each
  */
-export function estate(resources: number): object {
+export function estate(resources: number, onlyAccess = false): object {
   const root = { urn: STACK, custom: false, type: "pulumi:pulumi:Stack", inputs: {}, outputs: {} };
   const all = Array.from({ length: resources - 1 }, (_, index) => {
-    const kind = index % 5;
+    const kind = index % (onlyAccess ? 3 : 5);
     if (kind === 0) return policy(index);
     if (kind === 1) return role(index);
     return kind === 2 ? attachment(index) : other(index);

@@ -34,6 +34,8 @@ export async function measurePolicyPack(
     const states = await inTurns(rounds, progress, {
       full: () => analyze(PACK, many),
       empty: () => analyze(empty, many),
+      access: () => analyze(PACK, many, true),
+      emptyAccess: () => analyze(empty, many, true),
       few: () => analyze(PACK, many / 4),
       start: () => analyze(PACK, 1),
       emptyStart: () => analyze(empty, 1),
@@ -44,6 +46,11 @@ export async function measurePolicyPack(
         name: `${by}, ${many} resources, against an empty pack: time`,
         values: ratios(states.full, states.empty),
         target: 1.25,
+      },
+      {
+        name: `${by}, ${many} roles, policies and attachments, against an empty pack: time`,
+        values: ratios(states.access, states.emptyAccess),
+        target: 2,
       },
       {
         name: `${by}, ${many} resources, against ${many / 4}: time`,
@@ -114,11 +121,11 @@ async function inTurns<K extends string>(
 
 /** Judges a state of so many resources; gives the seconds. */
 function analyzer(pulumi: string | undefined, directory: string) {
-  const written = new Set<number>();
-  return async (pack: string, resources: number): Promise<number> => {
-    const state = join(directory, `state-${resources}.json`);
-    if (!written.has(resources)) writeFileSync(state, JSON.stringify(estate(resources)));
-    written.add(resources);
+  const written = new Set<string>();
+  return async (pack: string, resources: number, onlyAccess = false): Promise<number> => {
+    const state = join(directory, `state-${resources}${onlyAccess ? "-access" : ""}.json`);
+    if (!written.has(state)) writeFileSync(state, JSON.stringify(estate(resources, onlyAccess)));
+    written.add(state);
     const [command, ...args] = pulumi
       ? [pulumi, "policy", "analyze", "--policy-pack", pack, "--file", state]
       : [
