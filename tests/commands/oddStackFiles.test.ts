@@ -292,8 +292,7 @@ const onEngine = [
   "is indented by a tab",
 ];
 
-describe("a stack file, on Pulumi's own engine, that", function () {
-  this.timeout(600_000);
+describe("a stack file, on Pulumi's own engine, that", () => {
   const pulumi = findPulumi();
   let project: Project;
 

@@ -156,9 +156,7 @@ function faults(findings: Findings): readonly string[] {
   return all.map(([key, rank]) => `${key.replace(/ at .*$/, "")} ${rank}`).sort();
 }
 
-describe("the same fault", function () {
-  this.timeout(600_000);
-
+describe("the same fault", () => {
   it("is found in @pulumi/aws, aws-native and templates alike", () => {
     fc.assert(
       fc.property(declared, (one) => {

@@ -7,8 +7,7 @@ import deploymentRoles from "./programs/deploymentRoles.ts";
 import legacyApplication from "./programs/legacyApplication.ts";
 import { Pack } from "./stack.ts";
 
-describe("every rule", function () {
-  this.timeout(120_000);
+describe("every rule", () => {
   const pack = new Pack();
   before(async () => await pack.start());
   after(async () => await pack.stop());

@@ -34,9 +34,7 @@ const operation = fc.constantFrom(...VARIANTS.map((_, at) => at)).chain((variant
   }),
 );
 
-describe("one operation after the other in one process", function () {
-  this.timeout(120_000);
-
+describe("one operation after the other in one process", () => {
   async function judge(
     pack: InProcessPack,
     { variant, registered }: { readonly variant: number; readonly registered: readonly number[] },

@@ -74,8 +74,7 @@ interface Other {
   readonly looks: boolean;
 }
 
-describe("the rules beside policies of somebody else's", function () {
-  this.timeout(180_000);
+describe("the rules beside policies of somebody else's", () => {
   let stacks: readonly (readonly AnalyzedResource[])[];
   /** What the rules find by themselves. */
   const alone: string[][] = [];

@@ -7,8 +7,7 @@ import { eachUnrelated, unrelated } from "./stacks/unrelated.ts";
 
 const all = [...iamStacks, ...centerStacks, ...(await programStacks())];
 
-describe("what is said about a stack", function () {
-  this.timeout(600_000);
+describe("what is said about a stack", () => {
   const judged = new Map<Stack, Findings>();
   const alone = (stack: Stack): Findings => {
     const findings = judged.get(stack) ?? judge(stack);

@@ -66,8 +66,7 @@ function declaredAs(type: string, inputs: Record<string, unknown>): readonly Dec
 }
 
 describe("policy documents of all resource types", () => {
-  it("are those of the installed @pulumi/aws and resource specification", async function () {
-    this.timeout(300_000);
+  it("are those of the installed @pulumi/aws and resource specification", async () => {
     const found = await findPolicyDocuments();
     assert.deepEqual(
       POLICY_DOCUMENTS,
@@ -86,14 +85,12 @@ describe("policy documents of all resource types", () => {
 
   describe("of resources", () => {
     const pack = new Pack();
-    before(async function () {
-      this.timeout(60_000);
+    before(async () => {
       await pack.start();
     });
     after(async () => await pack.stop());
 
-    it("are open to anyone by the same statement, however they are declared", async function () {
-      this.timeout(120_000);
+    it("are open to anyone by the same statement, however they are declared", async () => {
       const held = ALL.filter(
         ({ meaning: { resource, use } }) =>
           use === "permission" || (resource !== undefined && !PUBLIC.test(resource)),

@@ -69,8 +69,7 @@ const native = (identityCenter: object) =>
 
 describe("access by Account Access Manager", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());

@@ -100,8 +100,7 @@ describe("a bad resource in a template", () => {
   const BOTH = ["After.anyone:Statement[0]", "Before.anyone:Statement[0]"];
 
   for (const [title, resources] of bad) {
-    it(`with ${title} doesn't hide others`, async function () {
-      this.timeout(120_000);
+    it(`with ${title} doesn't hide others`, async () => {
       const Resources = { Before: OPEN, ...resources, After: OPEN };
       const Transform = "AWS::LanguageExtensions";
       assert.deepEqual(await found(JSON.stringify({ Transform, Resources })), BOTH);

@@ -326,8 +326,7 @@ const inPrograms: readonly (readonly [string, readonly AnalyzedResource[], Said]
 
 describe("a policy beside a permissions boundary that is", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());

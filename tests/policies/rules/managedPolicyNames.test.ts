@@ -37,8 +37,7 @@ const notOnes = [
 
 describe("AWS managed policies", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());

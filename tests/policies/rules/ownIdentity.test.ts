@@ -168,8 +168,7 @@ const table: readonly (readonly [string, readonly AnalyzedResource[], string?])[
 
 describe("who may write its own policies, by", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());

@@ -116,8 +116,7 @@ const passwords: readonly (readonly [string, ReturnType<typeof template>, readon
 
 describe("a console password in a template", () => {
   const pack = new Pack();
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await pack.start();
   });
   after(async () => await pack.stop());
