@@ -2,7 +2,7 @@ import type { Configuration } from "./configuration.ts";
 import type { Account, Organization } from "./organization.ts";
 import { pathOf } from "./path.ts";
 import { error, type Problem } from "./problem.ts";
-import { suggestion } from "./suggest.ts";
+import { didYouMean } from "./suggest.ts";
 
 /** What to tell the author of a name that no active account has. */
 export interface NotFound {
@@ -83,8 +83,8 @@ export class AccountDirectory {
 
   #didYouMean(called: string): string {
     const names = [...this.#shortNames.keys(), ...this.#byName.keys(), "all", "management"];
-    const meant = suggestion(called, names);
-    if (meant !== undefined) return `; did you mean "${meant}"?`;
+    const meant = didYouMean(called, names, "");
+    if (meant !== "; ") return meant;
     const [, key = "", value = ""] = /^(ou|tag|name)\s*[:=]\s*(.+)$/is.exec(called) ?? [];
     if (key !== "") return `; write ${selectorFor(key.toLowerCase(), value)}`;
     if (/[*?]/.test(called)) return `; for a pattern write { name: "${called}" }`;

@@ -32,9 +32,11 @@ function sharedNames(
     const given = isObject(entry) ? entry[attribute] : undefined;
     const name = given === undefined && keyIsDefault ? key : given;
     if (typeof name !== "string" || name === "") return [];
-    const holder = holders.get(name.toLowerCase());
+    // The same letters may be written as one character or as two: é, or e and an accent.
+    const comparable = name.normalize("NFC").toLowerCase();
+    const holder = holders.get(comparable);
     if (holder === undefined) {
-      holders.set(name.toLowerCase(), key);
+      holders.set(comparable, key);
       return [];
     }
     const path = given === undefined ? pathOf(section, key) : pathOf(section, key, attribute);

@@ -1,5 +1,6 @@
 import { accountIdSchema, numberForAccountId } from "./accountId.ts";
 import { administratorProblems } from "./administrators.ts";
+import { attributeSourceProblems } from "./attributeSources.ts";
 import { auditTrailSchema } from "./auditTrail.ts";
 import { type Configuration, entryKeySchema } from "./configuration.ts";
 import { duplicateProblems } from "./duplicates.ts";
@@ -74,6 +75,7 @@ export function parseConfiguration(
   problems.push(
     ...tagCountProblems(configuration),
     ...managedPolicyProblems(sections, region),
+    ...attributeSourceProblems(sections),
     ...duplicateProblems(sections),
     ...referenceProblems(sections),
     ...administratorProblems(configuration, sections),

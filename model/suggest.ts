@@ -20,7 +20,12 @@ export function suggestion(word: string, candidates: Iterable<string>): string |
 /** `; did you mean "grace"?`, or the advice where nothing is close. */
 export function didYouMean(word: string, candidates: Iterable<string>, advice: string): string {
   const meant = suggestion(word, candidates);
-  return meant === undefined ? `; ${advice}` : `; did you mean "${meant}"?`;
+  if (meant === undefined) return `; ${advice}`;
+  const looksAlike = meant.normalize("NFC") === word.normalize("NFC") && meant !== word;
+  const why = looksAlike
+    ? " It looks the same, but is written with other Unicode characters (NFC and NFD): copy it"
+    : "";
+  return `; did you mean "${meant}"?${why}`;
 }
 
 /** Optimal string alignment distance, given up (returning `limit`) as soon as it can't be below `limit`. */

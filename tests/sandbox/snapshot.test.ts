@@ -21,11 +21,6 @@ describe("sandbox: organization file", () => {
     ['id: "111111111111"', "id: 111111111111", /accounts\[1\]\.id/],
     ["state: SUSPENDED", "state: CLOSING", /accounts\[3\]\.state: .*"SUSPENDED"/],
     [
-      "organizationalUnit: Workloads }",
-      "organizationalUnit: Workload }",
-      /accounts\[2\]\.organizationalUnit: no "Workload".*did you mean "Workloads"/,
-    ],
-    [
       "accounts: [prod]",
       "accounts: [pord]",
       /customerManagedPolicies\[0\]\.accounts\[0\]: no account "pord" \(did you mean "prod"\?\)/,
