@@ -518,6 +518,7 @@ describe("the grammar of policies finds nothing wrong with", () => {
     ],
     ["API Gateway's short ARNs", "resource", one({ ...deny, Resource: "execute-api:/prod/*" })],
     ["ECR's policies without resource", "resource", one(without(deny, "Resource"))],
+    ["a number as Sid", "identity", identity({ Sid: 1 })],
     ["Sids that S3 takes", "resource", one({ ...deny, Sid: "deny all of it" })],
     [
       "principals of all kinds",

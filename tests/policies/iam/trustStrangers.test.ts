@@ -223,3 +223,32 @@ describe("whether an Allow for everybody admits strangers", () => {
 function show(value: unknown): string {
   return JSON.stringify(value, (_, one) => (one === UNKNOWN ? "(not known yet)" : one));
 }
+
+describe("an Allow that nobody can use", () => {
+  const shut: readonly (readonly [string, Conditions, ...Value[]])[] = [
+    [
+      "to whom a Deny names all",
+      {},
+      { Effect: "Deny", Principal: "*", Action: "*", Resource: "*" },
+    ],
+    [
+      "in two organizations at once",
+      { StringEquals: { "aws:PrincipalTag/a": "x" }, StringLike: { "aws:PrincipalTag/a": "y*" } },
+    ],
+    [
+      "to those whom a Deny names by the same key",
+      { StringEquals: { "aws:PrincipalTag/a": "x" } },
+      {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:*",
+        Resource: "*",
+        Condition: { StringLike: { "aws:PrincipalTag/a": "x*" } },
+      },
+    ],
+  ];
+  for (const [title, conditions, ...others] of shut) {
+    it(`admits no strangers: ${title}`, () =>
+      assert.equal(admits(allow(conditions, others)), "no"));
+  }
+});
