@@ -1,0 +1,42 @@
+// The rules in two halves, with policies of somebody else's before, between and after them, which take their time.
+import { PolicyPack } from "@pulumi/policy";
+import { policies } from "../../../../policies/policies.ts";
+
+/** Settles once for all who wait for it, when nobody new has begun to wait. */
+let shared;
+const lookup = () => {
+  shared ??= new Promise((resolve) => setTimeout(resolve, 20)).then(() => {
+    shared = undefined;
+  });
+  return shared;
+};
+
+const spoil = (props) => {
+  for (const key of Object.keys(props)) delete props[key];
+};
+
+const other = (name, pause, look) => ({
+  name,
+  description: "Somebody else's",
+  enforcementLevel: "mandatory",
+  validateResource: async ({ props }) => {
+    await pause();
+    look(props);
+  },
+  validateStack: async ({ resources }) => {
+    await pause();
+    for (const { props } of resources) look(props);
+  },
+});
+
+const rules = policies();
+const half = rules.length >> 1;
+new PolicyPack("beside", {
+  policies: [
+    other("before", lookup, JSON.stringify),
+    ...rules.slice(0, half),
+    other("between", () => new Promise(setImmediate), spoil),
+    ...rules.slice(half),
+    other("after", lookup, spoil),
+  ],
+});
