@@ -51,6 +51,17 @@ describe("the documentation", () => {
     });
   }
 
+  it("names every command in the README's table", () => {
+    const table = readme.slice(readme.indexOf("\n## Commands"), readme.indexOf("\n## The first"));
+    const rows = table.split("\n").filter((line) => line.startsWith("|"));
+    const named = namedScripts(rows.map((row) => row.split("|")[1]).join("\n"));
+    assert.deepEqual(
+      Object.keys(scripts).filter((name) => !named.has(name)),
+      [],
+      "scripts of package.json without a row",
+    );
+  });
+
   it("shows a program of components that deploys, with as many resources as it says", async () => {
     const section = readme.slice(
       readme.indexOf("\n## Using the components"),
