@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readmeSample } from "../support/readmeSample.ts";
 import { Project, smallStack } from "./project.ts";
 
 describe("npm run preview:offline", () => {
@@ -18,6 +19,19 @@ describe("npm run preview:offline", () => {
     assert.match(stdout, /^── first deployment: \d+ resources ─+$/m);
     assert.match(stdout, /^ +17 {2}aws:ssoadmin\/accountAssignment:AccountAssignment$/m);
     assert.match(stdout, /^✓ \d+ policies, nothing found$/m);
+  });
+
+  it("tells mistakes as the README shows", async () => {
+    const dev = project.read("Pulumi.dev.yaml");
+    const line =
+      "permissionSet: developer, accounts: [{ ou: Workloads/Development }, { tag: { env: sandbox } }]";
+    const wrong = line.replace("developer", "developper").replace("Workloads/", "Workload/");
+    project.write("Pulumi.dev.yaml", dev.replace(line, wrong));
+    const { code, stdout } = await preview("--stack", "dev");
+    project.write("Pulumi.dev.yaml", dev);
+    assert.equal(code, 1, stdout);
+    const sample = readmeSample("Mistakes are found all at once");
+    assert.deepEqual(stdout.trim().split("\n").slice(1), sample);
   });
 
   it("fails with 1 when a line of access has ended, and says which line of the file", async () => {

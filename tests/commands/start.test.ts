@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { dirname } from "node:path";
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
 import { needsPulumi } from "../lifecycle/deployment.ts";
+import { readmeSample } from "../support/readmeSample.ts";
 import { Project, smallStack } from "./project.ts";
 
 describe("npm start without a Pulumi CLI", () => {
@@ -29,6 +30,11 @@ describe("npm start without a Pulumi CLI", () => {
       /^1\. .*run npm start again: without a Pulumi CLI it is a first deployment/m,
     );
     assert.doesNotMatch(stdout, /only what you changed|warning|error/);
+    const shown = stdout.split("\n");
+    const onEngine = /^Deploying stack dev|^── changes: /;
+    for (const line of readmeSample("With a Pulumi CLI `npm start` prints")) {
+      if (!onEngine.test(line)) assert.ok(shown.includes(line), `README.md shows ${line}`);
+    }
   });
 
   it("names the stack that it deployed in the next steps, and everybody's access by account", async () => {
