@@ -7,6 +7,11 @@ import { parse, stringify } from "yaml";
 import { PROJECT_ROOT } from "../components/projectFiles.ts";
 import { type SandboxSettings, sandboxEnvironment } from "../sandbox/environment.ts";
 
+interface AskedRules {
+  readonly passed?: readonly string[];
+  readonly failed?: readonly string[];
+}
+
 /** The part of Pulumi's engine events (`--json`) that is read here. */
 export interface EngineEvent {
   readonly diagnosticEvent?: {
@@ -20,10 +25,10 @@ export interface EngineEvent {
   readonly resOutputsEvent?: { readonly metadata: StepMetadata };
   readonly resOpFailedEvent?: { readonly metadata: StepMetadata };
   /** Names of the policies that were asked about one resource. */
-  readonly policyAnalyzeSummaryEvent?: {
-    readonly passed?: readonly string[];
-    readonly failed?: readonly string[];
-  };
+  /** Of the rules that were asked about a resource. */
+  readonly policyAnalyzeSummaryEvent?: AskedRules;
+  /** Of those that were asked about the stack as a whole. */
+  readonly policyAnalyzeStackSummaryEvent?: AskedRules;
   readonly policyEvent?: {
     readonly resourceUrn?: string;
     readonly message: string;

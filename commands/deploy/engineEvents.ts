@@ -31,11 +31,12 @@ export class EngineEvents {
 
   hear(event: EngineEvent): void {
     const { diagnosticEvent, resOutputsEvent, resOpFailedEvent, policyEvent } = event;
-    const { policyAnalyzeSummaryEvent: asked } = event;
     if (resOutputsEvent) this.#step(resOutputsEvent.metadata, false);
     if (resOpFailedEvent) this.#step(resOpFailedEvent.metadata, true);
     if (policyEvent) this.findings.push(toFinding(policyEvent));
-    for (const rule of [...(asked?.passed ?? []), ...(asked?.failed ?? [])]) this.rules.add(rule);
+    for (const asked of [event.policyAnalyzeSummaryEvent, event.policyAnalyzeStackSummaryEvent]) {
+      for (const rule of [...(asked?.passed ?? []), ...(asked?.failed ?? [])]) this.rules.add(rule);
+    }
     if (diagnosticEvent) {
       const { severity, message, urn } = diagnosticEvent;
       if (severity !== "error" && severity !== "warning") return;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { dirname } from "node:path";
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
 import { needsPulumi } from "../lifecycle/deployment.ts";
 import { readmeSample } from "../support/readmeSample.ts";
@@ -139,6 +140,12 @@ describe("npm start on the real engine", function () {
     write();
     const first = await start();
     assert.equal(first.code, 0, first.stdout + first.stderr);
+    const rules = /^✓ (\d+) policies, nothing found$/m.exec(first.stdout)?.[1];
+    assert.equal(
+      Number(rules),
+      readdirSync(join(import.meta.dirname, "../../policies/rules")).length + 1,
+      "all rules, and their configuration's",
+    );
     assert.match(first.stdout, /^── changes: \d+ created ─+$/m);
     assert.match(
       first.stdout,
