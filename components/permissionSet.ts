@@ -122,7 +122,10 @@ export class PermissionSet extends pulumi.ComponentResource {
     const stash = new pulumi.Stash(
       `${name}-boundary-version`,
       { input: content ?? "none" },
-      { parent: this, ...(content ? { replacementTrigger: content } : {}) },
+      {
+        parent: this,
+        ...(content ? { replaceOnChanges: ["input"], replacementTrigger: visible(content) } : {}),
+      },
     );
     if (!content) return [];
     return [
@@ -215,6 +218,14 @@ export class PermissionSet extends pulumi.ComponentResource {
       { parent: this, dependsOn, hooks: { onError: [retryTransientErrors] } },
     );
   }
+}
+
+/** The engine takes a trigger that holds a secret for another one each time. */
+function visible(content: pulumi.Input<unknown>): pulumi.Output<unknown> {
+  const all = pulumi.output(content);
+  return pulumi
+    .output(pulumi.isSecret(all))
+    .apply((secret) => (secret ? pulumi.output("[secret]") : all));
 }
 
 function managedArn(
