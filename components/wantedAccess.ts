@@ -69,7 +69,7 @@ export async function readWantedAccess(): Promise<WantedAccess> {
       steps: steps.map(hide),
     })),
   );
-  rememberOrigins(resolved.access);
+  rememberOrigins(resolved.access, configuration, places);
   return {
     ...{ configuration, access: resolved.access, deployed, existingIds: existing.ids },
     ...{ region, provider },

@@ -56,11 +56,11 @@ describe("what AWS refuses, on the real engine", function () {
       );
       assert.ok(!run.ok);
       for (const form of [
-        /clash: Identity Center has a group of this name already: .*\(access:groups\.clash\)/,
-        /people\/clash: Identity Center has a person with this sign-in already: .*\(access:people\.clash\)/,
-        /clash: Identity Center has a permission set of this name already: .*\(access:permissionSets\.clash\)/,
-        /engineers\/builder\/333333333333: account 333333333333 \(web-dev\) has no customer managed policy "workload-boundary" with path "\/boundaries\/".*\(access:groups\.engineers\.access\[0\]\)/,
-        /security\/many\/555555555555: account 555555555555 \(log-archive\) allows 10 managed policies.*\(access:groups\.security\.access\[1\]\)/,
+        /clash: Identity Center has a group of this name already: .*\(access:groups\.clash, Pulumi\.test\.yaml:\d+\)/,
+        /people\/clash: Identity Center has a person with this sign-in already: .*\(access:people\.clash, Pulumi\.test\.yaml:\d+\)/,
+        /clash: Identity Center has a permission set of this name already: .*\(access:permissionSets\.clash, Pulumi\.test\.yaml:\d+\)/,
+        /engineers\/builder\/333333333333: account 333333333333 \(web-dev\) has no customer managed policy "workload-boundary" with path "\/boundaries\/".*\(access:groups\.engineers\.access\[0\], Pulumi\.test\.yaml:\d+\)/,
+        /security\/many\/555555555555: account 555555555555 \(log-archive\) allows 10 managed policies.*\(access:groups\.security\.access\[1\], Pulumi\.test\.yaml:\d+\)/,
         /identity-center-attributes: .*pulumi import aws:ssoadmin\/instanceAccessControlAttributes\S+ identity-center-attributes arn:aws:sso:::instance/,
       ]) {
         assert.match(run.said, form);
@@ -84,7 +84,10 @@ describe("what AWS refuses, on the real engine", function () {
         },
       );
       assert.ok(!run.ok);
-      assert.match(run.said, /people\/grace: .*kms:Decrypt.*\(access:people\.grace\)/);
+      assert.match(
+        run.said,
+        /people\/grace: .*kms:Decrypt.*\(access:people\.grace, Pulumi\.test\.yaml:\d+\)/,
+      );
       assert.equal(calls(run, "UpdateUser"), 1, "a refusal that lasts is not tried again");
     });
 
@@ -99,7 +102,10 @@ describe("what AWS refuses, on the real engine", function () {
         faults: [{ operation: "CreateAccountAssignment", error: "TIMEOUT", times: 1 }],
       });
       assert.ok(!failed.ok);
-      assert.match(failed.said, /AWS still works on this assignment: .*security\.access\[1\]/);
+      assert.match(
+        failed.said,
+        /AWS still works on this assignment: .*security\.access\[1\], Pulumi\.test\.yaml:\d+\)/,
+      );
       const stuck = await stack.deployment.up(more);
       const [command = ""] = /pulumi import .*?--generate-code=false/.exec(stuck.said) ?? [];
       const imported = await stack.deployment.advised(command);
