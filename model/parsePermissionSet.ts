@@ -21,6 +21,7 @@ export function parsePermissionSet(
   context: PolicyContext,
   problems: Problem[],
 ): PermissionSet {
+  const earlier = problems.length;
   const input =
     isObject(value) && value.existing === true
       ? read(existingPermissionSetSchema, value, path, problems)
@@ -39,6 +40,7 @@ export function parsePermissionSet(
   // A set with a misspelt key isn't without policies: they may be what is misspelt.
   const hasInline = given !== undefined || input === undefined;
   problems.push(...policyProblems(set, hasInline, path));
+  if (problems.slice(earlier).some(({ severity }) => severity === "error")) set.refused = true;
   return set;
 }
 

@@ -131,4 +131,6 @@ export interface PermissionSet
   name: string;
   /** Compact JSON of the policy document. */
   inlinePolicy?: string;
+  /** Set where a part of it was refused with an error, so that more, or less, was meant. */
+  refused?: true;
 }

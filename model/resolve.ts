@@ -2,12 +2,12 @@ import type { Access, AccessEntry } from "./access.ts";
 import { AccountDirectory } from "./accountDirectory.ts";
 import type { Configuration } from "./configuration.ts";
 import { grantedBy, overlapProblems } from "./granted.ts";
-import type { Group } from "./group.ts";
-import { type LineMeaning, lineMeaning } from "./line.ts";
+import { lineMeaning } from "./line.ts";
 import type { Organization } from "./organization.ts";
 import { pathOf } from "./path.ts";
 import { error, type Problem } from "./problem.ts";
 import { permissionSetQuotaProblems } from "./quotas.ts";
+import { repairProblems } from "./repairs.ts";
 import { Selectors } from "./select.ts";
 
 /**
@@ -36,32 +36,12 @@ export function resolveAccess(
     problems.push(
       ...lines.flatMap((line) => line.problems),
       ...overlapProblems(granted),
-      ...reachProblems(group, lines, path, organization.managementAccountId),
+      ...repairProblems(group, lines, path, configuration, organization.managementAccountId),
     );
   }
   problems.push(...permissionSetQuotaProblems(entries));
   const { managementAccountId } = organization;
   return { access: { entries, accounts: directory.byId, managementAccountId }, problems };
-}
-
-/** Administrators must reach the management account for good: only there can they repair everything. */
-function reachProblems(
-  group: Group,
-  lines: readonly LineMeaning[],
-  path: string,
-  managementAccountId: string,
-): Problem[] {
-  if (!group.administrators) return [];
-  const reach = lines.some(
-    (line) => line.until === undefined && line.accounts.includes(managementAccountId),
-  );
-  if (reach || lines.some((line) => line.refused)) return [];
-  return [
-    error(
-      path,
-      `a group with administrators: true has no line without until that reaches the management account ${managementAccountId}; add one: { permissionSet: …, accounts: [management] }`,
-    ),
-  ];
 }
 
 function attestationProblems({ identityCenter }: Configuration, today: string): Problem[] {

@@ -1,9 +1,9 @@
 import { type Holder, heldPolicies } from "../aws/holder.ts";
+import { awsManagedStatements, EVERYTHING } from "../iam/awsManaged/statements.ts";
 import { awsManagedPolicy } from "../iam/awsManagedPolicy.ts";
 import { type Grants, reach } from "../iam/reach/reach.ts";
 import { fullServices } from "../iam/risk/fullService.ts";
 import type { Statement } from "../iam/statement.ts";
-import { awsManagedStatements, EVERYTHING } from "../leastPrivilege/awsManagedStatements.ts";
 
 /** How much holders of a permission set may change who can't give themselves more. */
 export interface Power {

@@ -1,5 +1,6 @@
 import type { PolicyFact } from "../aws/fact.ts";
 import { type Holder, heldPolicies } from "../aws/holder.ts";
+import { awsManagedStatements, EVERYTHING } from "../iam/awsManaged/statements.ts";
 import { awsManagedPolicy } from "../iam/awsManagedPolicy.ts";
 import { singlesOut } from "../iam/reach/itself.ts";
 import type { Grants } from "../iam/reach/reach.ts";
@@ -8,7 +9,6 @@ import { type Diagnosis, diagnose, diagnosisOf } from "../iam/risk/diagnosis.ts"
 import type { Statement } from "../iam/statement.ts";
 import type { Stack } from "../stack.ts";
 import type { Verdict } from "../value.ts";
-import { awsManagedStatements, EVERYTHING } from "./awsManagedStatements.ts";
 import { ownersElsewhere } from "./boundaryUse.ts";
 
 /** What limits a holder as far as this stack can read it; `elsewhere` when it can't. */

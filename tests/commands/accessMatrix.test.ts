@@ -29,7 +29,7 @@ security:
       grace: { givenName: "Grace", familyName: "Hopper", email: "grace@example.com" },
     },
     permissionSets: {
-      administrator: { managedPolicies: ["IAMFullAccess"] },
+      administrator: { managedPolicies: ["AWSSSOMasterAccountAdministrator"] },
       reader: { managedPolicies: ["ReadOnlyAccess"] },
       writer: { managedPolicies: ["PowerUserAccess"] },
     },

@@ -48,7 +48,7 @@ identityCenter: { region: eu-west-1 }
 people:
   ada: { givenName: Ada, familyName: Lovelace, email: ada@example.com }
 permissionSets:
-  administrator: { managedPolicies: [IAMFullAccess] }
+  administrator: { managedPolicies: [AWSSSOMasterAccountAdministrator] }
 groups:
   administrators:
     administrators: true

@@ -11,7 +11,7 @@ function problems(set: string, region = "eu-west-1"): Problem[] {
   const raw = valid(`
 identityCenter: { region: ${region} }
 permissionSets:
-  administrator: { managedPolicies: [IAMFullAccess] }
+  administrator: { managedPolicies: [AWSSSOMasterAccountAdministrator] }
   other: ${set}`);
   return parseConfiguration(raw, { readFile: () => "{}" }).problems.filter(({ path }) =>
     /^access:permissionSets\.other\..*managedPolic/.test(path),

@@ -38,7 +38,7 @@ describe("parseConfiguration", () => {
           name: "administrator",
           aliases: [],
           sessionDuration: "PT1H",
-          managedPolicies: ["IAMFullAccess"],
+          managedPolicies: ["AWSSSOMasterAccountAdministrator"],
           customerManagedPolicies: [],
           tags: {},
         },

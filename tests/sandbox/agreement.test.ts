@@ -14,7 +14,7 @@ interface Field {
   readonly inputs: (text: string, fixture: Fixture) => Record<string, unknown>;
 }
 
-const administrator = { managedPolicies: ["IAMFullAccess"] };
+const administrator = { managedPolicies: ["AWSSSOMasterAccountAdministrator"] };
 const ada = { givenName: "Ada", familyName: "Lovelace", email: "ada@example.com" };
 const set = (changed: object) => ({
   permissionSets: { administrator, other: { managedPolicies: ["SecurityAudit"], ...changed } },

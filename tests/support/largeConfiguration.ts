@@ -30,10 +30,18 @@ export function largeConfiguration(sizes: Sizes): Record<string, unknown> {
       title: "Engineer",
     },
   ]);
-  const permissionSets = numbered("set", sizes.permissionSets).map((key): [string, unknown] => [
-    key,
-    { sessionDuration: "PT8H", managedPolicies: ["job-function/ViewOnlyAccess", "SecurityAudit"] },
-  ]);
+  const permissionSets = numbered("set", sizes.permissionSets).map(
+    (key, index): [string, unknown] => [
+      key,
+      // The first one is the administrators'.
+      index === 0
+        ? { managedPolicies: ["AWSSSOMasterAccountAdministrator"] }
+        : {
+            sessionDuration: "PT8H",
+            managedPolicies: ["job-function/ViewOnlyAccess", "SecurityAudit"],
+          },
+    ],
+  );
   return {
     identityCenter: { region: "eu-west-1" },
     accounts: { management: accountId(0) },
