@@ -3,6 +3,7 @@ import type { Resource } from "../aws/resource.ts";
 import { statementPlace } from "../aws/statementPlace.ts";
 import type { Escalation } from "../iam/risk/escalation.ts";
 import type { EscalationPath, PathFamily } from "../iam/risk/escalationPaths.ts";
+import { isBroad } from "../iam/risk/everyAction.ts";
 import type { Statement } from "../iam/statement.ts";
 import { isHeldHere, unlessBoundary } from "../leastPrivilege/boundaryUse.ts";
 import { diagnoseAlone, diagnoseHolder, type Limit } from "../leastPrivilege/holderEscalation.ts";
@@ -28,7 +29,9 @@ export const iamNoPrivilegeEscalation: Rule = {
         const { diagnosis, policies, limit } = diagnoseHolder(holder, today);
         const { principal } = holder;
         const whole = { resource: principal.resource, policies, limit };
-        for (const [family, open] of byFamily(diagnosis.escalations)) {
+        const isLeft = (one: Escalation) =>
+          principal.principal !== "permission-set" || !isOfPowerUsers(one, policies);
+        for (const [family, open] of byFamily(diagnosis.escalations.filter(isLeft))) {
           const alone =
             limit === "none" ? policies.find((policy) => givesAll(policy, open)) : undefined;
           const about = alone ? { ...whole, resource: alone.resource, policies: [alone] } : whole;
@@ -61,6 +64,18 @@ interface About {
 /** Whether one policy by itself opens these paths: then it is its fault, whoever holds it. */
 function givesAll({ policy }: PolicyFact, open: readonly Escalation[]): boolean {
   return open.every(({ by }) => by.every((statement) => policy.statements.includes(statement)));
+}
+
+/**
+ * Whether PowerUserAccess alone opens a path. People get it for hours, and Identity Center isn't administered from the
+ * accounts that they get it in: such sets are for the rules of Identity Center.
+ */
+function isOfPowerUsers({ by }: Escalation, policies: readonly PolicyFact[]): boolean {
+  return by.every((statement) => {
+    return (
+      isBroad(statement) && !policies.some(({ policy }) => policy.statements.includes(statement))
+    );
+  });
 }
 
 function byFamily(open: readonly Escalation[]): ReadonlyMap<PathFamily, readonly Escalation[]> {

@@ -1,5 +1,6 @@
 import { findingId, partOf } from "../aws/policyPart.ts";
 import { statementPlace } from "../aws/statementPlace.ts";
+import { asOf } from "../iam/trust/asOf.ts";
 import { admissions } from "../iam/trust/assumption.ts";
 import { conditionsText } from "../iam/trust/conditionText.ts";
 import { partiesOf } from "../iam/trust/party.ts";
@@ -20,13 +21,14 @@ export const iamTrustNoAnyone: Rule = {
   },
   settings: {},
   facts: {
-    *policy(fact) {
+    *policy(fact, { today }) {
       if (fact.use !== "trust") return;
-      for (const statement of admissions(fact.policy)) {
+      const policy = asOf(fact.policy, today);
+      for (const statement of admissions(policy)) {
         // Of NotPrincipal, `iam-no-allow-except` says so.
         if (statement.notPrincipals) continue;
         if (!partiesOf(statement).known.some(({ kind }) => kind === "anyone")) continue;
-        const admits = admitsStrangers(fact.policy, statement);
+        const admits = admitsStrangers(policy, statement);
         if (admits === "no") continue;
         const where = statementPlace(fact, statement);
         const id = findingId("anyone", partOf(fact, statement.place));

@@ -2,6 +2,7 @@ import type { PolicyFact } from "../aws/fact.ts";
 import { findingId, partOf } from "../aws/policyPart.ts";
 import { property, type Resource } from "../aws/resource.ts";
 import { statementPlace } from "../aws/statementPlace.ts";
+import { asOf } from "../iam/trust/asOf.ts";
 import { demandsClaim, type WebIdentity, webIdentities } from "../iam/trust/webIdentity.ts";
 import { quote, type Report, type Rule } from "../rule.ts";
 import { list, UNKNOWN } from "../value.ts";
@@ -24,9 +25,9 @@ export const iamTrustOidcPinned: Rule = {
     "who may run jobs in a repository or project that a subject names, and how its tokens' subjects are customized there",
   settings: {},
   facts: {
-    *policy(fact) {
+    *policy(fact, { today }) {
       if (fact.use !== "trust") return;
-      for (const identity of webIdentities(fact.policy)) yield* judge(fact, identity);
+      for (const identity of webIdentities(asOf(fact.policy, today))) yield* judge(fact, identity);
     },
   },
   resource: { types: PROVIDERS, check: provider },

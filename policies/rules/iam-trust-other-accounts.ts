@@ -2,6 +2,7 @@ import type { PolicyFact } from "../aws/fact.ts";
 import { findingId, partOf } from "../aws/policyPart.ts";
 import { statementPlace } from "../aws/statementPlace.ts";
 import type { Statement } from "../iam/statement.ts";
+import { asOf } from "../iam/trust/asOf.ts";
 import { admissions } from "../iam/trust/assumption.ts";
 import { conditionsText } from "../iam/trust/conditionText.ts";
 import { guardsAgainstAccount } from "../iam/trust/foreignAccount.ts";
@@ -35,18 +36,18 @@ export const iamTrustOtherAccounts: Rule<Settings> = {
     },
   },
   facts: {
-    *policy(fact, { settings }) {
+    *policy(fact, { settings, today }) {
       if (fact.use !== "trust") return;
       const own = ownAccounts(fact, settings);
-      if (own.size > 0) yield* judge(fact, own);
+      if (own.size > 0) yield* judge(fact, own, today);
     },
   },
   // Which accounts are one's own, other resources may tell.
   stack: {
-    *check(stack, { settings }) {
+    *check(stack, { settings, today }) {
       for (const fact of stack.facts("policy")) {
         if (fact.use !== "trust" || ownAccounts(fact, settings).size > 0) continue;
-        for (const report of judge(fact, stack.accounts))
+        for (const report of judge(fact, stack.accounts, today))
           yield { ...report, resource: fact.resource };
       }
     },
@@ -60,17 +61,18 @@ function ownAccounts({ resource }: PolicyFact, { trustedAccounts }: Settings): R
   return new Set([...trustedAccounts, ...(account ? [account] : [])]);
 }
 
-function* judge(fact: PolicyFact, own: ReadonlySet<string>): Iterable<Report> {
-  for (const statement of admissions(fact.policy)) {
+function* judge(fact: PolicyFact, own: ReadonlySet<string>, today: string): Iterable<Report> {
+  const policy = asOf(fact.policy, today);
+  for (const statement of admissions(policy)) {
     for (const party of partiesOf(statement).known) {
       if (party.kind !== "account") continue;
       const isOurs = isOwn(party.account, own);
       if (isOurs === "yes") continue;
-      const guarded = guardsAgainstAccount(fact.policy, statement);
+      const guarded = guardsAgainstAccount(policy, statement);
       if (guarded !== "yes") yield report(fact, statement, party.account, isOurs, guarded);
     }
     for (const [account, named] of namedElsewhere(statement, own)) {
-      if (guardsAgainstAccount(fact.policy, statement) !== "no") continue;
+      if (guardsAgainstAccount(policy, statement) !== "no") continue;
       yield {
         id: findingId("named", `${partOf(fact, statement.place)}/${account}`),
         seen: `${statementPlace(fact, statement)} trusts ${named.join(", ")} of account ${account}, ${conditionsText(statement.conditions)}`,

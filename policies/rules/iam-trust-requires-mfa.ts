@@ -2,6 +2,7 @@ import type { PolicyFact } from "../aws/fact.ts";
 import { findingId, partOf } from "../aws/policyPart.ts";
 import { statementPlace } from "../aws/statementPlace.ts";
 import type { Statement } from "../iam/statement.ts";
+import { asOf } from "../iam/trust/asOf.ts";
 import { admissions } from "../iam/trust/assumption.ts";
 import { conditionsText } from "../iam/trust/conditionText.ts";
 import { demandsOrganization, guardsAgainstAccount } from "../iam/trust/foreignAccount.ts";
@@ -24,8 +25,8 @@ export const iamTrustRequiresMfa: Rule = {
     "whether the administrators of an account let users, rather than roles, assume a role that trusts the account",
   settings: {},
   facts: {
-    *policy(fact) {
-      for (const statement of withoutMfa(fact)) {
+    *policy(fact, { today }) {
+      for (const statement of withoutMfa(fact, today)) {
         const parties = partiesOf(statement).known;
         const people = parties.filter(({ kind }) => kind === "user" || kind === "account");
         if (people.some(({ kind }) => kind === "user")) yield finding(fact, statement, people);
@@ -34,14 +35,15 @@ export const iamTrustRequiresMfa: Rule = {
   },
   // Whether an account is somebody else's, of which `iam-trust-other-accounts` speaks, other resources may tell.
   stack: {
-    *check(stack) {
+    *check(stack, { today }) {
       for (const fact of stack.facts("policy")) {
-        for (const statement of withoutMfa(fact)) {
+        const policy = asOf(fact.policy, today);
+        for (const statement of withoutMfa(fact, today)) {
           const parties = partiesOf(statement).known;
           if (parties.some(({ kind }) => kind === "user")) continue;
           // People of an organization's accounts come by Identity Center.
-          if (demandsOrganization(fact.policy, statement) !== "no") continue;
-          const isOpen = guardsAgainstAccount(fact.policy, statement) !== "yes";
+          if (demandsOrganization(policy, statement) !== "no") continue;
+          const isOpen = guardsAgainstAccount(policy, statement) !== "yes";
           const accounts = parties.filter((party) => {
             if (party.kind !== "account") return false;
             return !(isOpen && isOwn(party.account, stack.accounts) === "no");
@@ -57,8 +59,9 @@ export const iamTrustRequiresMfa: Rule = {
 };
 
 /** The statements of a trust policy by which people may assume the role, and don't need MFA. */
-function withoutMfa({ use, policy }: PolicyFact): readonly Statement[] {
+function withoutMfa({ use, ...fact }: PolicyFact, today: string): readonly Statement[] {
   if (use !== "trust") return [];
+  const policy = asOf(fact.policy, today);
   return admissions(policy).filter(
     (statement) =>
       demandsMfa(policy, statement) === "no" && admitsNoPeople(policy, statement) === "no",

@@ -1,5 +1,6 @@
 import { findingId, partOf } from "../aws/policyPart.ts";
 import { statementPlace } from "../aws/statementPlace.ts";
+import { asOf } from "../iam/trust/asOf.ts";
 import { admissions } from "../iam/trust/assumption.ts";
 import { conditionsText } from "../iam/trust/conditionText.ts";
 import { partiesOf } from "../iam/trust/party.ts";
@@ -19,13 +20,14 @@ export const iamTrustServiceSource: Rule = {
   },
   settings: {},
   facts: {
-    *policy(fact) {
+    *policy(fact, { today }) {
       if (fact.use !== "trust") return;
-      for (const statement of admissions(fact.policy)) {
+      const policy = asOf(fact.policy, today);
+      for (const statement of admissions(policy)) {
         const services = partiesOf(statement).known.flatMap((party) =>
           party.kind === "service" && tellsWhenAssuming(party.service) ? [party.text] : [],
         );
-        if (services.length === 0 || tellsSource(fact.policy, statement) !== "no") continue;
+        if (services.length === 0 || tellsSource(policy, statement) !== "no") continue;
         yield {
           id: findingId("source", partOf(fact, statement.place)),
           seen: `${statementPlace(fact, statement)} trusts ${services.join(", ")}, ${conditionsText(statement.conditions)}`,

@@ -3,6 +3,7 @@ import { findingId, partOf } from "../aws/policyPart.ts";
 import { property, type Resource } from "../aws/resource.ts";
 import { statementPlace } from "../aws/statementPlace.ts";
 import type { Policy, Statement } from "../iam/statement.ts";
+import { asOf } from "../iam/trust/asOf.ts";
 import { conditionsText, valuesText } from "../iam/trust/conditionText.ts";
 import { demandsOf } from "../iam/trust/demand.ts";
 import { partiesOf } from "../iam/trust/party.ts";
@@ -41,13 +42,14 @@ export const resourcePolicyNoAnyone: Rule = {
   limits: "access lists of buckets, and what S3 Block Public Access or an RCP takes away again",
   settings: {},
   facts: {
-    *policy(fact) {
+    *policy(fact, { today }) {
       const { use, service = "" } = fact;
       if (use !== "resource" || PUBLIC_BY_DESIGN.has(service)) return;
       const isSoft =
         SERVES_THE_PUBLIC.has(service) || (service === "es" && hasOtherWalls(fact.resource));
-      for (const statement of fact.policy.statements) {
-        yield* judge(fact.policy, statement, {
+      const policy = asOf(fact.policy, today);
+      for (const statement of policy.statements) {
+        yield* judge(policy, statement, {
           where: statementPlace(fact, statement),
           part: partOf(fact, statement.place),
           isSoft,

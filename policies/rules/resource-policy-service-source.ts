@@ -2,6 +2,7 @@ import { PERMISSION_TYPES, permissionOf } from "../aws/permission.ts";
 import { findingId, partOf } from "../aws/policyPart.ts";
 import { statementPlace } from "../aws/statementPlace.ts";
 import type { Policy, Statement } from "../iam/statement.ts";
+import { asOf } from "../iam/trust/asOf.ts";
 import { conditionsText } from "../iam/trust/conditionText.ts";
 import { partiesOf } from "../iam/trust/party.ts";
 import { tellsBucketOwner, tellsSource, tellsWhenCalling } from "../iam/trust/source.ts";
@@ -21,12 +22,13 @@ export const resourcePolicyServiceSource: Rule = {
   },
   settings: {},
   facts: {
-    *policy(fact) {
+    *policy(fact, { today }) {
       if (fact.use !== "resource") return;
-      for (const statement of fact.policy.statements) {
+      const policy = asOf(fact.policy, today);
+      for (const statement of policy.statements) {
         const part = partOf(fact, statement.place);
         const where = statementPlace(fact, statement);
-        yield* judge(fact.policy, statement, { resource: fact.service, where, part });
+        yield* judge(policy, statement, { resource: fact.service, where, part });
       }
     },
   },

@@ -87,7 +87,7 @@ function listedValues({ operator, values }: Condition): readonly string[] {
   }
 }
 
-/** Numbers and times, those between what several conditions say among them. */
+/** Numbers, of which no key has negative ones, and times, those between what several conditions say among them. */
 function measures(conditions: readonly Condition[]): readonly string[] {
   const of = (family: string) =>
     conditions
@@ -95,7 +95,9 @@ function measures(conditions: readonly Condition[]): readonly string[] {
       .flatMap(({ values }) => values.known);
   const numbers = of("Numeric").flatMap((text) => parseNumber(text) ?? []);
   return [
-    ...around(numbers, 1).map(String),
+    ...around(numbers, 1)
+      .filter((one) => one >= 0)
+      .map(String),
     ...around(times(of("Date")), DAY).map((at) => new Date(at).toISOString()),
   ];
 }

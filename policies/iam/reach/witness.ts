@@ -7,7 +7,7 @@ const OWN_PARTITION = "aws";
 const ACCOUNT = /^(\d{12}|\$\{[^}]*\})$/;
 /** An organization has one instance of IAM Identity Center, and its name is in the ARNs of all permission sets. */
 const INSTANCE = /^(:permissionSet\/)[^/*?]+\//;
-const ARN = /^arn:([^:]*):([^:]*):([^:]*):(\$\{[^}]*\}|[^:]*)(:.*)?$/s;
+const ARN = /^arn:([^:]*):([^:]*):((?:\$\{[^}]*\}|[^:$])*):(\$\{[^}]*\}|[^:]*)(:.*)?$/s;
 
 /**
  * A resource pattern as if account and partition that it names were the same everywhere: a policy reaches the resources
@@ -21,7 +21,8 @@ export function inOwnAccount(pattern: string): string {
     "arn",
     OWN_PARTITION,
     service,
-    region,
+    // As one Region that is named, whichever.
+    (region ?? "").replace(/\$\{[^}]*\}/g, "*"),
     (meansOneAccount(account) ? OWN_ACCOUNT : account) + resource.replace(INSTANCE, "$1*/"),
   ].join(":");
 }

@@ -393,6 +393,21 @@ const TABLE: readonly (readonly [(typeof SAYS)[number], string, readonly Source[
       ],
     ],
     [
+      "nothing",
+      "an age that nothing has",
+      [allow("iam:PutUserPolicy", "*", when("NumericLessThan", "aws:MultiFactorAuthAge", "0"))],
+    ],
+    [
+      "mandatory",
+      "secrets of whatever Region is asked",
+      [secret("arn:aws:secretsmanager:${aws:RequestedRegion}:111122223333:secret:*")],
+    ],
+    [
+      "mandatory",
+      "secrets of the Region that a tag names",
+      [secret("arn:aws:secretsmanager:${aws:PrincipalTag/region}:*:secret:*")],
+    ],
+    [
       "mandatory",
       "entitlements for anybody",
       [allow("account-access:CreateEntitlement")],

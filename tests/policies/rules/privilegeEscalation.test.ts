@@ -239,6 +239,40 @@ describe("privilege escalation of whoever holds policies", () => {
     );
     assert.deepEqual(await pack.short(RULE, [set, policy, boundary]), ["advisory pass-role s"]);
   });
+  it("isn't found in a permission set that has PowerUserAccess, but in what its own policy adds", async () => {
+    const permissionSetArn = "arn:aws:sso:::permissionSet/ssoins-1/ps-1";
+    const set = resource(
+      "aws:ssoadmin/permissionSet:PermissionSet",
+      "s",
+      { name: "s" },
+      { outputs: { arn: permissionSetArn } },
+    );
+    const power = resource("aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment", "a", {
+      permissionSetArn,
+      managedPolicyArn: "arn:aws:iam::aws:policy/PowerUserAccess",
+    });
+    const boundary = resource(
+      "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment",
+      "b",
+      {
+        permissionSetArn,
+        permissionsBoundary: { customerManagedPolicyReference: { name: "limit" } },
+      },
+    );
+    assert.deepEqual(await pack.short(RULE, [set, power]), []);
+    assert.deepEqual(await pack.short(RULE, [set, power, boundary]), []);
+    const policy = resource(
+      "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy",
+      "p",
+      { permissionSetArn, inlinePolicy: document("iam:CreateAccessKey") },
+    );
+    assert.deepEqual(await pack.short(RULE, [set, power, policy]), ["mandatory identity p"]);
+    const arn = "arn:aws:iam::aws:policy/PowerUserAccess";
+    assert.deepEqual(await pack.short(RULE, [role(), attachment("a", arn)]), [
+      "mandatory identity-center r",
+      "advisory existing-role r",
+    ]);
+  });
   it("is told with its paths, where they stand and where they are published", async () => {
     const [violation] = await pack.judge(RULE, [role(), inline("one", both)]);
     const message = violation?.message ?? "";

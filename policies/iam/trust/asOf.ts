@@ -1,0 +1,48 @@
+import { isClock } from "../reach/contextKey.ts";
+import { byKey, type Effect, effectOf } from "../reach/effect.ts";
+import type { Condition, Policy, Statement } from "../statement.ts";
+
+const known = new WeakMap<Policy, Map<string, Policy>>();
+
+/**
+ * The policy of a role or resource as it is from some day on: without what is over, and with what has begun and doesn't end
+ * as if it always were.
+ *
+ * @param today in UTC, `YYYY-MM-DD`
+ */
+export function asOf(policy: Policy, today: string): Policy {
+  const byDay = known.get(policy) ?? new Map<string, Policy>();
+  known.set(policy, byDay);
+  let current = byDay.get(today);
+  if (!current) {
+    const statements = policy.statements.flatMap((one) => currentOf(one, today));
+    const isSame = statements.every((one, index) => one === policy.statements[index]);
+    current =
+      isSame && statements.length === policy.statements.length ? policy : { ...policy, statements };
+    byDay.set(today, current);
+  }
+  return current;
+}
+
+function currentOf(statement: Statement, today: string): readonly Statement[] {
+  const clocks = byKey(statement).filter(([first]) => first && isClock(first.key.toLowerCase()));
+  // Until when something is denied, only an Allow asks whether it ever holds.
+  if (clocks.some((group) => effectFrom(today, "Allow", group, statement) === "never")) return [];
+  if (statement.effect === "Allow") return [statement];
+  const begun = new Set(
+    clocks.filter((group) => effectFrom(today, "Deny", group, statement) === "always").flat(),
+  );
+  if (begun.size === 0) return [statement];
+  return [{ ...statement, conditions: statement.conditions.filter((one) => !begun.has(one)) }];
+}
+
+/** What conditions on a time do: as an Allow whether they ever hold again, as a Deny whether they always will. */
+function effectFrom(
+  today: string,
+  as: Statement["effect"],
+  group: readonly Condition[],
+  { actions }: Statement,
+): Effect {
+  const [action = ""] = actions?.known ?? [];
+  return effectOf(group, as, { action, stance: "attacker", today });
+}
