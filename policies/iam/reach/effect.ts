@@ -76,9 +76,9 @@ export function effectOf(
     if (!isOpen) return single(plain);
     return stance === "reviewer" ? "sometimes" : chosen(on);
   }
-  const verdicts = values().map(holds);
+  const isFound = lazily(values(), holds);
   if (kind === "caller" && !(isClock(key) && today !== undefined)) {
-    const one = whoever(verdicts, isExact(conditions));
+    const one = whoever(isFound, isExact(conditions));
     if (!key.startsWith("aws:principaltag/") || stance === "reviewer") return one;
     const tag = key.slice(key.indexOf("/") + 1);
     const isOpen = values().some((given) => {
@@ -86,8 +86,8 @@ export function effectOf(
     });
     return isOpen ? chosen(on) : one;
   }
-  if (verdicts.includes(wanted)) return chosen(on);
-  if (verdicts.includes("unknown")) return "unknown";
+  if (isFound(wanted)) return chosen(on);
+  if (isFound("unknown")) return "unknown";
   if (!isExact(conditions)) return "sometimes";
   return on === "Allow" ? "never" : "always";
 }
@@ -101,11 +101,27 @@ function single(verdict: Verdict): Effect {
   return verdict === "unknown" ? "unknown" : verdict === "yes" ? "always" : "never";
 }
 
-function whoever(verdicts: readonly Verdict[], isExact: boolean): Effect {
-  const yes = verdicts.includes("yes");
-  const no = verdicts.includes("no");
-  if (yes && no) return "sometimes";
-  if (verdicts.includes("unknown")) return "unknown";
+function whoever(isFound: (verdict: Verdict) => boolean, isExact: boolean): Effect {
+  const yes = isFound("yes");
+  if (yes && isFound("no")) return "sometimes";
+  if (isFound("unknown")) return "unknown";
   if (yes) return "always";
   return isExact ? "never" : "sometimes";
+}
+
+/** Whether some of many samples comes out so: no more of them are judged than it takes. */
+function lazily<Sample>(
+  samples: readonly Sample[],
+  judge: (sample: Sample) => Verdict,
+): (verdict: Verdict) => boolean {
+  const found = new Set<Verdict>();
+  const left = samples.values();
+  return (wanted) => {
+    while (!found.has(wanted)) {
+      const next = left.next();
+      if (next.done) return false;
+      found.add(judge(next.value));
+    }
+    return true;
+  };
 }

@@ -12,17 +12,37 @@ export function judge(
   key: string,
   values: readonly string[] | undefined,
 ): Verdict {
-  const condition = withoutPlaceholders(written);
-  const context = new Map<string, readonly string[]>();
-  for (const value of condition.values.known) {
-    if (!value.includes("${")) continue;
-    for (const [, variable = ""] of value.matchAll(VARIABLE)) {
-      context.set(variable.toLowerCase(), [standingFor(variable)]);
-    }
-  }
+  const { condition, variables } = readyOf(written);
+  const context = new Map(variables);
   context.delete(key);
   if (values) context.set(key, values);
   return holds(condition, context);
+}
+
+/** A condition that is judged for one value after the other, for one action after the other. */
+interface Ready {
+  /** Without placeholders. */
+  readonly condition: Condition;
+  /** Values of the policy variables in it. */
+  readonly variables: ReadonlyMap<string, readonly string[]>;
+}
+
+const ready = new WeakMap<Condition, Ready>();
+
+function readyOf(written: Condition): Ready {
+  let found = ready.get(written);
+  if (!found) {
+    const condition = concrete(written);
+    const named = condition.values.known.flatMap((value) => {
+      return value.includes("${") ? [...value.matchAll(VARIABLE)] : [];
+    });
+    const variables = new Map(
+      named.map(([, variable = ""]) => [variable.toLowerCase(), [standingFor(variable)]] as const),
+    );
+    found = { condition, variables };
+    ready.set(written, found);
+  }
+  return found;
 }
 
 /** A value of a condition with a text of its own for each policy variable: whatever it is, the requester knows it. */
@@ -36,18 +56,15 @@ function standingFor(variable: string): string {
   return `\u{E0F0}${variable.toLowerCase()}`;
 }
 
-const concrete = new WeakMap<Condition, Condition>();
-
 /** What stands for a placeholder isn't known, but it is one value, and no wildcard. */
 export function withoutPlaceholders(condition: Condition): Condition {
+  return readyOf(condition).condition;
+}
+
+function concrete(condition: Condition): Condition {
   if (!condition.values.known.some(hasPlaceholder)) return condition;
-  let found = concrete.get(condition);
-  if (!found) {
-    const known = condition.values.known.map((value) => {
-      return value.replace(/\$\{[^}]*\}/g, (one) => (hasPlaceholder(one) ? "\u{E0FF}" : one));
-    });
-    found = { ...condition, values: { ...condition.values, known } };
-    concrete.set(condition, found);
-  }
-  return found;
+  const known = condition.values.known.map((value) => {
+    return value.replace(/\$\{[^}]*\}/g, (one) => (hasPlaceholder(one) ? "\u{E0FF}" : one));
+  });
+  return { ...condition, values: { ...condition.values, known } };
 }

@@ -79,9 +79,26 @@ function selector(
   const [hit, miss]: readonly [Verdict, Verdict] = wanted ? ["yes", "no"] : ["no", "yes"];
   // Most statements are never asked about their resources.
   let matchers: readonly Matcher[] | undefined;
-  return (text) => {
+  const ask = (text: string): Verdict => {
     matchers ??= patterns.known.map(matcher);
     if (matchers.some((matches) => matches(text))) return hit;
     return patterns.more ? "unknown" : miss;
+  };
+  return patterns.known.length < MANY ? ask : remembering(ask);
+}
+
+/** So many patterns take longer to be tried than to be remembered what came of it: the same is asked for every action. */
+const MANY = 20;
+const MOST_REMEMBERED = 1000;
+
+function remembering(ask: (text: string) => Verdict): (text: string) => Verdict {
+  const answers = new Map<string, Verdict>();
+  return (text) => {
+    const known = answers.get(text);
+    if (known) return known;
+    if (answers.size >= MOST_REMEMBERED) answers.clear();
+    const answer = ask(text);
+    answers.set(text, answer);
+    return answer;
   };
 }
