@@ -3,12 +3,18 @@ import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Configuration } from "../model/configuration.ts";
 import { pathOf } from "../model/path.ts";
-import { error, type Problem } from "../model/problem.ts";
+import { error, type Problem, warning } from "../model/problem.ts";
 import type { Deployed, MadeSection } from "../model/transition/deployed.ts";
 import type { ExistingIds } from "../model/transition/handOver.ts";
 import { madeAgain, missing } from "../model/transition/missing.ts";
 import { inParallel } from "./inParallel.ts";
 import { findInstance, type Instance } from "./instance.ts";
+
+interface Where {
+  readonly instance: Instance;
+  readonly region: string;
+  readonly opts: pulumi.InvokeOptions;
+}
 
 interface Wanted {
   readonly section: MadeSection;
@@ -53,7 +59,12 @@ export async function findExisting(
       const id = await find(one, instance, region, opts);
       ids[one.section].set(one.key, id);
       if (one.section !== "groups") return [];
-      return await madeAgainProblems(one, id, deployed, { instance, region, opts });
+      const where = { instance, region, opts };
+      const isAdministrators = configuration.groups[one.key]?.administrators === true;
+      return [
+        ...(await madeAgainProblems(one, id, deployed, where)),
+        ...(isAdministrators ? await memberProblems(path, one.name, id, where) : []),
+      ];
     } catch (reason) {
       const message = messageOf(reason);
       if (!isMissing(message)) {
@@ -105,7 +116,7 @@ async function madeAgainProblems(
   { key, name }: Wanted,
   groupId: string,
   { assignments }: Deployed,
-  where: { instance: Instance; region: string; opts: pulumi.InvokeOptions },
+  where: Where,
 ): Promise<Problem[]> {
   const others = assignments.filter((one) => one.group === key && one.principalId !== groupId);
   const [first] = others;
@@ -118,6 +129,26 @@ async function madeAgainProblems(
   } catch (reason) {
     if (!isMissing(String(reason))) throw reason;
     return [madeAgain(pathOf("access:groups", key), name, others)];
+  }
+}
+
+/** Administrators who are made elsewhere are there, too. */
+async function memberProblems(
+  path: string,
+  name: string,
+  groupId: string,
+  { instance, region, opts }: Where,
+): Promise<Problem[]> {
+  const { identityStoreId } = instance;
+  try {
+    const args = { identityStoreId, region, groupId };
+    const { groupMemberships } = await identitystore.getGroupMemberships(args, opts);
+    if (groupMemberships.length > 0) return [];
+    const message = `the existing group "${name}" has administrators: true and no members in Identity Center, so that nobody could repair a mistake; add somebody there first, then run pulumi up`;
+    return [error(path, message)];
+  } catch (reason) {
+    const message = `whether anybody is in the existing group "${name}", which has administrators: true, could not be read (${messageOf(reason)}); make sure that somebody is`;
+    return [warning(path, message)];
   }
 }
 

@@ -21,7 +21,8 @@ export interface OrganizationSnapshot {
   /** Account instances that the caller sees beside it. */
   readonly otherInstances: readonly { region: string }[];
   readonly existing: {
-    readonly groups: readonly { name: string; members: readonly string[] }[];
+    /** Without `members`, nobody wrote down who is in it. */
+    readonly groups: readonly { name: string; members?: readonly string[] | undefined }[];
     readonly people: readonly ExistingPerson[];
     readonly permissionSets: readonly { name: string; managedPolicies: readonly string[] }[];
   };
@@ -105,7 +106,7 @@ export function snapshotFromConfiguration(
     identityCenter: { region: options.region ?? "us-east-1", kind: "organization" },
     otherInstances: [],
     existing: {
-      groups: (options.existing?.groups ?? []).map((name) => ({ name, members: [] })),
+      groups: (options.existing?.groups ?? []).map((name) => ({ name })),
       people: (options.existing?.people ?? []).map((userName) => ({ userName })),
       permissionSets: (options.existing?.permissionSets ?? []).map((name) => ({
         name,

@@ -27,7 +27,10 @@ const named = <T extends z.ZodType>(key: string, object: T) =>
 const existing = z.strictObject({
   groups: z
     .array(
-      named("name", z.strictObject({ name: z.string(), members: z.array(z.string()).default([]) })),
+      named(
+        "name",
+        z.strictObject({ name: z.string(), members: z.array(z.string()).exactOptional() }),
+      ),
     )
     .default([]),
   people: z

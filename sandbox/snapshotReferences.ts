@@ -44,7 +44,7 @@ export function checkReferences(content: SnapshotFile, source: string): Organiza
     idsOf(one, `quotas.accounts.${one}`).map((id) => [id, quota]),
   );
   const people = content.existing.people.map(({ userName }) => userName);
-  content.existing.groups.forEach(({ members }, index) => {
+  content.existing.groups.forEach(({ members = [] }, index) => {
     for (const member of members) {
       if (people.includes(member)) continue;
       const path = `existing.groups[${index}].members`;

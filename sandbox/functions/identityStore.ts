@@ -28,6 +28,25 @@ export function getGroup(world: World, args: Identifier & { groupId?: string }, 
   });
 }
 
+export function getGroupMemberships(
+  world: World,
+  args: { identityStoreId: string; groupId: string },
+  region: string,
+) {
+  const { identityStoreId: IdentityStoreId, groupId: GroupId } = args;
+  const listed = world.call("ListGroupMemberships", { IdentityStoreId, GroupId }, region);
+  return {
+    ...args,
+    region,
+    groupMemberships: listed.GroupMemberships.map(({ MembershipId, MemberId }) => ({
+      identityStoreId: IdentityStoreId,
+      groupId: GroupId,
+      membershipId: MembershipId,
+      memberIds: [{ userId: MemberId.UserId }],
+    })),
+  };
+}
+
 export function getUser(world: World, args: Identifier & { userId?: string }, region: string) {
   const { identityStoreId: IdentityStoreId } = args;
   return found("User", args, args.userId, () => {

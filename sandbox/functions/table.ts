@@ -2,7 +2,7 @@ import { nearest } from "../suggestion.ts";
 import { ServiceError } from "../world/serviceError.ts";
 import type { World } from "../world/world.ts";
 import { getCallerIdentity, getPartition, getRegion } from "./caller.ts";
-import { getGroup, getUser } from "./identityStore.ts";
+import { getGroup, getGroupMemberships, getUser } from "./identityStore.ts";
 import * as organizations from "./organizations.ts";
 import { getInstances, getPermissionSet } from "./ssoAdmin.ts";
 
@@ -16,6 +16,7 @@ const functions: ReadonlyMap<string, ProviderFunction> = new Map<string, Provide
   ["aws:ssoadmin/getInstances:getInstances", getInstances],
   ["aws:ssoadmin/getPermissionSet:getPermissionSet", getPermissionSet],
   ["aws:identitystore/getGroup:getGroup", getGroup],
+  ["aws:identitystore/getGroupMemberships:getGroupMemberships", getGroupMemberships],
   ["aws:identitystore/getUser:getUser", getUser],
   ...organizationFunctions(),
 ]);

@@ -1,7 +1,7 @@
 import { group } from "./groups.ts";
 import { uuid } from "./identifiers.ts";
 import { checkStore, refuseDuplicate } from "./identityStore.ts";
-import { notFound } from "./serviceError.ts";
+import { notFound, ServiceError } from "./serviceError.ts";
 import type { Transaction } from "./transaction.ts";
 import { user } from "./users.ts";
 
@@ -35,6 +35,22 @@ export function DescribeGroupMembership(
     GroupId: groupId,
     MemberId: { UserId: userId },
   };
+}
+
+/** Of a group whose members nobody wrote down, the call is one that the caller may not make. */
+export function ListGroupMemberships(tx: Transaction, request: Store & { GroupId: string }) {
+  const { id, name, membersUnknown } = group(tx, request);
+  const own = tx.rows("memberships").filter(({ groupId }) => groupId === id);
+  if (membersUnknown && own.length === 0) {
+    const why = `the organization file doesn't say who is in ${name} (existing.groups, members)`;
+    throw new ServiceError("AccessDeniedException", why);
+  }
+  const GroupMemberships = own.map((one) => ({
+    MembershipId: one.id,
+    GroupId: id,
+    MemberId: { UserId: one.userId },
+  }));
+  return { GroupMemberships };
 }
 
 export function DeleteGroupMembership(tx: Transaction, request: Store & { MembershipId: string }) {

@@ -132,8 +132,8 @@ function seedExisting(tx: Transaction, snapshot: OrganizationSnapshot): void {
   }
   for (const { name, members } of snapshot.existing.groups) {
     const id = uuid(`group ${name} ${tx.generation(`group ${name}`)}`);
-    tx.put("groups", id, { id, name });
-    for (const member of members) {
+    tx.put("groups", id, { id, name, ...(members ? {} : { membersUnknown: true }) });
+    for (const member of members ?? []) {
       const userId = people.get(member) as string;
       const membership = uuid(`membership ${id} ${userId} 0`);
       tx.put("memberships", membership, { id: membership, groupId: id, userId });

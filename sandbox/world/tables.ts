@@ -45,7 +45,13 @@ export interface Tables {
   /** By request id: asynchronous operations that have ended. */
   ended: OperationRecord;
   users: UserRecord;
-  groups: { id: string; name: string; description?: string };
+  groups: {
+    id: string;
+    name: string;
+    description?: string;
+    /** Nobody wrote down who is in it. */
+    membersUnknown?: true;
+  };
   memberships: { id: string; groupId: string; userId: string };
   /** By instance ARN. */
   accessControlAttributes: { attributes: readonly { Key: string; Source: readonly string[] }[] };

@@ -204,6 +204,46 @@ existing: ${existing}
     );
   });
 
+  /** The group is the administrators' one. */
+  const administered = {
+    ...config,
+    "access:groups": {
+      platform: {
+        existing: true,
+        administrators: true,
+        displayName: "Platform Team",
+        access: [{ permissionSet: "admin", accounts: ["management"] }],
+      },
+    },
+  };
+  const withGroup = (group: string) =>
+    organization(
+      `{ people: [ada@acme.com], permissionSets: [AWSAdministratorAccess], groups: [${group}] }`,
+    );
+
+  it("is refused as the administrators' group when nobody is in it", async () => {
+    const group = "{ name: Platform Team, members: [] }";
+    const { errors, resources } = await deployStack(administered, withGroup(group));
+    assert.equal(errors.length, 1, errors.join("\n"));
+    assert.match(errors[0] ?? "", /access:groups\.platform: .*no members in Identity Center/);
+    assert.ok(!resources.some(({ type }) => type.startsWith("aws:")));
+  });
+
+  it("is accepted as the administrators' group with members, and with a warning when nobody knows", async () => {
+    const known = "{ name: Platform Team, members: [ada@acme.com] }";
+    for (const [group, warned] of [
+      [known, false],
+      ["Platform Team", true],
+    ] as const) {
+      const { errors, diagnostics } = await deployStack(administered, withGroup(group));
+      assert.deepEqual(errors, []);
+      const isTold = diagnostics.some(({ message }) =>
+        message.includes("make sure that somebody is"),
+      );
+      assert.equal(isTold, warned);
+    }
+  });
+
   for (const [kind, name, existing] of [
     [
       "group",
