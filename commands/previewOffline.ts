@@ -3,6 +3,7 @@ import type { Configuration } from "../model/configuration.ts";
 import type { Problem } from "../model/problem.ts";
 import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
 import { runCommand } from "./command.ts";
+import { missingExisting } from "./missingExisting.ts";
 import { deployOffline } from "./offlineDeployment.ts";
 import { organizationName } from "./organizationFile.ts";
 import { type AccessView, accessLines, accessView } from "./report/accessView.ts";
@@ -42,8 +43,10 @@ async function previewAll(
 /** Prints what a stack would be. Whether all is well. */
 async function preview(stack: string, day: string, view: AccessView | undefined): Promise<boolean> {
   const file = readStackFile(stack);
-  const { configuration, snapshot, access, problems } = resolveStack(file, day);
-  const found = problems.map(asReviewed);
+  const { configuration, snapshot, access, problems, places } = resolveStack(file, day);
+  // In a first deployment, nothing that exists was made here.
+  const missing = places.on(missingExisting(configuration, snapshot));
+  const found = [...problems, ...missing].map(asReviewed);
   const errors = found.filter(({ severity }) => severity === "error").length;
 
   console.log(heading(`stack ${stack}: configuration`));

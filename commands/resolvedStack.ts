@@ -1,5 +1,6 @@
 import type { Access } from "../model/access.ts";
 import type { Configuration } from "../model/configuration.ts";
+import type { Places } from "../model/places.ts";
 import type { Problem } from "../model/problem.ts";
 import { resolveAccess } from "../model/resolve.ts";
 import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
@@ -12,6 +13,7 @@ export interface ResolvedStack {
   readonly snapshot: OrganizationSnapshot;
   readonly access: Access;
   readonly problems: readonly Problem[];
+  readonly places: Places;
 }
 
 /** @param today `YYYY-MM-DD`, UTC: the day on which access that ends is judged */
@@ -20,7 +22,7 @@ export function resolveStack(file: StackFile, today: string): ResolvedStack {
   const snapshot = readOrganizationFile(file, configuration);
   const resolved = resolveAccess(configuration, toOrganization(snapshot), today);
   const all = [...problems, ...places.on(resolved.problems)];
-  return { configuration, snapshot, access: resolved.access, problems: all };
+  return { configuration, snapshot, access: resolved.access, problems: all, places };
 }
 
 /** Today in UTC, `YYYY-MM-DD`. */

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { missingExisting } from "../../commands/missingExisting.ts";
+import { parseStackFile, toStackFile } from "../../commands/stackFile.ts";
+import { problemLine } from "../../model/problem.ts";
+import { parseSnapshot, snapshotFromConfiguration } from "../../sandbox/snapshot.ts";
+
+const snapshot = parseSnapshot(
+  `
+managementAccount: "000000000001"
+accounts: [{ id: "000000000001", name: management }]
+identityCenter: { region: eu-west-1 }
+existing:
+  groups: [Platform Team, Security, Old Team]
+  people: [ada@acme.com]
+  permissionSets: [AWSAdministratorAccess]
+deleted: { groups: [Old Team] }
+`,
+  "organization.yaml",
+);
+
+const lines = (yaml: string, where = snapshot) => {
+  const { configuration, places } = parseStackFile(toStackFile("new", `config:\n${yaml}`));
+  return places.on(missingExisting(configuration, where)).map(problemLine);
+};
+const group = (name: string) =>
+  `  access:groups:\n    team: { existing: true, displayName: ${name} }`;
+
+describe("what is called existing, and the organization file", () => {
+  it("agree, the case of people and groups aside", () => {
+    assert.deepEqual(lines(group("platform team")), []);
+    assert.deepEqual(
+      lines(`  access:people: { ada: { existing: true, userName: Ada@acme.com } }
+  access:permissionSets: { admin: { existing: true, name: AWSAdministratorAccess } }`),
+      [],
+    );
+  });
+
+  for (const [what, yaml, meant] of [
+    ["a group", group("Platfrom Team"), "Platform Team"],
+    [
+      "a person",
+      "  access:people:\n    ada: { existing: true, userName: ada@acme.co }",
+      "ada@acme.com",
+    ],
+    [
+      "a permission set",
+      "  access:permissionSets:\n    admin: { existing: true, name: AWSAdministatorAccess }",
+      "AWSAdministratorAccess",
+    ],
+    [
+      "a permission set in other case",
+      "  access:permissionSets:\n    admin: { existing: true, name: awsAdministratorAccess }",
+      "AWSAdministratorAccess",
+    ],
+  ] as const) {
+    it(`disagree about the spelling of ${what}, which is told with its line and what was meant`, () => {
+      const [line = "", ...others] = lines(yaml);
+      assert.deepEqual(others, []);
+      assert.match(line, /^Pulumi\.new\.yaml:3: error: access:/);
+      assert.ok(line.includes(`did you mean "${meant}"?`), line);
+    });
+  }
+
+  it("disagree about what was deleted, and what is like nothing", () => {
+    assert.equal(lines(group("Old Team")).length, 1);
+    assert.match(lines(group("finance"))[0] ?? "", /check its spelling \(displayName\)/);
+  });
+
+  it("aren't compared without such a file", () => {
+    assert.deepEqual(lines(group("Platfrom Team"), snapshotFromConfiguration([])), []);
+  });
+});
