@@ -11,11 +11,20 @@ export interface ErrorForm {
   /** Whether it passes by itself, so that another try is worth it. @default false */
   readonly passes?: true;
   /** What to do when no try is left, as a sentence without its subject. @default the error says it */
-  readonly advice?: (args: ErrorHookArgs, match: RegExpExecArray) => string;
+  readonly advice?: (args: ErrorHookArgs, match: RegExpExecArray, taken?: string) => string;
+  /** Whether `advice` wants the id of what has the name already, as `pulumi import` takes it. @default false */
+  readonly isTaken?: true;
 }
 
-const ADOPT =
-  "find it with existing: true, take it over (docs/adopting.md), or choose another name";
+/** Ways out where a name is taken, with the command that takes it over where its id is known. */
+function adopt(args: ErrorHookArgs, taken?: string): string {
+  const takeOver =
+    taken === undefined
+      ? "take it over (docs/adopting.md)"
+      : `take it over and run pulumi up again: ${importCommand(args, taken)}`;
+  return `find it with existing: true, choose another name, or ${takeOver}`;
+}
+
 const KMS_DOCS =
   "https://docs.aws.amazon.com/singlesignon/latest/userguide/encryption-at-rest.html";
 
@@ -80,7 +89,9 @@ export const errorForms: readonly ErrorForm[] = [
   {
     form: /already exists|UNIQUENESS_CONSTRAINT_VIOLATION|Duplicate/i,
     of: ":PermissionSet",
-    advice: () => `Identity Center has a permission set of this name already: ${ADOPT}`,
+    isTaken: true,
+    advice: (args, _, taken) =>
+      `Identity Center has a permission set of this name already: ${adopt(args, taken)}`,
   },
   {
     form: /Duplicate e-?mail|e-?mail.*(already|in use)/i,
@@ -91,14 +102,16 @@ export const errorForms: readonly ErrorForm[] = [
   {
     form: /already exists|UNIQUENESS_CONSTRAINT_VIOLATION|Duplicate/i,
     of: ":User",
-    advice: (args) =>
-      `Identity Center has a person with this sign-in already: ${ADOPT}; the id: aws identitystore list-users --identity-store-id ${inputsOf(args).identityStoreId}`,
+    isTaken: true,
+    advice: (args, _, taken) =>
+      `Identity Center has a person with this sign-in already: ${adopt(args, taken)}`,
   },
   {
     form: /already exists|UNIQUENESS_CONSTRAINT_VIOLATION|Duplicate/i,
     of: ":Group",
-    advice: (args) =>
-      `Identity Center has a group of this name already: ${ADOPT}; its id: aws identitystore list-groups --identity-store-id ${inputsOf(args).identityStoreId}`,
+    isTaken: true,
+    advice: (args, _, taken) =>
+      `Identity Center has a group of this name already: ${adopt(args, taken)}`,
   },
   {
     form: /already exists|UNIQUENESS_CONSTRAINT_VIOLATION|Duplicate/i,

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { errorForm } from "./errorForms.ts";
 import { originOf } from "./origins.ts";
+import { idOfTaken } from "./takenNames.ts";
 import { pauseSeconds } from "./transientErrors.ts";
 
 /** How often a transient error is met with another try before it is final. */
@@ -27,11 +28,12 @@ function wouldForgetProvisioning({ type, failedOperation, errors }: pulumi.Error
 }
 
 /** What to do about an error that another `pulumi up` alone won't cure. */
-function advice(args: pulumi.ErrorHookArgs): string | undefined {
+async function advice(args: pulumi.ErrorHookArgs): Promise<string | undefined> {
   const [error = ""] = args.errors;
   const found = errorForm(error, args);
   const sentences: string[] = [];
-  const meaning = found?.form.advice?.(args, found.match);
+  const taken = found?.form.isTaken ? await idOfTaken(args) : undefined;
+  const meaning = found?.form.advice?.(args, found.match, taken);
   if (meaning) sentences.push(meaning);
   if (wouldForgetProvisioning(args)) {
     sentences.push(
@@ -49,7 +51,7 @@ async function decide(args: pulumi.ErrorHookArgs): Promise<boolean> {
   const attempt = args.errors.length;
   const passes = errorForm(error, args)?.form.passes ?? false;
   if (!passes || wouldForgetProvisioning(args) || attempt > ATTEMPTS) {
-    const whatToDo = advice(args);
+    const whatToDo = await advice(args);
     if (whatToDo) await pulumi.log.warn(whatToDo);
     return false;
   }

@@ -18,6 +18,7 @@ import { reportProblems } from "./problems.ts";
 import { hiding, isSecret } from "./secrets.ts";
 import { secretTexts } from "./secretTexts.ts";
 import { homeRegion, readStackConfiguration } from "./stackConfiguration.ts";
+import { lookTakenNamesUpWith } from "./takenNames.ts";
 
 const NO_SECRET =
   "account ids can't be kept secret: they are in the names of resources, which Pulumi shows";
@@ -70,6 +71,7 @@ export async function readWantedAccess(): Promise<WantedAccess> {
     })),
   );
   rememberOrigins(resolved.access, configuration, places);
+  lookTakenNamesUpWith(provider);
   return {
     ...{ configuration, access: resolved.access, deployed, existingIds: existing.ids },
     ...{ region, provider },

@@ -99,6 +99,34 @@ describe("existing: true on what this stack made, on the real engine", function 
     assert.deepEqual(inShort(finalGrants(run)), inShort(finalGrants(stack.created)));
   });
 
+  it("can be taken back after it is done, by the imports that are advised", async () => {
+    const existingNow: Edit = (config) => {
+      existing.person("grace")(config);
+      existing.permissionSet("reader")(config);
+    };
+    const given = acme((config) => {
+      existingNow(config);
+      const handOver = ["people.grace", "permissionSets.reader"];
+      Object.assign(config, { "access:limits": { handOver } });
+    });
+    for (const config of [given, acme(existingNow)]) {
+      const run = await stack.deployment.up(config);
+      assert.ok(run.ok, run.said);
+    }
+    const failed = await stack.deployment.up(acme(), { flags: ["--continue-on-error"] });
+    assert.ok(!failed.ok);
+    const imports = [...failed.said.matchAll(/pulumi import .*?--generate-code=false/g)];
+    assert.equal(imports.length, 2, failed.said);
+    for (const [command] of imports) {
+      const imported = await stack.deployment.advised(command);
+      assert.ok(imported.ok, imported.said);
+    }
+    const run = await stack.deployment.up(acme());
+    assert.ok(run.ok, run.said);
+    assert.deepEqual(finalGrants(run), finalGrants(stack.created));
+    assert.deepEqual((await stack.deployment.preview(acme())).steps, []);
+  });
+
   it("can be taken back before it is done", async () => {
     const run = await stack.deployment.up(acme());
     assert.ok(run.ok && run.steps.length === 0, run.said);
