@@ -13,6 +13,9 @@ import { policyProblems } from "./permissionSetPolicies.ts";
 import type { Problem } from "./problem.ts";
 import { usableKeys } from "./usable.ts";
 
+/** Parts of a permission set that don't decide what it allows. */
+const notPolicies = ["name", "aliases", "description", "sessionDuration", "relayState", "tags"];
+
 /** A permission set with its policies read and counted. Of a broken one everything that is usable stays, so that the rest of it is judged too. */
 export function parsePermissionSet(
   key: string,
@@ -40,7 +43,13 @@ export function parsePermissionSet(
   // A set with a misspelt key isn't without policies: they may be what is misspelt.
   const hasInline = given !== undefined || input === undefined;
   problems.push(...policyProblems(set, hasInline, path));
-  if (problems.slice(earlier).some(({ severity }) => severity === "error")) set.refused = true;
+  const found = problems.slice(earlier).filter(({ severity }) => severity === "error");
+  const others = notPolicies.map((part) => pathOf(path, part));
+  const isOther = (where: string) =>
+    others.some(
+      (one) => where === one || (/^[.[]/.test(where.slice(one.length)) && where.startsWith(one)),
+    );
+  if (!found.every((one) => isOther(one.path))) set.refused = true;
   return set;
 }
 

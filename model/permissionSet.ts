@@ -131,6 +131,6 @@ export interface PermissionSet
   name: string;
   /** Compact JSON of the policy document. */
   inlinePolicy?: string;
-  /** Set where a part of it was refused with an error, so that more, or less, was meant. */
+  /** Set where a policy of it, or a key that may be one, was refused with an error: what it allows was meant otherwise. */
   refused?: true;
 }
