@@ -34,6 +34,7 @@ export const REGION = "eu-west-1";
 const GROUPS = 10;
 const ACCOUNTS = 20;
 const ACCOUNTS_OF_GROUP = 10;
+const ADMINISTRATORS_POLICIES = ["AWSSSOMasterAccountAdministrator", "IAMFullAccess"];
 const MANAGED_POLICIES = ["job-function/ViewOnlyAccess", "SecurityAudit"];
 
 /** Everybody in one of ten groups, each with a permission set of its own in ten of twenty accounts. */
@@ -47,7 +48,9 @@ export function company(size: number): Company {
       Version: "2012-10-17",
       Statement: [{ Effect: "Deny", Action: "s3:GetObject", Resource: "*" }],
     };
-    return { key: `set-${index}`, managedPolicies: MANAGED_POLICIES, inlinePolicy };
+    // The first group's are the administrators.
+    const managedPolicies = index === 0 ? ADMINISTRATORS_POLICIES : MANAGED_POLICIES;
+    return { key: `set-${index}`, managedPolicies, inlinePolicy };
   });
   const groups = permissionSets.map((set, index): Group => {
     const accounts = Array.from({ length: ACCOUNTS_OF_GROUP }, (_, step) =>
