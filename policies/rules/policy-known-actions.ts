@@ -1,14 +1,16 @@
 import type { PolicyFact } from "../aws/fact.ts";
 import { partOf } from "../aws/policyPart.ts";
-import { exists } from "../iam/actions.ts";
+import { exists, expand } from "../iam/actions.ts";
 import { isAbsent } from "../iam/conditionKeys.ts";
 import { holds } from "../iam/conditions/condition.ts";
 import { isGlobalConditionKey, likelyGlobalConditionKey } from "../iam/globalConditionKeys.ts";
 import { likelyName } from "../iam/likelyNames.ts";
 import { hasPlaceholder } from "../iam/placeholder.ts";
+import { takesNothing } from "../iam/reach/untaken.ts";
 import { service } from "../iam/serviceReference.ts";
 import type { Condition, Statement } from "../iam/statement.ts";
 import { foreignPartitions, unknownManagedPolicies } from "../leastPrivilege/managedPolicyNames.ts";
+import { some } from "../leastPrivilege/text.ts";
 import type { Finding, Rule } from "../rule.ts";
 import type { Verdict } from "../value.ts";
 
@@ -36,6 +38,7 @@ export const policyKnownActions: Rule = {
         yield* actions(fact, statement);
         yield* conditionKeys(fact, statement);
         yield* absentKeys(fact, statement);
+        yield* untakenResources(fact, statement);
       }
     },
     attachment: unknownManagedPolicies,
@@ -113,6 +116,22 @@ function* absentKeys(fact: PolicyFact, statement: Statement): Iterable<Finding> 
       fix: "look the action up in the Service Authorization Reference, and move the condition to the actions that have the key",
     };
   }
+}
+
+/** A statement whose actions take no resource that it names, such as users for iam:CreatePolicyVersion. */
+function* untakenResources(fact: PolicyFact, statement: Statement): Iterable<Finding> {
+  if (!takesNothing(statement)) return;
+  const { effect, actions, resources } = statement;
+  const [first = ""] = actions?.known ?? [];
+  const kinds = new Set(
+    expand(first).flatMap(({ resourceTypes }) => resourceTypes.map(({ arn }) => arn)),
+  );
+  yield {
+    id: `untaken-resource:${first}`,
+    seen: `${at(fact, statement)}: ${some(actions?.known ?? [], 2)} never matches ${some(resources?.known ?? [], 2)}, so that the ${effect} never applies`,
+    wanted: kinds.size === 0 ? '"*"' : `a resource that ${first} takes: ${some([...kinds], 2)}`,
+    fix: "look up in the Service Authorization Reference which resources the action takes",
+  };
 }
 
 /** Conditions that are written for requests without the key, too, do no harm there. */

@@ -232,8 +232,54 @@ PolicyDocument:
     ],
     ["a policy that isn't known yet", { policy: NOT_KNOWN_YET }],
   ]);
+  const USER = "arn:aws:iam::111122223333:user/ada";
+  judges(pack, known, POLICY, [
+    [
+      "a user where policies are meant",
+      managed({ Action: "iam:CreatePolicyVersion", Resource: USER }),
+      "advisory untaken-resource:iam:CreatePolicyVersion",
+    ],
+    [
+      "several actions on what none takes",
+      managed({ Action: ["iam:PutRolePolicy", "iam:Attach*RolePolicy"], Resource: [USER] }),
+      "advisory untaken-resource:iam:PutRolePolicy",
+    ],
+    [
+      "a Deny of objects on a bucket",
+      managed({ Effect: "Deny", Action: "s3:GetObject", Resource: "arn:aws:s3:::x" }),
+      "advisory untaken-resource:s3:GetObject",
+    ],
+    [
+      "a whole service on another's resources",
+      managed({ Action: "kms:*", Resource: ["arn:aws:s3:::x", "arn:aws:s3:::x/*"] }),
+      "advisory untaken-resource:kms:*",
+    ],
+    [
+      "one of several actions that takes it",
+      managed({ Action: ["iam:CreatePolicyVersion", "iam:CreateAccessKey"], Resource: USER }),
+    ],
+    [
+      "one of several resources that is taken",
+      managed({ Action: "s3:GetObject", Resource: ["arn:aws:s3:::x", "arn:aws:s3:::x/*"] }),
+    ],
+    [
+      "whichever partition, Region and account",
+      managed({ Action: "ec2:RunInstances", Resource: "arn:aws-cn:ec2:*:1111*:image/ami-1" }),
+    ],
+    [
+      "a pattern of all kinds",
+      managed({ Action: "iam:PutRolePolicy", Resource: "arn:*:iam::*:*" }),
+    ],
+    ["an ARN that ends early", managed({ Action: "s3:GetObject", Resource: "arn:aws:s3:*" })],
+    ["what isn't known yet", managed({ Action: "s3:GetObject", Resource: NOT_KNOWN_YET })],
+    ["a placeholder", managed({ Action: "s3:GetObject", Resource: "arn:aws:s3:::${Bucket}" })],
+    [
+      "an action that takes no resource, as far as the reference says",
+      managed({ Action: "ssmmessages:OpenDataChannel", Resource: "arn:aws:ssm:*:*:session/x" }),
+    ],
+  ]);
   const when = (Action: string | string[], operator: string, key: string, more: object = {}) =>
-    managed({ Action, Condition: { [operator]: { [key]: "x" } }, ...more });
+    managed({ Action, Resource: "*", Condition: { [operator]: { [key]: "x" } }, ...more });
   judges(pack, known, POLICY, [
     [
       "a key of objects on buckets",
