@@ -5,7 +5,7 @@ import { type Pack, type PolicyAnalyzer, startPolicyAnalyzer } from "./policyAna
 import type { PackInfo, Violation } from "./policyAnalyzerResponse.ts";
 import type { PackConfiguration } from "./policyConfiguration.ts";
 import { configurationProblems } from "./policyConfigurationCheck.ts";
-import type { State } from "./policyState.ts";
+import type { State, Unreadable } from "./policyState.ts";
 import { MAX_DEPTH } from "./policyStateValue.ts";
 
 /** What a policy pack said about one state. */
@@ -47,8 +47,23 @@ export async function judge(
     const pack = await analyzer.configure(config);
     const total = state.resources.length;
     const findings = await analyzer.analyze(state.resources, (judged) => progress(judged, total));
-    return { source, state, pack, findings: [...findings, ...state.deep.map(tooDeep)] };
+    return { source, state, pack, findings: [...findings, ...ofState(state)] };
   });
+}
+
+/** What keeps a pack from judging all of a state. */
+function ofState({ deep, unreadable }: State): readonly Violation[] {
+  return [...unreadable.map(notRead), ...deep.map(tooDeep)];
+}
+
+/** Nobody knows what it is, so it isn't good. */
+function notRead({ urn, problem }: Unreadable): Violation {
+  return {
+    policy: "state-readable",
+    enforcementLevel: "mandatory",
+    message: `not judged: the state is damaged here: ${problem}; export it again, or repair it with pulumi state repair`,
+    ...(urn !== undefined && { urn }),
+  };
 }
 
 /** The doubt about a resource of which a pack isn't shown everything. */

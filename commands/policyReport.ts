@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { shown } from "../model/shown.ts";
 import type { AnalyzedResource } from "./policyAnalyzerRequest.ts";
 import type { Severity, Violation } from "./policyAnalyzerResponse.ts";
 import { type Judgement, passes } from "./policyJudgement.ts";
@@ -23,7 +24,8 @@ export function toJson(judgement: Judgement): object {
 export function judgementLines(judgement: Judgement): string[] {
   const { source, state, findings } = judgement;
   const lines = [heading(`${source}: stack ${state.stack} of project ${state.project}`)];
-  if (state.resources.length === 0) return [...lines, "no resources, nothing to judge"];
+  if (state.resources.length === 0 && findings.length === 0)
+    return [...lines, "no resources, nothing to judge"];
   const byUrn = new Map(state.resources.map((resource) => [resource.urn, resource]));
   const groups = Map.groupBy(findings, ({ urn }) => byUrn.get(urn ?? ""));
   for (const [resource, found] of [...groups].sort(([, one], [, other]) => worse(one, other))) {
@@ -44,13 +46,13 @@ function resourceLines(
   findings: readonly Violation[],
 ): string[] {
   const sorted = findings.toSorted((one, other) => rank(one) - rank(other));
-  const name = styleText("bold", resource?.name ?? "the stack as a whole");
+  const name = styleText("bold", shown(resource?.name ?? "the stack as a whole"));
   return [
-    `${mark(sorted[0])} ${resource ? `${name} (${resource.type})` : name}`,
-    ...(resource ? [styleText("dim", `  ${resource.urn}`)] : []),
+    `${mark(sorted[0])} ${resource ? `${name} (${shown(resource.type)})` : name}`,
+    ...(resource ? [styleText("dim", `  ${shown(resource.urn)}`)] : []),
     ...sorted.flatMap(({ policy, enforcementLevel, severity, message }) => [
       `  [${[enforcementLevel, severity].filter(Boolean).join(", ")}] ${policy}`,
-      ...message.split("\n").map((line) => `    ${line}`),
+      ...message.split("\n").map((line) => `    ${shown(line)}`),
     ]),
   ];
 }

@@ -13,6 +13,16 @@ export interface State {
   readonly encrypted: number;
   /** URNs of resources of which something is nested so deep that policies aren't shown it. It counts as unknown. */
   readonly deep: readonly string[];
+  /** Resources that are damaged: policies can't be asked about them. */
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** A resource that is none. */
+export interface Unreadable {
+  /** If it has one. */
+  readonly urn?: string;
+  /** What is wrong where, such as `resources.2.type: Invalid input: expected string, received undefined`. */
+  readonly problem: string;
 }
 
 const EXPORT = "write one with: pulumi stack export --file state.json";
@@ -26,13 +36,16 @@ const EXPORT = "write one with: pulumi stack export --file state.json";
  */
 export function parseState(content: Uint8Array, source: string): State {
   const deployment = deploymentOf(parseJson(content, source), source);
-  const parsed = z.array(resourceSchema).safeParse(deployment.resources ?? []);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const where = ["resources", ...(issue?.path ?? [])].join(".");
-    throw new Error(`${source}: ${where}: ${issue?.message}; ${EXPORT}`);
+  const { resources: found } = deployment;
+  if (found !== undefined && found !== null && !Array.isArray(found)) {
+    throw new Error(`${source}: resources is no list; ${EXPORT}`);
   }
-  const kept = parsed.data.filter((resource) => resource.delete !== true);
+  const unreadable: Unreadable[] = [];
+  const kept = ((found ?? []) as readonly unknown[]).flatMap((one, index) => {
+    const parsed = resourceSchema.safeParse(one);
+    if (!parsed.success) unreadable.push(toUnreadable(one, index, parsed.error));
+    return parsed.success && parsed.data.delete !== true ? [parsed.data] : [];
+  });
   const values = new StateValues();
   const deep: string[] = [];
   const resources = kept.map((resource) => {
@@ -42,7 +55,7 @@ export function parseState(content: Uint8Array, source: string): State {
     return analyzed;
   });
   const [, stack = "", project = ""] = URN.exec(kept[0]?.urn ?? "") ?? [];
-  return { project, stack, resources, encrypted: values.encrypted, deep };
+  return { project, stack, resources, encrypted: values.encrypted, deep, unreadable };
 }
 
 /** Stack, project, type with those of its parents, name. Only the name may hold the separator. */
@@ -68,6 +81,16 @@ const resourceSchema = z.object({
   aliases: urns,
   additionalSecretOutputs: urns,
 });
+
+function toUnreadable(one: unknown, index: number, { issues }: z.ZodError): Unreadable {
+  const [issue] = issues;
+  const place = ["resources", index, ...(issue?.path ?? [])].join(".");
+  const urn = object(one)?.urn;
+  return {
+    ...(typeof urn === "string" && { urn }),
+    problem: `${place}: ${issue?.message}`,
+  };
+}
 
 function toAnalyzedResource(
   one: z.output<typeof resourceSchema>,

@@ -48,11 +48,23 @@ export class StateValues {
         return hasContent(object) ? object : NOT_KNOWN_YET;
       case ARCHIVE:
         if (!object.assets) return hasContent(object) ? object : NOT_KNOWN_YET;
-        return { ...object, assets: this.properties(object.assets as Properties, depth) };
+        return this.#archive(object, depth);
       default:
         // Numbers that JSON can't write, strings that are no text, and what later versions add.
         return NOT_KNOWN_YET;
     }
+  }
+
+  /** Of an archive with anything but assets and archives in it @pulumi/policy would throw. */
+  #archive(archive: Properties, depth: number): unknown {
+    const { assets } = archive;
+    if (typeof assets !== "object" || assets === null) return NOT_KNOWN_YET;
+    const inside = this.properties(assets as Properties, depth);
+    const isWhole = Object.values(inside).every((one) => {
+      const kind = (one as Properties | null)?.[SIGNATURE];
+      return kind === ASSET || kind === ARCHIVE;
+    });
+    return isWhole ? { ...archive, assets: inside } : NOT_KNOWN_YET;
   }
 
   #secret({ plaintext }: Properties, depth: number): unknown {
@@ -70,5 +82,5 @@ export class StateValues {
 
 /** Of an asset whose text is not in the state, policies can't be told anything: @pulumi/policy would throw. */
 function hasContent({ path, text, uri }: Properties): boolean {
-  return Boolean(path || text || uri);
+  return [path, text, uri].some((one) => typeof one === "string" && one !== "");
 }

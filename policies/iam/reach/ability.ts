@@ -51,16 +51,23 @@ function workOut(grants: Grants, ask: Ask): Ability {
       return isEnough(one) && isNamed(allows, one.name) && may({ action: one.name, on });
     });
   };
+  let keys: ReadonlySet<string> | undefined;
+  /** What of a tag makes a difference to who may set it: conditions on others' don't. */
+  const mattering = (tag: string, value: string): string => {
+    keys ??= conditionKeys(grants);
+    const isAsked = keys.has(`aws:requesttag/${tag}`);
+    return isAsked || keys.has("aws:tagkeys") ? JSON.stringify([tag, isAsked && value]) : "";
+  };
   return {
     tags(asked, tag, value) {
       // Only AWS sets tags of its own ("Tag naming limits").
       if (tag.startsWith("aws:")) return false;
-      return once(JSON.stringify([asked.action, asked.kind, tag, value]), () =>
+      return once(JSON.stringify([asked.action, asked.kind, mattering(tag, value)]), () =>
         kindsOf(asked).some(({ name, kind }) => tagging([name], tag, value)({ on: "all", kind })),
       );
     },
     tagsItself: (tag, value) =>
-      once(JSON.stringify([tag, value]), () => {
+      once(`itself ${mattering(tag, value)}`, () => {
         if (tagging(["iam:TagRole", "iam:TagUser"], tag, value)({ on: "itself" })) return true;
         return (
           may({ action: "sts:AssumeRole", on: "itself" }) &&
@@ -71,6 +78,12 @@ function workOut(grants: Grants, ask: Ask): Ability {
     callsOnAll: (service) =>
       once(`calls ${service} on all`, () => calling(service, "all", isAboutContent)),
   };
+}
+
+function conditionKeys({ identity, boundary = [], controls = [] }: Grants): ReadonlySet<string> {
+  const statements = [...identity, ...boundary, ...controls.flat()];
+  const keys = statements.flatMap(({ conditions }) => conditions.map(({ key }) => key));
+  return new Set(keys.map((key) => key.toLowerCase()));
 }
 
 function isNamed(allows: readonly Statement[], name: string): boolean {

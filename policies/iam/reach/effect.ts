@@ -52,8 +52,7 @@ export function effectOf(
 ): Effect {
   const key = conditions[0]?.key.toLowerCase() ?? "";
   const { asking = {}, stance, today } = asked;
-  const holds = (values: readonly string[] | undefined): Verdict =>
-    all(conditions, (condition) => judge(condition, key, values));
+  const holds = (values: readonly string[] | undefined) => allHold(conditions, key, values);
   const given = Object.hasOwn(asking, key) ? asking[key] : undefined;
   if (given !== undefined) return single(holds([given]));
   const kind = keyKind(key, asked.action);
@@ -90,6 +89,23 @@ export function effectOf(
   if (isFound("unknown")) return "unknown";
   if (!isExact(conditions)) return "sometimes";
   return on === "Allow" ? "never" : "always";
+}
+
+const judged = new WeakMap<readonly Condition[], WeakMap<readonly string[], Verdict>>();
+
+/** Whether conditions hold for the same values of their key. Samples are the same for one action after the other. */
+function allHold(
+  conditions: readonly Condition[],
+  key: string,
+  values: readonly string[] | undefined,
+): Verdict {
+  const known = judged.get(conditions) ?? new WeakMap();
+  judged.set(conditions, known);
+  const before = values && known.get(values);
+  if (before) return before;
+  const verdict = all(conditions, (condition) => judge(condition, key, values));
+  if (values) known.set(values, verdict);
+  return verdict;
 }
 
 /** What its maker may choose comes out as it likes. */

@@ -30,9 +30,7 @@ export function samples(
   if (key === "aws:requestedregion" && GLOBAL.test(action)) return IAM_REGIONS.map((one) => [one]);
   const absent: readonly Sample[] = ALWAYS_PRESENT.has(key) ? [] : [undefined];
   if (isClock(key) && today !== undefined) return [...absent, ...from(today, key, conditions)];
-  const named = conditions.map(withoutPlaceholders).flatMap(listedValues);
-  const texts = [...new Set([...named, ...measures(conditions)])];
-  const listed: readonly Sample[] = [...texts.map((value) => [value]), ...together(conditions)];
+  const listed = listedBy(conditions);
   if (kind === "caller" || kind === "resource" || kind === "absent") return [...absent, ...listed];
   // Demanding tags of what is made is how AWS's own policies keep it apart from the rest.
   if (stance === "reviewer" && key.startsWith("aws:requesttag/")) return absent;
@@ -40,6 +38,20 @@ export function samples(
     kind === "form" || (stance === "attacker" && (kind === "owner" || key.startsWith("aws:")));
   if (kind === "owner") return chosen ? [[FRESH], ...listed] : [[FRESH]];
   return [...absent, [FRESH], ...(chosen ? listed : [])];
+}
+
+const lists = new WeakMap<readonly Condition[], readonly Sample[]>();
+
+/** What conditions compare with, and what lies around it. */
+function listedBy(conditions: readonly Condition[]): readonly Sample[] {
+  let listed = lists.get(conditions);
+  if (!listed) {
+    const named = conditions.map(withoutPlaceholders).flatMap(listedValues);
+    const texts = [...new Set([...named, ...measures(conditions)])];
+    listed = [...texts.map((value) => [value]), ...together(conditions)];
+    lists.set(conditions, listed);
+  }
+  return listed;
 }
 
 /** For keys with many values: all that conditions list. */
