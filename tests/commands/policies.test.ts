@@ -226,10 +226,10 @@ describe("npm run policies", () => {
       /of version 1, but only 3 and 4/,
     ],
     [
-      "a resource without a URN",
+      "resources that are no list",
       ["--state", "x"],
-      '{"version":3,"deployment":{"resources":[{"urn":"robot","type":"t"}]}}',
-      /x: resources\.0\.urn: no URN, such as urn:pulumi:/,
+      '{"version":3,"deployment":{"resources":{"robot":{"type":"t"}}}}',
+      /x: resources is no list; write one with: pulumi stack export/,
     ],
     [
       "no pack",
