@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Deployed } from "../../../model/transition/deployed.ts";
-import { company, deployedOf, lines, type Raw, rekey, said } from "./world.ts";
+import { company, deployedOf, lines, nobody, type Raw, rekey, said } from "./world.ts";
 
 const deployed = deployedOf(company());
 
@@ -162,6 +162,23 @@ describe("the step from what is deployed to what is wanted", () => {
       });
     });
   }
+
+  it("is refused where existing: true is what this stack made under another key", () => {
+    const to = company((raw) => {
+      rekey(raw, "people", "grace", "hopper");
+      raw.people.hopper = { existing: true, userName: "grace" };
+    });
+    assert.match(only(to), /access:people\.hopper: .*call this entry "grace"/);
+  });
+
+  it("is refused where existing: true finds another one than this stack made, even when handed over", () => {
+    const to = company((raw) => {
+      raw.groups.engineers = { existing: true, displayName: "security" };
+      raw.limits = { handOver: ["groups.engineers"] };
+    });
+    const existing = { ...nobody, groups: new Map([["engineers", "id of another"]]) };
+    assert.match(lines(said(deployed, to, existing)).join("\n"), /finds another group/);
+  });
 
   it("lets the administrators go after the update that names others", () => {
     const elsewhere = company((raw) => {
