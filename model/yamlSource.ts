@@ -1,5 +1,6 @@
 import {
   type Document,
+  type DocumentOptions,
   isAlias,
   isMap,
   isPair,
@@ -8,7 +9,9 @@ import {
   LineCounter,
   type Node,
   type Pair,
+  type ParseOptions,
   parseDocument,
+  type SchemaOptions,
   type YAMLError,
   type YAMLMap,
 } from "yaml";
@@ -28,7 +31,7 @@ export class SourceError extends Error {
 
 export type Steps = readonly (string | number)[];
 
-/** A file in YAML or JSON: its value as Pulumi would read it, and where each part of it stands. */
+/** A file in YAML or JSON: its value, as Pulumi would read it, and where each part of it stands. */
 export class YamlSource {
   /** As people find it, such as `people.prod.yaml`. */
   readonly name: string;
@@ -38,10 +41,17 @@ export class YamlSource {
   /** Pairs by key, of maps that were asked for once: a map may have thousands. */
   readonly #pairs = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
 
-  /** @throws SourceError for the first thing that isn't YAML */
-  constructor(name: string, text: string) {
+  /**
+   * @param options how plain values are read. Default: as Pulumi reads them
+   * @throws SourceError for the first thing that isn't YAML
+   */
+  constructor(
+    name: string,
+    text: string,
+    options: ParseOptions & DocumentOptions & SchemaOptions = pulumiYaml,
+  ) {
     this.name = name;
-    this.#document = parseDocument(text, { ...pulumiYaml, lineCounter: this.#lines });
+    this.#document = parseDocument(text, { ...options, lineCounter: this.#lines });
     const [wrong] = [...this.#document.errors, ...this.#document.warnings];
     if (wrong) throw new SourceError(this.#at(wrong.pos[0]), `is not valid YAML: ${reason(wrong)}`);
     try {

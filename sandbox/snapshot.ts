@@ -1,9 +1,11 @@
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { relative } from "node:path";
 import type { z } from "zod";
+import { PROJECT_ROOT, readTextFile } from "../components/projectFiles.ts";
 import type { Account } from "../model/organization.ts";
+import { SourceError, type Steps, YamlSource } from "../model/yamlSource.ts";
 import { snapshotFile, snapshotKeys } from "./snapshotFile.ts";
-import { checkReferences, problems } from "./snapshotReferences.ts";
+import { type SnapshotProblem, snapshotError } from "./snapshotProblem.ts";
+import { checkReferences } from "./snapshotReferences.ts";
 import { nearest } from "./suggestion.ts";
 
 /** An organization as it is before anything is deployed. */
@@ -61,23 +63,39 @@ export interface ExistingPerson {
 
 /**
  * Reads an organization file.
- * @throws Error with one line per problem: file, path in the file, what was seen and what is allowed.
+ * @throws Error with one line per problem: file and line, path in the file, what was seen and what is allowed.
  */
 export function loadSnapshot(path: string): OrganizationSnapshot {
-  return parseSnapshot(readFileSync(path, "utf8"), path);
+  // From the project's folder: what a message shows is the same on every machine.
+  const name = relative(PROJECT_ROOT, path);
+  return parseSnapshot(readText(name, path), name);
 }
 
-/** As {@link loadSnapshot}, from YAML text; `source` names it in errors. */
-export function parseSnapshot(yaml: string, source: string): OrganizationSnapshot {
-  const content: unknown = parse(yaml);
-  const result = snapshotFile.safeParse(content);
-  if (!result.success) {
-    throw problems(
-      source,
-      result.error.issues.map((issue) => issueText(issue)),
-    );
-  }
+/** As {@link loadSnapshot}, from YAML text; `name` is the file's in errors. */
+export function parseSnapshot(yaml: string, name: string): OrganizationSnapshot {
+  const source = withPlace(() => new YamlSource(name, yaml, {}));
+  const result = snapshotFile.safeParse(source.value);
+  if (!result.success) throw snapshotError(source, result.error.issues.flatMap(problemsOf));
   return checkReferences(result.data, source);
+}
+
+function readText(name: string, path: string): string {
+  try {
+    return withPlace(() => readTextFile(name, path));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined && message.startsWith(name)) throw error;
+    throw new Error(`${name}: ${code === undefined ? message : `can't be read: ${code}`}`);
+  }
+}
+
+function withPlace<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SourceError) throw new Error(`${error.place}: ${error.message}`);
+    throw error;
+  }
 }
 
 /** The least that a stack needs: the accounts it names, all active, and Identity Center in its Region. */
@@ -121,12 +139,12 @@ export function snapshotFromConfiguration(
   };
 }
 
-function issueText(issue: z.core.$ZodIssue): string {
-  const path = issue.path
-    .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
-    .join("")
-    .replace(/^\./, "");
-  if (issue.code !== "unrecognized_keys") return `${path || "file"}: ${issue.message}`;
-  const hints = issue.keys.map((key) => `"${key}"${nearest(key, snapshotKeys)}`);
-  return `${path || "file"}: unknown key ${hints.join(", ")}`;
+function problemsOf(issue: z.core.$ZodIssue): SnapshotProblem[] {
+  const steps = issue.path as Steps;
+  if (issue.code !== "unrecognized_keys") return [{ steps, message: issue.message }];
+  return issue.keys.map((key) => ({
+    steps,
+    message: `unknown key "${key}"${nearest(key, snapshotKeys)}`,
+    key,
+  }));
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { unitNames, unitPath } from "../model/unitPath.ts";
 
-const accountId = z.string().regex(/^\d{12}$/, "an account id has 12 digits; write it in quotes");
+const twelveDigits = "an account id has 12 digits; write it in quotes";
+const accountId = z.string(twelveDigits).regex(/^\d{12}$/, twelveDigits);
 /** Managed policies that IAM takes per role: 10 until the quota is raised, 25 at most (IAM User Guide, "IAM and AWS STS quotas"). */
 const policiesPerRole = z.int().min(10).max(25);
 const states = ["ACTIVE", "SUSPENDED", "PENDING_CLOSURE", "PENDING_ACTIVATION", "CLOSED"] as const;

@@ -1,57 +1,62 @@
 import { unitNames, unitPath } from "../model/unitPath.ts";
+import type { YamlSource } from "../model/yamlSource.ts";
 import type { OrganizationSnapshot } from "./snapshot.ts";
 import type { SnapshotFile } from "./snapshotFile.ts";
+import { type SnapshotProblem, snapshotError } from "./snapshotProblem.ts";
 import { nearest } from "./suggestion.ts";
 
 /**
  * An organization file whose parts name each other rightly, accounts by id.
  *
- * @throws Error with one line per problem; `source` names the file.
+ * @throws Error with one line per problem; `source` is where `content` stands.
  */
-export function checkReferences(content: SnapshotFile, source: string): OrganizationSnapshot {
-  const found: string[] = [];
+export function checkReferences(content: SnapshotFile, source: YamlSource): OrganizationSnapshot {
+  const found: SnapshotProblem[] = [];
   const ids = content.accounts.map(({ id }) => id);
   const names = content.accounts.map(({ name }) => name);
-  const known = (id: string, path: string) => {
-    if (!ids.includes(id))
-      found.push(`${path}: no account ${id} under accounts${nearest(id, ids)}`);
+  const known = (id: string, ...steps: SnapshotProblem["steps"]) => {
+    if (ids.includes(id)) return;
+    found.push({ steps, message: `no account ${id} under accounts${nearest(id, ids)}` });
   };
   known(content.managementAccount, "managementAccount");
   if (content.callerAccount) known(content.callerAccount, "callerAccount");
   content.delegatedAdministrators.forEach((one, index) => {
-    known(one.account, `delegatedAdministrators[${index}].account`);
+    known(one.account, "delegatedAdministrators", index, "account");
   });
   ids.forEach((id, index) => {
-    if (ids.indexOf(id) < index) found.push(`accounts[${index}].id: ${id} is listed twice`);
+    if (ids.indexOf(id) === index) return;
+    found.push({ steps: ["accounts", index, "id"], message: `${id} is listed twice` });
   });
   // A unit that an account is in needn't be listed once more.
   const unitsOfAccounts = content.accounts.map(({ organizationalUnit: unit }) => unit ?? "");
   const units = withParents([...content.organizationalUnits, ...unitsOfAccounts]);
-  const idsOf = (one: string, path: string, words: readonly string[] = []) => {
+  const idsOf = (one: string, steps: SnapshotProblem["steps"], words: readonly string[] = []) => {
     const id = ids.includes(one) ? one : ids[names.indexOf(one)];
     if (id) return [id];
-    found.push(`${path}: no account "${one}"${nearest(one, [...names, ...words])}`);
+    found.push({ steps, message: `no account "${one}"${nearest(one, [...names, ...words])}` });
     return [];
   };
   const policies = content.customerManagedPolicies.map((policy, index) => ({
     ...policy,
     accounts: policy.accounts.flatMap((one, position) => {
-      const path = `customerManagedPolicies[${index}].accounts[${position}]`;
-      return one === "all" ? ids : idsOf(one, path, ["all"]);
+      const steps = ["customerManagedPolicies", index, "accounts", position];
+      return one === "all" ? ids : idsOf(one, steps, ["all"]);
     }),
   }));
   const quotas = Object.entries(content.quotas.accounts).flatMap(([one, quota]) =>
-    idsOf(one, `quotas.accounts.${one}`).map((id) => [id, quota]),
+    idsOf(one, ["quotas", "accounts", one]).map((id) => [id, quota]),
   );
   const people = content.existing.people.map(({ userName }) => userName);
   content.existing.groups.forEach(({ members = [] }, index) => {
-    for (const member of members) {
-      if (people.includes(member)) continue;
-      const path = `existing.groups[${index}].members`;
-      found.push(`${path}: no "${member}" under existing.people${nearest(member, people)}`);
-    }
+    members.forEach((member, position) => {
+      if (people.includes(member)) return;
+      found.push({
+        steps: ["existing", "groups", index, "members", position],
+        message: `no "${member}" under existing.people${nearest(member, people)}`,
+      });
+    });
   });
-  if (found.length > 0) throw problems(source, found);
+  if (found.length > 0) throw snapshotError(source, found);
   return {
     ...content,
     accounts: content.accounts as OrganizationSnapshot["accounts"],
@@ -72,8 +77,4 @@ function withParents(paths: readonly string[]): string[] {
     });
   }
   return [...all];
-}
-
-export function problems(source: string, lines: readonly string[]): Error {
-  return new Error(lines.map((line) => `${source}: ${line}`).join("\n"));
 }

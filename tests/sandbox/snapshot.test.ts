@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { PROJECT_ROOT } from "../../components/projectFiles.ts";
 import { loadSnapshot, snapshotFromConfiguration } from "../../sandbox/snapshot.ts";
 import { devOrganization } from "../support/engine.ts";
 import { organization, organizationYaml } from "./fixture.ts";
@@ -28,7 +31,7 @@ describe("sandbox: organization file", () => {
     [
       "members: [grace]",
       "members: [garce]",
-      /existing\.groups\[0\]\.members: no "garce".*did you mean "grace"/,
+      /existing\.groups\[0\]\.members\[0\]: no "garce".*did you mean "grace"/,
     ],
     [
       'managementAccount: "000000000001"',
@@ -55,7 +58,72 @@ describe("sandbox: organization file", () => {
   it("reports all problems at once, each with the file", () => {
     const broken = (yaml: string) =>
       yaml.replace("accounts: [prod]", "accounts: [x]").replace("members: [grace]", "members: [y]");
-    assert.throws(() => organization(broken), /^Error: (organization\.yaml: .*\n?){2}$/);
+    assert.throws(() => organization(broken), /^Error: (organization\.yaml:\d+: .*\n?){2}$/);
+  });
+
+  const places: [string, string, RegExp][] = [
+    ["name: prod,", "nmae: prod,", /organization\.yaml:5: accounts\[1\]: unknown key "nmae"/],
+    ["name: management", "name: ''", /organization\.yaml:4: accounts\[0\]\.name: /],
+    ['id: "222222222222"', "id: 222222222222", /:6: accounts\[2\]\.id: .*12 digits.*in quotes/],
+    ['"333333333333"', '"222222222222"', /:7: accounts\[3\]\.id: .*twice/],
+    ['managementAccount: "000000000001"', 'managementAccount: "1"', /:2: managementAccount: /],
+    [
+      "accounts: [prod]",
+      "accounts:\n      [management,\n       x]",
+      /:17: customer.*\[1\]: no acc/,
+    ],
+    [
+      "members: [grace]",
+      "members: [garce]",
+      /:12: existing\.groups\[0\]\.members\[0\]: no "garce"/,
+    ],
+    [
+      "existing:",
+      "quotas:\n  accounts:\n    x.y: { policiesPerRole: 11 }\nexisting:",
+      /:12: quotas\.accounts\["x\.y"\]: /,
+    ],
+    ["existing:", "delted: {}\nexisting:", /:10: file: unknown key "delted"/],
+    ["existing:", "existing: {}\nexisting:", /:11: is not valid YAML: a key is written twice/],
+    ["existing:", "\texisting:", /organization\.yaml:\d+: is not valid YAML: /],
+    [
+      "existing:",
+      "attributes: *none\nexisting:",
+      /organization\.yaml(:\d+)?: is not valid YAML: an alias/,
+    ],
+  ];
+  for (const [from, to, message] of places) {
+    it(`tells the line of ${JSON.stringify(to)}`, () => {
+      assert.ok(organizationYaml.includes(from));
+      assert.throws(() => organization((yaml) => yaml.replace(from, to)), message);
+    });
+  }
+
+  it("is named from the project's folder, and read as plain YAML", () => {
+    const folder = mkdtempSync(join(PROJECT_ROOT, ".organization-"));
+    try {
+      const path = join(folder, "acme.yaml");
+      const messageOf = (): string => {
+        try {
+          loadSnapshot(path);
+          return "";
+        } catch (error) {
+          return (error as Error).message;
+        }
+      };
+      const name = relative(PROJECT_ROOT, path);
+      assert.equal(messageOf(), `${name}: can't be read: ENOENT`);
+      writeFileSync(path, organizationYaml.replace("env: prod", "env: 1"));
+      assert.ok(messageOf().startsWith(`${name}:5: accounts[1].tags.env: `), messageOf());
+      writeFileSync(path, organizationYaml.replace("env: prod", "review: 2027-03-31"));
+      assert.deepEqual(loadSnapshot(path).accounts[1]?.tags, { review: "2027-03-31" });
+      writeFileSync(path, Buffer.from("a: \xe9", "latin1"));
+      assert.ok(messageOf().startsWith(`${name}:1: is not UTF-8`), messageOf());
+      rmSync(path);
+      mkdirSync(path);
+      assert.equal(messageOf(), `${name}: it is a folder, no ordinary file`);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it("is made up from a configuration's accounts when there is none", () => {
