@@ -8,6 +8,7 @@ import { deployOffline } from "./offlineDeployment.ts";
 import { organizationName } from "./organizationFile.ts";
 import { type AccessView, accessLines, accessView } from "./report/accessView.ts";
 import { messageLines } from "./report/messageLines.ts";
+import { counted } from "./report/resourceName.ts";
 import { heading, problemLines, resourceLines, verdictLines } from "./report.ts";
 import { resolveStack, today } from "./resolvedStack.ts";
 import { readStackFile, type StackFile, stackNames } from "./stackFile.ts";
@@ -62,7 +63,7 @@ async function preview(stack: string, day: string, view: AccessView | undefined)
     );
     return false;
   }
-  console.log(`✓ ${summary(configuration)}, ${access.entries.length} assignments`);
+  console.log(`✓ ${summary(configuration)}, ${counted(access.entries.length, "assignment")}`);
   console.log(heading("access"));
   for (const line of accessLines(configuration, access, view)) console.log(line);
   return await previewDeployment(file, snapshot, problems);
@@ -74,7 +75,7 @@ async function previewDeployment(
   problems: readonly Problem[],
 ): Promise<boolean> {
   const { resources, messages, verdict, passed } = await deployOffline(file, snapshot, problems);
-  console.log(heading(`first deployment: ${resources.length} resources`));
+  console.log(heading(`first deployment: ${counted(resources.length, "resource")}`));
   for (const line of resourceLines(resources.map(({ type }) => type))) console.log(line);
   for (const line of messages.flatMap(messageLines)) console.log(line);
   if (!verdict) return false;
@@ -90,11 +91,12 @@ function asReviewed(problem: Problem): Problem {
 }
 
 function summary({ people, groups, permissionSets }: Configuration): string {
-  const count = (records: object, noun: string) => `${Object.keys(records).length} ${noun}`;
+  const count = (records: object, noun: string, plural?: string) =>
+    counted(Object.keys(records).length, noun, plural);
   return [
-    count(people, "people"),
-    count(groups, "groups"),
-    count(permissionSets, "permission sets"),
+    count(people, "person", "people"),
+    count(groups, "group"),
+    count(permissionSets, "permission set"),
   ].join(", ");
 }
 

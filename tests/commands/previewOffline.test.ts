@@ -65,7 +65,7 @@ describe("npm run preview:offline", () => {
       stdout,
       /^sandbox\/organizations\/small\.yaml does not exist: .*npm run snapshot -- --stack small$/m,
     );
-    assert.match(stdout, /^✓ 1 people, 3 groups, 2 permission sets, 3 assignments$/m);
+    assert.match(stdout, /^✓ 1 person, 3 groups, 2 permission sets, 3 assignments$/m);
   });
 
   it("fails with 1 when a selector needs the organization file that is missing", async () => {

@@ -272,6 +272,7 @@ PolicyDocument:
     ],
     ["an ARN that ends early", managed({ Action: "s3:GetObject", Resource: "arn:aws:s3:*" })],
     ["what isn't known yet", managed({ Action: "s3:GetObject", Resource: NOT_KNOWN_YET })],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: so templates write references
     ["a placeholder", managed({ Action: "s3:GetObject", Resource: "arn:aws:s3:::${Bucket}" })],
     [
       "an action that takes no resource, as far as the reference says",
