@@ -7,6 +7,7 @@ import { measureApiCalls } from "./apiCalls.ts";
 import { compare, growth, inTurns } from "./comparison.ts";
 import { drawMeasures, isMet, type Measure } from "./measure.ts";
 import { measurePolicyPack } from "./policyPack.ts";
+import { measurePolicySizes } from "./policySizes.ts";
 import { measureResolution } from "./resolutions.ts";
 import { onEngine, withoutEngine } from "./runners.ts";
 import { benchDirectory } from "./variant.ts";
@@ -88,7 +89,8 @@ async function policyPack(
   tell: (line: string) => void,
 ): Promise<Measure[]> {
   const measures = await measurePolicyPack(pulumi, rounds, quick, tell);
-  return quick ? measures.map(withoutTarget) : measures;
+  const sizes = await measurePolicySizes(rounds, tell);
+  return [...(quick ? measures.map(withoutTarget) : measures), ...sizes];
 }
 
 function withoutTarget({ target: _, ...told }: Measure): Measure {

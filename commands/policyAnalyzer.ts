@@ -62,6 +62,8 @@ export async function analyze(
 /** A pack that can be asked several times. */
 export interface PolicyAnalyzer {
   readonly info: PackInfo;
+  /** Id of the pack's process. */
+  readonly pid: number | undefined;
   /** Replaces the configuration. */
   configure(config: PackConfiguration): Promise<Pack>;
   /** @param onProgress gets the number of resources that were judged so far */
@@ -89,6 +91,7 @@ export async function startPolicyAnalyzer(
     const packInfo = toPackInfo(info);
     return {
       info: packInfo,
+      pid: host.pid,
       configure: (config) => configure(host, packInfo, config),
       analyze: (resources, onProgress) => ask(host, resources, onProgress),
       stop: () => host.stop(),

@@ -47,6 +47,10 @@ export class PolicyAnalyzerProcess {
     process.once("exit", this.#onExit);
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /**
    * @param pack folder of the pack, with its PulumiPolicy.yaml
    * @param timeLimit milliseconds until it must be ready
