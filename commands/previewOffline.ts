@@ -1,6 +1,8 @@
 import { isCalendarDay } from "../model/calendar.ts";
 import type { Configuration } from "../model/configuration.ts";
 import type { Problem } from "../model/problem.ts";
+import { firstFew } from "../model/seen.ts";
+import { shown } from "../model/shown.ts";
 import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
 import { runCommand } from "./command.ts";
 import { missingExisting } from "./missingExisting.ts";
@@ -52,6 +54,7 @@ async function preview(stack: string, day: string, view: AccessView | undefined)
 
   console.log(heading(`stack ${stack}: configuration`));
   for (const line of problemLines(file, found)) console.log(line);
+  if (file.secrets.length > 0) console.log(secretsLine(file));
   if (found.some(({ kind }) => kind === "unjudged") || !snapshot.complete) {
     console.log(
       `${organizationName(stack)} does not exist: only the accounts in access:accounts are known, without organizational units and tags; write it with: npm run snapshot -- --stack ${stack}`,
@@ -83,6 +86,14 @@ async function previewDeployment(
   const rules = verdict.pack.policies.length;
   for (const line of verdictLines(rules, verdict.violations)) console.log(line);
   return passed;
+}
+
+function secretsLine({ name, secrets }: StackFile): string {
+  const [values, them] =
+    secrets.length === 1 ? ["1 value is", "it"] : [`${secrets.length} values are`, "them"];
+  return shown(
+    `${name}: ${values} secret and unknown offline (${firstFew(secrets)}): pulumi preview checks ${them}`,
+  );
 }
 
 /** For a reviewer, a line that grants nothing any more is to be removed, and what can't be judged isn't fine. */

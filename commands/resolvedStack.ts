@@ -5,6 +5,7 @@ import type { Problem } from "../model/problem.ts";
 import { resolveAccess } from "../model/resolve.ts";
 import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
 import { readOrganizationFile, toOrganization } from "./organizationFile.ts";
+import { secretsUnjudged } from "./secretValues.ts";
 import { parseStackFile, type StackFile } from "./stackFile.ts";
 
 /** What a stack file means in its organization file. */
@@ -21,7 +22,7 @@ export function resolveStack(file: StackFile, today: string): ResolvedStack {
   const { configuration, problems, places } = parseStackFile(file);
   const snapshot = readOrganizationFile(file, configuration);
   const resolved = resolveAccess(configuration, toOrganization(snapshot), today);
-  const all = [...problems, ...places.on(resolved.problems)];
+  const all = [...problems, ...secretsUnjudged(places.on(resolved.problems), file.secrets)];
   return { configuration, snapshot, access: resolved.access, problems: all, places };
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { PROJECT_ROOT, readProjectFile, readTextFile } from "../components/projectFiles.ts";
@@ -7,6 +6,7 @@ import { isObject } from "../model/isObject.ts";
 import { type ParsedStack, parseStack } from "../model/parseStack.ts";
 import { error, type Problem } from "../model/problem.ts";
 import { SourceError, YamlSource } from "../model/yamlSource.ts";
+import { secretsUnjudged, withStandIns } from "./secretValues.ts";
 
 /** Name of the project in Pulumi.yaml, the sandbox's too. */
 const PROJECT = "identity-center";
@@ -17,8 +17,10 @@ export interface StackFile {
   /** File name, such as `Pulumi.dev.yaml`. */
   readonly name: string;
   readonly source: YamlSource;
-  /** Values by full key, such as `access:people`. What is encrypted is replaced by some text. */
+  /** Values by full key, such as `access:people`, with stand-ins for what is encrypted. */
   readonly config: Readonly<Record<string, unknown>>;
+  /** Paths of what is encrypted, such as `access:people.ada.phone`. */
+  readonly secrets: readonly string[];
 }
 
 /** @throws when there is no such stack file, or it isn't YAML with a `config:` map; lists the stacks that there are */
@@ -45,7 +47,9 @@ export function toStackFile(stack: string, yaml: string): StackFile {
         "config is not a map of keys such as access:people",
       );
     }
-    return { stack, name, source, config: withoutSecrets(config) as Record<string, unknown> };
+    const check = (filled: Readonly<Record<string, unknown>>) =>
+      parseConfig(filled, source).problems;
+    return { stack, name, source, ...withStandIns(config, check) };
   });
 }
 
@@ -57,19 +61,6 @@ function withPlace<Result>(read: () => Result): Result {
     if (error instanceof SourceError) throw new Error(`${error.place}: ${error.message}`);
     throw error;
   }
-}
-
-/** Values without those that only Pulumi can decrypt (`secure: …`): each has a text of its own in its place. */
-function withoutSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSecrets);
-  if (!isObject(value)) return value;
-  if (typeof value.secure === "string" && Object.keys(value).length === 1) {
-    const digest = createHash("sha256").update(value.secure).digest("hex").slice(0, 12);
-    return `secret-${digest}@secret.invalid`;
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, withoutSecrets(inner)]),
-  );
 }
 
 /** The configuration as Pulumi hands it to a program: plain values as text, structured ones as JSON. */
@@ -112,13 +103,18 @@ export function stackNames(): string[] {
 
 /** The stack's access configuration, checked as far as that goes without the organization. */
 export function parseStackFile(file: StackFile): ParsedStack {
-  const region = file.config["aws:region"];
-  const parsed = parseStack(file.config, {
+  const parsed = parseConfig(file.config, file.source);
+  const size = configurationSizeProblem(file);
+  const found = size ? [...parsed.problems, ...parsed.places.on([size])] : parsed.problems;
+  return { ...parsed, problems: secretsUnjudged(found, file.secrets) };
+}
+
+function parseConfig(config: Readonly<Record<string, unknown>>, source: YamlSource): ParsedStack {
+  const region = config["aws:region"];
+  return parseStack(config, {
     readFile: readProjectFile,
     region: typeof region === "string" ? region : undefined,
     project: PROJECT,
-    file: file.source,
+    file: source,
   });
-  const size = configurationSizeProblem(file);
-  return size ? { ...parsed, problems: [...parsed.problems, ...parsed.places.on([size])] } : parsed;
 }

@@ -16,9 +16,10 @@ export interface Problem {
    * Set where a command may want to be stricter or more lenient than `severity`:
    * `expired`: a line whose last day has passed, so that it grants nothing;
    * `unjudged`: a selector needs facts about the organization that were not read, so that it grants nothing here;
-   * `closed`: an account is in the organization and not active.
+   * `closed`: an account is in the organization and not active;
+   * `secret`: a value is encrypted in the stack file, so that what it decides can't be judged without Pulumi.
    */
-  readonly kind?: "expired" | "unjudged" | "closed";
+  readonly kind?: "expired" | "unjudged" | "closed" | "secret";
 }
 
 export function error(path: string, message: string): Problem {

@@ -246,6 +246,97 @@ const table: readonly {
   },
 ];
 
+const secure = "{ secure: AAABAJ2c }";
+const inPerson = (key: string) => insert("email: ada@example.com", `, ${key}: ${secure}`);
+const inSet = (key: string) => insert("ViewOnlyAccess]", `, ${key}: ${secure}`);
+
+/** Files with secrets, and the paths of those that can't be judged offline; the rest is taken. */
+const secrets: readonly [title: string, file: string, ...unjudged: string[]][] = [
+  ["phone", inPerson("phone")],
+  ["e-mail", change("ada@example.com", secure)],
+  ["user name", inPerson("userName")],
+  ["display name", inPerson("displayName")],
+  ["given name", change("givenName: Ada", `givenName: ${secure}`)],
+  ["locale", inPerson("locale")],
+  ["time zone", inPerson("timezone")],
+  ["profile's address", inPerson("profileUrl")],
+  ["session duration", inSet("sessionDuration")],
+  ["description", inSet("description")],
+  ["relay state", inSet("relayState")],
+  ["name of a permission set", inSet("name")],
+  ["inline policy", inSet("inlinePolicy")],
+  ["managed policy", change("job-function/ViewOnlyAccess", secure)],
+  ["last day", change("accounts: [prod] }", `accounts: [prod], until: ${secure} }`)],
+  ["name of a group", insert("    readers:\n", `      displayName: ${secure}\n`)],
+  [
+    "way of MFA",
+    change("mode: every-sign-in", `mode: ${secure}`),
+    "access:identityCenter.mfa.mode",
+  ],
+  ["day of MFA", change('"2026-11-02"', secure), "access:identityCenter.mfa.attestedOn"],
+  ["account's id", change('"111111111111"', secure), "access:accounts.prod"],
+  ["management account's id", change('"000000000001"', secure), "access:accounts.management"],
+  ["person", change(/\{ givenName.*\}/, secure), "access:people.ada"],
+  [
+    "member",
+    change(/(readers:\n +members: \[)ada/, `$1${secure}`),
+    "access:groups.readers.members[0]",
+  ],
+  [
+    "permission set of a line",
+    change("permissionSet: reader", `permissionSet: ${secure}`),
+    "access:groups.readers.access[0].permissionSet",
+  ],
+  [
+    "account of a line",
+    change("[prod]", `[${secure}]`),
+    "access:groups.readers.access[0].accounts[0]",
+  ],
+  [
+    "section of people",
+    change(/access:people:\n.*\n/, `access:people: ${secure}\n`),
+    "access:people",
+  ],
+  [
+    "section of accounts",
+    change(/access:accounts:\n.*\n.*\n/, `access:accounts: ${secure}\n`),
+    "access:accounts",
+  ],
+  [
+    "section of sets",
+    change(/access:permissionSets:\n.*\n.*\n/, `access:permissionSets: ${secure}\n`),
+    "access:permissionSets",
+  ],
+  [
+    "section of groups",
+    change(/access:groups:\n[\s\S]*/, `access:groups: ${secure}\n`),
+    "access:groups",
+  ],
+  [
+    "section of settings",
+    change(/access:identityCenter:\n.*\n/, `access:identityCenter: ${secure}\n`),
+    "access:identityCenter",
+  ],
+];
+
+describe("a stack file with a secret", () => {
+  for (const [title, yaml, ...unjudged] of secrets) {
+    it(`${title}, ${unjudged.length > 0 ? "says that it can't be judged" : "is taken"}`, () => {
+      const file = toStackFile("odd", yaml);
+      assert.equal(file.secrets.length, 1, yaml);
+      const { problems } = resolveStack(file, "2026-11-23");
+      const told = problemLines(file, problems).join("\n");
+      const paths = problems.filter(({ kind }) => kind === "secret").map(({ path }) => path);
+      assert.deepEqual(paths, unjudged, told);
+      assert.deepEqual(
+        problems.filter(({ severity }) => severity === "error"),
+        [],
+        told,
+      );
+    });
+  }
+});
+
 function assertErrors(lines: readonly string[], errors: readonly RegExp[] = []): void {
   const told = lines.join("\n");
   assert.equal(lines.length, errors.length, told);

@@ -68,6 +68,30 @@ describe("npm run preview:offline", () => {
     assert.match(stdout, /^✓ 1 person, 3 groups, 2 permission sets, 3 assignments$/m);
   });
 
+  it("takes secrets, and fails with 1 where what one decides can't be judged without Pulumi", async () => {
+    const secure = "{ secure: AAABAJ2c }";
+    const taken = smallStack((yaml) =>
+      yaml
+        .replace("email: ada@example.com", `email: ${secure}, phone: ${secure}`)
+        .replace("ViewOnlyAccess]", `ViewOnlyAccess], sessionDuration: ${secure}`),
+    );
+    project.write("Pulumi.small.yaml", taken);
+    const well = await preview("--stack", "small", "--today", "2026-11-23");
+    project.write("Pulumi.small.yaml", taken.replace('"111111111111"', secure));
+    const unjudged = await preview("--stack", "small", "--today", "2026-11-23");
+    assert.equal(well.code, 0, well.stdout + well.stderr);
+    assert.match(
+      well.stdout,
+      /^Pulumi\.small\.yaml: 3 values are secret and unknown offline \(access:people\.ada\.email, .*: pulumi preview checks them$/m,
+    );
+    assert.equal(unjudged.code, 1, unjudged.stdout);
+    assert.match(
+      unjudged.stdout,
+      /^Pulumi\.small\.yaml:7: error: access:accounts\.prod: is secret, .*can't be judged offline/m,
+    );
+    assert.match(unjudged.stdout, /^✗ 1 error;/m);
+  });
+
   it("fails with 1 when a selector needs the organization file that is missing", async () => {
     project.write(
       "Pulumi.units.yaml",
