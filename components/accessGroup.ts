@@ -7,11 +7,19 @@ import { PermissionSet } from "./permissionSet.ts";
 import { retryTransientErrors } from "./retry.ts";
 import { createUser } from "./user.ts";
 
+const PERMISSION_SET = "identity-center:index:PermissionSet";
+const USER = "aws:identitystore/user:User";
+const MEMBERSHIP = "aws:identitystore/groupMembership:GroupMembership";
+const ASSIGNMENT = "aws:ssoadmin/accountAssignment:AccountAssignment";
+const TYPE = "identity-center:index:AccessGroup";
+
 /**
  * A group with its people, permission sets and assignments in one bundle; each of them made here or
  * existing. Keys decide which resources exist, so they are plain; values may be outputs.
  */
 export class AccessGroup extends pulumi.ComponentResource {
+  /** Earlier names of the component, each with the URN that it had. */
+  readonly #former: readonly { readonly name: string; readonly urn: pulumi.Output<string> }[];
   /** Id of the group in the identity store (UUID). */
   public readonly groupId: pulumi.Output<string>;
   /** ARNs of the permission sets by the key of their access. */
@@ -19,12 +27,17 @@ export class AccessGroup extends pulumi.ComponentResource {
 
   constructor(name: string, args: AccessGroupArgs, opts?: pulumi.ComponentResourceOptions) {
     super(
-      "identity-center:index:AccessGroup",
+      TYPE,
       name,
       { displayName: args.displayName ?? name, administrators: args.administrators ?? false },
       opts,
     );
     checkArgs(args, this);
+    this.#former = (opts?.aliases ?? []).flatMap((alias) => {
+      const former = typeof alias === "object" && "name" in alias ? alias.name : undefined;
+      if (typeof former !== "string") return [];
+      return [{ name: former, urn: pulumi.createUrn(former, TYPE, opts?.parent) }];
+    });
 
     const group = args.groupId === undefined ? this.#createGroup(name, args) : undefined;
     this.groupId = pulumi.output(args.groupId ?? (group as identitystore.Group).groupId);
@@ -44,6 +57,29 @@ export class AccessGroup extends pulumi.ComponentResource {
     });
   }
 
+  /**
+   * Earlier names of what is in the group, by its earlier keys. Where the group had another name as well, the engine
+   * puts the two together, except for names that hold two colons, as keys once could: their URNs are written out.
+   */
+  #aliases(
+    type: string,
+    name: string,
+    keys: readonly string[] = [],
+    end = "",
+  ): pulumi.Input<pulumi.URN | pulumi.Alias>[] {
+    return keys.flatMap((key) => [
+      { name: `${name}/${key}${end}` },
+      ...this.#former
+        .filter((group) => `${group.name}/${key}`.includes("::"))
+        .map(({ name: group, urn }) =>
+          urn.apply((text) => {
+            const types = text.slice(0, -`::${group}`.length);
+            return `${types}$${type}::${group}/${key}${end}`;
+          }),
+        ),
+    ]);
+  }
+
   #createGroup(name: string, args: AccessGroupArgs): identitystore.Group {
     return new identitystore.Group(
       name,
@@ -60,13 +96,12 @@ export class AccessGroup extends pulumi.ComponentResource {
   #createMemberships(name: string, args: AccessGroupArgs): identitystore.GroupMembership[] {
     const memberships: identitystore.GroupMembership[] = [];
     for (const [key, member] of Object.entries(args.members ?? {})) {
-      const aliases = (member.aliases ?? []).map((former) => ({ name: `${name}/${former}` }));
       const user =
         member.user &&
         createUser(
           `${name}/${key}`,
           { ...member.user, identityStoreId: args.identityStoreId, region: args.region },
-          { parent: this, aliases },
+          { parent: this, aliases: this.#aliases(USER, name, member.aliases) },
         );
       const membership = new identitystore.GroupMembership(
         `${name}/${key}`,
@@ -76,7 +111,11 @@ export class AccessGroup extends pulumi.ComponentResource {
           identityStoreId: args.identityStoreId,
           region: args.region,
         },
-        { parent: this, aliases, hooks: hooks(args) },
+        {
+          parent: this,
+          aliases: this.#aliases(MEMBERSHIP, name, member.aliases),
+          hooks: hooks(args),
+        },
       );
       memberships.push(membership);
     }
@@ -103,7 +142,7 @@ export class AccessGroup extends pulumi.ComponentResource {
           },
           {
             parent: this,
-            aliases: (access.aliases ?? []).map((former) => ({ name: `${name}/${former}` })),
+            aliases: this.#aliases(PERMISSION_SET, name, access.aliases),
           },
         );
         return [key, set.arn];
@@ -128,9 +167,7 @@ export class AccessGroup extends pulumi.ComponentResource {
             },
             {
               parent: this,
-              aliases: (access.aliases ?? []).map((former) => ({
-                name: `${name}/${former}/${account}`,
-              })),
+              aliases: this.#aliases(ASSIGNMENT, name, access.aliases, `/${account}`),
               // AWS works off assignments in a queue; the provider's 5 minutes are short for many.
               customTimeouts: { create: "20m", delete: "20m" },
               hooks: hooks(args),
