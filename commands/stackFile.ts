@@ -5,7 +5,7 @@ import type { Configuration } from "../model/configuration.ts";
 import { isObject } from "../model/isObject.ts";
 import { type ParsedStack, parseStack } from "../model/parseStack.ts";
 import { error, type Problem } from "../model/problem.ts";
-import { SourceError, YamlSource } from "../model/yamlSource.ts";
+import { SourceError, withPlace, YamlSource } from "../model/yamlSource.ts";
 import { secretsUnjudged, withStandIns } from "./secretValues.ts";
 
 /** Name of the project in Pulumi.yaml, the sandbox's too. */
@@ -51,16 +51,6 @@ export function toStackFile(stack: string, yaml: string): StackFile {
       parseConfig(filled, source).problems;
     return { stack, name, source, ...withStandIns(config, check) };
   });
-}
-
-/** What can't be read, with its place first, as a compiler tells it. */
-function withPlace<Result>(read: () => Result): Result {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof SourceError) throw new Error(`${error.place}: ${error.message}`);
-    throw error;
-  }
 }
 
 /** The configuration as Pulumi hands it to a program: plain values as text, structured ones as JSON. */

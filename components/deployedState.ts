@@ -40,7 +40,7 @@ export async function readDeployed(): Promise<Deployed> {
 }
 
 /** What a state says that this program made. Resources of other kinds and shapes are none of its business. */
-export function deployedIn(state: Readonly<Record<string, StateResource>>): Deployed {
+function deployedIn(state: Readonly<Record<string, StateResource>>): Deployed {
   const people = new Map<string, DeployedPerson>();
   const groups = new Map<string, DeployedGroup>();
   const permissionSets = new Map<string, DeployedEntry>();

@@ -144,3 +144,13 @@ function reason({ code, message }: YAMLError): string {
   const [first = ""] = message.split("\n");
   return reasons[code] ?? first.replace(/ at line \d+.*$/, "").replace(/: .*$/, "");
 }
+
+/** What can't be read, with its place first, as a compiler tells it. */
+export function withPlace<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SourceError) throw new Error(`${error.place}: ${error.message}`);
+    throw error;
+  }
+}

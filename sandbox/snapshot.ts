@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import type { z } from "zod";
 import { PROJECT_ROOT, readTextFile } from "../components/projectFiles.ts";
 import type { Account } from "../model/organization.ts";
-import { SourceError, type Steps, YamlSource } from "../model/yamlSource.ts";
+import { type Steps, withPlace, YamlSource } from "../model/yamlSource.ts";
 import { snapshotFile, snapshotKeys } from "./snapshotFile.ts";
 import { type SnapshotProblem, snapshotError } from "./snapshotProblem.ts";
 import { checkReferences } from "./snapshotReferences.ts";
@@ -86,15 +86,6 @@ function readText(name: string, path: string): string {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined && message.startsWith(name)) throw error;
     throw new Error(`${name}: ${code === undefined ? message : `can't be read: ${code}`}`);
-  }
-}
-
-function withPlace<Result>(read: () => Result): Result {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof SourceError) throw new Error(`${error.place}: ${error.message}`);
-    throw error;
   }
 }
 
