@@ -1,6 +1,7 @@
 import { awsManagedPolicies } from "../policies/iam/awsManaged/awsManagedPolicies.ts";
 import { readPolicy } from "../policies/iam/readPolicy.ts";
 import { repairsAccess } from "../policies/iam/risk/recovery.ts";
+import type { Verdict } from "../policies/verdict.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Group } from "./group.ts";
 import type { LineMeaning } from "./line.ts";
@@ -68,7 +69,7 @@ function hasNewPolicy({ managedPolicies }: PermissionSet): boolean {
  * Whether holders of a permission set can repair everybody's access in Identity Center. Unknown where a customer
  * managed policy decides, whose content each account has, and of a set that is made elsewhere.
  */
-function canRepairAccess(set: PermissionSet): "yes" | "no" | "unknown" {
+function canRepairAccess(set: PermissionSet): Verdict {
   if (set.existing) return "unknown";
   const awsManaged = set.managedPolicies.map(managedPolicyName);
   const inline = set.inlinePolicy === undefined ? [] : [readPolicy(set.inlinePolicy, "identity")];

@@ -13,9 +13,6 @@ export type Value =
   | { readonly [key: string]: Value };
 export type Properties = { readonly [key: string]: Value | undefined };
 
-/** Yes, no, or not to be told from what is there. */
-export type Verdict = "yes" | "no" | "unknown";
-
 /** The value as text; `undefined` when it is absent or no text. */
 export function text(value: Value | undefined): string | Unknown | undefined {
   return typeof value === "string" || value === UNKNOWN ? value : undefined;

@@ -1,4 +1,4 @@
-import type { Verdict } from "../value.ts";
+import type { Verdict } from "../verdict.ts";
 import { nearest } from "./nearest.ts";
 import { type Action, service, servicePrefixes } from "./serviceReference.ts";
 import { compile, overlaps } from "./wildcard.ts";

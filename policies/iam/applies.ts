@@ -1,4 +1,4 @@
-import type { Verdict } from "../value.ts";
+import { and, any, not, or, type Verdict } from "../verdict.ts";
 import { resourceMatches } from "./arn.ts";
 import { type Caller, type Naming, naming } from "./caller.ts";
 import { allHold } from "./conditions/condition.ts";
@@ -6,7 +6,6 @@ import type { Context } from "./context.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 import type { Patterns, Principals, Statement } from "./statement.ts";
 import { substitute } from "./variables.ts";
-import { and, any, not, or } from "./verdicts.ts";
 import { matches } from "./wildcard.ts";
 
 /** What somebody wants to do. */

@@ -1,4 +1,4 @@
-import type { Verdict } from "../value.ts";
+import type { Verdict } from "../verdict.ts";
 import { patternTokens, type Reading } from "./patternTokens.ts";
 import { coversTokens, overlapTokens } from "./relations.ts";
 import { matchesTokens, type Token } from "./tokens.ts";

@@ -1,8 +1,7 @@
-import type { Verdict } from "../value.ts";
+import { all, and, any, not, or, type Verdict } from "../verdict.ts";
 import { applies, leftOut, named, namedAnyhow, type Request } from "./applies.ts";
 import type { Naming } from "./caller.ts";
 import type { Policy, Statement } from "./statement.ts";
-import { all, and, any, not, or } from "./verdicts.ts";
 
 /** The policies that have a say in a request. */
 export interface Policies {

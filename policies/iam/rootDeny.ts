@@ -1,8 +1,7 @@
-import type { Verdict } from "../value.ts";
+import { all, not, or, type Verdict } from "../verdict.ts";
 import { evaluate } from "./evaluate.ts";
 import { rootContext } from "./rootContext.ts";
 import type { Policy } from "./statement.ts";
-import { all, not } from "./verdicts.ts";
 
 /** What a service control policy leaves of what the root user of a member account may do. */
 export interface RootDeny {
@@ -88,7 +87,7 @@ export function rootDeny(scp: Policy, partition: string): RootDeny {
   const denied = deniedIn(false);
   const verdicts = new Map([...GRAVE, UNLISTED].map((action) => [action, denied(action)]));
   const each = [...verdicts.values()];
-  const isSome = each.includes("yes") ? "yes" : each.includes("unknown") ? "unknown" : "no";
+  const isSome = or(...each);
   return {
     deniesAll: all(each, (one) => one),
     deniesSome: isSome,

@@ -1,8 +1,8 @@
 import { entitlementsIn, rolesOf } from "../aws/entitlement.ts";
 import { property } from "../aws/resource.ts";
-import { and, any } from "../iam/verdicts.ts";
 import type { Stack } from "../stack.ts";
-import { UNKNOWN, type Verdict } from "../value.ts";
+import { UNKNOWN } from "../value.ts";
+import { and, any, type Verdict } from "../verdict.ts";
 import { accountAssignments, nativeInput, setOf } from "./assignment.ts";
 import { Groups } from "./group.ts";
 import { trustsAccountAccess } from "./peopleRole.ts";

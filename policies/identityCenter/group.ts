@@ -1,7 +1,8 @@
 import { mayLeadHere } from "../aws/resolver.ts";
 import { property, type Resource } from "../aws/resource.ts";
 import type { Stack } from "../stack.ts";
-import { text, UNKNOWN, type Unknown, type Value, type Verdict } from "../value.ts";
+import { text, UNKNOWN, type Unknown, type Value } from "../value.ts";
+import type { Verdict } from "../verdict.ts";
 import { nativeInput } from "./assignment.ts";
 import { GROUP_MEMBERSHIPS, GROUPS } from "./types.ts";
 

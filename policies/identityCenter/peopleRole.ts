@@ -3,7 +3,7 @@ import type { Holder } from "../aws/holder.ts";
 import { admissions } from "../iam/trust/assumption.ts";
 import { partiesOf } from "../iam/trust/party.ts";
 import type { Stack } from "../stack.ts";
-import type { Verdict } from "../value.ts";
+import type { Verdict } from "../verdict.ts";
 
 const known = new WeakMap<Stack, readonly Holder[]>();
 

@@ -4,6 +4,7 @@ import { awsManagedPolicy } from "../iam/awsManagedPolicy.ts";
 import { type Grants, reach } from "../iam/reach/reach.ts";
 import { fullServices } from "../iam/risk/fullService.ts";
 import type { Statement } from "../iam/statement.ts";
+import { isLikely } from "../verdict.ts";
 
 /** How much holders of a permission set may change who can't give themselves more. */
 export interface Power {
@@ -58,7 +59,7 @@ export function powerOf(holder: Holder): Power | undefined {
   const changes = EVERYWHERE.map((action) =>
     reach(grants, { action, on: "all", stance: "reviewer" }),
   );
-  if (changes.every(({ verdict }) => verdict === "yes" || verdict === "conditional")) {
+  if (changes.every(({ verdict }) => isLikely(verdict))) {
     const by = new Set(changes.map(({ by }) => by?.label ?? ""));
     return { over: "account", by: [...by].join(", "), mayBeBounded };
   }

@@ -5,7 +5,7 @@ import type { Grants } from "../iam/reach/reach.ts";
 import { administrator } from "../iam/risk/administrator.ts";
 import { type Escalation, escalations } from "../iam/risk/escalation.ts";
 import { isBroad } from "../iam/risk/everyAction.ts";
-import type { Verdict } from "../value.ts";
+import { isLikely, type Verdict } from "../verdict.ts";
 
 /** Whether holders of a permission set can give themselves what they weren't given. */
 export interface Privilege {
@@ -59,10 +59,6 @@ function judge(holder: Holder, named: readonly string[]): Privilege {
 function isOfPowerUsers({ path, by }: Escalation): boolean {
   if (path.family === "identity-center") return by.every(isBroad);
   return path.family === "existing-role";
-}
-
-function isLikely(verdict: string): boolean {
-  return verdict === "yes" || verdict === "conditional";
 }
 
 function grantsOf(holder: Holder): Grants {

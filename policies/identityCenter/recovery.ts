@@ -1,6 +1,6 @@
 import { type Holder, heldPolicies } from "../aws/holder.ts";
 import { repairsAccess } from "../iam/risk/recovery.ts";
-import type { Verdict } from "../value.ts";
+import type { Verdict } from "../verdict.ts";
 
 /**
  * Whether holders can repair everybody's access in Identity Center.

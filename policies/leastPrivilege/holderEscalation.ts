@@ -8,7 +8,7 @@ import { administrator } from "../iam/risk/administrator.ts";
 import { type Diagnosis, diagnose, diagnosisOf } from "../iam/risk/diagnosis.ts";
 import type { Statement } from "../iam/statement.ts";
 import type { Stack } from "../stack.ts";
-import type { Verdict } from "../value.ts";
+import type { Verdict } from "../verdict.ts";
 import { ownersElsewhere } from "./boundaryUse.ts";
 
 /** What limits a holder as far as this stack can read it; `elsewhere` when it can't. */

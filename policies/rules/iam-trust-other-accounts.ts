@@ -9,7 +9,7 @@ import { guardsAgainstAccount } from "../iam/trust/foreignAccount.ts";
 import { isOwn } from "../iam/trust/ownership.ts";
 import { partiesOf } from "../iam/trust/party.ts";
 import type { Report, Rule } from "../rule.ts";
-import type { Verdict } from "../value.ts";
+import type { Verdict } from "../verdict.ts";
 
 type Settings = {
   readonly trustedAccounts: readonly string[];

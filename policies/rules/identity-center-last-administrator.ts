@@ -14,7 +14,8 @@ import {
 } from "../identityCenter/types.ts";
 import type { Doubt, Rule } from "../rule.ts";
 import type { StackResource } from "../stack.ts";
-import { hasUnknown, UNKNOWN, type Value, type Verdict } from "../value.ts";
+import { hasUnknown, UNKNOWN, type Value } from "../value.ts";
+import { or } from "../verdict.ts";
 
 type Settings = {
   readonly managementAccount: string;
@@ -59,7 +60,7 @@ export const identityCenterLastAdministrator: Rule<Settings> = {
         return;
       }
       const candidates = candidatesIn(stack, account, settings.administratorPolicies);
-      const verdict = most(candidates.map(({ verdict }) => verdict));
+      const verdict = or(...candidates.map(({ verdict }) => verdict));
       if (verdict === "yes") return;
       if (verdict === "unknown") {
         const doubt = `whether anybody administers Identity Center: a permission set on the management account ${account} is not known yet, or holds a customer managed policy or a condition; attach AWSSSOMasterAccountAdministrator, or list the policy in the setting administratorPolicies`;
@@ -89,8 +90,3 @@ const ACCOUNT_UNKNOWN: Doubt = {
   id: "management-account",
   doubt: "the management account's id is not known in preview; will be checked at update",
 };
-
-function most(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.includes("yes")) return "yes";
-  return verdicts.includes("unknown") ? "unknown" : "no";
-}

@@ -12,7 +12,7 @@ import type { Condition, Statement } from "../iam/statement.ts";
 import { foreignPartitions, unknownManagedPolicies } from "../leastPrivilege/managedPolicyNames.ts";
 import { some } from "../leastPrivilege/text.ts";
 import type { Finding, Rule } from "../rule.ts";
-import type { Verdict } from "../value.ts";
+import type { Verdict } from "../verdict.ts";
 
 /** In the policy that SNS gives each new topic, though the reference doesn't have it. */
 const OF_TOPICS = "sns:receive";

@@ -1,7 +1,7 @@
-import { and, or } from "../iam/verdicts.ts";
 import { matches } from "../iam/wildcard.ts";
 import type { SettingSchema } from "../rule.ts";
-import { type Properties, UNKNOWN, type Unknown, type Value, type Verdict } from "../value.ts";
+import { type Properties, UNKNOWN, type Unknown, type Value } from "../value.ts";
+import { and, or, type Verdict } from "../verdict.ts";
 
 /** IAM users for a system that can neither assume a role nor federate. All that is given must fit; `*` and `?` are allowed. */
 export interface MachineUser {

@@ -1,4 +1,5 @@
-import type { Value, Verdict } from "../../value.ts";
+import type { Value } from "../../value.ts";
+import { and, not, or, type Verdict } from "../../verdict.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 
@@ -16,9 +17,9 @@ function evaluate(expression: Value | undefined, evaluation: Evaluation): Verdic
     return equal(operands, evaluation);
   }
   const verdicts = operands.map((one) => verdictOf(one, evaluation));
-  if (name === "Fn::And") return all(verdicts);
-  if (name === "Fn::Or") return negated(all(verdicts.map(negated)));
-  if (name === "Fn::Not" && verdicts.length === 1) return negated(verdicts[0] ?? "unknown");
+  if (name === "Fn::And") return and(...verdicts);
+  if (name === "Fn::Or") return or(...verdicts);
+  if (name === "Fn::Not" && verdicts.length === 1) return not(verdicts[0] ?? "unknown");
   return "unknown";
 }
 
@@ -87,14 +88,4 @@ function follow(expression: Value | undefined, holds: boolean, evaluation: Evalu
   const verdict = equality(operands, evaluation);
   if (typeof verdict === "string") return verdict === "unknown" || (verdict === "yes") === holds;
   return !holds || evaluation.world?.set(verdict.unknown, verdict.text) !== false;
-}
-
-function all(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.includes("no")) return "no";
-  return verdicts.includes("unknown") ? "unknown" : "yes";
-}
-
-function negated(verdict: Verdict): Verdict {
-  if (verdict === "unknown") return verdict;
-  return verdict === "yes" ? "no" : "yes";
 }

@@ -1,4 +1,5 @@
-import { type Properties, UNKNOWN, type Value, type Verdict } from "../../value.ts";
+import { type Properties, UNKNOWN, type Value } from "../../value.ts";
+import type { Verdict } from "../../verdict.ts";
 import { assume, verdictOf } from "./condition.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { Identities } from "./identities.ts";

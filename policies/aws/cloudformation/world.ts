@@ -1,4 +1,4 @@
-import type { Verdict } from "../../value.ts";
+import type { Verdict } from "../../verdict.ts";
 
 /** A branch of an `Fn::If` that was taken. */
 export interface Choice {

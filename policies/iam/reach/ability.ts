@@ -1,3 +1,4 @@
+import { isLikely } from "../../verdict.ts";
 import { action } from "../actions.ts";
 import { type Action, service as actionsOf } from "../serviceReference.ts";
 import type { Statement } from "../statement.ts";
@@ -38,7 +39,7 @@ function workOut(grants: Grants, ask: Ask): Ability {
   };
   const may = (wanted: Omit<Wanted, "stance">): boolean => {
     const { verdict } = ask(grants, { ...wanted, stance: "attacker" }, UNABLE);
-    return verdict === "yes" || verdict === "conditional";
+    return isLikely(verdict);
   };
   const tagging = (names: readonly string[], tag: string, value: string) => {
     const asking = { [`aws:requesttag/${tag}`]: value, "aws:tagkeys": tag };

@@ -1,6 +1,5 @@
-import type { Verdict } from "../../value.ts";
+import { all, type Verdict } from "../../verdict.ts";
 import type { Condition, Statement } from "../statement.ts";
-import { all } from "../verdicts.ts";
 import { CONSTANT, isClock, isVia, keyKind } from "./contextKey.ts";
 import { judge } from "./judge.ts";
 import { type Ability, type Asked, UNABLE } from "./question.ts";

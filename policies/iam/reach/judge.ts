@@ -1,4 +1,4 @@
-import type { Verdict } from "../../value.ts";
+import type { Verdict } from "../../verdict.ts";
 import { holds } from "../conditions/condition.ts";
 import { hasPlaceholder } from "../placeholder.ts";
 import type { Condition } from "../statement.ts";

@@ -1,3 +1,4 @@
+import type { Extent } from "../../verdict.ts";
 import type { Statement } from "../statement.ts";
 
 /** What somebody holds, and what limits it. */
@@ -51,10 +52,7 @@ export interface Wanted extends Asked {
 
 /** Whether somebody may do something. */
 export interface Reach {
-  /**
-   * `conditional`: who asks, from where or when decides. `unknown`: parts that aren't known yet do.
-   */
-  readonly verdict: "yes" | "conditional" | "unknown" | "no";
+  readonly verdict: Extent;
   /** The statement that allows it; absent when none does. */
   readonly by?: Statement;
 }

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../value.ts";
+import { type Extent, exceeds, lesser, type Verdict } from "../../verdict.ts";
 import type { Statement } from "../statement.ts";
 import { abilityOf } from "./ability.ts";
 import { type Effect, effect } from "./effect.ts";
@@ -11,8 +11,6 @@ import { instances, witnesses } from "./witnesses.ts";
 export type { Grants, Reach, Wanted } from "./question.ts";
 
 const NO: Reach = { verdict: "no" };
-const RANK = { no: 0, unknown: 1, conditional: 2, yes: 3 } as const;
-type Answer = Reach["verdict"];
 
 /**
  * Whether identity policies allow an action on (nearly) all resources of a kind, after explicit denials, a permissions
@@ -34,7 +32,7 @@ function ask(grants: Grants, wanted: Wanted, able: Ability): Reach {
   for (const slot of slotsOf(wanted)) {
     const found = askFor(slot, question);
     if (found.verdict === "no") return NO;
-    if (!least || RANK[found.verdict] < RANK[least.verdict]) least = found;
+    if (!least || exceeds(least.verdict, found.verdict)) least = found;
   }
   return least ?? NO;
 }
@@ -83,11 +81,11 @@ function askFor(slot: Slot, question: Question): Reach {
     const answer = fromEffect(effect);
     const consider = (resource: string, covered: Verdict) => {
       const sure = isSure && covered === "yes" ? answer : "unknown";
-      if (covered === "no" || RANK[sure] <= RANK[best.verdict]) return;
+      if (covered === "no" || !exceeds(sure, best.verdict)) return;
       const verdict = limited(sure, statement, question, resource);
-      if (RANK[verdict] > RANK[best.verdict]) best = { verdict, by: statement };
+      if (exceeds(verdict, best.verdict)) best = { verdict, by: statement };
     };
-    if (RANK[answer] <= RANK[best.verdict]) continue;
+    if (!exceeds(answer, best.verdict)) continue;
     for (const resource of resources) consider(resource, scopeOf(statement).resource(resource));
     if (slot.on === "any" && statement.resources && best.verdict !== answer) {
       for (const resource of instances(statement, slot.kinds)) consider(resource, "yes");
@@ -97,22 +95,18 @@ function askFor(slot: Slot, question: Question): Reach {
   return best;
 }
 
-function fromEffect(effect: Effect): Answer {
+function fromEffect(effect: Effect): Extent {
   if (effect === "always") return "yes";
   return effect === "sometimes" ? "conditional" : effect === "unknown" ? "unknown" : "no";
 }
 
-function least(a: Answer, b: Answer): Answer {
-  return RANK[a] < RANK[b] ? a : b;
-}
-
 /** What denials, the boundary and service control policies leave of an Allow. */
-function limited(allowed: Answer, by: Statement, question: Question, resource: string): Answer {
-  let answer = least(allowed, undenied(question.own.denials, by, question, resource));
+function limited(allowed: Extent, by: Statement, question: Question, resource: string): Extent {
+  let answer = lesser(allowed, undenied(question.own.denials, by, question, resource));
   for (const { allows, denials } of question.limits) {
     if (answer === "no") return "no";
-    answer = least(answer, undenied(denials, by, question, resource));
-    answer = least(answer, allowedBy(allows, resource));
+    answer = lesser(answer, undenied(denials, by, question, resource));
+    answer = lesser(answer, allowedBy(allows, resource));
   }
   return answer;
 }
@@ -122,8 +116,8 @@ function undenied(
   allow: Statement,
   { asked }: Question,
   resource: string,
-): Answer {
-  let answer: Answer = "yes";
+): Extent {
+  let answer: Extent = "yes";
   const certain: Statement[] = [];
   for (const { statement, isSure, effect } of denials) {
     const covered = scopeOf(statement).resource(resource);
@@ -132,19 +126,19 @@ function undenied(
     if (about && effect === "always") return "no";
     if (about) certain.push(statement);
     if (effect === "never") continue;
-    answer = least(answer, effect === "sometimes" && about ? "conditional" : "unknown");
+    answer = lesser(answer, effect === "sometimes" && about ? "conditional" : "unknown");
   }
   return certain.length > 0 && !escapes(allow, certain, asked) ? "no" : answer;
 }
 
-function allowedBy(allows: readonly Part[], resource: string): Answer {
-  let answer: Answer = "no";
+function allowedBy(allows: readonly Part[], resource: string): Extent {
+  let answer: Extent = "no";
   for (const { statement, isSure, effect } of allows) {
     if (answer === "yes") break;
     const covered = scopeOf(statement).resource(resource);
     if (covered === "no") continue;
     const one = isSure && covered === "yes" ? fromEffect(effect) : "unknown";
-    if (RANK[one] > RANK[answer]) answer = one;
+    if (exceeds(one, answer)) answer = one;
   }
   return answer;
 }

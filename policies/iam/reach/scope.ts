@@ -1,4 +1,4 @@
-import type { Verdict } from "../../value.ts";
+import type { Verdict } from "../../verdict.ts";
 import { resourceCovers } from "../arn.ts";
 import type { Patterns, Statement } from "../statement.ts";
 import { compile } from "../wildcard.ts";

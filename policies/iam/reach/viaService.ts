@@ -1,6 +1,5 @@
-import type { Verdict } from "../../value.ts";
+import { all, type Verdict } from "../../verdict.ts";
 import type { Condition } from "../statement.ts";
-import { all } from "../verdicts.ts";
 import { judge } from "./judge.ts";
 import type { Ability } from "./question.ts";
 

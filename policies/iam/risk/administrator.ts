@@ -1,3 +1,4 @@
+import { compareExtents, type Extent, exceeds, lesser } from "../../verdict.ts";
 import { partOf } from "../reach/question.ts";
 import { type Grants, type Reach, reach } from "../reach/reach.ts";
 import type { Statement } from "../statement.ts";
@@ -47,7 +48,7 @@ const NEARLY_ALL = 15;
 /** Whether somebody administers an account. */
 export interface Administration {
   /** `conditional`: who asks, from where or when decides. `unknown`: parts that aren't known yet do. */
-  readonly verdict: Reach["verdict"];
+  readonly verdict: Extent;
   /** The statement that gives nearly everything, or those that do so together. */
   readonly by: readonly Statement[];
 }
@@ -68,7 +69,7 @@ export function administrator(grants: Grants): Administration {
   const denials = grants.identity.filter(({ effect }) => effect === "Deny");
   const single = grants.identity
     .filter((one) => one.effect === "Allow" && isBroad(one))
-    .find((one) => RANK[extent(partOf(grants, [one, ...denials])).verdict] >= RANK[whole.verdict]);
+    .find((one) => !exceeds(whole.verdict, extent(partOf(grants, [one, ...denials])).verdict));
   return { verdict, by: single ? [single] : whole.by };
 }
 
@@ -82,10 +83,10 @@ function extent(grants: Grants): Administration {
     found.push(one);
   }
   const best = found
-    .toSorted((a, b) => RANK[b.verdict] - RANK[a.verdict])
+    .toSorted((a, b) => compareExtents(b.verdict, a.verdict))
     .slice(0, NEARLY_ALL)
     .flatMap(({ by, verdict }) => (by ? [{ by, verdict }] : []));
-  const verdict = best.map((one) => one.verdict).reduce(lesser, "yes");
+  const verdict = best.map((one) => one.verdict).reduce<Extent>(lesser, "yes");
   return { verdict, by: [...new Set(best.map(({ by }) => by))] };
 }
 
@@ -104,7 +105,6 @@ function selfGranting(grants: Grants): Reach {
 
 const NO: Reach = { verdict: "no" };
 const NOBODY: Administration = { verdict: "no", by: [] };
-const RANK = { no: 0, unknown: 1, conditional: 2, yes: 3 } as const;
 
 /** How far the one of some actions is reached that is reached furthest. */
 function most(actions: readonly string[], grants: Grants): Reach {
@@ -117,9 +117,5 @@ function most(actions: readonly string[], grants: Grants): Reach {
 }
 
 function greater(a: Reach, b: Reach): Reach {
-  return RANK[b.verdict] > RANK[a.verdict] ? b : a;
-}
-
-function lesser(a: Reach["verdict"], b: Reach["verdict"]): Reach["verdict"] {
-  return RANK[b] < RANK[a] ? b : a;
+  return exceeds(b.verdict, a.verdict) ? b : a;
 }

@@ -1,3 +1,4 @@
+import { type Extent, isLikely } from "../../verdict.ts";
 import { type Grants, type Reach, reach } from "../reach/reach.ts";
 import type { Policy } from "../statement.ts";
 import { matches } from "../wildcard.ts";
@@ -64,7 +65,7 @@ export function diagnose(grants: Grants): Diagnosis {
   const isConditional = isKnown(whole);
   const isSaid = isConditional ? isCertain : isKnown;
   const services = fullServices(grants).filter(isSaid);
-  const isFull = (action: string, verdict: Reach["verdict"]) =>
+  const isFull = (action: string, verdict: Extent) =>
     services.some((one) => {
       const isWorse = CONTROL_SERVICES.has(one.service) && isAsSure(one, verdict);
       return isWorse && matches(`${one.service}:*`, action);
@@ -123,22 +124,22 @@ const NO: Reach = { verdict: "no" };
 const NOBODY: Administration = { verdict: "no", by: [] };
 const PASS_ROLE = "iam:PassRole";
 
-function isKnown({ verdict }: { readonly verdict: Reach["verdict"] }): boolean {
-  return verdict === "yes" || verdict === "conditional";
+function isKnown({ verdict }: { readonly verdict: Extent }): boolean {
+  return isLikely(verdict);
 }
 
-function isCertain({ verdict }: { readonly verdict: Reach["verdict"] }): boolean {
+function isCertain({ verdict }: { readonly verdict: Extent }): boolean {
   return verdict === "yes";
 }
 
-function isAsSure(one: FullService, verdict: Reach["verdict"]): boolean {
+function isAsSure(one: FullService, verdict: Extent): boolean {
   return one.verdict === "yes" || verdict !== "yes";
 }
 
 /** Whether a path is part of a whole service that is named: of IAM, or of all of what the path needs. */
 function isPart(
   { path, verdict }: Escalation,
-  isFull: (action: string, verdict: Reach["verdict"]) => boolean,
+  isFull: (action: string, verdict: Extent) => boolean,
   services: readonly FullService[],
 ): boolean {
   // These are pointed at, as is a service that is no control service.

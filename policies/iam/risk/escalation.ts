@@ -1,3 +1,4 @@
+import { type Extent, exceeds, lesser } from "../../verdict.ts";
 import { type Grants, type Reach, reach } from "../reach/reach.ts";
 import type { Statement } from "../statement.ts";
 import { ESCALATION_PATHS, type EscalationPath, type Need } from "./escalationPaths.ts";
@@ -7,7 +8,7 @@ import { riskyActions } from "./knownRisks.ts";
 export interface Escalation {
   readonly path: EscalationPath;
   /** `conditional`: who asks or when decides; `unknown`: parts that aren't known yet. */
-  readonly verdict: Exclude<Reach["verdict"], "no">;
+  readonly verdict: Exclude<Extent, "no">;
   /** For each need of the path, in its order, the statement that allows it. */
   readonly by: readonly Statement[];
 }
@@ -26,8 +27,6 @@ export function escalations(grants: Grants): readonly Escalation[] {
   });
 }
 
-const RANK = { no: 0, unknown: 1, conditional: 2, yes: 3 } as const;
-
 function walk(
   path: EscalationPath,
   grants: Grants,
@@ -38,7 +37,7 @@ function walk(
   for (const need of path.needs) {
     const found = reachOf(need, grants, known);
     if (found.verdict === "no" || !found.by) return undefined;
-    if (RANK[found.verdict] < RANK[verdict]) verdict = found.verdict;
+    verdict = lesser(verdict, found.verdict);
     by.push(found.by);
   }
   return { path, verdict, by };
@@ -52,7 +51,7 @@ function reachOf(need: Need, grants: Grants, known: Map<string, Reach>): Reach {
     best = { verdict: "no" };
     for (const asking of requests(need)) {
       const found = reach(grants, { ...need, asking, stance: "attacker" });
-      if (RANK[found.verdict] > RANK[best.verdict]) best = found;
+      if (exceeds(found.verdict, best.verdict)) best = found;
       if (best.verdict === "yes") break;
     }
     known.set(key, best);

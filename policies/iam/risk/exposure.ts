@@ -1,4 +1,5 @@
-import { type Grants, type Reach, reach } from "../reach/reach.ts";
+import type { Extent } from "../../verdict.ts";
+import { type Grants, reach } from "../reach/reach.ts";
 import type { Statement } from "../statement.ts";
 import { riskyActions } from "./knownRisks.ts";
 
@@ -8,7 +9,7 @@ export interface Exposure {
   /** As AWS spells them. */
   readonly actions: readonly string[];
   /** The surest of them. */
-  readonly verdict: Exclude<Reach["verdict"], "no">;
+  readonly verdict: Exclude<Extent, "no">;
 }
 
 /** Which of some risky actions somebody may do on all resources of their kind, by statement. */

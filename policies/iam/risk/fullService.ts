@@ -1,6 +1,7 @@
+import { type Extent, exceeds } from "../../verdict.ts";
 import { prefixOf } from "../actions.ts";
 import { partOf } from "../reach/question.ts";
-import { type Grants, type Reach, reach } from "../reach/reach.ts";
+import { type Grants, reach } from "../reach/reach.ts";
 import { scopeOf, serviceOf } from "../reach/scope.ts";
 import { type Service, service, servicePrefixes } from "../serviceReference.ts";
 import type { Statement } from "../statement.ts";
@@ -14,7 +15,7 @@ export interface FullService {
   /** Prefix of its actions, such as `s3`. */
   readonly service: string;
   readonly by: Statement;
-  readonly verdict: Exclude<Reach["verdict"], "no">;
+  readonly verdict: Exclude<Extent, "no">;
 }
 
 /** Whoever may do so much of a service has it, whatever is left out. */
@@ -39,15 +40,13 @@ export function fullServices(grants: Grants): readonly FullService[] {
       if (!known || !isNearlyAll(known, actions, denials)) continue;
       const verdict = extent(name, known, partOf(grants, [...statements, ...denials]));
       const about = statements.find((one) => isAbout(one, known)) ?? by;
-      if (RANK[verdict] > RANK[found.get(name)?.verdict ?? "no"] && verdict !== "no") {
+      if (exceeds(verdict, found.get(name)?.verdict ?? "no") && verdict !== "no") {
         found.set(name, { service: name, by: about, verdict });
       }
     }
   }
   return [...found.values()];
 }
-
-const RANK = { no: 0, unknown: 1, conditional: 2, yes: 3 } as const;
 
 /** Allow statements, those together that differ in their actions only. */
 function alike(statements: readonly Statement[]): Iterable<readonly Statement[]> {
@@ -119,12 +118,12 @@ function isNearlyAll(known: Service, allowed: Allowed, denials: readonly Stateme
 }
 
 /** How far the furthest of a few of its actions is reached: a Deny of some leaves it nearly full. */
-function extent(name: string, known: Service, grants: Grants): Reach["verdict"] {
+function extent(name: string, known: Service, grants: Grants): Extent {
   const stance = CONTROL_SERVICES.has(name) ? "attacker" : "reviewer";
-  let best: Reach["verdict"] = "no";
+  let best: Extent = "no";
   for (const action of sample(known)) {
     const { verdict } = reach(grants, { action, on: "all", stance });
-    if (RANK[verdict] > RANK[best]) best = verdict;
+    if (exceeds(verdict, best)) best = verdict;
     if (best === "yes") break;
   }
   return best;

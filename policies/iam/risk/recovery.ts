@@ -1,10 +1,9 @@
-import type { Verdict } from "../../value.ts";
+import { and, type Verdict } from "../../verdict.ts";
 import { isNarrow, REPAIR_CENTER } from "../awsManaged/powers.ts";
 import { EVERYTHING } from "../awsManaged/statements.ts";
 import { awsManagedPolicy } from "../awsManagedPolicy.ts";
 import { type Grants, reach } from "../reach/reach.ts";
 import type { Statement } from "../statement.ts";
-import { and } from "../verdicts.ts";
 
 /** What somebody holds who may be the last to administer Identity Center. */
 export interface Recoverer {

@@ -1,3 +1,4 @@
+import { isLikely } from "../../verdict.ts";
 import { expand } from "../actions.ts";
 import { type Grants, reach } from "../reach/reach.ts";
 import { serviceOf } from "../reach/scope.ts";
@@ -46,7 +47,7 @@ const READING = /:(BatchGet|Describe|Get|List|Search|View)/i;
 
 function isReached(grants: Grants, action: string): boolean {
   const { verdict } = reach(grants, { action, on: "all", stance: "reviewer" });
-  return verdict === "yes" || verdict === "conditional";
+  return isLikely(verdict);
 }
 
 function isRestrictable({ name, level, resourceTypes }: Action): boolean {

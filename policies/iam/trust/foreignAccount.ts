@@ -1,6 +1,5 @@
-import type { Verdict } from "../../value.ts";
+import { or, type Verdict } from "../../verdict.ts";
 import type { Policy, Statement } from "../statement.ts";
-import { or } from "../verdicts.ts";
 import type { Demand } from "./demand.ts";
 import { arn, type Fixed, text, uniqueId } from "./fixed.ts";
 import { excludesStrangers, isFixed, ORGANIZATION_KEYS } from "./insiders.ts";

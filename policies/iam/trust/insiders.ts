@@ -1,4 +1,4 @@
-import type { Verdict } from "../../value.ts";
+import type { Verdict } from "../../verdict.ts";
 import type { Demand } from "./demand.ts";
 import {
   addresses,

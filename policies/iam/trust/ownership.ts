@@ -1,4 +1,4 @@
-import type { Verdict } from "../../value.ts";
+import type { Verdict } from "../../verdict.ts";
 import { hasPlaceholder } from "../placeholder.ts";
 
 /** What stands for the stack's own account in a CloudFormation template. */

@@ -1,7 +1,6 @@
-import type { Verdict } from "../../value.ts";
+import { or, type Verdict } from "../../verdict.ts";
 import { hasPlaceholder } from "../placeholder.ts";
 import type { Policy, Statement } from "../statement.ts";
-import { or } from "../verdicts.ts";
 import type { Demand } from "./demand.ts";
 import { type Fixed, text } from "./fixed.ts";
 import { demandsExternalId } from "./foreignAccount.ts";

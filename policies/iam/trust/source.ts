@@ -1,4 +1,4 @@
-import type { Verdict } from "../../value.ts";
+import type { Verdict } from "../../verdict.ts";
 import type { Policy, Statement } from "../statement.ts";
 import { arnParts } from "./arnParts.ts";
 import type { Demand } from "./demand.ts";

@@ -1,6 +1,5 @@
-import type { Verdict } from "../../value.ts";
+import { all, any, not, type Verdict } from "../../verdict.ts";
 import type { Policy, Statement } from "../statement.ts";
-import { all, any, not } from "../verdicts.ts";
 import { coversStatement } from "./coverage.ts";
 import { isDead } from "./dead.ts";
 import { type Demand, demandsOf, escapeOf } from "./demand.ts";

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../value.ts";
+import type { Verdict } from "../../verdict.ts";
 import { hasPlaceholder } from "../placeholder.ts";
 import type { Policy, Statement } from "../statement.ts";
 import { matches } from "../wildcard.ts";

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: so templates write references.
 import assert from "node:assert/strict";
 import { readTemplate } from "../../../policies/aws/cloudformation/readTemplate.ts";
-import type { Properties, Verdict } from "../../../policies/value.ts";
+import type { Properties } from "../../../policies/value.ts";
+import type { Verdict } from "../../../policies/verdict.ts";
 
 const PARAMETERS = {
   Env: { Type: "String", Default: "dev" },

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { resourceCovers, resourceMatches, resourcesOverlap } from "../../../policies/iam/arn.ts";
-import type { Verdict } from "../../../policies/value.ts";
+import type { Verdict } from "../../../policies/verdict.ts";
 
 describe("a pattern of a Resource matches", () => {
   const object = "arn:aws:s3:::bucket/1/2/test/3/object.jpg";

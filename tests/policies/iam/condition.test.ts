@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { allHold } from "../../../policies/iam/conditions/condition.ts";
 import type { Context } from "../../../policies/iam/context.ts";
 import { readPolicy } from "../../../policies/iam/readPolicy.ts";
-import { UNKNOWN, type Unknown, type Value, type Verdict } from "../../../policies/value.ts";
+import { UNKNOWN, type Unknown, type Value } from "../../../policies/value.ts";
+import type { Verdict } from "../../../policies/verdict.ts";
 
 type Values = string | readonly string[] | Unknown;
 type Given = { readonly [key: string]: Values };

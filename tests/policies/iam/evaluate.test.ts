@@ -5,7 +5,8 @@ import type { Caller } from "../../../policies/iam/caller.ts";
 import { evaluate, type Policies } from "../../../policies/iam/evaluate.ts";
 import { readPolicy } from "../../../policies/iam/readPolicy.ts";
 import type { Use } from "../../../policies/iam/statement.ts";
-import { UNKNOWN, type Unknown, type Value, type Verdict } from "../../../policies/value.ts";
+import { UNKNOWN, type Unknown, type Value } from "../../../policies/value.ts";
+import type { Verdict } from "../../../policies/verdict.ts";
 
 type Source = { readonly [key: string]: Value };
 

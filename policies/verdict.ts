@@ -1,4 +1,33 @@
-import type { Verdict } from "../value.ts";
+/** Yes, no, or not to be told from what is there. */
+export type Verdict = "yes" | "no" | "unknown";
+
+/**
+ * How far a permission reaches, from nothing to certain. `conditional`: who asks, from where or when decides. `unknown`:
+ * parts that aren't known yet do.
+ */
+export type Extent = Verdict | "conditional";
+
+const RANK: Readonly<Record<Extent, number>> = { no: 0, unknown: 1, conditional: 2, yes: 3 };
+
+/** Whether an extent is further than another. */
+export function exceeds(one: Extent, other: Extent): boolean {
+  return RANK[one] > RANK[other];
+}
+
+/** Orders extents, the lesser first. */
+export function compareExtents(one: Extent, other: Extent): number {
+  return RANK[one] - RANK[other];
+}
+
+/** The lesser of two extents: what is left where both must hold. */
+export function lesser<E extends Extent>(one: E, other: E): E {
+  return exceeds(one, other) ? other : one;
+}
+
+/** Whether it is so, perhaps under a condition: what is said, where what isn't known yet is not. */
+export function isLikely(extent: Extent): boolean {
+  return extent === "yes" || extent === "conditional";
+}
 
 // Kleene's logic: "unknown" wherever a value still to come could make it either.
 
