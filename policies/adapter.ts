@@ -19,19 +19,21 @@ export function policy(rule: Rule, run: Run): ResourceValidationPolicy & StackVa
   const answer = (
     told: Told,
     report: unknown,
-    judge: () => readonly Said[],
+    judge: () => Iterable<Said>,
     about?: { readonly urn: string },
   ) => {
-    let said: readonly Said[];
+    let reporter: Reporter | undefined;
+    const hear = (said: Said) => {
+      reporter ??= new Reporter(rule, run.configurationOf(rule, told).exemptions ?? []);
+      reporter.hear(said);
+    };
     try {
-      said = judge();
+      for (const said of judge()) hear(said);
     } catch (error) {
       // Rules' own failures are among what they say: this is one of reading what they judge.
-      said = [{ report: failure(error), about }];
+      hear({ report: failure(error), about });
     }
-    if (said.length === 0) return;
-    const { exemptions = [] } = run.configurationOf(rule, told);
-    new Reporter(rule, exemptions).pass(said, report as ReportViolation);
+    reporter?.pass(report as ReportViolation);
   };
   const validateResource = (args: ResourceValidationArgs, report: unknown) => {
     const judge = () => {

@@ -61,7 +61,7 @@ function usedOf(
   context: Context<Record<string, unknown>>,
 ): ReadonlySet<Exemption> {
   const used = new Set<Exemption>();
-  const note = (all: readonly Said[]) => {
+  const note = (all: Iterable<Said>) => {
     for (const said of all) {
       const urn = said.about?.urn ?? "";
       const exemption = hiding(exemptions, findingOf(said), urn, context.today);

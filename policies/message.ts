@@ -5,10 +5,17 @@ import type { Controls, Report, Rule } from "./rule.ts";
  * All that a person needs, in one text: the Pulumi CLI shows the message of a policy and neither its
  * remediation steps nor its URL.
  *
+ * @param id of the finding, as an exemption may name it
  * @param place of the resource in a template, said before what was seen
  * @param note said below what was seen, such as that an exemption has expired
  */
-export function message(rule: Rule, report: Report, place = "", note?: string): string {
+export function message(
+  rule: Rule,
+  report: Report,
+  id: string,
+  place: string,
+  note?: string,
+): string {
   const lines =
     "doubt" in report
       ? [`not decided: ${cut(place)}${cut(report.doubt)}`]
@@ -18,7 +25,7 @@ export function message(rule: Rule, report: Report, place = "", note?: string): 
           `fix: ${cut(report.fix ?? rule.fix)}`,
         ];
   if (note) lines.push(`note: ${cut(note)}`);
-  lines.push(`finding: ${cutId(report.id)}`, `see: ${rule.url}`);
+  lines.push(`finding: ${cutId(id)}`, `see: ${rule.url}`);
   const controls = controlList(rule.controls);
   if (controls) lines.push(`controls: ${controls}`);
   return lines.join("\n");

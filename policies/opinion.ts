@@ -22,12 +22,12 @@ export function findingOf({ report: { id }, about }: Said): string {
     : id;
 }
 
-/** What a rule says of a resource by itself. */
+/** What a rule says of a resource by itself, found as it is asked for. */
 export function opinionOnResource(
   rule: Rule,
   { resources, possible, isDeep }: Reading,
   tell: () => Context<Record<string, unknown>>,
-): readonly Said[] {
+): Iterable<Said> {
   const { facts = {}, resource: check } = rule;
   const ofKind = possible.facts.filter(({ kind }) => kind in facts);
   const ofType = check
@@ -38,19 +38,28 @@ export function opinionOnResource(
   // Most rules have nothing to say of most resources.
   if (ofKind.length + ofType.length + doubts.length === 0) return NOTHING;
   const context = tell();
-  const opinion = new Opinion();
-  for (const fact of ofKind) opinion.hear(fact.resource, () => judgeFact(facts, fact, context));
-  for (const resource of ofType) {
-    opinion.hear(resource, () => check?.check(resource, context) ?? []);
-  }
-  opinion.hear(resources[0], () => doubts);
-  return opinion.said();
+  return said(function* (opinion) {
+    for (const fact of ofKind) {
+      yield* opinion.hear(fact.resource, () => judgeFact(facts, fact, context));
+    }
+    for (const resource of ofType) {
+      yield* opinion.hear(resource, () => check?.check(resource, context) ?? []);
+    }
+    yield* opinion.hear(resources[0], () => doubts);
+  });
 }
 
 const NOT_READ: Report = {
   id: "nested-too-deep",
   doubt: `something in its inputs is nested deeper than ${MAX_DEPTH} levels, and not judged`,
 };
+
+/** What is said at once, and then what was found in variants of resources. */
+function* said(hear: (opinion: Opinion) => Iterable<Said>): Generator<Said> {
+  const opinion = new Opinion();
+  yield* hear(opinion);
+  yield* opinion.inVariants();
+}
 
 const NOTHING: readonly Said[] = [];
 const NO_RESOURCES: readonly Resource[] = [];
@@ -65,15 +74,13 @@ function typesOf(check: ResourceCheck): ReadonlySet<string> {
   return found;
 }
 
-/** What a rule says of the whole stack. */
+/** What a rule says of the whole stack, likewise. */
 export function opinionOnStack(
   rule: Rule,
   stack: Stack,
   context: Context<Record<string, unknown>>,
-): readonly Said[] {
-  const opinion = new Opinion();
-  opinion.hear(undefined, () => rule.stack?.check(stack, context) ?? []);
-  return opinion.said();
+): Iterable<Said> {
+  return said((opinion) => opinion.hear(undefined, () => rule.stack?.check(stack, context) ?? []));
 }
 
 /** What is said when judging itself fails: at the rule's own level, since what wasn't judged isn't good. */
@@ -89,45 +96,45 @@ interface Possible {
   readonly ways: Set<number>;
 }
 
+type Variant = Resource & Required<Pick<Resource, "variant">>;
+
+function isVariant(about: About): about is Variant {
+  return about !== undefined && "variant" in about && about.variant !== undefined;
+}
+
 class Opinion {
-  readonly #said: Said[] = [];
   /** By id and text of the report. */
   #possible: Map<string, Possible> | undefined;
 
   /** @param about the resource of reports that name none */
-  hear(about: About, check: () => Iterable<Report>): void {
+  *hear(about: About, check: () => Iterable<Report>): Generator<Said> {
     try {
-      for (const report of check()) this.#keep(report, report.resource ?? about);
+      for (const report of check()) {
+        const of = report.resource ?? about;
+        if (isVariant(of)) this.#keep(report, of);
+        else yield { report, about: of };
+      }
     } catch (error) {
-      this.#said.push({ report: failure(error), about });
+      yield { report: failure(error), about };
     }
   }
 
-  /** Everything, and what was found in variants of a resource once, whatever it was found in. */
-  said(): readonly Said[] {
+  /** What was found in variants of a resource once, whatever it was found in. */
+  *inVariants(): Generator<Said> {
     for (const { report, resource, ways } of this.#possible?.values() ?? []) {
       const { of, where } = resource.variant ?? {};
-      this.#said.push({
-        report,
-        about: resource,
-        ...(ways.size !== of && where !== undefined && { where }),
-      });
+      const isSome = ways.size !== of && where !== undefined;
+      yield { report, about: resource, ...(isSome && { where }) };
     }
-    return this.#said;
   }
 
-  #keep(report: Report, about: About): void {
-    if (!about || !("variant" in about) || !about.variant) {
-      this.#said.push({ report, about });
-      return;
-    }
+  #keep(report: Report, resource: Variant): void {
+    const way = resource.variant.at;
     const text = "doubt" in report ? report.doubt : report.seen;
-    const key = JSON.stringify([about.urn, about.logicalId, report.id, text]);
+    const key = JSON.stringify([resource.urn, resource.logicalId, report.id, text]);
     this.#possible ??= new Map();
     const known = this.#possible.get(key);
-    if (known) known.ways.add(about.variant.at);
-    else {
-      this.#possible.set(key, { report, resource: about, ways: new Set([about.variant.at]) });
-    }
+    if (known) known.ways.add(way);
+    else this.#possible.set(key, { report, resource, ways: new Set([way]) });
   }
 }

@@ -1,6 +1,6 @@
 import { placeOf } from "./aws/resource.ts";
 import { concerns, type Exemption, hiding } from "./exemption.ts";
-import { gathered } from "./likeFindings.ts";
+import { LikeFindings } from "./likeFindings.ts";
 import { message } from "./message.ts";
 import { findingOf, type Said } from "./opinion.ts";
 import type { Rule } from "./rule.ts";
@@ -14,20 +14,24 @@ export type ReportViolation = (violation: {
   enforcementLevel?: "advisory" | undefined;
 }) => void;
 
-/** Passes on what a rule says, except what is exempt, and in few words however much it is. */
+/** Hears what a rule says, finding by finding, and passes it on, except what is exempt, and in few words however much it is. */
 export class Reporter {
   readonly #rule: Rule;
   readonly #exemptions: readonly Exemption[];
   readonly #today = today();
+  readonly #left = new LikeFindings();
 
   constructor(rule: Rule, exemptions: readonly Exemption[]) {
     this.#rule = rule;
     this.#exemptions = exemptions;
   }
 
-  pass(all: readonly Said[], report: ReportViolation): void {
-    const left = this.#exemptions.length > 0 ? all.filter((said) => !this.#isHidden(said)) : all;
-    for (const said of gathered(left)) this.#pass(said, report);
+  hear(said: Said): void {
+    if (this.#exemptions.length === 0 || !this.#isHidden(said)) this.#left.add(said);
+  }
+
+  pass(report: ReportViolation): void {
+    for (const said of this.#left.all()) this.#pass(said, report);
   }
 
   #isHidden(said: Said): boolean {
@@ -43,7 +47,7 @@ export class Reporter {
     const note = expired && `the exemption "${expired.reason}" ended on ${expired.expires}`;
     const place = about && "type" in about ? placeOf(about, where) : "";
     reportViolation({
-      message: message(this.#rule, { ...report, id }, place, note),
+      message: message(this.#rule, report, id, place, note),
       description: this.#rule.title,
       urn,
       enforcementLevel: "doubt" in report || report.level ? "advisory" : undefined,

@@ -23,6 +23,7 @@ function tokensIgnoringCase(pattern: string): readonly Token[] {
  */
 export function matches(pattern: string, value: string): boolean {
   if (pattern === "*" || pattern === value) return true;
+  if (!isOpen(pattern)) return pattern.toLowerCase() === value.toLowerCase();
   return matchesTokens(tokensIgnoringCase(pattern), value.toLowerCase());
 }
 
@@ -30,12 +31,28 @@ export function matches(pattern: string, value: string): boolean {
 export function compile(pattern: string): (value: string) => boolean {
   const wanted = pattern.toLowerCase();
   const head = wanted.slice(0, -1);
-  if (!/[*?]/.test(wanted)) return (value) => value.toLowerCase() === wanted;
-  if (wanted.endsWith("*") && !/[*?]/.test(head)) {
+  if (!isOpen(wanted)) return (value) => value.toLowerCase() === wanted;
+  if (wanted.endsWith("*") && !isOpen(head)) {
     return (value) => value.toLowerCase().startsWith(head);
   }
   const tokens = tokensIgnoringCase(pattern);
   return (value) => matchesTokens(tokens, value.toLowerCase());
+}
+
+/** Whether one of some patterns matches, for patterns that are asked about many texts; most of many are names. */
+export function compileAll(patterns: Iterable<string>): (value: string) => boolean {
+  const names = new Set<string>();
+  const open: ((value: string) => boolean)[] = [];
+  for (const pattern of patterns) {
+    if (isOpen(pattern)) open.push(compile(pattern));
+    else names.add(pattern.toLowerCase());
+  }
+  return (value) => names.has(value.toLowerCase()) || open.some((matches) => matches(value));
+}
+
+/** Whether a pattern for actions has wildcards: otherwise it is a name. */
+export function isOpen(pattern: string): boolean {
+  return pattern.includes("*") || pattern.includes("?");
 }
 
 /**

@@ -9,6 +9,7 @@ import { hasPlaceholder } from "../iam/placeholder.ts";
 import { takesNothing } from "../iam/reach/untaken.ts";
 import { service } from "../iam/serviceReference.ts";
 import type { Condition, Statement } from "../iam/statement.ts";
+import { isOpen } from "../iam/wildcard.ts";
 import { foreignPartitions, unknownManagedPolicies } from "../leastPrivilege/managedPolicyNames.ts";
 import { some } from "../leastPrivilege/text.ts";
 import type { Finding, Rule } from "../rule.ts";
@@ -49,34 +50,57 @@ export const policyKnownActions: Rule = {
 };
 
 function* actions(fact: PolicyFact, statement: Statement): Iterable<Finding> {
-  const { effect, actions, notActions } = statement;
-  for (const name of new Set([...(actions?.known ?? []), ...(notActions?.known ?? [])])) {
+  const { actions, notActions } = statement;
+  const names = new Set(actions?.known);
+  for (const name of notActions?.known ?? []) names.add(name);
+  for (const name of names) {
     if (isNoName(name) || name.toLowerCase() === OF_TOPICS) continue;
-    const verdict = remembered(name);
+    const verdict = isOpen(name) ? remembered(name) : exists(name);
     if (verdict === "yes") continue;
-    const isService = verdict === "unknown";
-    const what = isService
-      ? `a service that the reference doesn't have, ${name.slice(0, name.indexOf(":"))}`
-      : `${/[*?]/.test(name) ? "a pattern that no action matches" : "an action that doesn't exist"}`;
-    yield {
-      id: `${isService ? "unknown-service" : "unknown-action"}:${name}`,
-      seen: `${at(fact, statement)}: ${name} (${effect}), ${what}`,
-      // Looked up only when it is said: of many, few are.
-      get wanted() {
-        const near = likelyName(name);
-        return `an action of AWS${near ? `; did you mean ${near}?` : ""}`;
-      },
-    };
+    yield new UnknownAction(name, verdict, fact, statement);
+  }
+}
+
+/** Of many, few are said: the others need no text. */
+class UnknownAction implements Finding {
+  readonly #name: string;
+  readonly #verdict: Verdict;
+  readonly #fact: PolicyFact;
+  readonly #statement: Statement;
+
+  constructor(name: string, verdict: Verdict, fact: PolicyFact, statement: Statement) {
+    this.#name = name;
+    this.#verdict = verdict;
+    this.#fact = fact;
+    this.#statement = statement;
+  }
+
+  get id(): string {
+    return `${this.#verdict === "unknown" ? "unknown-service" : "unknown-action"}:${this.#name}`;
+  }
+
+  get seen(): string {
+    const name = this.#name;
+    const place = `${at(this.#fact, this.#statement)}: ${name} (${this.#statement.effect})`;
+    if (this.#verdict === "unknown") {
+      return `${place}, a service that the reference doesn't have, ${name.slice(0, name.indexOf(":"))}`;
+    }
+    return `${place}, ${isOpen(name) ? "a pattern that no action matches" : "an action that doesn't exist"}`;
+  }
+
+  get wanted(): string {
+    const near = likelyName(this.#name);
+    return `an action of AWS${near ? `; did you mean ${near}?` : ""}`;
   }
 }
 
 const known = new Map<string, Verdict>();
 
 /** The same few patterns stand in most policies, and a pattern is compared with all actions of its service. */
-function remembered(name: string): Verdict {
-  const verdict = known.get(name) ?? exists(name);
+function remembered(pattern: string): Verdict {
+  const verdict = known.get(pattern) ?? exists(pattern);
   if (known.size >= 10_000) known.clear();
-  known.set(name, verdict);
+  known.set(pattern, verdict);
   return verdict;
 }
 
@@ -101,8 +125,9 @@ function* conditionKeys(fact: PolicyFact, statement: Statement): Iterable<Findin
 /** Keys of a service that no request for the statement's actions has. */
 function* absentKeys(fact: PolicyFact, statement: Statement): Iterable<Finding> {
   const { actions, effect } = statement;
-  if (!actions || actions.more || actions.known.some((name) => /[*?]/.test(name))) return;
-  for (const key of new Set(statement.conditions.filter(isMeant).map(({ key }) => key))) {
+  const keys = new Set(statement.conditions.filter(isMeant).map(({ key }) => key));
+  if (keys.size === 0 || !actions || actions.more || actions.known.some(isOpen)) return;
+  for (const key of keys) {
     if (hasPlaceholder(key) || !isAbsent(key, actions.known)) continue;
     const [condition] = statement.conditions.filter((one) => isMeant(one) && one.key === key);
     const isMet = condition && holds(condition, new Map()) === "yes";

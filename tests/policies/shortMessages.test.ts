@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { cut, cutId } from "../../policies/cut.ts";
 import { matches } from "../../policies/iam/wildcard.ts";
-import { gathered } from "../../policies/likeFindings.ts";
-import type { Said } from "../../policies/opinion.ts";
+import { LikeFindings } from "../../policies/likeFindings.ts";
+import { findingOf, type Said } from "../../policies/opinion.ts";
 import { Reporter } from "../../policies/reporter.ts";
 import { iamNoUsers } from "../../policies/rules/iam-no-users.ts";
 
@@ -15,6 +15,12 @@ function findings(count: number, kind = "unknown-action", level?: "advisory"): S
     report: { id: `${kind}:s3:Get${at}`, seen: `seen ${at}`, wanted: "", ...(level && { level }) },
     about,
   }));
+}
+
+function gathered(all: readonly Said[]): readonly Said[] {
+  const like = new LikeFindings();
+  for (const said of all) like.add(said);
+  return like.all();
 }
 
 describe("what a rule says of one resource", () => {
@@ -71,11 +77,107 @@ describe("what a rule says of one resource", () => {
     );
   });
 
+  it("stands for each finding once, however it is spread over places, kinds and levels", () => {
+    const one = fc.record({
+      at: fc.constantFrom("A", "B", "C", undefined),
+      kind: fc.constantFrom("user", "key:", "key:x:y"),
+      level: fc.constantFrom("advisory" as const, undefined),
+      times: fc.nat(130),
+    });
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 12 }), (groups) => {
+        const all = groups.flatMap(({ at, kind, level, times }) =>
+          findings(times, kind, level).map(({ report }): Said => {
+            const template = { type: "AWS::IAM::User", name: "t", inputs: {}, ...about };
+            const id = kind === "user" ? kind : report.id;
+            return {
+              report: { ...report, id },
+              about: at ? { ...template, logicalId: at } : about,
+            };
+          }),
+        );
+        const said = gathered(all);
+        const counts = said.map(({ report }) => {
+          const [count] =
+            /^[\d,]+(?= more of the kind)/.exec("seen" in report ? report.seen : "") ?? [];
+          return count ? Number(count.replaceAll(",", "")) : 1;
+        });
+        assert.equal(
+          counts.reduce((sum, count) => sum + count, 0),
+          all.length,
+        );
+        for (const finding of all) {
+          assert.ok(
+            said.some(
+              ({ report }) =>
+                matches(report.id, findingOf(finding)) || matches(report.id, finding.report.id),
+            ),
+          );
+        }
+      }),
+    );
+  });
+
+  it("needs no text of what isn't said", () => {
+    let texts = 0;
+    const like = new LikeFindings();
+    for (let at = 0; at < 1_000; at++) {
+      const report = {
+        id: `unknown-action:s3:Get${at}`,
+        get seen() {
+          texts++;
+          return "";
+        },
+        wanted: "",
+      };
+      like.add({ report, about });
+    }
+    assert.equal(like.all().length, 6);
+    assert.equal(texts, 0);
+  });
+
+  it("loses to an exemption exactly what the exemption names", () => {
+    const patterns = fc.constantFrom(
+      "*",
+      "unknown-action:*",
+      "unknown-action:s3:Get?",
+      "other:*9",
+      "x",
+    );
+    fc.assert(
+      fc.property(
+        fc.nat(300),
+        fc.nat(300),
+        fc.array(patterns, { maxLength: 3 }),
+        (n, m, hidden) => {
+          const all = [...findings(n), ...findings(m, "other")];
+          const exemptions = hidden.map((finding) => ({
+            resource: "app",
+            finding,
+            reason: "",
+            expires: EXPIRES,
+          }));
+          const reporter = new Reporter(iamNoUsers, exemptions);
+          for (const said of all) reporter.hear(said);
+          const found: string[] = [];
+          reporter.pass(({ message }) => found.push(/^seen: (.*)$/m.exec(message)?.[1] ?? ""));
+          const left = all.filter(({ report: { id } }) => !hidden.some((one) => matches(one, id)));
+          const expected = gathered(left).map(({ report }) =>
+            "seen" in report ? report.seen : "",
+          );
+          assert.deepEqual(found, expected);
+        },
+      ),
+    );
+  });
+
   it("is hidden by an exemption, be it said one by one or gathered", () => {
     const shown = (exemptions: readonly { resource: string; finding?: string }[]) => {
       const ids: string[] = [];
       const given = exemptions.map((one) => ({ ...one, reason: "", expires: EXPIRES }));
-      new Reporter(iamNoUsers, given).pass(findings(20), ({ message }) => {
+      const reporter = new Reporter(iamNoUsers, given);
+      for (const said of findings(20)) reporter.hear(said);
+      reporter.pass(({ message }) => {
         ids.push(/^finding: (.*)$/m.exec(message)?.[1] ?? "");
       });
       return ids;

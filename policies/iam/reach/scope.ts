@@ -1,7 +1,7 @@
 import type { Verdict } from "../../verdict.ts";
 import { resourceCovers } from "../arn.ts";
 import type { Patterns, Statement } from "../statement.ts";
-import { compile } from "../wildcard.ts";
+import { compileAll } from "../wildcard.ts";
 import { inOwnAccount, regionOf } from "./witness.ts";
 
 /** Which actions and resources a statement is about, made ready to be asked about many. */
@@ -32,8 +32,8 @@ function compileScope({ actions, notActions, resources, notResources }: Statemen
   let byService: ReadonlyMap<string, readonly string[]> | undefined;
   let regions: readonly string[] | undefined;
   return {
-    action: selector(actions, notActions, compile),
-    resource: selector(resources, notResources, resourceMatcher),
+    action: selector(actions, notActions, compileAll),
+    resource: selector(resources, notResources, resourceMatchers),
     patterns(service) {
       byService ??= Map.groupBy(more ? [...known, "*"] : known, serviceOf);
       return [...(byService.get(service) ?? []), ...(byService.get("") ?? [])];
@@ -49,6 +49,11 @@ function compileScope({ actions, notActions, resources, notResources }: Statemen
 export function serviceOf(pattern: string): string {
   const service = pattern.startsWith("arn:") ? pattern.split(":", 3)[2] : undefined;
   return service === undefined || /[*?$]/.test(service) ? "" : service;
+}
+
+function resourceMatchers(patterns: readonly string[]): Matcher {
+  const all = patterns.map(resourceMatcher);
+  return (arn) => all.some((matches) => matches(arn));
 }
 
 function resourceMatcher(pattern: string): Matcher {
@@ -72,16 +77,16 @@ type Matcher = (text: string) => boolean;
 function selector(
   wanted: Patterns | undefined,
   unwanted: Patterns | undefined,
-  matcher: (pattern: string) => Matcher,
+  compile: (patterns: readonly string[]) => Matcher,
 ): (text: string) => Verdict {
   const patterns = wanted ?? unwanted;
   if (!patterns) return () => "yes";
   const [hit, miss]: readonly [Verdict, Verdict] = wanted ? ["yes", "no"] : ["no", "yes"];
   // Most statements are never asked about their resources.
-  let matchers: readonly Matcher[] | undefined;
+  let isMeant: Matcher | undefined;
   const ask = (text: string): Verdict => {
-    matchers ??= patterns.known.map(matcher);
-    if (matchers.some((matches) => matches(text))) return hit;
+    isMeant ??= compile(patterns.known);
+    if (isMeant(text)) return hit;
     return patterns.more ? "unknown" : miss;
   };
   return patterns.known.length < MANY ? ask : remembering(ask);

@@ -4,6 +4,8 @@ import { type Fault, shown } from "./fault.ts";
 
 const VENDOR = /^[A-Za-z0-9.-]+$/;
 const NAME = /^[A-Za-z0-9_*?-]+$/;
+/** As nearly all are. */
+const SOUND = /^[A-Za-z0-9.-]+:[A-Za-z0-9_*?-]+$/;
 
 /**
  * What AWS refuses in one value of `Action` or `NotAction` ("IAM JSON policy elements: Action"): it is `*`,
@@ -11,6 +13,7 @@ const NAME = /^[A-Za-z0-9_*?-]+$/;
  */
 export function actionFault(action: string, use: Use): Fault | undefined {
   if (action === "*" || action === "*:*" || hasPlaceholder(action)) return undefined;
+  if (use !== "trust" && SOUND.test(action)) return undefined;
   const wanted =
     "one colon between a service's prefix and a name, such as s3:GetObject or s3:Get*; or *";
   const seen = `the action ${shown(action)}`;

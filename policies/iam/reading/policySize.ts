@@ -1,8 +1,7 @@
 import { UNKNOWN, type Value } from "../../value.ts";
 import { hasPlaceholder } from "../placeholder.ts";
 import type { Use } from "../statement.ts";
-
-const TEXT_OR_SPACE = /"(?:[^"\\]|\\.)*"|\s+/g;
+import { endOfText } from "./jsonText.ts";
 
 /**
  * The characters of a policy that AWS counts: without white space outside of texts ("IAM and AWS STS
@@ -14,7 +13,7 @@ export function sizeOf(source: Value, use: Use): number | undefined {
   if (typeof source === "string") {
     if (hasPlaceholder(source)) return undefined;
     if (use === "scp" || use === "rcp") return source.length;
-    return source.replace(TEXT_OR_SPACE, (found) => (found[0] === '"' ? found : "")).length;
+    return sizeWithoutSpace(source);
   }
   try {
     if (!isKnown(source)) return undefined;
@@ -23,6 +22,17 @@ export function sizeOf(source: Value, use: Use): number | undefined {
     // Nested deeper than the stack: no policy.
     return undefined;
   }
+}
+
+/** @param json a whole JSON value */
+function sizeWithoutSpace(json: string): number {
+  let size = json.length;
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at] as string;
+    if (character === '"') at = endOfText(json, at);
+    else if (" \t\n\r".includes(character)) size--;
+  }
+  return size;
 }
 
 function isKnown(value: Value | undefined): boolean {

@@ -1,4 +1,4 @@
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
+import { endOfText } from "./jsonText.ts";
 
 export interface RepeatedKey {
   readonly key: string;
@@ -21,10 +21,16 @@ interface Open {
 export function repeatedKeys(json: string): readonly RepeatedKey[] {
   const repeated: RepeatedKey[] = [];
   const open: Open[] = [];
-  let text: string | undefined;
-  for (const [token] of json.matchAll(TOKEN)) {
+  let text: readonly [start: number, end: number] | undefined;
+  for (let at = 0; at < json.length; at++) {
+    const token = json[at];
     const inner = open.at(-1);
-    if (token === "{") {
+    if (token === '"') {
+      const end = endOfText(json, at);
+      // No text in a list is a key.
+      text = inner?.keys && [at + 1, end];
+      at = end;
+    } else if (token === "{") {
       open.push({ keys: new Set(), at: "" });
     } else if (token === "[") {
       open.push({ keys: undefined, at: 0 });
@@ -32,13 +38,12 @@ export function repeatedKeys(json: string): readonly RepeatedKey[] {
       open.pop();
     } else if (token === "," && typeof inner?.at === "number") {
       inner.at++;
-    } else if (token === ":" && inner?.keys && text !== undefined) {
-      const key = text.slice(1, -1);
+    } else if (token === ":" && inner?.keys && text) {
+      const key = json.slice(...text);
       if (inner.keys.has(key)) repeated.push({ key, place: placeOf(open.slice(0, -1)) });
       inner.keys.add(key);
       inner.at = key;
     }
-    text = token[0] === '"' ? token : undefined;
   }
   return repeated;
 }

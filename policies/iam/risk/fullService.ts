@@ -5,7 +5,7 @@ import { type Grants, reach } from "../reach/reach.ts";
 import { scopeOf, serviceOf } from "../reach/scope.ts";
 import { type Service, service, servicePrefixes } from "../serviceReference.ts";
 import type { Statement } from "../statement.ts";
-import { compile, covers } from "../wildcard.ts";
+import { covers } from "../wildcard.ts";
 import { isEveryAction } from "./everyAction.ts";
 import { isEverything } from "./resourceStar.ts";
 import { CONTROL_SERVICES } from "./sensitiveActions.ts";
@@ -70,37 +70,46 @@ interface Allowed {
 }
 
 function allowedBy(statements: readonly Statement[]): Allowed {
-  const patterns = new Set(statements.flatMap(({ actions }) => actions?.known ?? []));
-  const byService = Map.groupBy(patterns, (pattern) => prefixOf(pattern) ?? "");
-  const wide = byService.get("") ?? [];
+  const byService = statementsByService(statements);
   const services = new Set([...byService.keys()].filter((prefix) => prefix !== ""));
+  const excepts = statements.filter(({ notActions }) => notActions);
+  const wide = (byService.get("") ?? []).flatMap(({ actions }) =>
+    (actions?.known ?? []).filter((pattern) => prefixOf(pattern) === undefined),
+  );
   for (const pattern of wide) {
     if (isEveryAction(pattern)) continue;
     for (const one of servicePrefixes()) if (covers(pattern, `${one}:*`)) services.add(one);
   }
-  const excepts = statements.filter(({ notActions }) => notActions);
   if (excepts.length > 0 || wide.some(isEveryAction)) {
     for (const one of CONTROL_SERVICES) services.add(one);
     for (const one of statements.flatMap(({ resources }) => resources?.known ?? [])) {
       if (!isEverything(one)) services.add(serviceOf(one));
     }
   }
-  const matchers = new Map<string, (action: string) => boolean>();
   return {
     services,
     includes(action) {
       const prefix = prefixOf(action) ?? "";
-      let matcher = matchers.get(prefix);
-      if (!matcher) {
-        const some = [...(byService.get(prefix) ?? []), ...wide];
-        const names = new Set(some.map((one) => one.toLowerCase()));
-        const open = some.filter((one) => /[*?]/.test(one)).map(compile);
-        matcher = (name) => names.has(name.toLowerCase()) || open.some((matches) => matches(name));
-        matchers.set(prefix, matcher);
-      }
-      return matcher(action) || excepts.some((one) => scopeOf(one).action(action) === "yes");
+      const isIn = (one: Statement) => scopeOf(one).action(action) === "yes";
+      return [prefix, ""].some((of) => byService.get(of)?.some(isIn));
     },
   };
+}
+
+/** By the services that their actions are of; empty for those that may be of any. */
+function statementsByService(statements: readonly Statement[]): ReadonlyMap<string, Statement[]> {
+  const byService = new Map<string, Statement[]>();
+  for (const statement of statements) {
+    const { actions, notActions } = statement;
+    const prefixes = new Set<string>(notActions ? [""] : []);
+    for (const pattern of actions?.known ?? []) prefixes.add(prefixOf(pattern) ?? "");
+    for (const prefix of prefixes) {
+      const of = byService.get(prefix);
+      if (of) of.push(statement);
+      else byService.set(prefix, [statement]);
+    }
+  }
+  return byService;
 }
 
 /** Whether it includes nearly all actions of a service, less those that a Deny takes away altogether. */
