@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { accessByGroup, summarizeAccess } from "./model/access/accessSummary.ts";
 import {
   createAuditTrail,
   createGroups,
@@ -6,11 +7,10 @@ import {
   createPeople,
   createPermissionSets,
   noteHandedOver,
-} from "./components/fromConfiguration.ts";
-import { dropDebugMessages } from "./components/sdkDebugLog.ts";
-import { concealed } from "./components/secrets.ts";
-import { readWantedAccess } from "./components/wantedAccess.ts";
-import { accessByGroup, summarizeAccess } from "./model/accessSummary.ts";
+} from "./program/fromConfiguration.ts";
+import { dropDebugMessages } from "./program/sdkDebugLog.ts";
+import { concealed } from "./program/secrets.ts";
+import { readWantedAccess } from "./program/wantedAccess.ts";
 
 dropDebugMessages();
 

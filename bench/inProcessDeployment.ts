@@ -3,7 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { PROJECT_ROOT } from "../components/projectFiles.ts";
+import { PROJECT_ROOT } from "../program/projectFiles.ts";
 import { runInProcess } from "../sandbox/inProcess.ts";
 import { loadSnapshot } from "../sandbox/snapshot.ts";
 import { MemoryJournal } from "../sandbox/world/journal.ts";

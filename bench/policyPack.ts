@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { PROJECT_ROOT } from "../components/projectFiles.ts";
+import { PROJECT_ROOT } from "../program/projectFiles.ts";
 import { company } from "./company.ts";
 import { estate } from "./estate.ts";
 import { type Measure, ratios } from "./measure.ts";

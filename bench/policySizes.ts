@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { startPolicyAnalyzer } from "../commands/policyAnalyzer.ts";
-import type { AnalyzedResource } from "../commands/policyAnalyzerRequest.ts";
-import { PROJECT_ROOT } from "../components/projectFiles.ts";
+import { startPolicyAnalyzer } from "../commands/analyzer/policyAnalyzer.ts";
+import type { AnalyzedResource } from "../commands/analyzer/policyAnalyzerRequest.ts";
+import { PROJECT_ROOT } from "../program/projectFiles.ts";
 import type { Measure } from "./measure.ts";
 
 const PACK = join(PROJECT_ROOT, "policies");

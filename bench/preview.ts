@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Engine, EngineEvent } from "../commands/engine.ts";
+import type { Engine, EngineEvent } from "../commands/deploy/engine.ts";
 import { watchDescendants } from "./processTree.ts";
 import type { Usage } from "./usage.ts";
 import { STACK } from "./variant.ts";

@@ -1,7 +1,8 @@
 // Parses and resolves a generated configuration once and prints what it took, as JSON. A process of its
 // own each time, since a second run in the same process finds everything compiled.
+
+import { resolveAccess } from "../model/access/resolve.ts";
 import { parseConfiguration } from "../model/parse.ts";
-import { resolveAccess } from "../model/resolve.ts";
 import {
   largeConfiguration,
   largeOrganization,

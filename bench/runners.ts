@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Engine } from "../commands/engine.ts";
+import type { Engine } from "../commands/deploy/engine.ts";
 import { company } from "./company.ts";
 import type { Measure } from "./measure.ts";
 import { type Preview, preview } from "./preview.ts";

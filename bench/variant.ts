@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parse, stringify } from "yaml";
-import { Engine } from "../commands/engine.ts";
-import { PROJECT_ROOT } from "../components/projectFiles.ts";
+import { Engine } from "../commands/deploy/engine.ts";
+import { PROJECT_ROOT } from "../program/projectFiles.ts";
 import type { Company } from "./company.ts";
 import { flatProgram } from "./flatProgram.ts";
 

@@ -15,10 +15,10 @@ import type { PolicyConfigSchema } from "@pulumi/policy";
 import { rules } from "../policies/pack.ts";
 import { policies } from "../policies/policies.ts";
 import { runCommand } from "./command.ts";
-import { packagedMarkdown } from "./packagedMarkdown.ts";
-import type { PolicyInfo } from "./policyConfiguration.ts";
-import { configurationSchema } from "./policyConfigurationSchema.ts";
-import { policyTypes } from "./policyTypes.ts";
+import type { PolicyInfo } from "./judge/policyConfiguration.ts";
+import { packagedMarkdown } from "./package/packagedMarkdown.ts";
+import { configurationSchema } from "./package/policyConfigurationSchema.ts";
+import { policyTypes } from "./package/policyTypes.ts";
 
 const USAGE = `usage: npm run policies:pack [-- FOLDER]
 

@@ -1,17 +1,17 @@
 import path from "node:path";
 import { runCommand } from "./command.ts";
-import { configurationProblems } from "./policyConfigurationCheck.ts";
-import { configurationSchema } from "./policyConfigurationSchema.ts";
-import { readInput } from "./policyInput.ts";
+import { configurationProblems } from "./judge/policyConfigurationCheck.ts";
+import { readInput } from "./judge/policyInput.ts";
 import {
   type ConfigurationFile,
   describePack,
   type Judgement,
   judge,
   passes,
-} from "./policyJudgement.ts";
-import { judgementLines, toJson } from "./policyReport.ts";
-import { parseState, type State } from "./policyState.ts";
+} from "./judge/policyJudgement.ts";
+import { judgementLines, toJson } from "./judge/policyReport.ts";
+import { parseState, type State } from "./judge/policyState.ts";
+import { configurationSchema } from "./package/policyConfigurationSchema.ts";
 import { UsageError } from "./usageError.ts";
 
 const USAGE = `usage: npm run policies -- --state FILE [--state FILE …] [--config FILE] [--pack DIR] [--json]

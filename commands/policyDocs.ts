@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { ruleHead, ruleTables } from "../policies/documentation.ts";
+import { ruleHead, ruleTables } from "../policies/engine/documentation.ts";
 import { families, rules } from "../policies/pack.ts";
 import { runCommand } from "./command.ts";
 

@@ -1,20 +1,20 @@
-import { isCalendarDay } from "../model/calendar.ts";
-import type { Configuration } from "../model/configuration.ts";
-import type { Problem } from "../model/problem.ts";
-import { firstFew } from "../model/seen.ts";
-import { shown } from "../model/shown.ts";
+import type { Problem } from "../model/problems/problem.ts";
+import { firstFew } from "../model/problems/seen.ts";
+import { shown } from "../model/problems/shown.ts";
+import { isCalendarDay } from "../model/schema/calendar.ts";
+import type { Configuration } from "../model/schema/configuration.ts";
 import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
 import { runCommand } from "./command.ts";
-import { missingExisting } from "./missingExisting.ts";
-import { deployOffline } from "./offlineDeployment.ts";
-import { organizationName } from "./organizationFile.ts";
+import { deployOffline } from "./deploy/offlineDeployment.ts";
+import { missingExisting } from "./organization/missingExisting.ts";
+import { organizationName } from "./organization/organizationFile.ts";
 import { type AccessView, accessLines, accessView } from "./report/accessView.ts";
 import { messageLines } from "./report/messageLines.ts";
+import { heading, problemLines, resourceLines, verdictLines } from "./report/report.ts";
 import { counted } from "./report/resourceName.ts";
-import { heading, problemLines, resourceLines, verdictLines } from "./report.ts";
-import { resolveStack, today } from "./resolvedStack.ts";
-import { readStackFile, type StackFile, stackNames } from "./stackFile.ts";
-import { stackName } from "./stackName.ts";
+import { resolveStack, today } from "./stack/resolvedStack.ts";
+import { readStackFile, type StackFile, stackNames } from "./stack/stackFile.ts";
+import { stackName } from "./stack/stackName.ts";
 import { UsageError } from "./usageError.ts";
 
 const USAGE = `usage: npm run preview:offline -- [--stack NAME] [--today YYYY-MM-DD] [--access person|account|all]

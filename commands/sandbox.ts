@@ -2,8 +2,8 @@ import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { readPulumiCall } from "./deploy/pulumiArguments.ts";
 import { sandboxStack } from "./deploy/sandboxStack.ts";
 import { shownLines } from "./report/shownLines.ts";
-import { readStackFile } from "./stackFile.ts";
-import { stackName } from "./stackName.ts";
+import { readStackFile } from "./stack/stackFile.ts";
+import { stackName } from "./stack/stackName.ts";
 import { UsageError } from "./usageError.ts";
 
 const USAGE = `usage: npm run sandbox -- [--stack NAME] <pulumi arguments>

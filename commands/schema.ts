@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { stackFileSchema } from "../model/jsonSchema.ts";
+import { stackFileSchema } from "../model/schema/jsonSchema.ts";
 import { runCommand } from "./command.ts";
 
 const USAGE = `usage: npm run schema

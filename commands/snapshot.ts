@@ -4,13 +4,13 @@ import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { parse, stringify } from "yaml";
-import { PROJECT_ROOT } from "../components/projectFiles.ts";
+import { PROJECT_ROOT } from "../program/projectFiles.ts";
 import { runCommand } from "./command.ts";
-import { namesMarkedExisting } from "./existingNames.ts";
-import { readExistingNames } from "./existingReader.ts";
-import { readOrganizationSnapshot } from "./organizationReader.ts";
-import { homeRegion, parseStackFile, readStackFile } from "./stackFile.ts";
-import { stackName } from "./stackName.ts";
+import { namesMarkedExisting } from "./organization/existingNames.ts";
+import { readExistingNames } from "./organization/existingReader.ts";
+import { readOrganizationSnapshot } from "./organization/organizationReader.ts";
+import { homeRegion, parseStackFile, readStackFile } from "./stack/stackFile.ts";
+import { stackName } from "./stack/stackName.ts";
 import { UsageError } from "./usageError.ts";
 
 const USAGE = `usage: npm run snapshot -- --stack NAME [--region REGION] [--output FILE]

@@ -6,10 +6,10 @@ import { deploymentJson } from "./report/deploymentJson.ts";
 import { deploymentLines } from "./report/deploymentLines.ts";
 import { accountName } from "./report/holders.ts";
 import { nextSteps } from "./report/nextSteps.ts";
-import { heading, problemLines } from "./report.ts";
-import { type ResolvedStack, resolveStack, today } from "./resolvedStack.ts";
-import { readStackFile, type StackFile } from "./stackFile.ts";
-import { stackName } from "./stackName.ts";
+import { heading, problemLines } from "./report/report.ts";
+import { type ResolvedStack, resolveStack, today } from "./stack/resolvedStack.ts";
+import { readStackFile, type StackFile } from "./stack/stackFile.ts";
+import { stackName } from "./stack/stackName.ts";
 
 const USAGE = `usage: npm start [-- --stack NAME] [--fresh] [--access person|account|all] [--json]
 

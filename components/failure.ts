@@ -1,6 +1,6 @@
 import type { ErrorHookArgs } from "@pulumi/pulumi";
 import { forgetCommand, quoted } from "../model/transition/commands.ts";
-import { accountName } from "./origins.ts";
+import { accountName } from "../program/origins.ts";
 
 /** What the resource was to be made of, or is made of. */
 export function inputsOf({ newInputs, oldInputs }: ErrorHookArgs): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import * as pulumi from "@pulumi/pulumi";
-import { managedPolicyArn } from "../model/policyArn.ts";
-import { sessionDurationProblem } from "../model/sessionDuration.ts";
+import { managedPolicyArn } from "../model/schema/policyArn.ts";
+import { sessionDurationProblem } from "../model/schema/sessionDuration.ts";
 import { administratorGuard } from "./administratorGuard.ts";
 import { partitionOf } from "./partition.ts";
 import type { PermissionSetArgs } from "./permissionSetArgs.ts";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { originOf } from "../program/origins.ts";
+import { idOfTaken } from "../program/takenNames.ts";
 import { errorForm } from "./errorForms.ts";
-import { originOf } from "./origins.ts";
-import { idOfTaken } from "./takenNames.ts";
 import { pauseSeconds } from "./transientErrors.ts";
 
 /** How often a transient error is met with another try before it is final. */

@@ -1,7 +1,7 @@
+import type { Sections } from "./files/sections.ts";
 import { isObject } from "./isObject.ts";
-import { pathOf } from "./path.ts";
-import { error, type Problem } from "./problem.ts";
-import type { Sections } from "./sections.ts";
+import { pathOf } from "./problems/path.ts";
+import { error, type Problem } from "./problems/problem.ts";
 
 type Entries = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { isObject } from "./isObject.ts";
-import { read } from "./issues.ts";
-import { error, type Problem } from "./problem.ts";
-import { seen } from "./seen.ts";
+import { read } from "./problems/issues.ts";
+import { error, type Problem } from "./problems/problem.ts";
+import { seen } from "./problems/seen.ts";
 
 /** A key that serves as the name in AWS, since the entry gives none, must be one that AWS takes. */
 export function keyAsNameProblems(

@@ -1,4 +1,4 @@
-import { slips } from "./suggest.ts";
+import { slips } from "./problems/suggest.ts";
 
 /** What was probably meant by a name that no AWS managed policy has. */
 export interface LikelyManagedPolicy {

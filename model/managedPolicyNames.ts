@@ -3,13 +3,13 @@ import {
   awsManagedPoliciesAsOf,
 } from "../policies/iam/awsManaged/awsManagedPolicies.ts";
 import { replacementOf } from "../policies/iam/awsManaged/replacements.ts";
+import type { Sections } from "./files/sections.ts";
 import { isObject } from "./isObject.ts";
 import { ManagedPolicyNames } from "./likelyManagedPolicy.ts";
-import { partitionOfRegion } from "./partition.ts";
-import { pathOf } from "./path.ts";
-import { managedPolicyForm, managedPolicyName } from "./policyArn.ts";
-import { error, type Problem, warning } from "./problem.ts";
-import type { Sections } from "./sections.ts";
+import { pathOf } from "./problems/path.ts";
+import { error, type Problem, warning } from "./problems/problem.ts";
+import { partitionOfRegion } from "./schema/partition.ts";
+import { managedPolicyForm, managedPolicyName } from "./schema/policyArn.ts";
 
 const names = new ManagedPolicyNames(awsManagedPolicies.keys());
 

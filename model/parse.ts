@@ -1,26 +1,31 @@
-import { accountIdSchema, numberForAccountId } from "./accountId.ts";
-import { administratorProblems } from "./administrators.ts";
-import { attributeSourceProblems } from "./attributeSources.ts";
-import { auditTrailSchema } from "./auditTrail.ts";
-import { type Configuration, entryKeySchema } from "./configuration.ts";
+import { administratorProblems } from "./access/administrators.ts";
 import { duplicateProblems } from "./duplicates.ts";
-import type { ReadFile } from "./inlinePolicy.ts";
+import { type SectionName, sectionsOf } from "./files/sections.ts";
 import { isObject } from "./isObject.ts";
-import { read } from "./issues.ts";
 import { keyAsNameProblems } from "./keyAsName.ts";
-import { handOverProblems, limitsSchema } from "./limits.ts";
 import { managedPolicyProblems } from "./managedPolicyNames.ts";
-import { parseGroup } from "./parseGroup.ts";
-import { parseIdentityCenter } from "./parseIdentityCenter.ts";
-import { parsePermissionSet } from "./parsePermissionSet.ts";
-import { pathOf } from "./path.ts";
-import { existingPersonSchema, normalisePerson, type Person, personSchema } from "./person.ts";
-import { Places } from "./places.ts";
-import { error, type Problem } from "./problem.ts";
+import { read } from "./problems/issues.ts";
+import { pathOf } from "./problems/path.ts";
+import { Places } from "./problems/places.ts";
+import { error, type Problem } from "./problems/problem.ts";
+import { seen } from "./problems/seen.ts";
 import { referenceProblems } from "./references.ts";
-import { type SectionName, sectionsOf } from "./sections.ts";
-import { seen } from "./seen.ts";
-import { tagCountProblems } from "./tagCount.ts";
+import { accountIdSchema, numberForAccountId } from "./schema/accountId.ts";
+import { attributeSourceProblems } from "./schema/attributeSources.ts";
+import { auditTrailSchema } from "./schema/auditTrail.ts";
+import { type Configuration, entryKeySchema } from "./schema/configuration.ts";
+import type { ReadFile } from "./schema/inlinePolicy.ts";
+import { handOverProblems, limitsSchema } from "./schema/limits.ts";
+import { parseGroup } from "./schema/parseGroup.ts";
+import { parseIdentityCenter } from "./schema/parseIdentityCenter.ts";
+import { parsePermissionSet } from "./schema/parsePermissionSet.ts";
+import {
+  existingPersonSchema,
+  normalisePerson,
+  type Person,
+  personSchema,
+} from "./schema/person.ts";
+import { tagCountProblems } from "./schema/tagCount.ts";
 
 /** What reading a configuration needs beside the configuration. */
 export interface ParseOptions {

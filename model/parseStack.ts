@@ -1,11 +1,11 @@
 import { agrees } from "./agreement.ts";
-import type { Configuration } from "./configuration.ts";
+import { strayConfiguration, strayTopLevel } from "./files/strayKeys.ts";
+import type { YamlSource } from "./files/yamlSource.ts";
 import { isObject } from "./isObject.ts";
 import { type ParseOptions, parseConfiguration } from "./parse.ts";
-import { Places } from "./places.ts";
-import { error, type Problem } from "./problem.ts";
-import { strayConfiguration, strayTopLevel } from "./strayKeys.ts";
-import type { YamlSource } from "./yamlSource.ts";
+import { Places } from "./problems/places.ts";
+import { error, type Problem } from "./problems/problem.ts";
+import type { Configuration } from "./schema/configuration.ts";
 
 const prefix = "access:";
 

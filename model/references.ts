@@ -1,8 +1,8 @@
+import type { Sections } from "./files/sections.ts";
 import { isObject } from "./isObject.ts";
-import { pathOf } from "./path.ts";
-import { error, type Problem, warning } from "./problem.ts";
-import type { Sections } from "./sections.ts";
-import { didYouMean } from "./suggest.ts";
+import { pathOf } from "./problems/path.ts";
+import { error, type Problem, warning } from "./problems/problem.ts";
+import { didYouMean } from "./problems/suggest.ts";
 
 /** Permission sets that an instance takes unless AWS raises the quota (IAM Identity Center User Guide, "Quotas"). */
 const usualPermissionSets = 3_500;

@@ -1,4 +1,4 @@
-import type { Said } from "./opinion.ts";
+import type { Said } from "./engine/opinion.ts";
 import type { Report } from "./rule.ts";
 
 /** How much of one kind is said: up to `most` all of it; of more, the `first` few and how many more there are. */

@@ -1,9 +1,9 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { policy } from "./adapter.ts";
-import { configurationPolicy } from "./configuration.ts";
-import { readPropertiesLate } from "./lateProperties.ts";
+import { policy } from "./engine/adapter.ts";
+import { configurationPolicy } from "./engine/configuration.ts";
+import { type RuleDefaults, Run } from "./engine/run.ts";
 import { rules } from "./pack.ts";
-import { type RuleDefaults, Run } from "./run.ts";
+import { readPropertiesLate } from "./resources/lateProperties.ts";
 
 export interface PoliciesOptions {
   /** Ids of the rules to have. @default all */

@@ -7,9 +7,9 @@ import type {
   PolicyFact,
   PrincipalFact,
   TemplateFact,
-} from "./aws/fact.ts";
-import type { Resource } from "./aws/resource.ts";
-import type { Stack } from "./stack.ts";
+} from "./resources/fact.ts";
+import type { Resource } from "./resources/resource.ts";
+import type { Stack } from "./stack/stack.ts";
 import type { Value } from "./value.ts";
 
 export type Severity = "low" | "medium" | "high" | "critical";

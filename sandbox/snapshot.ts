@@ -1,8 +1,8 @@
 import { relative } from "node:path";
 import type { z } from "zod";
-import { PROJECT_ROOT, readTextFile } from "../components/projectFiles.ts";
-import type { Account } from "../model/organization.ts";
-import { type Steps, withPlace, YamlSource } from "../model/yamlSource.ts";
+import type { Account } from "../model/access/organization.ts";
+import { type Steps, withPlace, YamlSource } from "../model/files/yamlSource.ts";
+import { PROJECT_ROOT, readTextFile } from "../program/projectFiles.ts";
 import { snapshotFile, snapshotKeys } from "./snapshotFile.ts";
 import { type SnapshotProblem, snapshotError } from "./snapshotProblem.ts";
 import { checkReferences } from "./snapshotReferences.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { unitNames, unitPath } from "../model/unitPath.ts";
+import { unitNames, unitPath } from "../model/schema/unitPath.ts";
 
 const twelveDigits = "an account id has 12 digits; write it in quotes";
 const accountId = z.string(twelveDigits).regex(/^\d{12}$/, twelveDigits);

@@ -1,5 +1,5 @@
-import { pathOf } from "../model/path.ts";
-import type { Steps, YamlSource } from "../model/yamlSource.ts";
+import type { Steps, YamlSource } from "../model/files/yamlSource.ts";
+import { pathOf } from "../model/problems/path.ts";
 
 /** Something that is wrong in an organization file. */
 export interface SnapshotProblem {

@@ -1,5 +1,5 @@
-import { unitNames, unitPath } from "../model/unitPath.ts";
-import type { YamlSource } from "../model/yamlSource.ts";
+import type { YamlSource } from "../model/files/yamlSource.ts";
+import { unitNames, unitPath } from "../model/schema/unitPath.ts";
 import type { OrganizationSnapshot } from "./snapshot.ts";
 import type { SnapshotFile } from "./snapshotFile.ts";
 import { type SnapshotProblem, snapshotError } from "./snapshotProblem.ts";

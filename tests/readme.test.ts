@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { organizationPath } from "../commands/organizationFile.ts";
+import { organizationPath } from "../commands/organization/organizationFile.ts";
 import { runInProcess } from "../sandbox/inProcess.ts";
 import { loadSnapshot } from "../sandbox/snapshot.ts";
 import { MemoryJournal } from "../sandbox/world/journal.ts";

@@ -1,11 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { POLICY_DOCUMENTS, type PolicyDocuments } from "../../policies/aws/policyDocuments.ts";
+import {
+  POLICY_DOCUMENTS,
+  type PolicyDocuments,
+} from "../../policies/resources/policyDocuments.ts";
 import { cloudFormationPolicies } from "./cloudFormationPolicies.ts";
 import { pulumiAwsPolicies } from "./pulumiAwsPolicies.ts";
 
-const FILE = path.resolve(import.meta.dirname, "../../policies/aws/policyDocuments.json");
+const FILE = path.resolve(import.meta.dirname, "../../policies/resources/policyDocuments.json");
 
 /**
  * Where the installed schemas hold policy documents, sorted, with what is written by hand of those that were there
@@ -25,7 +28,7 @@ export async function findPolicyDocuments(): Promise<PolicyDocuments> {
   );
 }
 
-/** Writes `policies/aws/policyDocuments.json`, and tells what is new. */
+/** Writes `policies/resources/policyDocuments.json`, and tells what is new. */
 export async function updatePolicyDocuments(): Promise<string> {
   const documents = await findPolicyDocuments();
   const lines = Object.entries(documents).map(

@@ -11,7 +11,7 @@ const SAYS_DOCUMENT =
 
 /**
  * Whether a property of a schema holds a policy document, by its name and documentation. It rather finds one too
- * many: `policies/aws/policyDocuments.json` then says why it isn't judged.
+ * many: `policies/resources/policyDocuments.json` then says why it isn't judged.
  *
  * @param name last part of its path, such as `accessPolicy`
  * @param text whether it is a text: where it could hold any JSON, more names are taken

@@ -1,8 +1,8 @@
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
-import { deployWithEngine } from "../engineDeployment.ts";
-import { deployOffline } from "../offlineDeployment.ts";
-import type { ResolvedStack } from "../resolvedStack.ts";
-import type { StackFile } from "../stackFile.ts";
+import type { ResolvedStack } from "../stack/resolvedStack.ts";
+import type { StackFile } from "../stack/stackFile.ts";
+import { deployWithEngine } from "./engineDeployment.ts";
+import { deployOffline } from "./offlineDeployment.ts";
 import { toResource } from "./resource.ts";
 import type { SandboxDeployment } from "./sandboxDeployment.ts";
 import { sandboxStack } from "./sandboxStack.ts";

@@ -1,6 +1,6 @@
-import type { Problem } from "../../model/problem.ts";
-import type { EngineEvent, StepMetadata } from "../engine.ts";
-import type { PolicyFinding } from "../report.ts";
+import type { Problem } from "../../model/problems/problem.ts";
+import type { PolicyFinding } from "../report/report.ts";
+import type { EngineEvent, StepMetadata } from "./engine.ts";
 import { type Message, toMessages } from "./message.ts";
 import { type Change, type Operation, toResource } from "./resource.ts";
 

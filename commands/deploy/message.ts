@@ -1,4 +1,4 @@
-import type { Problem } from "../../model/problem.ts";
+import type { Problem } from "../../model/problems/problem.ts";
 
 /** What the engine, the program or a provider said during a deployment. */
 export interface Message {

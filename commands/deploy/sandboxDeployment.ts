@@ -1,4 +1,4 @@
-import type { PolicyFinding } from "../report.ts";
+import type { PolicyFinding } from "../report/report.ts";
 import type { Message } from "./message.ts";
 import type { Change, Resource } from "./resource.ts";
 

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { PROJECT_ROOT } from "../../components/projectFiles.ts";
-import { Engine } from "../engine.ts";
-import { organizationPath, readOrganizationFile } from "../organizationFile.ts";
-import { parseStackFile, type StackFile } from "../stackFile.ts";
+import { PROJECT_ROOT } from "../../program/projectFiles.ts";
+import { organizationPath, readOrganizationFile } from "../organization/organizationFile.ts";
+import { parseStackFile, type StackFile } from "../stack/stackFile.ts";
+import { Engine } from "./engine.ts";
 
 /**
  * A stack on the sandbox with Pulumi's engine, ready to be deployed: it goes on from what was deployed before.

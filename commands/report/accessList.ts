@@ -1,6 +1,6 @@
-import type { Access, AccessEntry } from "../../model/access.ts";
-import type { Configuration } from "../../model/configuration.ts";
-import { shown } from "../../model/shown.ts";
+import type { Access, AccessEntry } from "../../model/access/access.ts";
+import { shown } from "../../model/problems/shown.ts";
+import type { Configuration } from "../../model/schema/configuration.ts";
 import { accountName, byName, holders, membersOf } from "./holders.ts";
 import { wrapped } from "./textWidth.ts";
 

@@ -1,8 +1,8 @@
-import type { Access } from "../../model/access.ts";
-import type { Configuration } from "../../model/configuration.ts";
-import { drawAccessMatrix, FEW_PEOPLE } from "../accessMatrix.ts";
+import type { Access } from "../../model/access/access.ts";
+import type { Configuration } from "../../model/schema/configuration.ts";
 import { UsageError } from "../usageError.ts";
 import { accessByAccount, accessByPerson } from "./accessList.ts";
+import { drawAccessMatrix, FEW_PEOPLE } from "./accessMatrix.ts";
 import { holders } from "./holders.ts";
 import { terminalWidth } from "./textWidth.ts";
 

@@ -1,4 +1,4 @@
-import { shown } from "../../model/shown.ts";
+import { shown } from "../../model/problems/shown.ts";
 import type { Change, Operation, Resource } from "../deploy/resource.ts";
 import {
   type AccountNames,

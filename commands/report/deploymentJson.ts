@@ -1,8 +1,8 @@
 import type { SandboxDeployment } from "../deploy/sandboxDeployment.ts";
-import { locate } from "../locate.ts";
-import type { ResolvedStack } from "../resolvedStack.ts";
-import type { StackFile } from "../stackFile.ts";
+import type { ResolvedStack } from "../stack/resolvedStack.ts";
+import type { StackFile } from "../stack/stackFile.ts";
 import { accountName, membersOf } from "./holders.ts";
+import { locate } from "./locate.ts";
 import { type AccountNames, resourceName } from "./resourceName.ts";
 
 /** A deployment for machines: everything, in full. @param deployment absent when it wasn't tried */

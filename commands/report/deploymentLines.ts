@@ -1,7 +1,7 @@
 import type { SandboxDeployment } from "../deploy/sandboxDeployment.ts";
-import { heading, verdictLines } from "../report.ts";
 import { changeLines, changesInShort, livingLine } from "./changeLines.ts";
 import { messageLines } from "./messageLines.ts";
+import { heading, verdictLines } from "./report.ts";
 import type { AccountNames } from "./resourceName.ts";
 import { terminalWidth } from "./textWidth.ts";
 

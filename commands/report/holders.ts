@@ -1,6 +1,6 @@
-import type { Access, AccessEntry } from "../../model/access.ts";
-import type { Configuration } from "../../model/configuration.ts";
-import { shown } from "../../model/shown.ts";
+import type { Access, AccessEntry } from "../../model/access/access.ts";
+import { shown } from "../../model/problems/shown.ts";
+import type { Configuration } from "../../model/schema/configuration.ts";
 
 /** Entries by who has them: people; those of a group that is made elsewhere are one row, named after it. */
 export type Holders = ReadonlyMap<string, readonly AccessEntry[]>;

@@ -1,4 +1,4 @@
-import { shown } from "../../model/shown.ts";
+import { shown } from "../../model/problems/shown.ts";
 import type { Resource } from "../deploy/resource.ts";
 
 /** What a resource is called where people read it. */

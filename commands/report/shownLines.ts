@@ -1,4 +1,4 @@
-import { shown } from "../../model/shown.ts";
+import { shown } from "../../model/problems/shown.ts";
 
 /** A text of several lines as it may reach a terminal. */
 export function shownLines(text: string): string[] {

@@ -1,6 +1,6 @@
-import type { Access } from "../access.ts";
-import type { Configuration } from "../configuration.ts";
-import type { Problem } from "../problem.ts";
+import type { Access } from "../access/access.ts";
+import type { Problem } from "../problems/problem.ts";
+import type { Configuration } from "../schema/configuration.ts";
 import { changedKeyProblems } from "./changedKeys.ts";
 import { changedNameProblems } from "./changedNames.ts";
 import { closedAccountProblems } from "./closedAccounts.ts";

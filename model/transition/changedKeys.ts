@@ -1,6 +1,6 @@
-import type { Configuration } from "../configuration.ts";
-import { pathOf } from "../path.ts";
-import { error, type Problem } from "../problem.ts";
+import { pathOf } from "../problems/path.ts";
+import { error, type Problem } from "../problems/problem.ts";
+import type { Configuration } from "../schema/configuration.ts";
 import { forgetCommand } from "./commands.ts";
 import {
   type Deployed,

@@ -1,8 +1,8 @@
-import type { Access } from "../access.ts";
-import type { Configuration } from "../configuration.ts";
-import { pathOf } from "../path.ts";
-import { error, type Problem } from "../problem.ts";
-import { firstFew } from "../seen.ts";
+import type { Access } from "../access/access.ts";
+import { pathOf } from "../problems/path.ts";
+import { error, type Problem } from "../problems/problem.ts";
+import { firstFew } from "../problems/seen.ts";
+import type { Configuration } from "../schema/configuration.ts";
 import type { Deployed } from "./deployed.ts";
 import { contentOf } from "./setContent.ts";
 

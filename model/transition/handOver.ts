@@ -1,6 +1,6 @@
-import type { Configuration } from "../configuration.ts";
-import { pathOf } from "../path.ts";
-import { error, type Problem, warning } from "../problem.ts";
+import { pathOf } from "../problems/path.ts";
+import { error, type Problem, warning } from "../problems/problem.ts";
+import type { Configuration } from "../schema/configuration.ts";
 import { quoted } from "./commands.ts";
 import {
   type Deployed,

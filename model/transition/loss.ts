@@ -1,7 +1,7 @@
-import type { Configuration } from "../configuration.ts";
-import { allowedDeletions } from "../limits.ts";
-import { error, type Problem } from "../problem.ts";
-import { firstFew } from "../seen.ts";
+import { error, type Problem } from "../problems/problem.ts";
+import { firstFew } from "../problems/seen.ts";
+import type { Configuration } from "../schema/configuration.ts";
+import { allowedDeletions } from "../schema/limits.ts";
 import { type Deployed, type MadeSection, madeSections } from "./deployed.ts";
 import { succession } from "./succession.ts";
 

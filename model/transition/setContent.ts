@@ -1,4 +1,4 @@
-import type { PermissionSet } from "../permissionSet.ts";
+import type { PermissionSet } from "../schema/permissionSet.ts";
 
 /** What AWS brings to accounts when a permission set changes, in one text: equal texts need no provisioning. */
 export function contentOf(set: PermissionSet): string {

@@ -1,5 +1,5 @@
-import { pathOf } from "../path.ts";
-import { error, type Problem } from "../problem.ts";
+import { pathOf } from "../problems/path.ts";
+import { error, type Problem } from "../problems/problem.ts";
 import type { Succession } from "./succession.ts";
 
 /** AWS can't rename a sign-in: the provider would make another person. */

@@ -1,4 +1,4 @@
-import type { Configuration } from "../configuration.ts";
+import type { Configuration } from "../schema/configuration.ts";
 import type { Deployed, DeployedEntry, MadeSection } from "./deployed.ts";
 
 /** An entry of the configuration, with what all three sections have. */

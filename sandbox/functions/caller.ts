@@ -1,4 +1,4 @@
-import { partitionOfRegion } from "../../model/partition.ts";
+import { partitionOfRegion } from "../../model/schema/partition.ts";
 import type { World } from "../world/world.ts";
 
 export function getCallerIdentity(world: World) {

@@ -1,4 +1,4 @@
-import { partitionOfRegion } from "../../model/partition.ts";
+import { partitionOfRegion } from "../../model/schema/partition.ts";
 import { call, callIfFound } from "./awsClient.ts";
 import { type Context, type Properties, type ResourceDefinition, text } from "./resource.ts";
 

@@ -1,5 +1,6 @@
 import { nearest } from "../suggestion.ts";
 import { accountAssignment } from "./accountAssignment.ts";
+import { storage } from "./auditTrailStorage.ts";
 import { customerManagedPolicyAttachment } from "./customerManagedPolicyAttachment.ts";
 import { customerManagedPolicyAttachmentsExclusive } from "./customerManagedPolicyAttachmentsExclusive.ts";
 import { group } from "./group.ts";
@@ -11,7 +12,6 @@ import { permissionSet } from "./permissionSet.ts";
 import { permissionSetInlinePolicy } from "./permissionSetInlinePolicy.ts";
 import { permissionsBoundaryAttachment } from "./permissionsBoundaryAttachment.ts";
 import type { ResourceDefinition } from "./resource.ts";
-import { storage } from "./storage.ts";
 import { user } from "./user.ts";
 
 const definitions: ReadonlyMap<string, ResourceDefinition> = new Map(

@@ -1,4 +1,4 @@
-import { awsPattern } from "../../model/awsTexts.ts";
+import { awsPattern } from "../../model/schema/awsTexts.ts";
 import type { OperationName } from "./operations.ts";
 import { groupMembers, requestShapes, type Shape, userMembers } from "./requestShapes.ts";
 import { ServiceError } from "./serviceError.ts";

@@ -1,5 +1,5 @@
-import { partitionOfRegion } from "../../model/partition.ts";
-import { unitNames, unitPath } from "../../model/unitPath.ts";
+import { partitionOfRegion } from "../../model/schema/partition.ts";
+import { unitNames, unitPath } from "../../model/schema/unitPath.ts";
 import type { OrganizationSnapshot } from "../snapshot.ts";
 import { deleteMeanwhile } from "./deletions.ts";
 import { hex, identityStoreId, instanceArn, permissionSetArn, uuid } from "./identifiers.ts";

@@ -1,4 +1,5 @@
 import * as accountAssignments from "./accountAssignments.ts";
+import * as storage from "./auditTrailStorage.ts";
 import { checkRequest } from "./checkRequest.ts";
 import * as groupMemberships from "./groupMemberships.ts";
 import * as groups from "./groups.ts";
@@ -7,7 +8,6 @@ import * as organizations from "./organizations.ts";
 import * as permissionSetPolicies from "./permissionSetPolicies.ts";
 import * as permissionSets from "./permissionSets.ts";
 import * as provisioning from "./provisioning.ts";
-import * as storage from "./storage.ts";
 import type { Transaction } from "./transaction.ts";
 import * as users from "./users.ts";
 

@@ -1,4 +1,4 @@
-import { type AwsText, awsTexts } from "../../model/awsTexts.ts";
+import { type AwsText, awsTexts } from "../../model/schema/awsTexts.ts";
 import type { OperationName } from "./operations.ts";
 
 /** What a member of a request may hold: a text, a structure of members, or a list of something and how long it may be. */

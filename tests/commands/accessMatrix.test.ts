@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { drawAccessMatrix } from "../../commands/accessMatrix.ts";
 import { accessByAccount, accessByPerson } from "../../commands/report/accessList.ts";
+import { drawAccessMatrix } from "../../commands/report/accessMatrix.ts";
 import { accessView } from "../../commands/report/accessView.ts";
 import { textWidth } from "../../commands/report/textWidth.ts";
-import type { Access } from "../../model/access.ts";
-import type { Configuration } from "../../model/configuration.ts";
+import type { Access } from "../../model/access/access.ts";
+import type { Configuration } from "../../model/schema/configuration.ts";
 import { accepted, resolved, withEntry } from "../model/example.ts";
 
 function small(): { configuration: Configuration; access: Access } {

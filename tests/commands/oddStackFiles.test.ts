@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { problemLines } from "../../commands/report.ts";
-import { resolveStack } from "../../commands/resolvedStack.ts";
-import { toStackFile } from "../../commands/stackFile.ts";
-import { utf8Text } from "../../model/utf8.ts";
-import { SourceError } from "../../model/yamlSource.ts";
+import { problemLines } from "../../commands/report/report.ts";
+import { resolveStack } from "../../commands/stack/resolvedStack.ts";
+import { toStackFile } from "../../commands/stack/stackFile.ts";
+import { utf8Text } from "../../model/files/utf8.ts";
+import { SourceError } from "../../model/files/yamlSource.ts";
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
 import { Project, smallStack } from "./project.ts";
 
@@ -352,7 +352,7 @@ describe("a stack file that", () => {
 /** Previews stack `odd` on the engine, in the project that it is written to, and prints what the engine said. */
 const previewProgram = `
 import { mkdirSync } from "node:fs";
-import { Engine } from "./commands/engine.ts";
+import { Engine } from "./commands/deploy/engine.ts";
 import { readFileSync } from "node:fs";
 const messages = [];
 const organization = "sandbox/organizations/dev.yaml";

@@ -3,8 +3,8 @@ import {
   organizationName,
   readOrganizationFile,
   toOrganization,
-} from "../../commands/organizationFile.ts";
-import { parseStackFile, toStackFile } from "../../commands/stackFile.ts";
+} from "../../commands/organization/organizationFile.ts";
+import { parseStackFile, toStackFile } from "../../commands/stack/stackFile.ts";
 import { parseSnapshot } from "../../sandbox/snapshot.ts";
 import { smallStack } from "./project.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
-import { judge, passes } from "../../commands/policyJudgement.ts";
-import { judgementLines } from "../../commands/policyReport.ts";
-import { parseState } from "../../commands/policyState.ts";
+import { judge, passes } from "../../commands/judge/policyJudgement.ts";
+import { judgementLines } from "../../commands/judge/policyReport.ts";
+import { parseState } from "../../commands/judge/policyState.ts";
 import { PACK, resource } from "../policies/stack.ts";
 import { stateOf } from "../policies/stateFile.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { analyze } from "../../commands/policyAnalyzer.ts";
-import { judge } from "../../commands/policyJudgement.ts";
-import { parseState } from "../../commands/policyState.ts";
+import { analyze } from "../../commands/analyzer/policyAnalyzer.ts";
+import { judge } from "../../commands/judge/policyJudgement.ts";
+import { parseState } from "../../commands/judge/policyState.ts";
 import { findAnalyzer, pulumiAnalyze } from "../policies/pulumiAnalyze.ts";
 import { saneStack } from "../policies/saneStack.ts";
 import { PACK, resource } from "../policies/stack.ts";

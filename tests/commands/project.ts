@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 const root = resolve(import.meta.dirname, "../..");
 
 /** What the commands need of the project, and what a user would have beside it. */
-const parts = ["commands", "components", "model", "policies", "sandbox", "index.ts"];
+const parts = ["commands", "components", "model", "policies", "program", "sandbox", "index.ts"];
 const files = ["package.json", "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.README.md"];
 
 export interface CommandResult {

@@ -6,7 +6,7 @@ import {
   readStackFile,
   stackNames,
   toStackFile,
-} from "../../commands/stackFile.ts";
+} from "../../commands/stack/stackFile.ts";
 import { smallStack } from "./project.ts";
 
 describe("a stack file", () => {

@@ -14,7 +14,7 @@ export async function loadComponents() {
       import("../../components/accessGroup.ts"),
       import("../../components/auditTrail.ts"),
       import("../../components/identityCenter.ts"),
-      import("../../components/organization.ts"),
+      import("../../program/organization.ts"),
       import("../../components/people.ts"),
       import("../../components/permissionSet.ts"),
     ]);

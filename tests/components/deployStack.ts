@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import type { AccessByGroup } from "../../model/accessSummary.ts";
+import type { AccessByGroup } from "../../model/access/accessSummary.ts";
 import { runInProcess } from "../../sandbox/inProcess.ts";
 import { loadSnapshot, type OrganizationSnapshot } from "../../sandbox/snapshot.ts";
 import { MemoryJournal } from "../../sandbox/world/journal.ts";

@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { Engine, type EngineEvent } from "../../commands/engine.ts";
-import { organizationPath } from "../../commands/organizationFile.ts";
-import { PROJECT_ROOT } from "../../components/projectFiles.ts";
+import { Engine, type EngineEvent } from "../../commands/deploy/engine.ts";
+import { organizationPath } from "../../commands/organization/organizationFile.ts";
+import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { journalPath } from "../../sandbox/environment.ts";
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
 import { loadSnapshot } from "../../sandbox/snapshot.ts";

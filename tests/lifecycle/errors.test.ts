@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { organizationPath } from "../../commands/organizationFile.ts";
+import { organizationPath } from "../../commands/organization/organizationFile.ts";
 import { acme, type StackConfig } from "./acme.ts";
 import { deployedAcme } from "./deployedAcme.ts";
 import { Deployment, needsPulumi } from "./deployment.ts";

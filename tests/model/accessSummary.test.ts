@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Access } from "../../model/access.ts";
-import { accessByGroup, summarizeAccess } from "../../model/accessSummary.ts";
+import type { Access } from "../../model/access/access.ts";
+import { accessByGroup, summarizeAccess } from "../../model/access/accessSummary.ts";
 
 const access = (...entries: [group: string, permissionSet: string, account: string][]): Access => ({
   entries: entries.map(([group, permissionSet, account]) => ({

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type AwsText, awsPattern, awsTexts } from "../../model/awsTexts.ts";
+import { type AwsText, awsPattern, awsTexts } from "../../model/schema/awsTexts.ts";
 
 const { identitystore, organizations, "sso-admin": ssoAdmin } = awsTexts;
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import type { Access } from "../../model/access.ts";
-import type { Configuration } from "../../model/configuration.ts";
-import type { Account, Organization } from "../../model/organization.ts";
+import type { Access } from "../../model/access/access.ts";
+import type { Account, Organization } from "../../model/access/organization.ts";
+import { resolveAccess } from "../../model/access/resolve.ts";
 import { parseConfiguration } from "../../model/parse.ts";
-import type { Problem } from "../../model/problem.ts";
-import { resolveAccess } from "../../model/resolve.ts";
+import type { Problem } from "../../model/problems/problem.ts";
+import type { Configuration } from "../../model/schema/configuration.ts";
 
 export type Raw = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { stackFileSchema } from "../../model/jsonSchema.ts";
+import { stackFileSchema } from "../../model/schema/jsonSchema.ts";
 import { type Raw, stackFile, valid, withLines } from "./example.ts";
 
 // Read back from JSON, so that what is tested is what editors get.

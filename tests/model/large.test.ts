@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { resolveAccess } from "../../model/resolve.ts";
+import { resolveAccess } from "../../model/access/resolve.ts";
 import { largeConfiguration, largeOrganization, largest } from "../support/largeConfiguration.ts";
 import { parsed, today } from "./example.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { allowedDeletions } from "../../model/limits.ts";
+import { allowedDeletions } from "../../model/schema/limits.ts";
 import { accepted, assertRefused, valid } from "./example.ts";
 
 const limits = (yaml: string) => valid(`limits: ${yaml}`);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ManagedPolicyNames } from "../../model/likelyManagedPolicy.ts";
 import { parseConfiguration } from "../../model/parse.ts";
-import type { Problem } from "../../model/problem.ts";
+import type { Problem } from "../../model/problems/problem.ts";
 import { awsManagedPolicies } from "../../policies/iam/awsManaged/awsManagedPolicies.ts";
 import { valid } from "./example.ts";
 

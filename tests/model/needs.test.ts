@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { organizationNeeds } from "../../model/needs.ts";
+import { organizationNeeds } from "../../model/access/needs.ts";
 import { accepted, withLines } from "./example.ts";
 
 describe("organizationNeeds", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
+import { resolveAccess } from "../../model/access/resolve.ts";
 import { parseConfiguration } from "../../model/parse.ts";
-import { problemLine } from "../../model/problem.ts";
-import { resolveAccess } from "../../model/resolve.ts";
+import { problemLine } from "../../model/problems/problem.ts";
 import { organization, today } from "./example.ts";
 
 /** A small stack in which nothing is wrong, with a place for every mistake. */

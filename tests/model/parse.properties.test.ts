@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formatProblems } from "../../model/problem.ts";
+import { formatProblems } from "../../model/problems/problem.ts";
 import { organization, parsed, type Raw, resolved, stackFile, valid } from "./example.ts";
 
 const sections = ["identityCenter", "accounts", "people", "permissionSets", "groups", "auditTrail"];

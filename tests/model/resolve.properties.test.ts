@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Account, Organization } from "../../model/organization.ts";
+import type { Account, Organization } from "../../model/access/organization.ts";
 import { parsed, type Raw, resolved, today } from "./example.ts";
 
 interface Line {

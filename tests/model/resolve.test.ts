@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Organization } from "../../model/organization.ts";
+import type { Organization } from "../../model/access/organization.ts";
 import {
   account,
   assertProblem,

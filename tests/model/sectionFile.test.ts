@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseConfiguration } from "../../model/parse.ts";
-import { Places } from "../../model/places.ts";
+import { Places } from "../../model/problems/places.ts";
 import { valid } from "./example.ts";
 
 const files: Readonly<Record<string, string>> = {

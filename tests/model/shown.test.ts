@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { markdown, shown } from "../../model/shown.ts";
+import { markdown, shown } from "../../model/problems/shown.ts";
 
 describe("a text that is shown", () => {
   for (const [title, text, escaped] of [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Organization } from "../../model/organization.ts";
-import { unitNames, unitPath } from "../../model/unitPath.ts";
+import type { Organization } from "../../model/access/organization.ts";
+import { unitNames, unitPath } from "../../model/schema/unitPath.ts";
 import { parseSnapshot } from "../../sandbox/snapshot.ts";
 import {
   account,

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { matchesGlob } from "../../model/glob.ts";
-import { managedPolicyArn } from "../../model/policyArn.ts";
-import { error, formatProblems, warning } from "../../model/problem.ts";
-import { sessionDurationProblem } from "../../model/sessionDuration.ts";
-import { suggestion } from "../../model/suggest.ts";
+import { matchesGlob } from "../../model/access/glob.ts";
+import { error, formatProblems, warning } from "../../model/problems/problem.ts";
+import { suggestion } from "../../model/problems/suggest.ts";
+import { managedPolicyArn } from "../../model/schema/policyArn.ts";
+import { sessionDurationProblem } from "../../model/schema/sessionDuration.ts";
 
 describe("suggestion", () => {
   for (const [word, meant] of [

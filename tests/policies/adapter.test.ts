@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { unknownCheckingProxy } from "@pulumi/policy";
-import { policy } from "../../policies/adapter.ts";
-import type { Resource } from "../../policies/aws/resource.ts";
+import { policy } from "../../policies/engine/adapter.ts";
+import { Run } from "../../policies/engine/run.ts";
+import type { Resource } from "../../policies/resources/resource.ts";
 import type { Report, Rule } from "../../policies/rule.ts";
-import { Run } from "../../policies/run.ts";
 import { UNKNOWN } from "../../policies/value.ts";
 
 /** How @pulumi/policy writes an unknown string. */

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { type PolicyAnalyzer, startPolicyAnalyzer } from "../../commands/policyAnalyzer.ts";
-import type { AnalyzedResource } from "../../commands/policyAnalyzerRequest.ts";
-import type { Violation } from "../../commands/policyAnalyzerResponse.ts";
+import {
+  type PolicyAnalyzer,
+  startPolicyAnalyzer,
+} from "../../commands/analyzer/policyAnalyzer.ts";
+import type { AnalyzedResource } from "../../commands/analyzer/policyAnalyzerRequest.ts";
+import type { Violation } from "../../commands/analyzer/policyAnalyzerResponse.ts";
 import { rules } from "../../policies/pack.ts";
 import { runAwsProgram } from "../support/awsProgram.ts";
 import { comparable } from "./inProcessPack.ts";

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { type PolicyAnalyzer, startPolicyAnalyzer } from "../../commands/policyAnalyzer.ts";
+import {
+  type PolicyAnalyzer,
+  startPolicyAnalyzer,
+} from "../../commands/analyzer/policyAnalyzer.ts";
 import { OPERATION, PACK, resource } from "./stack.ts";
 
 const robot = resource("aws:iam/user:User", "legacy-robot", { name: "robot" });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readFilterPattern } from "../../policies/monitoring/filterPattern.ts";
 import { policies } from "../../policies/policies.ts";
+import { readFilterPattern } from "../../policies/rules/root/filterPattern.ts";
 import { InProcessPack } from "./inProcessPack.ts";
 import { resource } from "./stack.ts";
 

@@ -6,8 +6,8 @@ import {
   PolicyAnalyzerProviders,
   toAnalyzeRequest,
   toStackRequest,
-} from "../../commands/policyAnalyzerRequest.ts";
-import { toViolations, type Violation } from "../../commands/policyAnalyzerResponse.ts";
+} from "../../commands/analyzer/policyAnalyzerRequest.ts";
+import { toViolations, type Violation } from "../../commands/analyzer/policyAnalyzerResponse.ts";
 
 type Answer = (error: unknown, response: analyzer.AnalyzeResponse) => void;
 type Rpc = (call: { readonly request: unknown }, answer: Answer) => void;

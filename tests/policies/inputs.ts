@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { POLICY_DOCUMENTS } from "../../policies/aws/policyDocuments.ts";
-import { READ_TYPES } from "../../policies/aws/readers.ts";
 import { rules } from "../../policies/pack.ts";
+import { POLICY_DOCUMENTS } from "../../policies/resources/policyDocuments.ts";
+import { READ_TYPES } from "../../policies/resources/readers.ts";
 
 const aws = path.dirname(createRequire(import.meta.url).resolve("@pulumi/aws/package.json"));
 

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { unknownCheckingProxy } from "@pulumi/policy";
 import fc from "fast-check";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
-import { messageOf, readPropertiesLate } from "../../policies/lateProperties.ts";
+import { messageOf, readPropertiesLate } from "../../policies/resources/lateProperties.ts";
 
 const sdk = createRequire(import.meta.url)("@pulumi/policy/deserialize.js") as {
   deserializeProperties(message: object, proxySecrets: boolean): Record<string, unknown>;

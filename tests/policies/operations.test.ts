@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type AnalyzedResource, NOT_KNOWN_YET } from "../../commands/policyAnalyzerRequest.ts";
+import {
+  type AnalyzedResource,
+  NOT_KNOWN_YET,
+} from "../../commands/analyzer/policyAnalyzerRequest.ts";
 import { policies } from "../../policies/policies.ts";
 import { comparable, InProcessPack } from "./inProcessPack.ts";
 import { saneStack } from "./saneStack.ts";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { cut, cutId } from "../../policies/cut.ts";
-import { matches } from "../../policies/iam/wildcard.ts";
-import { LikeFindings } from "../../policies/likeFindings.ts";
-import { findingOf, type Said } from "../../policies/opinion.ts";
-import { Reporter } from "../../policies/reporter.ts";
-import { iamNoUsers } from "../../policies/rules/iam-no-users.ts";
+import { cut, cutId } from "../../policies/engine/cut.ts";
+import { LikeFindings } from "../../policies/engine/likeFindings.ts";
+import { findingOf, type Said } from "../../policies/engine/opinion.ts";
+import { Reporter } from "../../policies/engine/reporter.ts";
+import { matches } from "../../policies/iam/patterns/wildcard.ts";
+import { iamNoUsers } from "../../policies/rules/users/iam-no-users.ts";
 
 const about = { urn: "urn:pulumi:test::access::aws:iam/role:Role::app" };
 const EXPIRES = "2999-01-01";

@@ -1,7 +1,10 @@
 import path from "node:path";
-import { type PolicyAnalyzer, startPolicyAnalyzer } from "../../commands/policyAnalyzer.ts";
-import type { AnalyzedResource } from "../../commands/policyAnalyzerRequest.ts";
-import type { Violation } from "../../commands/policyAnalyzerResponse.ts";
+import {
+  type PolicyAnalyzer,
+  startPolicyAnalyzer,
+} from "../../commands/analyzer/policyAnalyzer.ts";
+import type { AnalyzedResource } from "../../commands/analyzer/policyAnalyzerRequest.ts";
+import type { Violation } from "../../commands/analyzer/policyAnalyzerResponse.ts";
 
 export const PACK = path.join(import.meta.dirname, "../../policies");
 export const OPERATION = { project: "access", stack: "test", dryRun: true };

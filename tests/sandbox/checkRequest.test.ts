@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type AwsText, awsPattern } from "../../model/awsTexts.ts";
+import { type AwsText, awsPattern } from "../../model/schema/awsTexts.ts";
 import { checkRequest } from "../../sandbox/world/checkRequest.ts";
 import { type OperationName, operationNames } from "../../sandbox/world/operations.ts";
 import { requestShapes, type Shape } from "../../sandbox/world/requestShapes.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { PROJECT_ROOT } from "../../components/projectFiles.ts";
+import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { loadSnapshot, snapshotFromConfiguration } from "../../sandbox/snapshot.ts";
 import { devOrganization } from "../support/engine.ts";
 import { organization, organizationYaml } from "./fixture.ts";

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
-import { type AnalyzedResource, NOT_KNOWN_YET } from "../../commands/policyAnalyzerRequest.ts";
-import { parseState } from "../../commands/policyState.ts";
+import {
+  type AnalyzedResource,
+  NOT_KNOWN_YET,
+} from "../../commands/analyzer/policyAnalyzerRequest.ts";
+import { parseState } from "../../commands/judge/policyState.ts";
 import { stateOf } from "./awsProgram/state.ts";
 import { exampleResources, type Mode } from "./awsProgram.ts";
 

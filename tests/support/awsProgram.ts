@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { setAllConfig } from "@pulumi/pulumi/runtime/config.js";
 import { setMockOptions } from "@pulumi/pulumi/runtime/settings.js";
 import { runInPulumiStack } from "@pulumi/pulumi/runtime/stack.js";
-import type { AnalyzedResource } from "../../commands/policyAnalyzerRequest.ts";
+import type { AnalyzedResource } from "../../commands/analyzer/policyAnalyzerRequest.ts";
 import { getStore, waitForRPCs, withLocalStorage } from "../../sandbox/inProcess/sdk.ts";
 import { whileListening } from "../../sandbox/inProcess/unhandled.ts";
 import { REGION } from "./awsProgram/account.ts";

@@ -1,4 +1,4 @@
-import type { Account, Organization } from "../../model/organization.ts";
+import type { Account, Organization } from "../../model/access/organization.ts";
 
 /** Sizes of a generated configuration; `entries` is how many access entries it means, at least. */
 export interface Sizes {

@@ -1,4 +1,4 @@
-import { nearest } from "../nearest.ts";
+import { nearest } from "../actions/nearest.ts";
 import { awsManagedPolicies } from "./awsManagedPolicies.ts";
 
 /** By name without path, in lower case. */

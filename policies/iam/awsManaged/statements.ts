@@ -1,4 +1,4 @@
-import type { Statement } from "../statement.ts";
+import type { Statement } from "../policy/statement.ts";
 
 /**
  * Actions that AWS managed policies allow on `*` and that complete a privilege escalation together with iam:PassRole

@@ -1,8 +1,8 @@
 import { type Verdict, verdict } from "../../verdict.ts";
-import { type Purpose, patternTokens } from "../patternTokens.ts";
-import { hasPlaceholder } from "../placeholder.ts";
-import { matchesTokens } from "../tokens.ts";
-import { unescaped } from "../variables.ts";
+import { type Purpose, patternTokens } from "../patterns/patternTokens.ts";
+import { hasPlaceholder } from "../patterns/placeholder.ts";
+import { matchesTokens } from "../patterns/tokens.ts";
+import { unescaped } from "../patterns/variables.ts";
 import { contains, parseRange } from "./ipRange.ts";
 import type { Comparison, Operator } from "./operators.ts";
 import { isBoolean, parseDate, parseNumber } from "./values.ts";

@@ -1,8 +1,8 @@
 import { UNKNOWN } from "../../value.ts";
 import { all, and, any, not, or, type Verdict, verdict } from "../../verdict.ts";
-import type { Context } from "../context.ts";
-import type { Condition, Statement } from "../statement.ts";
-import { substitute } from "../variables.ts";
+import type { Context } from "../evaluation/context.ts";
+import { substitute } from "../patterns/variables.ts";
+import type { Condition, Statement } from "../policy/statement.ts";
 import { compare } from "./comparison.ts";
 import { type Operator, operatorNamed } from "./operators.ts";
 

@@ -1,7 +1,7 @@
 import { isLikely } from "../../verdict.ts";
-import { action } from "../actions.ts";
-import { type Action, service as actionsOf } from "../serviceReference.ts";
-import type { Statement } from "../statement.ts";
+import { action } from "../actions/actions.ts";
+import { type Action, service as actionsOf } from "../actions/serviceReference.ts";
+import type { Statement } from "../policy/statement.ts";
 import {
   type Ability,
   type Asked,

@@ -1,5 +1,5 @@
-import { action } from "../actions.ts";
-import { keyFamily } from "../serviceReference.ts";
+import { action } from "../actions/actions.ts";
+import { keyFamily } from "../actions/serviceReference.ts";
 
 /**
  * What a condition key tells of a request:

@@ -1,5 +1,5 @@
 import { all, type Verdict } from "../../verdict.ts";
-import type { Condition, Statement } from "../statement.ts";
+import type { Condition, Statement } from "../policy/statement.ts";
 import { CONSTANT, isClock, isVia, keyKind } from "./contextKey.ts";
 import { judge } from "./judge.ts";
 import { type Ability, type Asked, UNABLE } from "./question.ts";

@@ -1,5 +1,5 @@
 import { all, type Verdict } from "../../verdict.ts";
-import type { Condition, Statement } from "../statement.ts";
+import type { Condition, Statement } from "../policy/statement.ts";
 import { CONSTANT } from "./contextKey.ts";
 import { byKey } from "./effect.ts";
 import { judge } from "./judge.ts";

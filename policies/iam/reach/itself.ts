@@ -1,4 +1,4 @@
-import type { Statement } from "../statement.ts";
+import type { Statement } from "../policy/statement.ts";
 import { FRESH } from "./resourceNames.ts";
 import { scopeOf } from "./scope.ts";
 import { instanceOf } from "./witness.ts";

@@ -1,7 +1,7 @@
 import type { Verdict } from "../../verdict.ts";
 import { holds } from "../conditions/condition.ts";
-import { hasPlaceholder } from "../placeholder.ts";
-import type { Condition } from "../statement.ts";
+import { hasPlaceholder } from "../patterns/placeholder.ts";
+import type { Condition } from "../policy/statement.ts";
 
 /** A policy variable, with its default value if it has one. */
 const VARIABLE = /\$\{((?!resolve:)[A-Za-z][\w.-]*:(?!:)[^,}']*?)\s*(?:,\s*'[^'}]*')?\}/g;

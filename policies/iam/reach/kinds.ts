@@ -1,5 +1,5 @@
-import { action } from "../actions.ts";
-import type { ResourceType } from "../serviceReference.ts";
+import { action } from "../actions/actions.ts";
+import type { ResourceType } from "../actions/serviceReference.ts";
 import type { Wanted } from "./question.ts";
 
 /** Of an action that the data doesn't have. */

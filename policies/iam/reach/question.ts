@@ -1,5 +1,5 @@
 import type { Extent } from "../../verdict.ts";
-import type { Statement } from "../statement.ts";
+import type { Statement } from "../policy/statement.ts";
 
 /** What somebody holds, and what limits it. */
 export interface Grants {

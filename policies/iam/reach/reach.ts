@@ -1,5 +1,5 @@
 import { type Extent, exceeds, lesser, type Verdict } from "../../verdict.ts";
-import type { Statement } from "../statement.ts";
+import type { Statement } from "../policy/statement.ts";
 import { abilityOf } from "./ability.ts";
 import { type Effect, effect } from "./effect.ts";
 import { escapes } from "./escapes.ts";

@@ -1,7 +1,7 @@
 import { parseRange } from "../conditions/ipRange.ts";
 import { type Operator, operatorNamed } from "../conditions/operators.ts";
 import { parseDate, parseNumber } from "../conditions/values.ts";
-import type { Condition } from "../statement.ts";
+import type { Condition } from "../policy/statement.ts";
 import { addressesAround } from "./addresses.ts";
 import { ALWAYS_PRESENT, isClock, type KeyKind } from "./contextKey.ts";
 import { withoutPlaceholders, withVariables } from "./judge.ts";

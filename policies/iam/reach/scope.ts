@@ -1,7 +1,7 @@
 import type { Verdict } from "../../verdict.ts";
-import { resourceCovers } from "../arn.ts";
-import type { Patterns, Statement } from "../statement.ts";
-import { compileAll } from "../wildcard.ts";
+import { resourceCovers } from "../patterns/arn.ts";
+import { compileAll } from "../patterns/wildcard.ts";
+import type { Patterns, Statement } from "../policy/statement.ts";
 import { inOwnAccount, regionOf } from "./witness.ts";
 
 /** Which actions and resources a statement is about, made ready to be asked about many. */

@@ -1,6 +1,6 @@
-import { expand, prefixOf } from "../actions.ts";
-import { resourcesOverlap } from "../arn.ts";
-import type { Statement } from "../statement.ts";
+import { expand, prefixOf } from "../actions/actions.ts";
+import { resourcesOverlap } from "../patterns/arn.ts";
+import type { Statement } from "../policy/statement.ts";
 
 /**
  * Whether a statement is about nothing: none of its actions takes any of its resources, in whichever partition, Region and

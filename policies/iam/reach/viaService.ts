@@ -1,5 +1,5 @@
 import { all, type Verdict } from "../../verdict.ts";
-import type { Condition } from "../statement.ts";
+import type { Condition } from "../policy/statement.ts";
 import { judge } from "./judge.ts";
 import type { Ability } from "./question.ts";
 

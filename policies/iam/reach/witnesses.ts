@@ -1,5 +1,5 @@
-import { resourceCovers, resourcesOverlap } from "../arn.ts";
-import type { Statement } from "../statement.ts";
+import { resourceCovers, resourcesOverlap } from "../patterns/arn.ts";
+import type { Statement } from "../policy/statement.ts";
 import { isOwnUser } from "./itself.ts";
 import type { Slot } from "./kinds.ts";
 import type { Grants } from "./question.ts";

@@ -1,7 +1,7 @@
 import { compareExtents, type Extent, exceeds, lesser } from "../../verdict.ts";
+import type { Statement } from "../policy/statement.ts";
 import { partOf } from "../reach/question.ts";
 import { type Grants, type Reach, reach } from "../reach/reach.ts";
-import type { Statement } from "../statement.ts";
 import { isBroad } from "./everyAction.ts";
 
 /** Each lets its holder give an identity any policy, so that nothing left out stays left out. */

@@ -1,5 +1,5 @@
+import type { Statement } from "../policy/statement.ts";
 import { type Grants, reach } from "../reach/reach.ts";
-import type { Statement } from "../statement.ts";
 import { isBroad } from "./everyAction.ts";
 import { isEverything, isStar } from "./resourceStar.ts";
 

@@ -1,7 +1,7 @@
 import { type Extent, isLikely } from "../../verdict.ts";
+import { matches } from "../patterns/wildcard.ts";
+import type { Policy } from "../policy/statement.ts";
 import { type Grants, type Reach, reach } from "../reach/reach.ts";
-import type { Policy } from "../statement.ts";
-import { matches } from "../wildcard.ts";
 import { type Administration, administrator } from "./administrator.ts";
 import { type AllowExcept, allowExcepts } from "./allowExcept.ts";
 import { type Escalation, escalations } from "./escalation.ts";

@@ -1,6 +1,6 @@
 import { type Extent, exceeds, lesser } from "../../verdict.ts";
+import type { Statement } from "../policy/statement.ts";
 import { type Grants, type Reach, reach } from "../reach/reach.ts";
-import type { Statement } from "../statement.ts";
 import { ESCALATION_PATHS, type EscalationPath, type Need } from "./escalationPaths.ts";
 import { riskyActions } from "./knownRisks.ts";
 

@@ -1,5 +1,5 @@
-import type { Statement } from "../statement.ts";
-import { matches } from "../wildcard.ts";
+import { matches } from "../patterns/wildcard.ts";
+import type { Statement } from "../policy/statement.ts";
 
 /** `*`, and what comes to the same, such as `*:*` or `?*`. */
 export function isEveryAction(pattern: string): boolean {

@@ -1,6 +1,6 @@
 import type { Extent } from "../../verdict.ts";
+import type { Statement } from "../policy/statement.ts";
 import { type Grants, reach } from "../reach/reach.ts";
-import type { Statement } from "../statement.ts";
 import { riskyActions } from "./knownRisks.ts";
 
 /** Actions that a statement allows on all resources of their kind. */

@@ -1,11 +1,11 @@
 import { type Extent, exceeds } from "../../verdict.ts";
-import { prefixOf } from "../actions.ts";
+import { prefixOf } from "../actions/actions.ts";
+import { type Service, service, servicePrefixes } from "../actions/serviceReference.ts";
+import { covers } from "../patterns/wildcard.ts";
+import type { Statement } from "../policy/statement.ts";
 import { partOf } from "../reach/question.ts";
 import { type Grants, reach } from "../reach/reach.ts";
 import { scopeOf, serviceOf } from "../reach/scope.ts";
-import { type Service, service, servicePrefixes } from "../serviceReference.ts";
-import type { Statement } from "../statement.ts";
-import { covers } from "../wildcard.ts";
 import { isEveryAction } from "./everyAction.ts";
 import { isEverything } from "./resourceStar.ts";
 import { CONTROL_SERVICES } from "./sensitiveActions.ts";

@@ -1,6 +1,6 @@
+import type { Statement } from "../policy/statement.ts";
 import { type Grants, reach } from "../reach/reach.ts";
 import { scopeOf } from "../reach/scope.ts";
-import type { Statement } from "../statement.ts";
 
 /** Actions that decide what an identity may do. A condition on its boundary, or on the policy, limits what comes of it. */
 const WRITING = [

@@ -1,6 +1,6 @@
-import { prefixOf } from "../actions.ts";
+import { prefixOf } from "../actions/actions.ts";
+import type { Statement } from "../policy/statement.ts";
 import { scopeOf } from "../reach/scope.ts";
-import type { Statement } from "../statement.ts";
 import { ESCALATION_PATHS } from "./escalationPaths.ts";
 import { CREDENTIAL_ACTIONS, DATA_ACTIONS } from "./sensitiveActions.ts";
 

@@ -1,9 +1,9 @@
 import { and, type Verdict } from "../../verdict.ts";
+import { awsManagedPolicy } from "../awsManaged/awsManagedPolicy.ts";
 import { isNarrow, REPAIR_CENTER } from "../awsManaged/powers.ts";
 import { EVERYTHING } from "../awsManaged/statements.ts";
-import { awsManagedPolicy } from "../awsManagedPolicy.ts";
+import type { Statement } from "../policy/statement.ts";
 import { type Grants, reach } from "../reach/reach.ts";
-import type { Statement } from "../statement.ts";
 
 /** What somebody holds who may be the last to administer Identity Center. */
 export interface Recoverer {

@@ -1,9 +1,9 @@
 import { isLikely } from "../../verdict.ts";
-import { expand } from "../actions.ts";
+import { expand } from "../actions/actions.ts";
+import type { Action } from "../actions/serviceReference.ts";
+import type { Statement } from "../policy/statement.ts";
 import { type Grants, reach } from "../reach/reach.ts";
 import { serviceOf } from "../reach/scope.ts";
-import type { Action } from "../serviceReference.ts";
-import type { Statement } from "../statement.ts";
 import { isEveryAction } from "./everyAction.ts";
 import { USUAL_ON_ALL } from "./sensitiveActions.ts";
 

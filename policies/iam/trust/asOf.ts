@@ -1,6 +1,6 @@
+import type { Condition, Policy, Statement } from "../policy/statement.ts";
 import { isClock } from "../reach/contextKey.ts";
 import { byKey, type Effect, effectOf } from "../reach/effect.ts";
-import type { Condition, Policy, Statement } from "../statement.ts";
 
 const known = new WeakMap<Policy, Map<string, Policy>>();
 

@@ -1,4 +1,4 @@
-import type { Policy, Statement } from "../statement.ts";
+import type { Policy, Statement } from "../policy/statement.ts";
 import { remembered } from "./remembered.ts";
 import { includesAction } from "./webIdentity.ts";
 

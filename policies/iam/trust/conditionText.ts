@@ -1,4 +1,4 @@
-import type { Condition, Patterns } from "../statement.ts";
+import type { Condition, Patterns } from "../policy/statement.ts";
 
 /** A condition as one line, such as `StringLikeIfExists aws:PrincipalOrgID "o-a1b2c3d4e5"`. */
 export function conditionText({ operator, set, ifExists, key, values }: Condition): string {

@@ -1,6 +1,6 @@
-import { resourceCovers } from "../arn.ts";
-import type { Patterns, Statement } from "../statement.ts";
-import { covers, overlaps } from "../wildcard.ts";
+import { resourceCovers } from "../patterns/arn.ts";
+import { covers, overlaps } from "../patterns/wildcard.ts";
+import type { Patterns, Statement } from "../policy/statement.ts";
 import { partiesOf } from "./party.ts";
 
 /** Whether a statement surely is about every action and resource that another is about. */

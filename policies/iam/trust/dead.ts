@@ -1,5 +1,5 @@
+import type { Policy, Statement } from "../policy/statement.ts";
 import { escapes } from "../reach/escapes.ts";
-import type { Policy, Statement } from "../statement.ts";
 import { coversPrincipals, coversStatement } from "./coverage.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { type Family, operatorNamed } from "../conditions/operators.ts";
-import type { Condition, Statement } from "../statement.ts";
+import type { Condition, Statement } from "../policy/statement.ts";
 import { remembered } from "./remembered.ts";
 
 /** What a request must carry for a statement to hold: a value of `key` that one of `values` matches. */

@@ -1,5 +1,5 @@
 import { or, type Verdict } from "../../verdict.ts";
-import type { Policy, Statement } from "../statement.ts";
+import type { Policy, Statement } from "../policy/statement.ts";
 import type { Demand } from "./demand.ts";
 import { arn, type Fixed, text, uniqueId } from "./fixed.ts";
 import { excludesStrangers, isFixed, ORGANIZATION_KEYS } from "./insiders.ts";

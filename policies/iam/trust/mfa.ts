@@ -1,7 +1,7 @@
 import { all, and, any, not, or, type Verdict } from "../../verdict.ts";
 import { holds } from "../conditions/condition.ts";
-import type { Context } from "../context.ts";
-import type { Condition, Policy, Statement } from "../statement.ts";
+import type { Context } from "../evaluation/context.ts";
+import type { Condition, Policy, Statement } from "../policy/statement.ts";
 import { coversPrincipals, coversStatement } from "./coverage.ts";
 import { isDead } from "./dead.ts";
 import { remembered } from "./remembered.ts";

@@ -1,5 +1,5 @@
 import { operatorNamed } from "../conditions/operators.ts";
-import type { Condition, Policy, Statement } from "../statement.ts";
+import type { Condition, Policy, Statement } from "../policy/statement.ts";
 import { denials, isAboutMfa, type MfaEffect, mfaEffect } from "./mfa.ts";
 import { beyondSelfManagement } from "./selfManagement.ts";
 

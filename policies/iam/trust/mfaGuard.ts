@@ -1,5 +1,5 @@
 import { and } from "../../verdict.ts";
-import type { Policy, Statement } from "../statement.ts";
+import type { Policy, Statement } from "../policy/statement.ts";
 import { denials, mfaEffect } from "./mfa.ts";
 import { beyondSelfManagement } from "./selfManagement.ts";
 

@@ -1,5 +1,5 @@
 import type { Verdict } from "../../verdict.ts";
-import { hasPlaceholder } from "../placeholder.ts";
+import { hasPlaceholder } from "../patterns/placeholder.ts";
 
 /** What stands for the stack's own account in a CloudFormation template. */
 export const ACCOUNT_ID = /^\$\{AWS::AccountId\}$/;

@@ -1,5 +1,5 @@
-import { hasPlaceholder } from "../placeholder.ts";
-import type { PrincipalPattern, Statement } from "../statement.ts";
+import { hasPlaceholder } from "../patterns/placeholder.ts";
+import type { PrincipalPattern, Statement } from "../policy/statement.ts";
 import { arnParts } from "./arnParts.ts";
 import { ACCOUNT_ID } from "./ownership.ts";
 import { remembered } from "./remembered.ts";

@@ -1,6 +1,6 @@
 import { or, type Verdict } from "../../verdict.ts";
-import { hasPlaceholder } from "../placeholder.ts";
-import type { Policy, Statement } from "../statement.ts";
+import { hasPlaceholder } from "../patterns/placeholder.ts";
+import type { Policy, Statement } from "../policy/statement.ts";
 import type { Demand } from "./demand.ts";
 import { type Fixed, text } from "./fixed.ts";
 import { demandsExternalId } from "./foreignAccount.ts";

@@ -1,5 +1,5 @@
-import type { Patterns } from "../statement.ts";
-import { covers } from "../wildcard.ts";
+import { covers } from "../patterns/wildcard.ts";
+import type { Patterns } from "../policy/statement.ts";
 
 /**
  * What a user may do before signing in with MFA: look up one's own account, choose a password, register

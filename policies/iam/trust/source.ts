@@ -1,5 +1,5 @@
 import type { Verdict } from "../../verdict.ts";
-import type { Policy, Statement } from "../statement.ts";
+import type { Policy, Statement } from "../policy/statement.ts";
 import { arnParts } from "./arnParts.ts";
 import type { Demand } from "./demand.ts";
 import { arn, type Fixed, text } from "./fixed.ts";

@@ -1,5 +1,5 @@
 import { all, any, not, type Verdict } from "../../verdict.ts";
-import type { Policy, Statement } from "../statement.ts";
+import type { Policy, Statement } from "../policy/statement.ts";
 import { coversStatement } from "./coverage.ts";
 import { isDead } from "./dead.ts";
 import { type Demand, demandsOf, escapeOf } from "./demand.ts";

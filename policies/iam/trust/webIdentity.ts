@@ -1,7 +1,7 @@
 import type { Verdict } from "../../verdict.ts";
-import { hasPlaceholder } from "../placeholder.ts";
-import type { Policy, Statement } from "../statement.ts";
-import { matches } from "../wildcard.ts";
+import { hasPlaceholder } from "../patterns/placeholder.ts";
+import { matches } from "../patterns/wildcard.ts";
+import type { Policy, Statement } from "../policy/statement.ts";
 import { conditionText } from "./conditionText.ts";
 import { type Demand, demandOf, demandsOf } from "./demand.ts";
 import { text } from "./fixed.ts";

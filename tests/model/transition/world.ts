@@ -1,5 +1,5 @@
 import { parseConfiguration } from "../../../model/parse.ts";
-import type { Problem } from "../../../model/problem.ts";
+import type { Problem } from "../../../model/problems/problem.ts";
 import { changeProblems } from "../../../model/transition/changeProblems.ts";
 import type { Deployed, DeployedEntry, MadeSection } from "../../../model/transition/deployed.ts";
 import type { ExistingIds } from "../../../model/transition/handOver.ts";

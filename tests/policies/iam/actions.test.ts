@@ -5,13 +5,13 @@ import {
   expand,
   suggestion,
   supportsResources,
-} from "../../../policies/iam/actions.ts";
+} from "../../../policies/iam/actions/actions.ts";
+import { service } from "../../../policies/iam/actions/serviceReference.ts";
 import {
   CREDENTIAL_ACTIONS,
   DATA_ACTIONS,
   USUAL_ON_ALL,
 } from "../../../policies/iam/risk/sensitiveActions.ts";
-import { service } from "../../../policies/iam/serviceReference.ts";
 
 describe("actions of AWS", () => {
   for (const [pattern, verdict] of [

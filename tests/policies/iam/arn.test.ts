@@ -1,7 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables and placeholders
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { resourceCovers, resourceMatches, resourcesOverlap } from "../../../policies/iam/arn.ts";
+import {
+  resourceCovers,
+  resourceMatches,
+  resourcesOverlap,
+} from "../../../policies/iam/patterns/arn.ts";
 import type { Verdict } from "../../../policies/verdict.ts";
 
 describe("a pattern of a Resource matches", () => {

@@ -9,8 +9,8 @@ import {
   isNarrow,
   REPAIR_CENTER,
 } from "../../../policies/iam/awsManaged/powers.ts";
+import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
 import { type Grants, reach } from "../../../policies/iam/reach/reach.ts";
-import { readPolicy } from "../../../policies/iam/readPolicy.ts";
 import { administrator } from "../../../policies/iam/risk/administrator.ts";
 import { escalations } from "../../../policies/iam/risk/escalation.ts";
 import { isBroad } from "../../../policies/iam/risk/everyAction.ts";

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { allHold } from "../../../policies/iam/conditions/condition.ts";
-import type { Context } from "../../../policies/iam/context.ts";
-import { readPolicy } from "../../../policies/iam/readPolicy.ts";
+import type { Context } from "../../../policies/iam/evaluation/context.ts";
+import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
 import { UNKNOWN, type Unknown, type Value } from "../../../policies/value.ts";
 import type { Verdict } from "../../../policies/verdict.ts";
 

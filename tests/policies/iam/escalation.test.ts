@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: as policies and templates write variables.
 import assert from "node:assert/strict";
-import { exists } from "../../../policies/iam/actions.ts";
+import { exists } from "../../../policies/iam/actions/actions.ts";
 import type { Grants } from "../../../policies/iam/reach/reach.ts";
 import { escalations } from "../../../policies/iam/risk/escalation.ts";
 import { ESCALATION_PATHS } from "../../../policies/iam/risk/escalationPaths.ts";

@@ -1,10 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables and placeholders
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Caller } from "../../../policies/iam/caller.ts";
-import { evaluate, type Policies } from "../../../policies/iam/evaluate.ts";
-import { readPolicy } from "../../../policies/iam/readPolicy.ts";
-import type { Policy, Use } from "../../../policies/iam/statement.ts";
+import type { Caller } from "../../../policies/iam/evaluation/caller.ts";
+import { evaluate, type Policies } from "../../../policies/iam/evaluation/evaluate.ts";
+import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
+import type { Policy, Use } from "../../../policies/iam/policy/statement.ts";
 import { UNKNOWN, type Unknown, type Value } from "../../../policies/value.ts";
 import type { Verdict } from "../../../policies/verdict.ts";
 

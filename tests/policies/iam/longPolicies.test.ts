@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { repeatedKeys } from "../../../policies/iam/reading/repeatedKeys.ts";
-import { readPolicy } from "../../../policies/iam/readPolicy.ts";
-import { compile, compileAll, isOpen, matches } from "../../../policies/iam/wildcard.ts";
+import { compile, compileAll, isOpen, matches } from "../../../policies/iam/patterns/wildcard.ts";
+import { repeatedKeys } from "../../../policies/iam/policy/reading/repeatedKeys.ts";
+import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
 
 const text = fc.oneof(
   fc.string(),

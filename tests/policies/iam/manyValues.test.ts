@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import type { Condition, Statement } from "../../../policies/iam/policy/statement.ts";
 import { effectOf } from "../../../policies/iam/reach/effect.ts";
 import { escalations } from "../../../policies/iam/risk/escalation.ts";
-import type { Condition, Statement } from "../../../policies/iam/statement.ts";
 
 /** A list that counts how often something is read in it. */
 function counted(texts: string[]) {

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables and placeholders
 import assert from "node:assert/strict";
-import { hasPlaceholder } from "../../../policies/iam/placeholder.ts";
+import { hasPlaceholder } from "../../../policies/iam/patterns/placeholder.ts";
 
 describe("a text that isn't known before the stack exists", () => {
   const table: readonly (readonly [string, boolean])[] = [

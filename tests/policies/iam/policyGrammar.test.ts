@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables and placeholders
 import assert from "node:assert/strict";
-import { readPolicy } from "../../../policies/iam/readPolicy.ts";
-import type { Use } from "../../../policies/iam/statement.ts";
+import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
+import type { Use } from "../../../policies/iam/policy/statement.ts";
 import type { Value } from "../../../policies/value.ts";
 
 type Source = { readonly [key: string]: Value };

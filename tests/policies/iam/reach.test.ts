@@ -1,10 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: as policies and templates write variables.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { evaluate } from "../../../policies/iam/evaluate.ts";
+import { evaluate } from "../../../policies/iam/evaluation/evaluate.ts";
+import type { Policy } from "../../../policies/iam/policy/statement.ts";
 import { effectOf } from "../../../policies/iam/reach/effect.ts";
 import { type Grants, type Reach, reach, type Wanted } from "../../../policies/iam/reach/reach.ts";
-import type { Policy } from "../../../policies/iam/statement.ts";
 import { UNKNOWN, type Value } from "../../../policies/value.ts";
 import { allow, deny, identity, type Source, when } from "./statements.ts";
 

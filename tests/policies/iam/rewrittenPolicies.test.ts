@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { expand } from "../../../policies/iam/actions.ts";
+import { expand } from "../../../policies/iam/actions/actions.ts";
+import { servicePrefixes } from "../../../policies/iam/actions/serviceReference.ts";
 import type { Grants } from "../../../policies/iam/reach/reach.ts";
-import { servicePrefixes } from "../../../policies/iam/serviceReference.ts";
 import { type Draft, drafts, sourceOf } from "./policySources.ts";
 import { identity, type Source } from "./statements.ts";
 import { gravest, verdictsOf } from "./verdicts.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readPolicy } from "../../../policies/iam/readPolicy.ts";
-import { rootDeny } from "../../../policies/iam/rootDeny.ts";
-import { rootMistakes } from "../../../policies/iam/rootMistakes.ts";
+import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
+import { rootDeny } from "../../../policies/iam/root/rootDeny.ts";
+import { rootMistakes } from "../../../policies/iam/root/rootMistakes.ts";
 import { UNKNOWN, type Value } from "../../../policies/value.ts";
 
 const ROOT = "arn:aws:iam::*:root";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readPolicy } from "../../../policies/iam/readPolicy.ts";
-import type { Statement } from "../../../policies/iam/statement.ts";
+import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
+import type { Statement } from "../../../policies/iam/policy/statement.ts";
 import type { Value } from "../../../policies/value.ts";
 
 export type Source = { readonly [key: string]: Value };

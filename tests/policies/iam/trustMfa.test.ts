@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readPolicy } from "../../../policies/iam/readPolicy.ts";
+import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
 import { demandsMfa } from "../../../policies/iam/trust/mfa.ts";
 import { mfaFaults } from "../../../policies/iam/trust/mfaFault.ts";
 import { UNKNOWN, type Value } from "../../../policies/value.ts";

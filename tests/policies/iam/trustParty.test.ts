@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PrincipalKind } from "../../../policies/iam/statement.ts";
+import type { PrincipalKind } from "../../../policies/iam/policy/statement.ts";
 import { isOwn } from "../../../policies/iam/trust/ownership.ts";
 import { type Party, party } from "../../../policies/iam/trust/party.ts";
 

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { allHold } from "../../../policies/iam/conditions/condition.ts";
-import type { Context } from "../../../policies/iam/context.ts";
-import { readPolicy } from "../../../policies/iam/readPolicy.ts";
-import type { Statement } from "../../../policies/iam/statement.ts";
+import type { Context } from "../../../policies/iam/evaluation/context.ts";
+import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
+import type { Statement } from "../../../policies/iam/policy/statement.ts";
 import { demandsMfa } from "../../../policies/iam/trust/mfa.ts";
 import { mfaFaults } from "../../../policies/iam/trust/mfaFault.ts";
 import { admitsStrangers } from "../../../policies/iam/trust/strangers.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readPolicy } from "../../../policies/iam/readPolicy.ts";
+import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
 import { admitsStrangers } from "../../../policies/iam/trust/strangers.ts";
 import { UNKNOWN, type Value } from "../../../policies/value.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readPolicy } from "../../../policies/iam/readPolicy.ts";
+import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
 import { type WebIdentity, webIdentities } from "../../../policies/iam/trust/webIdentity.ts";
 import { UNKNOWN, type Value } from "../../../policies/value.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { compile, covers, matches, overlaps } from "../../../policies/iam/wildcard.ts";
+import { compile, covers, matches, overlaps } from "../../../policies/iam/patterns/wildcard.ts";
 
 const short = (characters: string, maxLength: number) =>
   fc.array(fc.constantFrom(...characters), { maxLength }).map((all) => all.join(""));

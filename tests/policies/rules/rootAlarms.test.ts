@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { type AnalyzedResource, NOT_KNOWN_YET } from "../../../commands/policyAnalyzerRequest.ts";
+import {
+  type AnalyzedResource,
+  NOT_KNOWN_YET,
+} from "../../../commands/analyzer/policyAnalyzerRequest.ts";
 import { Pack, resource } from "../stack.ts";
 
 const RULE = "root-activity-alarmed";

@@ -1,6 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: so templates write references.
 import assert from "node:assert/strict";
-import { type AnalyzedResource, NOT_KNOWN_YET } from "../../../commands/policyAnalyzerRequest.ts";
+import {
+  type AnalyzedResource,
+  NOT_KNOWN_YET,
+} from "../../../commands/analyzer/policyAnalyzerRequest.ts";
 import { Pack, resource } from "../stack.ts";
 
 const STACK = "aws:cloudformation/stack:Stack";

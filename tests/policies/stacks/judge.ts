@@ -1,9 +1,12 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { type AnalyzedResource, NOT_KNOWN_YET } from "../../../commands/policyAnalyzerRequest.ts";
-import { Intake } from "../../../policies/aws/intake.ts";
+import {
+  type AnalyzedResource,
+  NOT_KNOWN_YET,
+} from "../../../commands/analyzer/policyAnalyzerRequest.ts";
 import { rules } from "../../../policies/pack.ts";
+import { Intake } from "../../../policies/resources/intake.ts";
 import { type Context, judgeFact, type Report, type Rule } from "../../../policies/rule.ts";
-import { Stack } from "../../../policies/stack.ts";
+import { Stack } from "../../../policies/stack/stack.ts";
 import { UNKNOWN } from "../../../policies/value.ts";
 import type { Findings } from "./findings.ts";
 

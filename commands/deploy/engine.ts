@@ -1,0 +1,209 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { parse, stringify } from "yaml";
+import { PROJECT_ROOT } from "../../program/projectFiles.ts";
+import { type SandboxSettings, sandboxEnvironment } from "../../sandbox/environment.ts";
+
+interface AskedRules {
+  readonly passed?: readonly string[];
+  readonly failed?: readonly string[];
+}
+
+/** The part of Pulumi's engine events (`--json`) that is read here. */
+export interface EngineEvent {
+  readonly diagnosticEvent?: {
+    readonly severity: string;
+    readonly message: string;
+    readonly urn?: string;
+  };
+  /** What a person is told, such as that an interrupt was received. */
+  readonly stdoutEvent?: { readonly message: string };
+  readonly resourcePreEvent?: { readonly metadata: StepMetadata };
+  readonly resOutputsEvent?: { readonly metadata: StepMetadata };
+  readonly resOpFailedEvent?: { readonly metadata: StepMetadata };
+  /** Names of the policies that were asked about one resource. */
+  /** Of the rules that were asked about a resource. */
+  readonly policyAnalyzeSummaryEvent?: AskedRules;
+  /** Of those that were asked about the stack as a whole. */
+  readonly policyAnalyzeStackSummaryEvent?: AskedRules;
+  readonly policyEvent?: {
+    readonly resourceUrn?: string;
+    readonly message: string;
+    readonly policyName: string;
+    readonly policyPackName: string;
+    readonly policyPackVersion: string;
+    readonly enforcementLevel: string;
+  };
+  readonly summaryEvent?: {
+    readonly resourceChanges?: Readonly<Record<string, number>>;
+    readonly policyPacks?: Readonly<Record<string, string>>;
+  };
+}
+
+/** A step of the engine: what it does with a resource. */
+export interface StepMetadata {
+  readonly op: string;
+  readonly urn: string;
+  readonly old?: { readonly parent?: string };
+  readonly new?: { readonly parent?: string };
+  /** Names of the properties that differ. */
+  readonly diffs?: readonly string[];
+}
+
+export interface EngineOptions extends Partial<Omit<SandboxSettings, "stateDirectory">> {
+  /** Path of the Pulumi CLI. */
+  readonly pulumi: string;
+  /** Holds the project, the state and the sandbox's journal; kept between runs. Inside this repository. */
+  readonly directory: string;
+  readonly stack: string;
+  readonly organization: string;
+  /**
+   * Writes the state after each step, as for real stacks, so that it survives an engine that is killed. Default:
+   * false, the state is written once, when the engine ends; also when it failed or was interrupted. Of 500 people's
+   * deployment, checkpoints are nine tenths of the time.
+   */
+  readonly checkpoints?: boolean;
+}
+
+export interface EngineResult {
+  readonly code: number;
+  /** All that was said beside events. */
+  readonly output: string;
+  /** What of it stood on standard output. */
+  readonly stdout: string;
+}
+
+export interface RunSettings {
+  /** Added to the environment of the engine and the program. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Interrupts the engine as Ctrl-C does: it ends what it began and keeps its state. */
+  readonly interrupt?: AbortSignal;
+}
+
+/** This program on Pulumi's own engine, against the sandbox: no AWS account, no Pulumi login. */
+export class Engine {
+  readonly #options: EngineOptions;
+  readonly #project: string;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#project = join(options.directory, "project");
+    mkdirSync(this.#project, { recursive: true });
+    mkdirSync(join(options.directory, "state"), { recursive: true });
+    writeFileSync(join(this.#project, "Pulumi.yaml"), stringify(projectSettings()));
+  }
+
+  /** The stack's configuration from now on. The engine rewrites its file, so it gets a copy. */
+  configure(stackFile: string): void {
+    writeFileSync(join(this.#project, `Pulumi.${this.#options.stack}.yaml`), stackFile);
+  }
+
+  get isNew(): boolean {
+    const { directory, stack } = this.#options;
+    const state = join(directory, "state", ".pulumi", "stacks", "identity-center");
+    return !existsSync(join(state, `${stack}.json`));
+  }
+
+  /** Runs `pulumi` with these arguments; `onEvent` hears the engine's events when they hold `--json`. */
+  async run(
+    args: readonly string[],
+    onEvent: (event: EngineEvent) => void = () => {},
+    settings: Partial<SandboxSettings> & RunSettings = {},
+  ): Promise<EngineResult> {
+    const { environment, interrupt, ...sandbox } = settings;
+    const always = { NO_COLOR: "1", ...environment };
+    const child = spawn(this.#options.pulumi, [...args, "--non-interactive"], {
+      cwd: this.#project,
+      stdio: ["ignore", "pipe", "pipe"],
+      // Without streaming `preview --json` gives one document at the end instead of events.
+      env: this.#environment(sandbox, { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true", ...always }),
+    });
+    // Heard from the start: an engine that was interrupted may be gone before its last line is read.
+    const closed = new Promise<number>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (status) => resolve(status ?? 1));
+    });
+    interrupt?.addEventListener("abort", () => child.kill("SIGINT"), { once: true });
+    const output: string[] = [];
+    const stdout: string[] = [];
+    createInterface({ input: child.stderr }).on("line", (line) => output.push(line));
+    const read = async () => {
+      for await (const line of createInterface({ input: child.stdout })) {
+        const event = parseEvent(line);
+        if (event) onEvent(event);
+        else {
+          output.push(line);
+          stdout.push(line);
+        }
+      }
+    };
+    const [code] = await Promise.all([closed, read()]);
+    return { code, output: output.join("\n"), stdout: stdout.join("\n") };
+  }
+
+  /** Runs `pulumi` with these arguments on this terminal. @returns its exit code */
+  async attach(args: readonly string[]): Promise<number> {
+    const child = spawn(this.#options.pulumi, args, {
+      cwd: this.#project,
+      stdio: "inherit",
+      env: this.#environment({}, {}),
+    });
+    // A terminal sends Ctrl-C to both: pulumi says how it ends.
+    const wait = () => {};
+    const pass = (signal: NodeJS.Signals) => child.kill(signal);
+    process.on("SIGINT", wait).on("SIGTERM", pass);
+    try {
+      return await new Promise<number>((resolve, reject) => {
+        child.once("error", reject);
+        child.once("close", (code, signal) => {
+          resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+        });
+      });
+    } finally {
+      process.off("SIGINT", wait).off("SIGTERM", pass);
+    }
+  }
+
+  #environment(
+    sandbox: Partial<SandboxSettings>,
+    more: Readonly<Record<string, string>>,
+  ): NodeJS.ProcessEnv {
+    const { directory, checkpoints = false } = this.#options;
+    const stateDirectory = join(directory, "state");
+    return {
+      ...process.env,
+      ...sandboxEnvironment({ ...this.#options, ...sandbox, stateDirectory }),
+      // Taken by every command that is about a stack, unless --stack says another.
+      PULUMI_STACK: this.#options.stack,
+      PULUMI_HOME: join(directory, "home"),
+      // The language host starts the program with the first node that it finds: the one that runs this.
+      PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+      // Pulumi takes the one only together with the other; who wants checkpoints writes PULUMI_SKIP_CHECKPOINTS=false.
+      PULUMI_SKIP_CHECKPOINTS: checkpoints
+        ? "false"
+        : (process.env.PULUMI_SKIP_CHECKPOINTS ?? "true"),
+      PULUMI_EXPERIMENTAL: "true",
+      ...more,
+    };
+  }
+}
+
+/** The sandbox's project, to be run from another folder. */
+function projectSettings(): object {
+  const sandbox = join(PROJECT_ROOT, "sandbox");
+  const settings = parse(readFileSync(join(sandbox, "Pulumi.yaml"), "utf8"));
+  const providers: { name: string; path: string }[] = settings.plugins.providers;
+  return {
+    ...settings,
+    main: join(sandbox, settings.main),
+    plugins: { providers: providers.map((one) => ({ ...one, path: join(sandbox, one.path) })) },
+  };
+}
+
+function parseEvent(line: string): EngineEvent | undefined {
+  if (!line.startsWith('{"sequence":')) return undefined;
+  return JSON.parse(line) as EngineEvent;
+}

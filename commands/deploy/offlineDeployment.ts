@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import type { Problem } from "../../model/problems/problem.ts";
+import { PROJECT_ROOT } from "../../program/projectFiles.ts";
+import type { RegisteredResource } from "../../sandbox/inProcess/registeredResource.ts";
+import { runInProcess } from "../../sandbox/inProcess.ts";
+import type { OrganizationSnapshot } from "../../sandbox/snapshot.ts";
+import { MemoryJournal } from "../../sandbox/world/journal.ts";
+import { World } from "../../sandbox/world/world.ts";
+import { analyze } from "../analyzer/policyAnalyzer.ts";
+import type { AnalyzedResource } from "../analyzer/policyAnalyzerRequest.ts";
+import { programConfiguration, type StackFile } from "../stack/stackFile.ts";
+import { type Message, toMessages, withoutEchoes } from "./message.ts";
+
+/** Name of the project in Pulumi.yaml, the sandbox's too. */
+const PROJECT = "identity-center";
+
+/** What a first deployment would make, and what the policy pack says about it. */
+export interface OfflineDeployment {
+  readonly resources: readonly RegisteredResource[];
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** Warnings and errors of program and providers. */
+  readonly messages: readonly Message[];
+  /** Absent when the program failed: the pack is then not asked. */
+  readonly verdict?: Awaited<ReturnType<typeof analyze>>;
+  /** The program ran, and no mandatory policy is against it. */
+  readonly passed: boolean;
+}
+
+/**
+ * Deploys a stack for the first time into a throw-away stand-in for AWS, in this process: no Pulumi CLI,
+ * no credentials, no network. Hooks, replacements and what exists already show only on the real engine.
+ *
+ * @param problems of the configuration, which are told elsewhere
+ */
+export async function deployOffline(
+  file: StackFile,
+  snapshot: OrganizationSnapshot,
+  problems: readonly Problem[],
+): Promise<OfflineDeployment> {
+  const world = new World({ snapshot, journal: new MemoryJournal() });
+  const operation = { project: PROJECT, stack: file.stack, dryRun: false };
+  const { resources, outputs, diagnostics } = await runInProcess({
+    program: join(PROJECT_ROOT, "index.ts"),
+    project: PROJECT,
+    stack: file.stack,
+    config: programConfiguration(file),
+    preview: false,
+    world,
+  });
+  const messages = withoutEchoes(
+    diagnostics.flatMap(({ severity, message, urn }) =>
+      severity === "error" || severity === "warning"
+        ? toMessages(severity, message, urn, problems)
+        : [],
+    ),
+  );
+  const made = { resources, outputs, messages };
+  if (diagnostics.some(({ severity }) => severity === "error")) return { ...made, passed: false };
+  const verdict = await analyze({
+    ...operation,
+    pack: join(PROJECT_ROOT, "policies"),
+    resources: resources.map(toAnalyzedResource),
+  });
+  const passed = verdict.violations.every(
+    ({ enforcementLevel }) => enforcementLevel !== "mandatory",
+  );
+  return { ...made, verdict, passed };
+}
+
+/** Aliases that only say a former name aren't URNs yet: the engine would complete them. */
+function toAnalyzedResource(resource: RegisteredResource): AnalyzedResource {
+  const aliases = resource.options.aliases.filter((alias) => typeof alias === "string");
+  return { ...resource, options: { ...resource.options, aliases } };
+}

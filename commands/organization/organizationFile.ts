@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Organization } from "../../model/access/organization.ts";
+import type { Configuration } from "../../model/schema/configuration.ts";
+import { PROJECT_ROOT } from "../../program/projectFiles.ts";
+import {
+  loadSnapshot,
+  type OrganizationSnapshot,
+  snapshotFromConfiguration,
+} from "../../sandbox/snapshot.ts";
+import { homeRegion, type StackFile } from "../stack/stackFile.ts";
+import { namesMarkedExisting } from "./existingNames.ts";
+
+/** Where a stack's organization is written down for the sandbox and the offline preview. */
+export function organizationPath(stack: string): string {
+  return join(PROJECT_ROOT, "sandbox", "organizations", `${stack}.yaml`);
+}
+
+/** The same, as people find it. */
+export function organizationName(stack: string): string {
+  return relative(PROJECT_ROOT, organizationPath(stack));
+}
+
+/**
+ * The stack's organization file; without one, what its configuration says of accounts and of what exists
+ * (`complete: false`).
+ */
+export function readOrganizationFile(
+  file: StackFile,
+  configuration: Configuration,
+): OrganizationSnapshot {
+  const path = organizationPath(file.stack);
+  if (existsSync(path)) return loadSnapshot(path);
+  const accounts = Object.entries(configuration.accounts).map(([name, id]) => ({ id, name }));
+  const { management } = configuration.accounts;
+  const region = homeRegion(file, configuration);
+  return snapshotFromConfiguration(accounts, {
+    ...(management === undefined ? {} : { managementAccount: management }),
+    ...(region === undefined ? {} : { region }),
+    existing: namesMarkedExisting(configuration),
+  });
+}
+
+/** The organization as the model sees it; of an incomplete one, tree and tags are unknown. */
+export function toOrganization(snapshot: OrganizationSnapshot): Organization {
+  const accounts = snapshot.accounts.map(({ id, name, state, organizationalUnit, tags }) => ({
+    id,
+    name,
+    state,
+    ...(snapshot.complete
+      ? { organizationalUnit: organizationalUnit ?? "", tags: tags ?? {} }
+      : {}),
+  }));
+  return {
+    managementAccountId: snapshot.managementAccount,
+    accounts,
+    ...(snapshot.complete ? { organizationalUnits: snapshot.organizationalUnits } : {}),
+  };
+}

@@ -1,0 +1,62 @@
+import { type Problem, problemLine } from "../../model/problems/problem.ts";
+import { shown } from "../../model/problems/shown.ts";
+import type { StackFile } from "../stack/stackFile.ts";
+import { locate } from "./locate.ts";
+import { shownLines } from "./shownLines.ts";
+import { terminalWidth } from "./textWidth.ts";
+
+/** What is known of a policy violation, from the pack itself or from the engine's events. */
+export interface PolicyFinding {
+  readonly policy: string;
+  readonly enforcementLevel: string;
+  readonly message: string;
+  readonly urn?: string;
+}
+
+/** Problems as a compiler prints them: file, line, path, what is wrong. Errors first. */
+export function problemLines(file: StackFile, problems: readonly Problem[]): string[] {
+  const ordered = [...problems].sort(
+    (one, other) => Number(one.severity !== "error") - Number(other.severity !== "error"),
+  );
+  return ordered.map((problem) =>
+    problemLine({ ...problem, place: problem.place ?? locate(file, problem.path) }),
+  );
+}
+
+/** The policy pack's verdict: one line that sums it up, then every finding. */
+export function verdictLines(
+  rules: number | undefined,
+  findings: readonly PolicyFinding[],
+): string[] {
+  const mandatory = findings.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
+  const asked = rules === undefined ? "policies" : `${rules} policies`;
+  const summary =
+    findings.length === 0
+      ? `✓ ${asked}, nothing found`
+      : `${mandatory.length > 0 ? "✗" : "!"} ${asked}, ${mandatory.length} mandatory and ${findings.length - mandatory.length} advisory findings`;
+  const details = findings.flatMap(({ policy, enforcementLevel, message, urn }) => [
+    `  [${enforcementLevel}] ${policy}${urn === undefined ? "" : ` on ${nameOf(urn)}`}`,
+    ...shownLines(message).map((line) => `    ${line}`),
+  ]);
+  return [summary, ...details];
+}
+
+/** How many resources of which kind. */
+export function resourceLines(types: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return [...counts]
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([type, count]) => `${String(count).padStart(6)}  ${type}`);
+}
+
+/** A heading for a section of what a command prints. */
+export function heading(text: string): string {
+  const line = `── ${shown(text)} `;
+  return `\n${line}${"─".repeat(Math.max(4, terminalWidth() - line.length))}`;
+}
+
+/** Name of a resource; `::` may be part of it. */
+function nameOf(urn: string): string {
+  return shown(urn.split("::").slice(3).join("::") || urn);
+}

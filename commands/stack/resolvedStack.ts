@@ -1,0 +1,32 @@
+import type { Access } from "../../model/access/access.ts";
+import { resolveAccess } from "../../model/access/resolve.ts";
+import type { Places } from "../../model/problems/places.ts";
+import type { Problem } from "../../model/problems/problem.ts";
+import type { Configuration } from "../../model/schema/configuration.ts";
+import type { OrganizationSnapshot } from "../../sandbox/snapshot.ts";
+import { readOrganizationFile, toOrganization } from "../organization/organizationFile.ts";
+import { secretsUnjudged } from "./secretValues.ts";
+import { parseStackFile, type StackFile } from "./stackFile.ts";
+
+/** What a stack file means in its organization file. */
+export interface ResolvedStack {
+  readonly configuration: Configuration;
+  readonly snapshot: OrganizationSnapshot;
+  readonly access: Access;
+  readonly problems: readonly Problem[];
+  readonly places: Places;
+}
+
+/** @param today `YYYY-MM-DD`, UTC: the day on which access that ends is judged */
+export function resolveStack(file: StackFile, today: string): ResolvedStack {
+  const { configuration, problems, places } = parseStackFile(file);
+  const snapshot = readOrganizationFile(file, configuration);
+  const resolved = resolveAccess(configuration, toOrganization(snapshot), today);
+  const all = [...problems, ...secretsUnjudged(places.on(resolved.problems), file.secrets)];
+  return { configuration, snapshot, access: resolved.access, problems: all, places };
+}
+
+/** Today in UTC, `YYYY-MM-DD`. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

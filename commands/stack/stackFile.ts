@@ -1,0 +1,110 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { SourceError, withPlace, YamlSource } from "../../model/files/yamlSource.ts";
+import { isObject } from "../../model/isObject.ts";
+import { type ParsedStack, parseStack } from "../../model/parseStack.ts";
+import { error, type Problem } from "../../model/problems/problem.ts";
+import type { Configuration } from "../../model/schema/configuration.ts";
+import { PROJECT_ROOT, readProjectFile, readTextFile } from "../../program/projectFiles.ts";
+import { secretsUnjudged, withStandIns } from "./secretValues.ts";
+
+/** Name of the project in Pulumi.yaml, the sandbox's too. */
+const PROJECT = "identity-center";
+
+/** A stack's configuration as it stands in its file. */
+export interface StackFile {
+  readonly stack: string;
+  /** File name, such as `Pulumi.dev.yaml`. */
+  readonly name: string;
+  readonly source: YamlSource;
+  /** Values by full key, such as `access:people`, with stand-ins for what is encrypted. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Paths of what is encrypted, such as `access:people.ada.phone`. */
+  readonly secrets: readonly string[];
+}
+
+/** @throws when there is no such stack file, or it isn't YAML with a `config:` map; lists the stacks that there are */
+export function readStackFile(stack: string): StackFile {
+  const path = join(PROJECT_ROOT, `Pulumi.${stack}.yaml`);
+  const name = basename(path);
+  if (!existsSync(path)) {
+    throw new Error(
+      `${name} does not exist; stacks with a file here: ${stackNames().join(", ") || "none"}`,
+    );
+  }
+  return withPlace(() => toStackFile(stack, readTextFile(name, path)));
+}
+
+/** @throws when the text isn't YAML with a `config:` map */
+export function toStackFile(stack: string, yaml: string): StackFile {
+  const name = `Pulumi.${stack}.yaml`;
+  return withPlace(() => {
+    const source = new YamlSource(name, yaml);
+    const config = isObject(source.value) ? (source.value.config ?? {}) : {};
+    if (!isObject(config)) {
+      throw new SourceError(
+        source.placeOf(["config"]),
+        "config is not a map of keys such as access:people",
+      );
+    }
+    const check = (filled: Readonly<Record<string, unknown>>) =>
+      parseConfig(filled, source).problems;
+    return { stack, name, source, ...withStandIns(config, check) };
+  });
+}
+
+/** The configuration as Pulumi hands it to a program: plain values as text, structured ones as JSON. */
+export function programConfiguration(file: StackFile): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(file.config).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value : value === null ? "" : JSON.stringify(value),
+    ]),
+  );
+}
+
+/** Room for the configuration's environment variable on Linux: MAX_ARG_STRLEN of execve(2), less its name. */
+const CONFIGURATION_BYTES = 128 * 1024 - "PULUMI_CONFIG=".length - 1;
+
+/** What is wrong with the size of a stack's configuration: beyond it, Pulumi can't start the program on Linux. */
+export function configurationSizeProblem(file: StackFile): Problem | undefined {
+  const bytes = Buffer.byteLength(JSON.stringify(programConfiguration(file)));
+  if (bytes <= CONFIGURATION_BYTES) return undefined;
+  const [largest = "access:people"] = Object.entries(programConfiguration(file))
+    .sort(([, one], [, other]) => other.length - one.length)
+    .map(([key]) => key);
+  const name = largest.slice(largest.indexOf(":") + 1);
+  return error(
+    largest,
+    `the stack's configuration has ${bytes} bytes, and Pulumi can hand over ${CONFIGURATION_BYTES} on Linux (pulumi #8680); move this section into a file beside the stack file and write ${largest}: ${name}.${file.stack}.yaml`,
+  );
+}
+
+/** Home Region of Identity Center, as the program takes it: its own setting, or the provider's. */
+export function homeRegion(file: StackFile, configuration: Configuration): string | undefined {
+  const region = configuration.identityCenter.region ?? file.config["aws:region"];
+  return typeof region === "string" ? region : undefined;
+}
+
+/** Stacks that have a file here. */
+export function stackNames(): string[] {
+  return readdirSync(PROJECT_ROOT).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
+}
+
+/** The stack's access configuration, checked as far as that goes without the organization. */
+export function parseStackFile(file: StackFile): ParsedStack {
+  const parsed = parseConfig(file.config, file.source);
+  const size = configurationSizeProblem(file);
+  const found = size ? [...parsed.problems, ...parsed.places.on([size])] : parsed.problems;
+  return { ...parsed, problems: secretsUnjudged(found, file.secrets) };
+}
+
+function parseConfig(config: Readonly<Record<string, unknown>>, source: YamlSource): ParsedStack {
+  const region = config["aws:region"];
+  return parseStack(config, {
+    readFile: readProjectFile,
+    region: typeof region === "string" ? region : undefined,
+    project: PROJECT,
+    file: source,
+  });
+}

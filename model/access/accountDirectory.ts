@@ -1,0 +1,121 @@
+import { pathOf } from "../problems/path.ts";
+import { error, type Problem } from "../problems/problem.ts";
+import { didYouMean } from "../problems/suggest.ts";
+import type { Configuration } from "../schema/configuration.ts";
+import type { Account, Organization } from "./organization.ts";
+
+/** What to tell the author of a name that no active account has. */
+export interface NotFound {
+  readonly problem: string;
+  /** The account is there, and not active. */
+  readonly kind?: "closed";
+}
+
+/** Finds accounts by what people call them: short name, id, or name in the organization. */
+export class AccountDirectory {
+  readonly byId: ReadonlyMap<string, Account>;
+  /** Short names, and what is wrong with them. */
+  readonly problems: readonly Problem[];
+  readonly #byName = new Map<string, Account[]>();
+  readonly #shortNames: ReadonlyMap<string, string>;
+
+  readonly #unread: ReadonlySet<string>;
+
+  constructor(
+    { accounts: shortNames, unread }: Pick<Configuration, "accounts" | "unread">,
+    organization: Organization,
+  ) {
+    this.#unread = unread;
+    this.byId = new Map(organization.accounts.map((account) => [account.id, account]));
+    this.#shortNames = new Map(Object.entries(shortNames));
+    for (const account of organization.accounts) {
+      const namesakes = this.#byName.get(account.name);
+      if (namesakes) namesakes.push(account);
+      else this.#byName.set(account.name, [account]);
+    }
+    this.problems = [...this.#shortNames].flatMap(([name, id]) => {
+      const problem = this.#shortNameProblem(name, id, organization.managementAccountId);
+      return problem === undefined ? [] : [error(pathOf("access:accounts", name), problem)];
+    });
+  }
+
+  /** The one active account that is called so, or what to tell the author. */
+  find(called: string): Account | NotFound {
+    const id = this.#shortNames.get(called) ?? (/^\d{12}$/.test(called) ? called : undefined);
+    if (id !== undefined) return this.#active(id, called);
+    const namesakes = this.#byName.get(called) ?? [];
+    const active = namesakes.filter((account) => account.state === "ACTIVE");
+    const [account] = active;
+    if (account && active.length === 1) return account;
+    if (active.length > 1) {
+      const ids = active.map((each) => `"${each.id}"`).join(", ");
+      return {
+        problem: `"${called}" is the name of ${active.length} accounts; write the id: ${ids}`,
+      };
+    }
+    const [closed] = namesakes;
+    if (closed) return notActive(called, closed);
+    return { problem: `no account is called "${called}"${this.#didYouMean(called)}` };
+  }
+
+  /** An active account other than this one that the organization calls so. */
+  namesake(name: string, id: string | undefined): Account | undefined {
+    const namesakes = this.#byName.get(name) ?? [];
+    return namesakes.find((account) => account.id !== id && account.state === "ACTIVE");
+  }
+
+  /** A short name whose id is not in the organization, or that may stand in a section which can't be read, has its own problem, told once. */
+  isMisdeclared(called: string): boolean {
+    const id = this.#shortNames.get(called);
+    if (id === undefined && this.#unread.has("accounts")) return !/^\d{12}$/.test(called);
+    if (id === undefined && this.#unread.has(pathOf("accounts", called))) return true;
+    return id !== undefined && !this.byId.has(id);
+  }
+
+  #active(id: string, called: string): Account | NotFound {
+    const account = this.byId.get(id);
+    if (!account) {
+      const advice = "correct it, or remove it if the account has left";
+      return { problem: `no account of the organization has the id ${id}; ${advice}` };
+    }
+    return account.state === "ACTIVE" ? account : notActive(called, account);
+  }
+
+  #didYouMean(called: string): string {
+    const names = [...this.#shortNames.keys(), ...this.#byName.keys(), "all", "management"];
+    const meant = didYouMean(called, names, "");
+    if (meant !== "; ") return meant;
+    const [, key = "", value = ""] = /^(ou|tag|name)\s*[:=]\s*(.+)$/is.exec(called) ?? [];
+    if (key !== "") return `; write ${selectorFor(key.toLowerCase(), value)}`;
+    if (/[*?]/.test(called)) return `; for a pattern write { name: "${called}" }`;
+    if (called.includes("/")) return `; for an organizational unit write { ou: ${called} }`;
+    if (/^\d+$/.test(called)) return "; an account id has 12 digits, in quotes";
+    return "; write a short name of access:accounts, an account's name or a 12-digit id";
+  }
+
+  #shortNameProblem(name: string, id: string, managementAccountId: string): string | undefined {
+    if (name === "management" && id !== managementAccountId) {
+      return `"management" means the organization's management account, ${managementAccountId}, but is declared as ${id}; correct the id or choose another short name`;
+    }
+    if (!this.byId.has(id)) {
+      return `no account of the organization has the id ${id}; correct it, or remove the short name if the account has left`;
+    }
+    const namesake = this.namesake(name, id);
+    if (namesake) {
+      return `is a short name of ${id}, but the organization calls account ${namesake.id} so; choose another short name`;
+    }
+    return undefined;
+  }
+}
+
+function notActive(called: string, { id, state }: Account): NotFound {
+  const problem = `account "${called}"${called === id ? "" : ` (${id})`} is ${state}; only ACTIVE accounts can be reached: remove it here`;
+  return { problem, kind: "closed" };
+}
+
+/** The selector that somebody meant who wrote it as one text, such as `ou:Workloads` or `tag:env=dev`. */
+function selectorFor(key: string, value: string): string {
+  if (key !== "tag") return `{ ${key}: ${key === "name" ? JSON.stringify(value) : value} }`;
+  const [tag = "", ...rest] = value.split(/\s*[:=]\s*/);
+  return `{ tag: { ${tag}: ${rest.join("=") || "…"} } }`;
+}

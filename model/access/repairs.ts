@@ -1,0 +1,95 @@
+import { awsManagedPolicies } from "../../policies/iam/awsManaged/awsManagedPolicies.ts";
+import { readPolicy } from "../../policies/iam/policy/readPolicy.ts";
+import { repairsAccess } from "../../policies/iam/risk/recovery.ts";
+import type { Verdict } from "../../policies/verdict.ts";
+import { pathOf } from "../problems/path.ts";
+import { error, type Problem, warning } from "../problems/problem.ts";
+import { firstFew } from "../problems/seen.ts";
+import type { Configuration } from "../schema/configuration.ts";
+import type { Group } from "../schema/group.ts";
+import type { PermissionSet } from "../schema/permissionSet.ts";
+import { managedPolicyArn, managedPolicyName } from "../schema/policyArn.ts";
+import type { LineMeaning } from "./line.ts";
+
+const ADVICE =
+  "attach AWSSSOMasterAccountAdministrator, and let neither a Deny nor the boundary take away sso:CreateAccountAssignment and sso:ProvisionPermissionSet";
+
+/**
+ * Administrators must be able to repair everybody's access: for good, in the management account, by one of their
+ * permission sets.
+ */
+export function repairProblems(
+  group: Group,
+  lines: readonly LineMeaning[],
+  path: string,
+  { permissionSets }: Configuration,
+  managementAccountId: string,
+): Problem[] {
+  if (!group.administrators || lines.some((line) => line.refused)) return [];
+  const lasting = lines.filter(
+    (line) => line.until === undefined && line.accounts.includes(managementAccountId),
+  );
+  if (lasting.length === 0) {
+    return [
+      error(
+        path,
+        `a group with administrators: true has no line without until that reaches the management account ${managementAccountId}; add one: { permissionSet: …, accounts: [management] }`,
+      ),
+    ];
+  }
+  const names = [...new Set(lasting.map(({ permissionSet }) => permissionSet))];
+  const sets = names.map((name) => permissionSets[name]);
+  // What is wrong with them is told where it is wrong.
+  if (sets.some((set) => set === undefined || set.refused || hasNewPolicy(set))) return [];
+  const verdicts = sets.map((set) => (set ? canRepairAccess(set) : "unknown"));
+  if (verdicts.includes("yes")) return [];
+  const which = firstFew(names.map((name) => pathOf("access:permissionSets", name)));
+  if (verdicts.includes("unknown")) {
+    return [
+      warning(
+        path,
+        `whether these administrators can repair access can't be told from here: what ${which} allows is decided by policies or sets that are made elsewhere; make sure that it does, or ${ADVICE}`,
+      ),
+    ];
+  }
+  return [
+    error(
+      path,
+      `a group with administrators: true could repair nobody's access: what it has for good in the management account ${managementAccountId}, ${which}, doesn't allow that; ${ADVICE}`,
+    ),
+  ];
+}
+
+/** AWS may have made it since, which is a warning of its own. */
+function hasNewPolicy({ managedPolicies }: PermissionSet): boolean {
+  return !managedPolicies.every((name) => awsManagedPolicies.has(managedPolicyName(name)));
+}
+
+/**
+ * Whether holders of a permission set can repair everybody's access in Identity Center. Unknown where a customer
+ * managed policy decides, whose content each account has, and of a set that is made elsewhere.
+ */
+function canRepairAccess(set: PermissionSet): Verdict {
+  if (set.existing) return "unknown";
+  const awsManaged = set.managedPolicies.map(managedPolicyName);
+  const inline = set.inlinePolicy === undefined ? [] : [readPolicy(set.inlinePolicy, "identity")];
+  const { permissionsBoundary } = set;
+  return repairsAccess(
+    {
+      awsManaged,
+      elsewhere: set.customerManagedPolicies.map(({ name }) => name),
+      statements: inline.flatMap(({ statements }) => statements),
+      isUnread: inline.some(({ more }) => more),
+      more: false,
+      boundary:
+        permissionsBoundary === undefined ? "none" : { elsewhere: limitOf(permissionsBoundary) },
+    },
+    [],
+  );
+}
+
+function limitOf(boundary: NonNullable<PermissionSet["permissionsBoundary"]>): string {
+  return "managedPolicy" in boundary
+    ? managedPolicyArn(boundary.managedPolicy, "aws")
+    : boundary.customerManagedPolicy.name;
+}

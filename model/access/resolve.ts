@@ -1,0 +1,57 @@
+import { pathOf } from "../problems/path.ts";
+import { error, type Problem } from "../problems/problem.ts";
+import type { Configuration } from "../schema/configuration.ts";
+import type { Access, AccessEntry } from "./access.ts";
+import { AccountDirectory } from "./accountDirectory.ts";
+import { grantedBy, overlapProblems } from "./granted.ts";
+import { lineMeaning } from "./line.ts";
+import type { Organization } from "./organization.ts";
+import { permissionSetQuotaProblems } from "./quotas.ts";
+import { repairProblems } from "./repairs.ts";
+import { Selectors } from "./select.ts";
+
+/**
+ * Who gets what where: the configuration's lines against the organization's accounts. `today` is the day
+ * in UTC, YYYY-MM-DD: a line grants up to and including its last day. With an error among the problems
+ * the access must not be deployed.
+ */
+export function resolveAccess(
+  configuration: Configuration,
+  organization: Organization,
+  today: string,
+): { access: Access; problems: Problem[] } {
+  const directory = new AccountDirectory(configuration, organization);
+  const selectors = new Selectors(directory, organization);
+  const problems: Problem[] = [...directory.problems, ...attestationProblems(configuration, today)];
+  const entries: AccessEntry[] = [];
+  for (const key of Object.keys(configuration.groups).sort()) {
+    const group = configuration.groups[key];
+    if (!group) continue;
+    const path = pathOf("access:groups", key, "access");
+    const lines = group.access.map((line, index) =>
+      lineMeaning(line, pathOf(path, index), selectors, today),
+    );
+    const granted = grantedBy(key, lines);
+    for (const entry of granted) entries.push(entry);
+    problems.push(
+      ...lines.flatMap((line) => line.problems),
+      ...overlapProblems(granted),
+      ...repairProblems(group, lines, path, configuration, organization.managementAccountId),
+    );
+  }
+  problems.push(...permissionSetQuotaProblems(entries));
+  const { managementAccountId } = organization;
+  return { access: { entries, accounts: directory.byId, managementAccountId }, problems };
+}
+
+function attestationProblems({ identityCenter }: Configuration, today: string): Problem[] {
+  const day = identityCenter.mfa?.attestedOn;
+  if (day === undefined || day <= today) return [];
+  const advice = "write the day on which the console was looked at";
+  return [
+    error(
+      "access:identityCenter.mfa.attestedOn",
+      `${day} is in the future, today is ${today} (UTC); ${advice}`,
+    ),
+  ];
+}

@@ -1,0 +1,78 @@
+import type { z } from "zod";
+import { isObject } from "../isObject.ts";
+import { seen } from "./seen.ts";
+import { didYouMean } from "./suggest.ts";
+
+/** A key that its holder doesn't take. */
+export function unknownKey(key: string, allowed: readonly string[], holder: unknown): string {
+  if (isObject(holder) && holder.existing === true) {
+    const beside = allowed.filter((name) => name !== "existing").join(", ");
+    const members = key === "members" ? "; members are set where the group is made" : "";
+    return `can't be set beside existing: true, which means made elsewhere and only looked up here${members}; allowed beside it: ${beside}; remove "${key}", or remove existing`;
+  }
+  return `unknown key "${key}"${didYouMean(key, allowed, `allowed here: ${allowed.join(", ")}`)}`;
+}
+
+/** What a schema finds wrong with a value, as its author can use it. */
+export function issueMessage(issue: z.core.$ZodIssue, value: unknown): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.message.startsWith("Invalid input")
+        ? wrongType([issue.expected], value)
+        : issue.message;
+    case "invalid_value":
+      return notOneOf(issue.values.map(String), value);
+    case "too_small":
+      return outOfBounds(value, `at least ${issue.minimum}`);
+    case "too_big":
+      return outOfBounds(value, `at most ${issue.maximum}`);
+    default:
+      return isObject(value) ? issue.message : `is ${seen(value)}; ${issue.message}`;
+  }
+}
+
+function notOneOf(values: readonly string[], value: unknown): string {
+  if (values.every((allowed) => allowed === "true" || allowed === "false")) {
+    return wrongType(["boolean"], value);
+  }
+  const word = typeof value === "string" ? value : "";
+  const allowed = `allowed: ${values.join(", ")}`;
+  return `is ${seen(value)}; ${allowed}${didYouMean(word, values, "write one of them")}`;
+}
+
+function outOfBounds(value: unknown, bound: string): string {
+  if (typeof value === "number") return `is ${value}; ${bound} is allowed`;
+  const [length, unit] = Array.isArray(value)
+    ? [value.length, "items"]
+    : [String(value).length, "characters"];
+  if (length === 0) return "is empty; give a value or remove the key";
+  return `has ${length} ${unit}; ${bound} ${bound.endsWith(" 1") ? "is" : "are"} allowed`;
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  string: "text",
+  boolean: "true or false",
+  number: "a number",
+  int: "a whole number",
+  array: "a list",
+  object: "a group of keys",
+  record: "a group of keys",
+};
+
+/** Another kind of value was given than is wanted; says what YAML did to it. */
+export function wrongType(expected: readonly string[], value: unknown): string {
+  const wanted = [...new Set(expected.map((type) => nouns[type] ?? type))].join(" or ");
+  if (value === undefined) return `is missing; ${wanted} is required here`;
+  if (value === null) return `is empty; give ${wanted} or remove the key`;
+  if (expected.includes("string") && typeof value === "number") {
+    return `YAML reads this as the number ${value}, ${wanted} is wanted: put it in quotes, "${value}", with any plus sign or zeros that you wrote before it`;
+  }
+  if (expected.includes("string") && typeof value === "boolean") {
+    return `YAML reads ${value} as a boolean, ${wanted} is wanted: put it in quotes, "${value}"`;
+  }
+  if (expected.includes("array")) return `is ${seen(value)}; a list is wanted: write [ … ]`;
+  if (typeof value === "string" && (expected.includes("boolean") || expected.includes("number"))) {
+    return `is the text ${seen(value)}; ${wanted} is wanted, without quotes`;
+  }
+  return `is ${seen(value)}; ${wanted} is wanted`;
+}

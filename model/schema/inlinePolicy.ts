@@ -1,0 +1,109 @@
+import { unreadable } from "../files/sectionFile.ts";
+import { SourceError, YamlSource } from "../files/yamlSource.ts";
+import type { Places } from "../problems/places.ts";
+import { error, type Problem } from "../problems/problem.ts";
+import { seen } from "../problems/seen.ts";
+import { policyDocumentProblems, policyVersion } from "./policyDocument.ts";
+
+/** Reads a file that the stack file names; throws when it can't. */
+export type ReadFile = (path: string) => string;
+
+/** What reading a policy's file needs, and where it tells what it found. */
+export interface PolicyContext {
+  readonly readFile: ReadFile;
+  /** Is told about the policy's file. */
+  readonly places: Places;
+}
+
+/** Limits of a permission set's inline policy (IAM Identity Center User Guide, "Quotas"). */
+const maximumBytes = 32_768;
+const maximumCharacters = 10_240;
+
+/**
+ * A permission set's inline policy as compact JSON, or undefined when it can't be used. `given` is the
+ * document or the path of a `.json` file.
+ */
+export function readInlinePolicy(
+  given: string | Readonly<Record<string, unknown>>,
+  path: string,
+  context: PolicyContext,
+  problems: Problem[],
+): string | undefined {
+  const document = typeof given === "string" ? fromFile(given, path, context, problems) : given;
+  if (document === undefined) return undefined;
+  const found = policyDocumentProblems(document, path);
+  problems.push(...found);
+  if (found.length > 0) return undefined;
+  const json = compact(document as Record<string, unknown>);
+  const problem =
+    json === undefined ? "holds a value that JSON has not; write text" : refusal(json);
+  if (problem === undefined) return json;
+  problems.push(error(path, problem));
+  return undefined;
+}
+
+function fromFile(
+  file: string,
+  path: string,
+  context: PolicyContext,
+  problems: Problem[],
+): unknown {
+  if (!file.toLowerCase().endsWith(".json")) {
+    const advice = "give the policy document, or the path of a .json file beside the stack file";
+    problems.push(error(path, `${seen(file)} is not the name of a .json file; ${advice}`));
+    return undefined;
+  }
+  try {
+    const text = context.readFile(file);
+    const document = parsedJson(file, text);
+    // Where something stands in it, and that a key is written twice, only YamlSource knows.
+    const source = new YamlSource(file, text);
+    context.places.add(path, () => source);
+    return document;
+  } catch (cause) {
+    problems.push(unreadable(path, file, cause));
+    return undefined;
+  }
+}
+
+/** @throws SourceError that says where, but doesn't quote as JSON.parse does */
+function parsedJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const [, position] = /at position (\d+)/.exec(String(cause)) ?? [];
+    const line = text.slice(0, Number(position ?? 0)).split("\n").length;
+    const place = position === undefined ? file : `${file}:${line}`;
+    throw new SourceError(
+      place,
+      "is not valid JSON: a quote, comma or bracket is missing or too many",
+    );
+  }
+}
+
+/** Why AWS would refuse the text. */
+function refusal(json: string): string | undefined {
+  const odd = [...json].find((character) => character > "\u00FF");
+  if (odd !== undefined) {
+    const code = odd.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
+    return `holds the character U+${code}, and AWS takes Latin-1 in policies only; replace typographic dashes and quotation marks, and letters of other scripts by * or ?`;
+  }
+  const bytes = Buffer.byteLength(json);
+  const characters = json.replace(/\s/g, "").length;
+  const advice = "shorten it, or move a part into a customer managed policy";
+  if (bytes > maximumBytes) {
+    return `has ${bytes} bytes; at most ${maximumBytes} are allowed: ${advice}`;
+  }
+  if (characters > maximumCharacters) {
+    return `has ${characters} characters without white space; at most ${maximumCharacters} are allowed: ${advice}`;
+  }
+  return undefined;
+}
+
+function compact(document: Readonly<Record<string, unknown>>): string | undefined {
+  try {
+    return JSON.stringify({ ...document, Version: policyVersion(document.Version) });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import type { Sections } from "../files/sections.ts";
+import { isObject } from "../isObject.ts";
+import { pathOf } from "../problems/path.ts";
+import { error, type Problem } from "../problems/problem.ts";
+import { didYouMean } from "../problems/suggest.ts";
+import { keys, list, patterned } from "./field.ts";
+
+/** Sections whose entries can be handed over, by the word before the key. */
+const handedOver = ["people", "groups", "permissionSets"] as const;
+
+export const limitsSchema = keys({
+  deletions: z
+    .int()
+    .min(0)
+    .max(100_000)
+    .describe(
+      "The most people, groups and permission sets, counted together, that one update may delete. Default: 5, or a tenth of what there is if that is more.",
+    )
+    .exactOptional(),
+  handOver: list(
+    patterned(
+      256,
+      /^(people|groups|permissionSets)\..+$/s,
+      "people.KEY, groups.KEY or permissionSets.KEY is wanted, such as groups.engineers",
+    ),
+  ).describe(
+    "Entries with existing: true that this stack made and that leave it without being deleted: people.KEY, groups.KEY or permissionSets.KEY.",
+  ),
+});
+
+/** Limits of one update as the stack file gives them. */
+export type LimitsInput = z.input<typeof limitsSchema>;
+
+/** Limits of one update. `deletions` has its default where it is judged, with {@link allowedDeletions}. */
+export type Limits = z.output<typeof limitsSchema>;
+
+/** People, groups and permission sets together that one update may delete; `existing` is how many there are now. */
+export function allowedDeletions({ deletions }: Limits, existing: number): number {
+  return deletions ?? Math.max(5, Math.floor(existing / 10));
+}
+
+/** What is handed over must stand in the stack file as something that is made elsewhere. */
+export function handOverProblems(sections: Sections): Problem[] {
+  const { handOver } = sections.limits;
+  if (!Array.isArray(handOver)) return [];
+  const seen = new Set<string>();
+  return handOver.flatMap((name, index): Problem[] => {
+    const section = handedOver.find(
+      (one) => typeof name === "string" && name.startsWith(`${one}.`),
+    );
+    if (section === undefined) return [];
+    const path = pathOf("access:limits", "handOver", index);
+    if (seen.has(name)) return [error(path, `"${name}" is listed twice; remove one`)];
+    seen.add(name);
+    const entries = sections[section];
+    const key = name.slice(section.length + 1);
+    if (!Object.hasOwn(entries, key)) {
+      const advice = "keep it there with existing: true, or remove it here";
+      const meant = didYouMean(key, Object.keys(entries), advice);
+      return [error(path, `"${key}" is not in access:${section}${meant}`)];
+    }
+    const entry = entries[key];
+    if (isObject(entry) && entry.existing === true) return [];
+    const at = pathOf(`access:${section}`, key);
+    return [error(path, `${at} is made here; write existing: true there, or remove it here`)];
+  });
+}

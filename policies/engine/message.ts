@@ -1,0 +1,42 @@
+import type { Controls, Report, Rule } from "../rule.ts";
+import { cut, cutId } from "./cut.ts";
+
+/**
+ * All that a person needs, in one text: the Pulumi CLI shows the message of a policy and neither its
+ * remediation steps nor its URL.
+ *
+ * @param id of the finding, as an exemption may name it
+ * @param place of the resource in a template, said before what was seen
+ * @param note said below what was seen, such as that an exemption has expired
+ */
+export function message(
+  rule: Rule,
+  report: Report,
+  id: string,
+  place: string,
+  note?: string,
+): string {
+  const lines =
+    "doubt" in report
+      ? [`not decided: ${cut(place)}${cut(report.doubt)}`]
+      : [
+          `seen: ${cut(place)}${cut(report.seen)}`,
+          `wanted: ${cut(report.wanted)}`,
+          `fix: ${cut(report.fix ?? rule.fix)}`,
+        ];
+  if (note) lines.push(`note: ${cut(note)}`);
+  lines.push(`finding: ${cutId(id)}`, `see: ${rule.url}`);
+  const controls = controlList(rule.controls);
+  if (controls) lines.push(`controls: ${controls}`);
+  return lines.join("\n");
+}
+
+/** Such as `CIS AWS Foundations 3.0.0 1.16, 5.0.0 1.15; Security Hub IAM.1`. Empty when there are none. */
+export function controlList(controls: Controls): string {
+  const cis = Object.entries(controls.cis ?? {}).map(([version, number]) => `${version} ${number}`);
+  const parts: string[] = [];
+  if (cis.length > 0) parts.push(`CIS AWS Foundations ${cis.join(", ")}`);
+  if (controls.securityHub) parts.push(`Security Hub ${controls.securityHub.join(", ")}`);
+  if (controls.bestPractice) parts.push(`IAM best practices "${controls.bestPractice}"`);
+  return parts.join("; ");
+}

@@ -1,0 +1,48 @@
+import { UNKNOWN, type Value } from "../../../value.ts";
+import { hasPlaceholder } from "../../patterns/placeholder.ts";
+import type { PrincipalKind, PrincipalPattern, Principals } from "../statement.ts";
+import { entriesOf, isObject, patternsOf } from "./elements.ts";
+import { type Report, shown } from "./fault.ts";
+import { principalFault } from "./principalGrammar.ts";
+
+const KINDS: ReadonlyMap<string, PrincipalKind> = new Map([
+  ["aws", "AWS"],
+  ["service", "Service"],
+  ["federated", "Federated"],
+  ["canonicaluser", "CanonicalUser"],
+]);
+const WANTED = '"*" or an object of AWS, Service, Federated and CanonicalUser';
+
+/** Reads a `Principal` or `NotPrincipal` ("AWS JSON policy elements: Principal"). */
+export function readPrincipals(source: Value, place: string, report: Report): Principals {
+  if (source === UNKNOWN) return { known: [], more: true };
+  if (source === "*") return { known: [{ kind: "AWS", value: "*" }], more: false };
+  if (!isObject(source)) {
+    const isOpen = typeof source === "string" && hasPlaceholder(source);
+    if (!isOpen) report({ id: "bad-principal", place, seen: shown(source), wanted: WANTED });
+    return { known: [], more: isOpen };
+  }
+  const known: PrincipalPattern[] = [];
+  let more = false;
+  const entries = entriesOf(source);
+  if (entries.length === 0) {
+    report({ id: "empty-list", place, seen: "no principals", wanted: "at least one principal" });
+  }
+  for (const [name, value] of entries) {
+    const kind = KINDS.get(name.toLowerCase());
+    const at = `${place}.${name}`;
+    if (kind === undefined) {
+      report({ id: "bad-principal-kind", place: at, seen: shown(name), wanted: WANTED });
+      continue;
+    }
+    const patterns = patternsOf(value, at, report);
+    more ||= patterns.more;
+    for (const one of patterns.known) {
+      const principal = { kind, value: one };
+      const fault = principalFault(principal);
+      if (fault) report({ ...fault, place: at });
+      known.push(principal);
+    }
+  }
+  return { known, more };
+}

@@ -1,0 +1,110 @@
+import { awsManagedPolicy } from "../../iam/awsManaged/awsManagedPolicy.ts";
+import { awsManagedStatements, EVERYTHING } from "../../iam/awsManaged/statements.ts";
+import type { Statement } from "../../iam/policy/statement.ts";
+import { singlesOut } from "../../iam/reach/itself.ts";
+import type { Grants } from "../../iam/reach/reach.ts";
+import { administrator } from "../../iam/risk/administrator.ts";
+import { type Diagnosis, diagnose, diagnosisOf } from "../../iam/risk/diagnosis.ts";
+import type { PolicyFact } from "../../resources/fact.ts";
+import { type Holder, heldPolicies } from "../../stack/holder.ts";
+import type { Stack } from "../../stack/stack.ts";
+import type { Verdict } from "../../verdict.ts";
+import { ownersElsewhere } from "./boundaryUse.ts";
+
+/** What limits a holder as far as this stack can read it; `elsewhere` when it can't. */
+export type Limit = "none" | "read" | "elsewhere";
+
+/** What is too much about what somebody holds altogether. */
+export interface HolderDiagnosis {
+  readonly diagnosis: Diagnosis;
+  readonly policies: readonly PolicyFact[];
+  readonly limit: Limit;
+}
+
+/**
+ * Judges all policies of a holder together, its groups' and the AWS managed ones among them, within its boundary. What a
+ * boundary that this stack doesn't declare would stop isn't known.
+ */
+export function diagnoseHolder(holder: Holder, today: string): HolderDiagnosis {
+  const byDay = diagnoses.get(holder) ?? new Map<string, HolderDiagnosis>();
+  diagnoses.set(holder, byDay);
+  let diagnosis = byDay.get(today);
+  if (!diagnosis) {
+    diagnosis = diagnosed(holder, today);
+    byDay.set(today, diagnosis);
+  }
+  return diagnosis;
+}
+
+/** Judges a policy by itself, for those outside of the stack who have it, by name. */
+export function diagnoseAlone(fact: PolicyFact, stack: Stack, today: string): Diagnosis {
+  const itself = ownersElsewhere(fact, stack);
+  const { statements } = fact.policy;
+  if (!singlesOut(statements, itself)) return diagnosisOf(fact.policy, today);
+  return diagnose({ identity: statements, itself, today });
+}
+
+const diagnoses = new WeakMap<Holder, Map<string, HolderDiagnosis>>();
+
+function diagnosed(holder: Holder, today: string): HolderDiagnosis {
+  const policies = heldPolicies(holder);
+  const managed = holder.awsManaged.concat(holder.groups.flatMap((group) => group.awsManaged));
+  const statements = managed.flatMap(awsManagedStatements);
+  const limit = limitOf(holder);
+  const itself = arnsOf(holder);
+  const [only] = policies;
+  if (only && policies.length === 1 && statements.length === 0 && limit !== "read") {
+    const isAboutItself = singlesOut(only.policy.statements, itself);
+    if (!isAboutItself) return { diagnosis: diagnosisOf(only.policy, today), policies, limit };
+  }
+  const limits = limitStatements(holder);
+  const grants: Grants = {
+    identity: [...policies.flatMap(({ policy }) => policy.statements), ...statements],
+    itself,
+    today,
+    ...(limits && { boundary: limits }),
+  };
+  return { diagnosis: diagnose(grants), policies, limit };
+}
+
+/** Whether somebody who is given everything is an administrator, within its boundary. */
+export function administratorWithin(holder: Holder): Verdict {
+  const limit = limitOf(holder);
+  if (limit !== "read") return limit === "none" ? "yes" : "unknown";
+  const boundary = limitStatements(holder) ?? [];
+  const { verdict } = administrator({ identity: EVERYTHING, boundary });
+  return verdict === "conditional" ? "unknown" : verdict;
+}
+
+function limitOf(holder: Holder): Limit {
+  const { boundary } = holder;
+  if (boundary === "none" || awsManagedLimit(holder) === "AdministratorAccess") return "none";
+  return limitStatements(holder) ? "read" : "elsewhere";
+}
+
+/** What its boundary allows, if that can be read here. */
+function limitStatements(holder: Holder): readonly Statement[] | undefined {
+  const { boundary } = holder;
+  if (typeof boundary !== "object") return undefined;
+  if ("policy" in boundary) return boundary.policy.policy.statements;
+  const name = awsManagedLimit(holder);
+  return name === "PowerUserAccess" ? awsManagedStatements(name) : undefined;
+}
+
+function awsManagedLimit({ boundary }: Holder): string | undefined {
+  return typeof boundary === "object" && "elsewhere" in boundary
+    ? awsManagedPolicy(boundary.elsewhere)
+    : undefined;
+}
+
+/** Its own ARN, its groups' and its managed policies', as far as they are known. */
+function arnsOf({ groups, ...holder }: Holder): readonly string[] {
+  return [holder, ...groups].flatMap(({ arns, elsewhere }) => [
+    ...arns,
+    ...elsewhere.filter(isArn),
+  ]);
+}
+
+function isArn(text: string): boolean {
+  return text.startsWith("arn:");
+}

@@ -1,0 +1,79 @@
+import type { Statement } from "../../iam/policy/statement.ts";
+import { asOf } from "../../iam/trust/asOf.ts";
+import { admissions } from "../../iam/trust/assumption.ts";
+import { conditionsText } from "../../iam/trust/conditionText.ts";
+import { demandsOrganization, guardsAgainstAccount } from "../../iam/trust/foreignAccount.ts";
+import { demandsMfa } from "../../iam/trust/mfa.ts";
+import { isOwn } from "../../iam/trust/ownership.ts";
+import { type Party, partiesOf } from "../../iam/trust/party.ts";
+import { admitsNoPeople } from "../../iam/trust/people.ts";
+import type { PolicyFact } from "../../resources/fact.ts";
+import { findingId, partOf } from "../../resources/policyPart.ts";
+import { statementPlace } from "../../resources/statementPlace.ts";
+import type { Finding, Rule } from "../../rule.ts";
+
+export const iamTrustRequiresMfa: Rule = {
+  id: "iam-trust-requires-mfa",
+  severity: "high",
+  level: "mandatory",
+  title: "People assume roles with MFA",
+  why: "with a user's access key alone, which leaks and doesn't end, anyone can assume the role",
+  fix: 'add {"Bool": {"aws:MultiFactorAuthPresent": "true"}} to the statement; where roles assume it, name them as principals or in ArnLike on aws:PrincipalArn instead of their account: sessions of Identity Center carry no MFA key',
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html",
+  controls: { bestPractice: "Require multi-factor authentication (MFA)" },
+  limits:
+    "whether the administrators of an account let users, rather than roles, assume a role that trusts the account",
+  settings: {},
+  facts: {
+    *policy(fact, { today }) {
+      for (const statement of withoutMfa(fact, today)) {
+        const parties = partiesOf(statement).known;
+        const people = parties.filter(({ kind }) => kind === "user" || kind === "account");
+        if (people.some(({ kind }) => kind === "user")) yield finding(fact, statement, people);
+      }
+    },
+  },
+  // Whether an account is somebody else's, of which `iam-trust-other-accounts` speaks, other resources may tell.
+  stack: {
+    *check(stack, { today }) {
+      for (const fact of stack.facts("policy")) {
+        const policy = asOf(fact.policy, today);
+        for (const statement of withoutMfa(fact, today)) {
+          const parties = partiesOf(statement).known;
+          if (parties.some(({ kind }) => kind === "user")) continue;
+          // People of an organization's accounts come by Identity Center.
+          if (demandsOrganization(policy, statement) !== "no") continue;
+          const isOpen = guardsAgainstAccount(policy, statement) !== "yes";
+          const accounts = parties.filter((party) => {
+            if (party.kind !== "account") return false;
+            return !(isOpen && isOwn(party.account, stack.accounts) === "no");
+          });
+          if (accounts.length === 0) continue;
+          // It may be roles alone that assume the role.
+          const { resource } = fact;
+          yield { ...finding(fact, statement, accounts), level: "advisory", resource };
+        }
+      }
+    },
+  },
+};
+
+/** The statements of a trust policy by which people may assume the role, and don't need MFA. */
+function withoutMfa({ use, ...fact }: PolicyFact, today: string): readonly Statement[] {
+  if (use !== "trust") return [];
+  const policy = asOf(fact.policy, today);
+  return admissions(policy).filter(
+    (statement) =>
+      demandsMfa(policy, statement) === "no" && admitsNoPeople(policy, statement) === "no",
+  );
+}
+
+function finding(fact: PolicyFact, statement: Statement, people: readonly Party[]): Finding {
+  const whom = people.flatMap((party) => ("text" in party ? [party.text] : []));
+  return {
+    id: findingId("mfa", partOf(fact, statement.place)),
+    seen: `${statementPlace(fact, statement)} trusts ${whom.join(", ")}, ${conditionsText(statement.conditions)}`,
+    wanted:
+      'Bool aws:MultiFactorAuthPresent "true", or NumericLessThan aws:MultiFactorAuthAge; not …IfExists, which holds where the key is missing, as with access keys',
+  };
+}

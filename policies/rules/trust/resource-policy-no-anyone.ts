@@ -1,0 +1,133 @@
+import type { Policy, Statement } from "../../iam/policy/statement.ts";
+import { asOf } from "../../iam/trust/asOf.ts";
+import { conditionsText, valuesText } from "../../iam/trust/conditionText.ts";
+import { demandsOf } from "../../iam/trust/demand.ts";
+import { partiesOf } from "../../iam/trust/party.ts";
+import { admitsStrangers } from "../../iam/trust/strangers.ts";
+import { PERMISSION_TYPES, permissionOf } from "../../resources/permission.ts";
+import { findingId, partOf } from "../../resources/policyPart.ts";
+import { property, type Resource } from "../../resources/resource.ts";
+import { statementPlace } from "../../resources/statementPlace.ts";
+import type { Report, Rule } from "../../rule.ts";
+import { object, UNKNOWN } from "../../value.ts";
+
+/**
+ * Services whose policies say `*` by design: VPC endpoints (their default), API Gateway and VPC Lattice (what
+ * calls them is told by networks and authorizers), ECR's public gallery.
+ */
+const PUBLIC_BY_DESIGN = new Set([
+  "vpce",
+  "execute-api",
+  "vpc-lattice-svcs",
+  "vpc-lattice",
+  "ecr-public",
+]);
+
+/** Services that hand media to viewers, or take measurements from browsers: strangers may well be meant. */
+const SERVES_THE_PUBLIC = new Set(["mediapackagev2", "mediatailor", "rum"]);
+
+export const resourcePolicyNoAnyone: Rule = {
+  id: "resource-policy-no-anyone",
+  severity: "critical",
+  level: "mandatory",
+  title: "No resource for anyone in any AWS account",
+  why: "a bucket, queue, key or function whose policy says * is open to every AWS account and, mostly, to requests without credentials",
+  fix: "name the principals, or add a condition on aws:PrincipalOrgID, aws:SourceAccount, aws:SourceArn or aws:SourceVpce; serve public files through CloudFront with origin access control",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous",
+  controls: {
+    cis: { "7.0.0": "2.21" },
+    securityHub: ["S3.2", "S3.3", "SNS.4", "SQS.3", "KMS.5", "Lambda.1"],
+    bestPractice: "Verify public and cross-account access to resources with IAM Access Analyzer",
+  },
+  limits: "access lists of buckets, and what S3 Block Public Access or an RCP takes away again",
+  settings: {},
+  facts: {
+    *policy(fact, { today }) {
+      const { use, service = "" } = fact;
+      if (use !== "resource" || PUBLIC_BY_DESIGN.has(service)) return;
+      const isSoft =
+        SERVES_THE_PUBLIC.has(service) || (service === "es" && hasOtherWalls(fact.resource));
+      const policy = asOf(fact.policy, today);
+      for (const statement of policy.statements) {
+        yield* judge(policy, statement, {
+          where: statementPlace(fact, statement),
+          part: partOf(fact, statement.place),
+          isSoft,
+        });
+      }
+    },
+  },
+  resource: {
+    types: PERMISSION_TYPES,
+    *check(resource) {
+      const { policy, what = "" } = permissionOf(resource) ?? {};
+      for (const statement of policy?.statements ?? []) {
+        const isUrl = demandsOf(statement).some(
+          ({ key }) =>
+            key.startsWith("lambda:functionurl") || key === "lambda:invokedviafunctionurl",
+        );
+        yield* judge(policy as Policy, statement, {
+          where: what,
+          part: "",
+          isSoft: isUrl && isOpenUrl(statement),
+        });
+      }
+    },
+  },
+};
+
+interface Place {
+  readonly where: string;
+  readonly part: string;
+  /** Whether it may well be meant so. */
+  readonly isSoft: boolean;
+}
+
+function* judge(
+  policy: Policy,
+  statement: Statement,
+  { where, part, isSoft }: Place,
+): Iterable<Report> {
+  // Of NotPrincipal, `iam-no-allow-except` says so.
+  if (statement.effect !== "Allow" || statement.notPrincipals) return;
+  if (!partiesOf(statement).known.some(({ kind }) => kind === "anyone")) return;
+  const admits = admitsStrangers(policy, statement);
+  if (admits === "no") return;
+  const id = findingId("anyone", part);
+  if (admits === "unknown") {
+    const doubt = `${where} is for *, and whether its conditions keep strangers out is not known in preview; will be checked at update`;
+    yield { id, doubt };
+    return;
+  }
+  yield {
+    id,
+    seen: `${where} allows * ${what(statement)}, ${conditionsText(statement.conditions)}`,
+    wanted:
+      "named principals, or a condition that strangers can't meet; …IfExists, ForAllValues and negated operators hold where the key is missing",
+    ...(isSoft && { level: "advisory" as const }),
+  };
+}
+
+function what({ actions, notActions }: Statement): string {
+  if (actions) return valuesText(actions);
+  return `all actions but ${valuesText(notActions ?? { known: [], more: false })}`;
+}
+
+/** A function URL that needs no signature is public by its own setting. */
+function isOpenUrl({ conditions }: Statement): boolean {
+  return !conditions.some(({ key, values }) => {
+    return key.toLowerCase() === "lambda:functionurlauthtype" && !values.known.includes("NONE");
+  });
+}
+
+/**
+ * Whether an OpenSearch domain may be behind a VPC, or fine-grained access control: AWS itself proposes an
+ * open policy then ("Identity and Access Management in Amazon OpenSearch Service"). A policy declared by
+ * itself doesn't tell.
+ */
+function hasOtherWalls({ type, inputs }: Resource): boolean {
+  if (type.includes("omainPolicy")) return true;
+  if (property(inputs, "VpcOptions") || property(inputs, "VPCOptions")) return true;
+  const security = object(property(inputs, "AdvancedSecurityOptions"));
+  return security === UNKNOWN || Boolean(security && property(security, "Enabled"));
+}

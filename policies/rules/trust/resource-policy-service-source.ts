@@ -1,0 +1,101 @@
+import type { Policy, Statement } from "../../iam/policy/statement.ts";
+import { asOf } from "../../iam/trust/asOf.ts";
+import { conditionsText } from "../../iam/trust/conditionText.ts";
+import { partiesOf } from "../../iam/trust/party.ts";
+import { tellsBucketOwner, tellsSource, tellsWhenCalling } from "../../iam/trust/source.ts";
+import { PERMISSION_TYPES, permissionOf } from "../../resources/permission.ts";
+import { findingId, partOf } from "../../resources/policyPart.ts";
+import { statementPlace } from "../../resources/statementPlace.ts";
+import type { Report, Rule } from "../../rule.ts";
+
+export const resourcePolicyServiceSource: Rule = {
+  id: "resource-policy-service-source",
+  severity: "medium",
+  level: "advisory",
+  title: "Services use resources for known sources only",
+  why: "every customer of the service can point it at the resource: somebody else's bucket or rule then calls the function, or fills the queue (confused deputy)",
+  fix: "add ArnLike on aws:SourceArn, StringEquals on aws:SourceAccount, or on aws:SourceOrgID; sourceArn or sourceAccount of a Lambda permission",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention",
+  controls: {
+    securityHub: ["Lambda.1"],
+    bestPractice: "Use conditions in IAM policies to further restrict access",
+  },
+  settings: {},
+  facts: {
+    *policy(fact, { today }) {
+      if (fact.use !== "resource") return;
+      const policy = asOf(fact.policy, today);
+      for (const statement of policy.statements) {
+        const part = partOf(fact, statement.place);
+        const where = statementPlace(fact, statement);
+        yield* judge(policy, statement, { resource: fact.service, where, part });
+      }
+    },
+  },
+  resource: {
+    types: PERMISSION_TYPES,
+    *check(resource) {
+      const { policy, service, what = "" } = permissionOf(resource) ?? {};
+      for (const statement of policy?.statements ?? []) {
+        const place = { resource: service, where: what, part: "" };
+        yield* judge(policy as Policy, statement, place);
+      }
+    },
+  },
+};
+
+interface Place {
+  /** The service whose resource it is. */
+  readonly resource: string | undefined;
+  readonly where: string;
+  readonly part: string;
+}
+
+function* judge(
+  policy: Policy,
+  statement: Statement,
+  { resource, where, part }: Place,
+): Iterable<Report> {
+  const services = callers(statement, resource);
+  if (services.length === 0) return;
+  const told = tellsSource(policy, statement);
+  const seen = `${where} allows ${services.map(({ text }) => text).join(", ")}, ${conditionsText(statement.conditions)}`;
+  if (told === "no") {
+    yield {
+      id: findingId("source", part),
+      seen,
+      wanted: "a condition on aws:SourceArn, aws:SourceAccount or aws:SourceOrgID",
+    };
+    return;
+  }
+  const isNotified =
+    NOTIFIED.has(resource ?? "") && services.some(({ service }) => service === "s3");
+  if (isNotified && tellsBucketOwner(policy, statement) === "no") {
+    yield {
+      id: findingId("source-account", part),
+      seen: `${seen}: the ARN of a bucket names no account, and another account can take the bucket's name once it is deleted`,
+      wanted: "a condition on aws:SourceAccount, too",
+      fix: "add StringEquals on aws:SourceAccount; sourceAccount of a Lambda permission",
+    };
+  }
+}
+
+/** Services that a statement lets in, and that tell for whom they call. */
+function callers(
+  statement: Statement,
+  resource: string | undefined,
+): readonly { readonly text: string; readonly service: string }[] {
+  if (statement.effect !== "Allow") return [];
+  return partiesOf(statement).known.flatMap((party) => {
+    if (party.kind !== "service" || !tellsWhenCalling(party.service)) return [];
+    // With keys, most services act for whoever uses the encrypted resource.
+    if (resource === "kms" && !TELL_KEYS.has(party.service)) return [];
+    return [party];
+  });
+}
+
+/** Their documentation asks for the source, or its encryption context, in key policies. */
+const TELL_KEYS = new Set(["cloudtrail", "cloudfront", "cloudwatch", "logs", "s3"]);
+
+/** Whom S3 notifies of events, always naming the bucket as source ("Granting permissions to publish event notification messages"). */
+const NOTIFIED = new Set(["lambda", "sns", "sqs"]);

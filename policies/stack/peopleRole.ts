@@ -1,0 +1,35 @@
+import { admissions } from "../iam/trust/assumption.ts";
+import { partiesOf } from "../iam/trust/party.ts";
+import { entitlementsIn, rolesOf } from "../resources/entitlement.ts";
+import type { Verdict } from "../verdict.ts";
+import type { Holder } from "./holder.ts";
+import type { Stack } from "./stack.ts";
+
+const known = new WeakMap<Stack, readonly Holder[]>();
+
+/**
+ * Roles that people of Identity Center get through Account Access Manager: those that an entitlement names, and those that
+ * trust it.
+ */
+export function peopleRoles(stack: Stack): readonly Holder[] {
+  let roles = known.get(stack);
+  if (!roles) {
+    const named = new Set(entitlementsIn(stack).flatMap((one) => rolesOf(one, stack)));
+    roles = stack.holders.filter(
+      (one) => named.has(one.principal) || trustsAccountAccess(one) === "yes",
+    );
+    known.set(stack, roles);
+  }
+  return roles;
+}
+
+/** Whether Account Access Manager may assume a role for people. */
+export function trustsAccountAccess({ trust }: Holder): Verdict {
+  if (!trust) return "no";
+  const parties = admissions(trust.policy).map(partiesOf);
+  const isNamed = parties.some(({ known }) =>
+    known.some((party) => party.kind === "service" && party.service === "account-access"),
+  );
+  if (isNamed) return "yes";
+  return trust.policy.more || parties.some(({ more }) => more) ? "unknown" : "no";
+}

@@ -1,0 +1,205 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { AccessGroup } from "../components/accessGroup.ts";
+import type { AccessArgs, MemberArgs } from "../components/accessGroupArgs.ts";
+import { AuditTrail } from "../components/auditTrail.ts";
+import { IdentityCenter } from "../components/identityCenter.ts";
+import { People } from "../components/people.ts";
+import { PermissionSet } from "../components/permissionSet.ts";
+import type { AccessEntry } from "../model/access/access.ts";
+import { handedOver } from "../model/transition/handOver.ts";
+import { HandedOver, releaseGroup, releasePermissionSet, releasePerson } from "./handedOver.ts";
+import { concealed } from "./secrets.ts";
+import { entriesByGroup, type WantedAccess } from "./wantedAccess.ts";
+
+/** What everything is made with: AWS in the home Region, and the Identity Center that was found there. */
+export interface Home {
+  readonly provider: pulumi.ProviderResource;
+  readonly center: IdentityCenter;
+  /** What this update hands over, as it is registered. */
+  readonly released: pulumi.CustomResource[];
+}
+
+type ByKey = ReadonlyMap<string, pulumi.Input<string>>;
+
+/** The organization's Identity Center, as the configuration describes it. */
+export function createHome({ configuration, region, provider }: WantedAccess): Home {
+  const { instanceArn, region: _, tags: __, ...settings } = configuration.identityCenter;
+  const args = {
+    ...concealed("access:identityCenter", settings),
+    ...(instanceArn === undefined ? {} : { instanceArn }),
+    region,
+  };
+  const center = new IdentityCenter("identity-center", args, { provider });
+  return { provider, center, released: [] };
+}
+
+/** User ids by person: people made here, and those looked up. */
+export function createPeople(
+  { configuration, deployed, existingIds, lossGuard, region }: WantedAccess,
+  { center, provider, released }: Home,
+): ByKey {
+  const madeHere = Object.entries(configuration.people).filter(([, { existing }]) => !existing);
+  const people = new People(
+    "people",
+    {
+      identityStoreId: center.identityStoreId,
+      region,
+      deletionHooks: [lossGuard],
+      people: Object.fromEntries(
+        madeHere.map(([key, { existing: _, aliases, ...person }]) => [
+          key,
+          { ...concealed("access:people", person), aliases },
+        ]),
+      ),
+    },
+    { provider },
+  );
+  for (const person of handedOver("people", deployed, configuration)) {
+    released.push(releasePerson(person, center.identityStoreId, people));
+  }
+  return new Map<string, pulumi.Input<string>>([
+    ...Object.entries(people.userIds),
+    ...existingIds.people,
+  ]);
+}
+
+/** ARNs by permission set: sets made here, and those looked up. */
+export function createPermissionSets(
+  wanted: WantedAccess,
+  { center, provider, released }: Home,
+): ByKey {
+  const { configuration, deployed, existingIds } = wanted;
+  const forAdministrators = administratorSets(wanted);
+  const madeHere = Object.entries(configuration.permissionSets).filter(([, set]) => !set.existing);
+  const arns = madeHere.map(([key, { existing: _, name, aliases, tags, ...content }]) => {
+    const set = new PermissionSet(
+      key,
+      {
+        ...concealed("access:permissionSets", { ...content, permissionSetName: name }),
+        tags: {
+          ...concealed("access:identityCenter", configuration.identityCenter.tags),
+          ...concealed("access:permissionSets", tags),
+        },
+        administrators: forAdministrators.has(key),
+        deletionHooks: [wanted.lossGuard],
+        instanceArn: center.instanceArn,
+        region: wanted.region,
+      },
+      { provider, aliases: aliases.map((former) => ({ name: former })) },
+    );
+    return [key, set.arn] as const;
+  });
+  for (const set of handedOver("permissionSets", deployed, configuration)) {
+    const { permissionSetParts: parts } = deployed;
+    released.push(...releasePermissionSet(set, parts, center.instanceArn, provider));
+  }
+  return new Map<string, pulumi.Input<string>>([...arns, ...existingIds.permissionSets]);
+}
+
+/** Groups with their members and assignments. */
+export function createGroups(
+  wanted: WantedAccess,
+  { center, provider, released }: Home,
+  userIds: ByKey,
+  permissionSetArns: ByKey,
+): ReadonlyMap<string, AccessGroup> {
+  const { configuration, deployed, existingIds } = wanted;
+  const entries = entriesByGroup(wanted.access);
+  const groups = new Map<string, AccessGroup>();
+  for (const [key, group] of Object.entries(configuration.groups)) {
+    const { displayName, description, aliases, administrators } = group;
+    const groupId = existingIds.groups.get(key);
+    const texts = { displayName, ...(description === undefined ? {} : { description }) };
+    const made = new AccessGroup(
+      key,
+      {
+        ...(groupId === undefined ? concealed("access:groups", texts) : { groupId }),
+        members: members(wanted, group.members, userIds),
+        access: access(wanted, entries.get(key) ?? new Map(), permissionSetArns),
+        administrators,
+        deletionHooks: [wanted.lossGuard],
+        instanceArn: center.instanceArn,
+        identityStoreId: center.identityStoreId,
+        region: wanted.region,
+      },
+      { provider, aliases: aliases.map((former) => ({ name: former })) },
+    );
+    groups.set(key, made);
+  }
+  for (const group of handedOver("groups", deployed, configuration)) {
+    const memberships = deployed.memberships.filter((one) => one.group === group.key);
+    const owner = groups.get(group.key) as AccessGroup;
+    released.push(...releaseGroup(group, memberships, center.identityStoreId, owner));
+  }
+  return groups;
+}
+
+/** The note of what this update hands over. */
+export function noteHandedOver({ released }: Home): void {
+  if (released.length > 0) new HandedOver(released);
+}
+
+/** The audit trail, where the configuration switches it on. */
+export function createAuditTrail(
+  { configuration, region }: WantedAccess,
+  { center, provider }: Home,
+): AuditTrail | undefined {
+  const { enabled, name, retentionDays } = configuration.auditTrail;
+  if (!enabled) return undefined;
+  return new AuditTrail(
+    "audit-trail",
+    {
+      managementAccountId: center.managementAccountId,
+      instanceArn: center.instanceArn,
+      region,
+      tags: concealed("access:identityCenter", configuration.identityCenter.tags),
+      ...(name === undefined ? {} : { trailName: name }),
+      ...(retentionDays === undefined ? {} : { retentionDays }),
+    },
+    { providers: [provider] },
+  );
+}
+
+function members(
+  { configuration }: WantedAccess,
+  keys: readonly string[],
+  userIds: ByKey,
+): Record<string, MemberArgs> {
+  return Object.fromEntries(
+    keys.map((key) => [
+      key,
+      {
+        userId: userIds.get(key) as pulumi.Input<string>,
+        aliases: configuration.people[key]?.aliases ?? [],
+      },
+    ]),
+  );
+}
+
+function access(
+  wanted: WantedAccess,
+  entries: ReadonlyMap<string, readonly AccessEntry[]>,
+  permissionSetArns: ByKey,
+): Record<string, AccessArgs> {
+  return Object.fromEntries(
+    [...entries].map(([set, entriesOfSet]) => [
+      set,
+      {
+        permissionSetArn: permissionSetArns.get(set) as pulumi.Input<string>,
+        // An account's name may change, its id never does.
+        accounts: Object.fromEntries(entriesOfSet.map(({ account }) => [account, account])),
+        aliases: wanted.configuration.permissionSets[set]?.aliases ?? [],
+      },
+    ]),
+  );
+}
+
+/** Permission sets with which an administrators' group works in the management account. */
+function administratorSets({ configuration, access }: WantedAccess): ReadonlySet<string> {
+  const entries = access.entries.filter(
+    (entry) =>
+      entry.account === access.managementAccountId &&
+      configuration.groups[entry.group]?.administrators,
+  );
+  return new Set(entries.map((entry) => entry.permissionSet));
+}

@@ -1,0 +1,75 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { SourceError, YamlSource } from "../model/files/yamlSource.ts";
+import { isObject } from "../model/isObject.ts";
+import { type ParsedStack, parseStack } from "../model/parseStack.ts";
+import { reportProblems } from "./problems.ts";
+import { PROJECT_ROOT, readProjectFile, readTextFile } from "./projectFiles.ts";
+
+/** The stack's configuration, checked as far as that goes without the organization. */
+export function readStackConfiguration(): ParsedStack {
+  const config = Object.fromEntries(
+    Object.entries(pulumi.runtime.allConfig()).map(([key, value]) => [key, parseValue(value)]),
+  );
+  const region = new pulumi.Config("aws").get("region");
+  const project = pulumi.getProject();
+  const file = stackFile(config);
+  return parseStack(config, { readFile: readProjectFile, region, project, file });
+}
+
+/**
+ * The stack file, where the program can see it: Pulumi hands over values only, so that the lines are found here,
+ * and what Pulumi passes over in silence, such as a section that isn't below `config:`.
+ */
+function stackFile(config: Readonly<Record<string, unknown>>): YamlSource | undefined {
+  const name = `Pulumi.${pulumi.getStack()}.yaml`;
+  const paths = [PROJECT_ROOT, rootDirectory()].map((directory) => join(directory, name));
+  for (const path of new Set(paths)) {
+    if (!existsSync(path)) continue;
+    try {
+      const file = new YamlSource(name, readTextFile(name, path));
+      if (isFileOf(file, config)) return file;
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      throw new pulumi.RunError(`${error.place}: ${error.message}`);
+    }
+  }
+  return undefined;
+}
+
+/** Whether the configuration may come from a file: all of its keys were handed over. `--config-file` names another one. */
+function isFileOf({ value }: YamlSource, config: Readonly<Record<string, unknown>>): boolean {
+  if (!isObject(value) || !isObject(value.config)) return true;
+  const project = pulumi.getProject();
+  return Object.keys(value.config).every((key) =>
+    Object.hasOwn(config, key.includes(":") ? key : `${project}:${key}`),
+  );
+}
+
+/** Where Pulumi.yaml lies; unknown to a program that runs without the engine. */
+function rootDirectory(): string {
+  try {
+    return pulumi.runtime.getRootDirectory();
+  } catch {
+    return PROJECT_ROOT;
+  }
+}
+
+/** The home Region: `access:identityCenter.region`, or the stack's `aws:region`. Without one the program stops here. */
+export function homeRegion({ configuration, problems }: ParsedStack): string {
+  const region = configuration.identityCenter.region ?? new pulumi.Config("aws").get("region");
+  if (region !== undefined) return region;
+  reportProblems(problems);
+  throw new pulumi.RunError("access:identityCenter.region can't be read");
+}
+
+/** Pulumi hands structured values over as JSON text, plain ones as they are, and a key without a value as no text. */
+function parseValue(value: string): unknown {
+  if (value === "") return null;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,43 @@
+import * as identitystore from "@pulumi/aws/identitystore/index.js";
+import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
+import type { ErrorHookArgs, ProviderResource } from "@pulumi/pulumi";
+import { inputsOf } from "../components/failure.ts";
+
+let home: ProviderResource | undefined;
+
+/** Says with which provider names are looked up that turn out to be taken. */
+export function lookTakenNamesUpWith(provider: ProviderResource): void {
+  home = provider;
+}
+
+/**
+ * Id, as `pulumi import` takes it, of what Identity Center has under the name of a person, group or permission
+ * set that couldn't be made. Undefined where it can't be found out.
+ */
+export async function idOfTaken(args: ErrorHookArgs): Promise<string | undefined> {
+  if (home === undefined || args.failedOperation !== "create") return undefined;
+  const opts = { provider: home };
+  const { name, instanceArn, identityStoreId, userName, displayName, region } = inputsOf(
+    args,
+  ) as Record<string, string>;
+  const alternately = (attributePath: string, attributeValue = "") => ({
+    identityStoreId: identityStoreId ?? "",
+    ...(region === undefined ? {} : { region }),
+    alternateIdentifier: { uniqueAttribute: { attributePath, attributeValue } },
+  });
+  try {
+    if (args.type.endsWith(":User")) {
+      const { userId } = await identitystore.getUser(alternately("UserName", userName), opts);
+      return `${identityStoreId}/${userId}`;
+    }
+    if (args.type.endsWith(":Group")) {
+      const found = await identitystore.getGroup(alternately("DisplayName", displayName), opts);
+      return `${identityStoreId}/${found.groupId}`;
+    }
+    if (!args.type.endsWith(":PermissionSet") || !instanceArn || !name) return undefined;
+    const set = { instanceArn, name, ...(region === undefined ? {} : { region }) };
+    return `${(await ssoadmin.getPermissionSet(set, opts)).arn},${instanceArn}`;
+  } catch {
+    return undefined;
+  }
+}
