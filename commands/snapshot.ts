@@ -1,13 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, relative } from "node:path";
 import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { parse, stringify } from "yaml";
-import { PROJECT_ROOT } from "../program/projectFiles.ts";
 import { runCommand } from "./command.ts";
 import { namesMarkedExisting } from "./organization/existingNames.ts";
 import { readExistingNames } from "./organization/existingReader.ts";
+import { organizationPath } from "./organization/organizationFile.ts";
 import { readOrganizationSnapshot } from "./organization/organizationReader.ts";
 import { homeRegion, parseStackFile, readStackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
@@ -16,7 +16,7 @@ import { UsageError } from "./usageError.ts";
 const USAGE = `usage: npm run snapshot -- --stack NAME [--region REGION] [--output FILE]
 
 Reads the organization's accounts, organizational units and tags, and whether what the stack marks \`existing: true\`
-is there, with the AWS credentials of this shell (AWS_PROFILE works). Writes sandbox/organizations/NAME.yaml, so that
+is there, with the AWS credentials of this shell (AWS_PROFILE works). Writes organizations/NAME.yaml, so that
 the sandbox and the offline preview know them. What you added to the file by hand stays.`;
 
 interface Wanted {
@@ -35,6 +35,7 @@ async function snapshot(values: Wanted): Promise<void> {
       `${file.name} says no Region: set access:identityCenter.region, or give --region`,
     );
   }
+  const path = values.output ?? organizationPath(values.stack);
   const options = { region, retryMode: "adaptive", maxAttempts: 10 };
   const progress = (message: string) => console.error(`reading ${message}`);
   const organization = await readOrganizationSnapshot(new OrganizationsClient(options), progress);
@@ -44,9 +45,8 @@ async function snapshot(values: Wanted): Promise<void> {
     namesMarkedExisting(configuration),
     progress,
   );
-  const path =
-    values.output ?? join(PROJECT_ROOT, "sandbox", "organizations", `${values.stack}.yaml`);
   const seen = { ...organization, identityCenter: { region }, existing };
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, withHandwritten(seen, path));
   console.log(
     `${relative(process.cwd(), path)}: ${organization.accounts.length} accounts, ${organization.organizationalUnits.length} organizational units`,

@@ -10,7 +10,7 @@ export interface SnapshotProblem {
   readonly key?: string;
 }
 
-/** All problems of a file, one a line: `sandbox/organizations/dev.yaml:12: accounts[3].id: …`. */
+/** All problems of a file, one a line: `organizations/dev.yaml:12: accounts[3].id: …`. */
 export function snapshotError(source: YamlSource, problems: readonly SnapshotProblem[]): Error {
   const lines = problems.map(({ steps, message, key }) => {
     const [first = "file", ...rest] = steps;

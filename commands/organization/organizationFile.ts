@@ -11,9 +11,19 @@ import {
 import { homeRegion, type StackFile } from "../stack/stackFile.ts";
 import { namesMarkedExisting } from "./existingNames.ts";
 
-/** Where a stack's organization is written down for the sandbox and the offline preview. */
+/**
+ * Where a stack's organization is written down for the sandbox and the offline preview.
+ * @throws where it still is where such files were before: the two might differ
+ */
 export function organizationPath(stack: string): string {
-  return join(PROJECT_ROOT, "sandbox", "organizations", `${stack}.yaml`);
+  const path = `organizations/${stack}.yaml`;
+  const former = `sandbox/${path}`;
+  if (existsSync(join(PROJECT_ROOT, former))) {
+    throw new Error(
+      `${former}: organization files are in organizations/ now: mkdir -p organizations && git mv ${former} ${path}`,
+    );
+  }
+  return join(PROJECT_ROOT, path);
 }
 
 /** The same, as people find it. */

@@ -355,7 +355,7 @@ import { mkdirSync } from "node:fs";
 import { Engine } from "./commands/deploy/engine.ts";
 import { readFileSync } from "node:fs";
 const messages = [];
-const organization = "sandbox/organizations/dev.yaml";
+const organization = "organizations/dev.yaml";
 mkdirSync(".sandbox", { recursive: true });
 const engine = new Engine({ pulumi: process.argv[2], directory: process.cwd() + "/.sandbox", stack: "odd", organization, latency: 0 });
 if (engine.isNew) await engine.run(["stack", "init", "odd"]);

@@ -6,7 +6,7 @@ import {
 } from "../../commands/organization/organizationFile.ts";
 import { parseStackFile, toStackFile } from "../../commands/stack/stackFile.ts";
 import { parseSnapshot } from "../../sandbox/snapshot.ts";
-import { smallStack } from "./project.ts";
+import { Project, smallStack } from "./project.ts";
 
 const read = (stack: string, yaml: string) => {
   const file = toStackFile(stack, yaml);
@@ -71,7 +71,28 @@ describe("the organization of a stack", () => {
     });
   });
 
+  describe("where such files were before", () => {
+    let project: Project;
+    before(() => {
+      project = new Project();
+      project.write("Pulumi.acme.yaml", smallStack());
+      project.write("sandbox/organizations/acme.yaml", "{}");
+    });
+    after(() => project.remove());
+
+    for (const command of ["start", "previewOffline", "snapshot"]) {
+      it(`is not read past by ${command}, which says how it moves`, async () => {
+        const { code, stderr } = await project.run(command, ["--stack", "acme"]);
+        assert.equal(code, 1);
+        assert.match(
+          stderr,
+          /sandbox\/organizations\/acme\.yaml: .* git mv sandbox\/organizations\/acme\.yaml organizations\/acme\.yaml\n/,
+        );
+      });
+    }
+  });
+
   it("is named as people find it", () => {
-    assert.equal(organizationName("dev"), "sandbox/organizations/dev.yaml");
+    assert.equal(organizationName("dev"), "organizations/dev.yaml");
   });
 });

@@ -1,12 +1,29 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
 
 /** What the commands need of the project, and what a user would have beside it. */
-const parts = ["commands", "components", "model", "policies", "program", "sandbox", "index.ts"];
+const parts = [
+  "commands",
+  "components",
+  "model",
+  "organizations",
+  "policies",
+  "program",
+  "sandbox",
+  "index.ts",
+];
 const files = ["package.json", "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.README.md"];
 
 export interface CommandResult {
@@ -29,7 +46,9 @@ export class Project {
   }
 
   write(path: string, text: string): void {
-    writeFileSync(join(this.directory, path), text);
+    const file = join(this.directory, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
   }
 
   read(path: string): string {

@@ -93,7 +93,7 @@ describe("npm run snapshot", () => {
     server = undefined;
   });
 
-  const file = "sandbox/organizations/acme.yaml";
+  const file = "organizations/acme.yaml";
   async function snapshot(args: readonly string[], changes: Record<string, Answer> = {}) {
     const aws = new AwsServer(answers(changes));
     server = aws;

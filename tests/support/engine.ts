@@ -10,7 +10,7 @@ import {
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-export const devOrganization = join(root, "sandbox/organizations/dev.yaml");
+export const devOrganization = join(root, "organizations/dev.yaml");
 
 export interface EngineOptions {
   /** Default: the organization of stack dev. */
