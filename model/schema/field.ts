@@ -18,9 +18,12 @@ export function text(max: number) {
   return z.string().min(1).max(max);
 }
 
-/** Text of 1 to `max` characters that matches a pattern; `allowed` says the pattern in words. */
+/**
+ * Text of 1 to `max` characters that matches a pattern; `allowed` says the pattern in words, to editors and in
+ * docs/configuration.md, too (`patternErrorMessage` of JSON Schemas for editors).
+ */
 export function patterned(max: number, pattern: RegExp, allowed: string) {
-  return text(max).regex(pattern, { error: allowed });
+  return text(max).regex(pattern, { error: allowed }).meta({ patternErrorMessage: allowed });
 }
 
 /**
@@ -78,11 +81,11 @@ export const aliases = list(text(128)).describe(
 );
 
 /** A day, YYYY-MM-DD. YAML readers that turn a day without quotes into a time are understood. */
-export const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}(T00:00:00(\.0+)?Z)?$/, {
-    error: "a day in the form YYYY-MM-DD is wanted, such as 2027-03-31",
-  })
+export const day = patterned(
+  64,
+  /^\d{4}-\d{2}-\d{2}(T00:00:00(\.0+)?Z)?$/,
+  "a day in the form YYYY-MM-DD is wanted, such as 2027-03-31",
+)
   .refine((value) => isCalendarDay(value.slice(0, 10)), {
     error: "this day doesn't exist in the calendar; correct it",
   })

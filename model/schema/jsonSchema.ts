@@ -12,7 +12,9 @@ export function stackFileSchema(): object {
     // Character classes of Unicode need a flag that JSON Schema can't carry: validators that don't set
     // it would refuse every text. Such patterns are checked by `parseConfiguration` alone.
     override: ({ jsonSchema }) => {
-      if (jsonSchema.pattern?.includes("\\p{")) delete jsonSchema.pattern;
+      if (!jsonSchema.pattern?.includes("\\p{")) return;
+      delete jsonSchema.pattern;
+      delete jsonSchema.patternErrorMessage;
     },
   });
   return {
@@ -40,6 +42,8 @@ function described(section: unknown): object {
   const file = {
     type: "string",
     pattern: "\\.([yY][aA]?[mM][lL]|[jJ][sS][oO][nN])$",
+    patternErrorMessage:
+      "the name of a .yaml, .yml or .json file, or the section itself, is wanted",
     description: "A YAML or JSON file beside this one that holds the section.",
   };
   return { description, anyOf: [section, file] };
