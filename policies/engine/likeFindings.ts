@@ -1,5 +1,5 @@
-import { type Limit, nameOf, Pile, placeIn, weightOf } from "../pile.ts";
 import type { Said } from "./opinion.ts";
+import { type Limit, nameOf, Pile, placeIn, weightOf } from "./pile.ts";
 
 const IN_PLACE: Limit = { most: 10, first: 5 };
 /** Likewise in all places of one template together. */

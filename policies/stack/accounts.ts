@@ -1,4 +1,5 @@
-import type { StackResource } from "./stack.ts";
+import { remembered } from "../iam/trust/remembered.ts";
+import type { Stack, StackResource } from "./stack.ts";
 
 /** Where a provider says which account it works in: texts, or JSON of them. */
 const PROVIDER_INPUTS = [
@@ -8,8 +9,13 @@ const PROVIDER_INPUTS = [
   "assumeRoleWithWebIdentity",
 ];
 
+/** Ids of the accounts that a stack is in, as far as its ARNs and providers tell. */
+export const accountsIn = remembered(
+  ({ resources }: Stack): ReadonlySet<string> => new Set(resources.flatMap(accountsOf)),
+);
+
 /** Ids of the accounts that a resource of the stack is in, as far as its ARN tells, or that its provider works in. */
-export function accountsOf(resource: StackResource): readonly string[] {
+function accountsOf(resource: StackResource): readonly string[] {
   if (/^pulumi:providers:aws(-native)?$/.test(resource.type)) {
     const texts = PROVIDER_INPUTS.map((input) => JSON.stringify(resource.output(input)) ?? "");
     return texts.flatMap((text) => text.match(/(?<!\d)\d{12}(?!\d)/g) ?? []);

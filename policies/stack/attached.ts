@@ -7,6 +7,7 @@ import type {
 } from "../resources/fact.ts";
 import type { Resource } from "../resources/resource.ts";
 import { UNKNOWN } from "../value.ts";
+import { resolverOf } from "./resolver.ts";
 import type { Stack } from "./stack.ts";
 
 /** One declaration that attaches policies to a principal. */
@@ -60,7 +61,7 @@ export function principalKeys(
   stack: Stack,
 ): readonly PrincipalKey[] {
   const named = references.flatMap((one) => {
-    const { here, elsewhere } = stack.resolver.principals(one, resource);
+    const { here, elsewhere } = resolverOf(stack).principals(one, resource);
     return [...here, ...elsewhere.map((name) => nameKey(one.target as PrincipalKind, name))];
   });
   return owner ? [owner, ...named] : named;
@@ -82,7 +83,7 @@ function nameKey(kind: PrincipalKind, name: string): string {
 
 function read(fact: AttachmentFact, stack: Stack): Attached {
   const { resource, policy, policies, customer } = fact;
-  const resolved = policies && stack.resolver.policies(policies, resource);
+  const resolved = policies && resolverOf(stack).policies(policies, resource);
   const known = customer === UNKNOWN ? [] : (customer ?? []);
   const names = known.flatMap(({ name, path }) =>
     typeof name === "string" && typeof path === "string" ? `${path}${name}` : [],

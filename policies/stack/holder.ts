@@ -1,8 +1,10 @@
 import { awsManagedPolicy } from "../iam/awsManaged/awsManagedPolicy.ts";
+import { remembered } from "../iam/trust/remembered.ts";
 import type { PolicyFact, PrincipalFact, References } from "../resources/fact.ts";
 import type { Resource } from "../resources/resource.ts";
 import { UNKNOWN } from "../value.ts";
 import { ownArns } from "./ownArns.ts";
+import { resolverOf } from "./resolver.ts";
 import type { Stack } from "./stack.ts";
 
 /** A user, role, group or permission set with all that it holds, as far as the stack tells. */
@@ -49,9 +51,9 @@ interface Draft {
   more: boolean;
 }
 
-/** Works out who holds what in a stack. */
-export function holdersIn(stack: Stack): readonly Holder[] {
-  const { resolver } = stack;
+/** The users, roles, groups and permission sets of a stack with all that they hold. */
+export const holdersIn = remembered((stack: Stack): readonly Holder[] => {
+  const resolver = resolverOf(stack);
   const drafts = new Map<PrincipalFact, Draft>();
   for (const principal of stack.facts("principal")) drafts.set(principal, draft(principal, stack));
 
@@ -111,7 +113,7 @@ export function holdersIn(stack: Stack): readonly Holder[] {
     one.arns = [one.principal, ...managed].flatMap((fact) => ownArns(fact, stack));
   }
   return [...drafts.values()];
-}
+});
 
 function draft(principal: PrincipalFact, stack: Stack): Draft {
   return {
@@ -130,7 +132,7 @@ function draft(principal: PrincipalFact, stack: Stack): Draft {
 function boundaryOf({ boundary, resource }: PrincipalFact, stack: Stack): Boundary {
   if (boundary === undefined || boundary === null || boundary === "") return "none";
   const input = resource.type.startsWith("aws:") ? "permissionsBoundary" : "PermissionsBoundary";
-  const { here, elsewhere } = stack.resolver.policies(
+  const { here, elsewhere } = resolverOf(stack).policies(
     { target: "policy", input, values: [boundary] },
     resource,
   );

@@ -1,8 +1,8 @@
 import { admissions } from "../iam/trust/assumption.ts";
 import { partiesOf } from "../iam/trust/party.ts";
-import { entitlementsIn, rolesOf } from "../resources/entitlement.ts";
 import type { Verdict } from "../verdict.ts";
-import type { Holder } from "./holder.ts";
+import { entitlementsIn, rolesOf } from "./entitlement.ts";
+import { type Holder, holdersIn } from "./holder.ts";
 import type { Stack } from "./stack.ts";
 
 const known = new WeakMap<Stack, readonly Holder[]>();
@@ -15,7 +15,7 @@ export function peopleRoles(stack: Stack): readonly Holder[] {
   let roles = known.get(stack);
   if (!roles) {
     const named = new Set(entitlementsIn(stack).flatMap((one) => rolesOf(one, stack)));
-    roles = stack.holders.filter(
+    roles = holdersIn(stack).filter(
       (one) => named.has(one.principal) || trustsAccountAccess(one) === "yes",
     );
     known.set(stack, roles);

@@ -1,3 +1,4 @@
+import { remembered } from "../iam/trust/remembered.ts";
 import { TEMPLATE_TYPES } from "../resources/declared.ts";
 import type { PolicyFact, PrincipalFact, References } from "../resources/fact.ts";
 import type { Resource } from "../resources/resource.ts";
@@ -17,7 +18,7 @@ export interface Resolved<T> {
 }
 
 /** Finds what an input's values name: by name or ARN, or by what Pulumi says that the value came from. */
-export class Resolver {
+class Resolver {
   readonly #stack: Stack;
   readonly #principals = new Map<string, PrincipalFact[]>();
   readonly #policies = new Map<string, PolicyFact[]>();
@@ -140,6 +141,9 @@ export class Resolver {
     return keys.map((key) => output?.output(key)).filter((one) => typeof one === "string");
   }
 }
+
+/** Which resources of a stack others name. */
+export const resolverOf = remembered((stack: Stack) => new Resolver(stack));
 
 /** The output of aws-native that a principal is named by. */
 const NAMES = { user: "userName", role: "roleName", group: "groupName" } as const;

@@ -3,9 +3,6 @@ import type { Fact, FactKind, FactOf } from "../resources/fact.ts";
 import type { Intake, Reading } from "../resources/intake.ts";
 import type { Resource } from "../resources/resource.ts";
 import { type Properties, plainProperties, plainProperty, type Value } from "../value.ts";
-import { accountsOf } from "./accounts.ts";
-import { type Holder, holdersIn } from "./holder.ts";
-import { Resolver } from "./resolver.ts";
 
 /** A Pulumi resource at the end of a preview or update, with its outputs. */
 export interface StackResource {
@@ -35,9 +32,6 @@ export class Stack {
   #declared: ReadonlyMap<string, readonly Resource[]> | undefined;
   #facts: ReadonlyMap<FactKind, readonly Fact[]> | undefined;
   #possible: readonly Fact[] = [];
-  #resolver: Resolver | undefined;
-  #holders: readonly Holder[] | undefined;
-  #accounts: ReadonlySet<string> | undefined;
 
   constructor(resources: readonly PolicyResource[], intake: Intake) {
     this.#intake = intake;
@@ -78,24 +72,6 @@ export class Stack {
   possibleFacts<K extends FactKind>(kind: K): readonly FactOf<K>[] {
     this.#read();
     return this.#possible.filter((fact): fact is FactOf<K> => fact.kind === kind);
-  }
-
-  /** Which resources others name. */
-  get resolver(): Resolver {
-    this.#resolver ??= new Resolver(this);
-    return this.#resolver;
-  }
-
-  /** Its users, roles, groups and permission sets with all that they hold. */
-  get holders(): readonly Holder[] {
-    this.#holders ??= holdersIn(this);
-    return this.#holders;
-  }
-
-  /** Ids of the accounts that it is in, as far as its ARNs and providers tell. */
-  get accounts(): ReadonlySet<string> {
-    this.#accounts ??= new Set(this.resources.flatMap(accountsOf));
-    return this.#accounts;
   }
 
   #read(): void {

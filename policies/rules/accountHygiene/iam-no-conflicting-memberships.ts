@@ -2,6 +2,7 @@ import type { MembershipFact } from "../../resources/fact.ts";
 import type { Resource } from "../../resources/resource.ts";
 import type { Rule } from "../../rule.ts";
 import { describe, type PrincipalKey, principalKeys } from "../../stack/attached.ts";
+import { resolverOf } from "../../stack/resolver.ts";
 import type { Stack } from "../../stack/stack.ts";
 
 const LIST = "aws:iam/groupMembership:GroupMembership";
@@ -60,6 +61,6 @@ function membersOf({ resource, users, groups, owner }: MembershipFact, stack: St
     resource,
     users: new Set(principalKeys([users], resource, owner, stack)),
     groups: principalKeys([groups], resource, undefined, stack),
-    more: stack.resolver.principals(users, resource).unknown,
+    more: resolverOf(stack).principals(users, resource).unknown,
   };
 }

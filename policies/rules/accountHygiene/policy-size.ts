@@ -10,7 +10,7 @@ import { findingId, partOf } from "../../resources/policyPart.ts";
 import type { Resource } from "../../resources/resource.ts";
 import type { Finding, Report, Rule } from "../../rule.ts";
 import { describe, type PrincipalKey, principalKeys } from "../../stack/attached.ts";
-import type { Holder } from "../../stack/holder.ts";
+import { type Holder, holdersIn } from "../../stack/holder.ts";
 import type { Stack } from "../../stack/stack.ts";
 
 export const policySize: Rule = {
@@ -34,7 +34,7 @@ export const policySize: Rule = {
   },
   stack: {
     *check(stack) {
-      for (const holder of stack.holders) {
+      for (const holder of holdersIn(stack)) {
         const { resource } = holder.principal;
         for (const finding of [...inlineTotal(holder), ...tooMany(holder)]) {
           yield { ...finding, resource };

@@ -1,7 +1,8 @@
 import type { PrincipalFact, References } from "../../resources/fact.ts";
 import { references } from "../../resources/factBuilders.ts";
 import { property, type Resource } from "../../resources/resource.ts";
-import type { Holder } from "../../stack/holder.ts";
+import { type Holder, holdersIn } from "../../stack/holder.ts";
+import { resolverOf } from "../../stack/resolver.ts";
 import type { Stack } from "../../stack/stack.ts";
 import type { Value } from "../../value.ts";
 import { ACCOUNT_ASSIGNMENTS } from "./types.ts";
@@ -38,13 +39,13 @@ export function nativeInput({ logicalId }: Resource, input: string): string {
 
 /** The permission set of an assignment with all that it holds; `undefined` when it isn't of this stack, or nobody knows yet. */
 export function setOf({ set, resource }: Assignment, stack: Stack): Holder | undefined {
-  const [principal] = stack.resolver.principals(set, resource).here;
+  const [principal] = resolverOf(stack).principals(set, resource).here;
   return principal && holders(stack).get(principal);
 }
 
 /** All permission sets of a stack. */
 export function permissionSets(stack: Stack): readonly Holder[] {
-  return stack.holders.filter(({ principal }) => principal.principal === "permission-set");
+  return holdersIn(stack).filter(({ principal }) => principal.principal === "permission-set");
 }
 
 const known = new WeakMap<Stack, ReadonlyMap<PrincipalFact, Holder>>();

@@ -1,5 +1,6 @@
-import { entitlementsIn, rolesOf } from "../../resources/entitlement.ts";
 import { property } from "../../resources/resource.ts";
+import { entitlementsIn, rolesOf } from "../../stack/entitlement.ts";
+import { holdersIn } from "../../stack/holder.ts";
 import { trustsAccountAccess } from "../../stack/peopleRole.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { UNKNOWN } from "../../value.ts";
@@ -66,7 +67,7 @@ function* entitled(
 ): Iterable<Candidate> {
   const entitlements = entitlementsIn(stack);
   if (entitlements.length === 0) return;
-  const holders = new Map(stack.holders.map((one) => [one.principal, one]));
+  const holders = new Map(holdersIn(stack).map((one) => [one.principal, one]));
   for (const one of entitlements) {
     const { principalType, resource, input } = one;
     if (principalType !== "GROUP" && principalType !== UNKNOWN) continue;

@@ -1,7 +1,7 @@
-import { ENTITLEMENTS, entitlementsIn, rolesOf } from "../../resources/entitlement.ts";
 import type { Resource } from "../../resources/resource.ts";
 import { notKnownYet, type Report, type Rule } from "../../rule.ts";
-import type { Holder } from "../../stack/holder.ts";
+import { ENTITLEMENTS, entitlementsIn, rolesOf } from "../../stack/entitlement.ts";
+import { type Holder, holdersIn } from "../../stack/holder.ts";
 import { accountPrivilegeOf } from "../../stack/privilege.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { accountAssignments, setOf } from "./assignment.ts";
@@ -69,7 +69,7 @@ function* givenIn(account: string, stack: Stack): Iterable<Given> {
   for (const entitlement of entitlementsIn(stack)) {
     if (entitlement.account !== account) continue;
     const roles = new Set(rolesOf(entitlement, stack));
-    for (const holder of stack.holders) {
+    for (const holder of holdersIn(stack)) {
       if (roles.has(holder.principal)) yield { holder, resource: entitlement.resource };
     }
   }

@@ -1,5 +1,5 @@
-import { ENTITLEMENTS } from "../../resources/entitlement.ts";
 import type { Rule } from "../../rule.ts";
+import { ENTITLEMENTS } from "../../stack/entitlement.ts";
 import { peopleRoles } from "../../stack/peopleRole.ts";
 import { privilegeOf } from "../../stack/privilege.ts";
 import { permissionSets } from "./assignment.ts";

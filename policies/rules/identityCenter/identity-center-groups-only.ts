@@ -1,6 +1,6 @@
-import { ENTITLEMENTS, entitlement } from "../../resources/entitlement.ts";
 import { property, type Resource } from "../../resources/resource.ts";
 import { notKnownYet, quote, type Report, type Rule } from "../../rule.ts";
+import { ENTITLEMENTS, entitlement } from "../../stack/entitlement.ts";
 import { text, UNKNOWN } from "../../value.ts";
 import { ACCOUNT_ASSIGNMENTS, APPLICATION_ASSIGNMENTS } from "./types.ts";
 

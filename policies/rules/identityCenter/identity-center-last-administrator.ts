@@ -1,5 +1,5 @@
-import { ENTITLEMENTS, entitlementsIn } from "../../resources/entitlement.ts";
 import type { Doubt, Rule } from "../../rule.ts";
+import { ENTITLEMENTS, entitlementsIn } from "../../stack/entitlement.ts";
 import type { StackResource } from "../../stack/stack.ts";
 import { hasUnknown, UNKNOWN, type Value } from "../../value.ts";
 import { or } from "../../verdict.ts";

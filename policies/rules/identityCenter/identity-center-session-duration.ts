@@ -1,6 +1,6 @@
-import { ENTITLEMENTS } from "../../resources/entitlement.ts";
 import { numberOf } from "../../resources/number.ts";
 import { type Finding, notKnownYet, quote, type Report, type Rule } from "../../rule.ts";
+import { ENTITLEMENTS } from "../../stack/entitlement.ts";
 import type { Holder } from "../../stack/holder.ts";
 import { peopleRoles } from "../../stack/peopleRole.ts";
 import { powerOf } from "../../stack/power.ts";

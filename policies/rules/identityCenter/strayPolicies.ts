@@ -1,3 +1,4 @@
+import { resolverOf } from "../../stack/resolver.ts";
 import type { Stack } from "../../stack/stack.ts";
 
 /** Whether some policy is attached to a permission set of this stack, nobody knows which: any may hold more than it shows. */
@@ -5,7 +6,7 @@ export function hasStrayPolicies(stack: Stack): boolean {
   return [...stack.facts("attachment"), ...stack.facts("policy")].some(({ holders, resource }) =>
     holders.some(
       (one) =>
-        one.target === "permission-set" && stack.resolver.principals(one, resource).mayBeHere,
+        one.target === "permission-set" && resolverOf(stack).principals(one, resource).mayBeHere,
     ),
   );
 }

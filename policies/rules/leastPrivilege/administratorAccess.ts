@@ -4,7 +4,8 @@ import { compile } from "../../iam/patterns/wildcard.ts";
 import type { AttachmentFact, PrincipalFact, PrincipalKind } from "../../resources/fact.ts";
 import { findingId } from "../../resources/policyPart.ts";
 import { type Finding, notKnownYet, type Report } from "../../rule.ts";
-import type { Holder } from "../../stack/holder.ts";
+import { type Holder, holdersIn } from "../../stack/holder.ts";
+import { resolverOf } from "../../stack/resolver.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { UNKNOWN } from "../../value.ts";
 import { some } from "../text.ts";
@@ -33,7 +34,7 @@ export function* attachments(fact: AttachmentFact, { approved }: Approval): Iter
 
 /** The rest of them, less those that a boundary makes harmless. */
 export function* boundedAttachments(stack: Stack, { approved }: Approval): Iterable<Report> {
-  const holders = new Map(stack.holders.map((holder) => [keyOf(holder.principal), holder]));
+  const holders = new Map(holdersIn(stack).map((holder) => [keyOf(holder.principal), holder]));
   for (const fact of stack.possibleFacts("attachment")) {
     if (!isJudged(fact, approved) || !mayBeBounded(fact)) continue;
     const reports = [...found(fact, approved)];
@@ -78,7 +79,7 @@ function keyOf({ resource, principal }: PrincipalFact): string {
 }
 
 function principalsOf({ owner, holders, resource }: AttachmentFact, stack: Stack) {
-  const here = holders.flatMap((one) => stack.resolver.principals(one, resource).here);
+  const here = holders.flatMap((one) => resolverOf(stack).principals(one, resource).here);
   return owner ? [owner, ...here] : here;
 }
 
@@ -88,7 +89,8 @@ export function* ofUnknownPolicies(stack: Stack, { approved }: Approval): Iterab
     const { policies, property, resource } = fact;
     if (!policies || !isJudged(fact, approved)) continue;
     if (policies.values !== UNKNOWN && !policies.values.includes(UNKNOWN)) continue;
-    if (stack.resolver.policies(policies, resource).unknown) yield notKnownYet(property, resource);
+    if (resolverOf(stack).policies(policies, resource).unknown)
+      yield notKnownYet(property, resource);
   }
 }
 
@@ -133,7 +135,7 @@ export function* ofUnknownSets(stack: Stack, { approved }: Approval): Iterable<R
     const [set] = holders;
     if (set?.target !== "permission-set" || !policies || policies.values === UNKNOWN) continue;
     const found = policies.values.filter((arn) => typeof arn === "string").filter(isAdministrator);
-    if (found.length === 0 || stack.resolver.principals(set, resource).here.length > 0) continue;
+    if (found.length === 0 || resolverOf(stack).principals(set, resource).here.length > 0) continue;
     for (const arn of found) {
       yield {
         id: findingId("administrator-access", awsManagedPolicy(arn) ?? arn),

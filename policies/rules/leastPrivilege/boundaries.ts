@@ -4,6 +4,7 @@ import { TEMPLATE_TYPES } from "../../resources/declared.ts";
 import type { PolicyFact, References } from "../../resources/fact.ts";
 import { references } from "../../resources/factBuilders.ts";
 import type { Resource } from "../../resources/resource.ts";
+import { resolverOf } from "../../stack/resolver.ts";
 import type { Stack, StackResource } from "../../stack/stack.ts";
 import { UNKNOWN, type Value } from "../../value.ts";
 import type { PolicyNames } from "./policyNames.ts";
@@ -73,7 +74,7 @@ export class Boundaries {
 
   #certain({ resource, input, value, isOfSet }: Declared): readonly PolicyFact[] {
     const reference: References = references("policy", input, value);
-    const { here, elsewhere } = this.#stack.resolver.policies(
+    const { here, elsewhere } = resolverOf(this.#stack).policies(
       value === undefined ? { ...reference, values: [null] } : reference,
       resource,
     );

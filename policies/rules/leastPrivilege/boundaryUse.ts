@@ -1,8 +1,9 @@
 import { awsManagedPolicy } from "../../iam/awsManaged/awsManagedPolicy.ts";
 import type { AttachmentFact, PolicyFact } from "../../resources/fact.ts";
 import type { Doubt, Report } from "../../rule.ts";
-import { heldPolicies } from "../../stack/holder.ts";
+import { heldPolicies, holdersIn } from "../../stack/holder.ts";
 import { arnOf, ownArns } from "../../stack/ownArns.ts";
+import { resolverOf } from "../../stack/resolver.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { UNKNOWN } from "../../value.ts";
 import { Boundaries } from "./boundaries.ts";
@@ -67,7 +68,7 @@ function usesIn(stack: Stack): Uses {
   let found = uses.get(stack);
   if (!found) {
     const names = new PolicyNames(stack);
-    const held = stack.holders.flatMap((holder) => heldPolicies(holder).map(keyOf));
+    const held = holdersIn(stack).flatMap((holder) => heldPolicies(holder).map(keyOf));
     const boundaries = new Set<string>();
     const open = new Map<string, string>();
     for (const { policy, isOpen, of } of new Boundaries(stack, names).all()) {
@@ -102,7 +103,7 @@ function* givenIn(
     const strangers = strangersOf(fact, stack);
     if (fact.policy && strangers) yield [keyOf(fact.policy), strangers];
     if (!fact.policies) continue;
-    const { here, elsewhere } = stack.resolver.policies(fact.policies, fact.resource);
+    const { here, elsewhere } = resolverOf(stack).policies(fact.policies, fact.resource);
     const named = elsewhere.filter((one) => awsManagedPolicy(one) === undefined);
     for (const one of named.flatMap((arn) => names.ofArn(arn))) {
       yield [keyOf(one), strangers ?? []];
@@ -119,7 +120,7 @@ function strangersOf(
 ): readonly string[] | undefined {
   const found = holders.map((one) => ({
     kind: one.target,
-    ...stack.resolver.principals(one, resource),
+    ...resolverOf(stack).principals(one, resource),
   }));
   if (!found.some(({ elsewhere, unknown }) => unknown || elsewhere.length > 0)) return undefined;
   return found.flatMap(({ kind, elsewhere }) =>

@@ -4,7 +4,7 @@ import type { PolicyFact } from "../../resources/fact.ts";
 import type { Resource } from "../../resources/resource.ts";
 import { statementPlace } from "../../resources/statementPlace.ts";
 import type { Report, Rule } from "../../rule.ts";
-import { heldPolicies } from "../../stack/holder.ts";
+import { heldPolicies, holdersIn } from "../../stack/holder.ts";
 import { resourcesText, some } from "../text.ts";
 import { isHeldHere, unlessBoundary } from "./boundaryUse.ts";
 import { diagnoseAlone, diagnoseHolder } from "./holderEscalation.ts";
@@ -23,7 +23,7 @@ export const iamBoundaryRequired: Rule = {
   settings: {},
   stack: {
     *check(stack, { today }) {
-      for (const holder of stack.holders) {
+      for (const holder of holdersIn(stack)) {
         const { boundary, principal } = holder;
         // What a group gives is judged with its members, who may have boundaries, if the stack has any.
         if (boundary !== "none") continue;

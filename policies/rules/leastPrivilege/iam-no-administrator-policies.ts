@@ -2,7 +2,7 @@ import { diagnosisOf } from "../../iam/risk/diagnosis.ts";
 import type { PolicyFact } from "../../resources/fact.ts";
 import { findingId, partOf } from "../../resources/policyPart.ts";
 import type { Report, Rule } from "../../rule.ts";
-import type { Holder } from "../../stack/holder.ts";
+import { type Holder, holdersIn } from "../../stack/holder.ts";
 import { placeWithConditions } from "../text.ts";
 import {
   type Approval,
@@ -71,7 +71,7 @@ export const iamNoAdministratorPolicies: Rule<Approval> = {
       yield* boundedAttachments(stack, context.settings);
       yield* ofUnknownSets(stack, context.settings);
       yield* ofUnknownPolicies(stack, context.settings);
-      for (const holder of stack.holders) {
+      for (const holder of holdersIn(stack)) {
         yield* inUnion(holder, context.today);
         yield* byName(holder, context.settings);
       }

@@ -6,6 +6,7 @@ import type { PolicyFact } from "../../resources/fact.ts";
 import type { Resource } from "../../resources/resource.ts";
 import { statementPlace } from "../../resources/statementPlace.ts";
 import type { Report, Rule } from "../../rule.ts";
+import { holdersIn } from "../../stack/holder.ts";
 import { resourcesText, some } from "../text.ts";
 import { isHeldHere, unlessBoundary } from "./boundaryUse.ts";
 import { diagnoseAlone, diagnoseHolder, type Limit } from "./holderEscalation.ts";
@@ -25,7 +26,7 @@ export const iamNoPrivilegeEscalation: Rule = {
   stack: {
     *check(stack, { today }) {
       const said = new Set<string>();
-      for (const holder of stack.holders) {
+      for (const holder of holdersIn(stack)) {
         const { diagnosis, policies, limit } = diagnoseHolder(holder, today);
         const { principal } = holder;
         const whole = { resource: principal.resource, policies, limit };

@@ -11,6 +11,7 @@ import type { PolicyFact } from "../../resources/fact.ts";
 import { findingId, partOf } from "../../resources/policyPart.ts";
 import { statementPlace } from "../../resources/statementPlace.ts";
 import type { Finding, Rule } from "../../rule.ts";
+import { accountsIn } from "../../stack/accounts.ts";
 
 export const iamTrustRequiresMfa: Rule = {
   id: "iam-trust-requires-mfa",
@@ -46,7 +47,7 @@ export const iamTrustRequiresMfa: Rule = {
           const isOpen = guardsAgainstAccount(policy, statement) !== "yes";
           const accounts = parties.filter((party) => {
             if (party.kind !== "account") return false;
-            return !(isOpen && isOwn(party.account, stack.accounts) === "no");
+            return !(isOpen && isOwn(party.account, accountsIn(stack)) === "no");
           });
           if (accounts.length === 0) continue;
           // It may be roles alone that assume the role.

@@ -1,7 +1,8 @@
 import { mfaFaults } from "../../iam/trust/mfaFault.ts";
 import { allowsWithMfaOnly, mfaGuard } from "../../iam/trust/mfaGuard.ts";
 import type { Report, Rule } from "../../rule.ts";
-import { type Holder, heldPolicies } from "../../stack/holder.ts";
+import { type Holder, heldPolicies, holdersIn } from "../../stack/holder.ts";
+import { resolverOf } from "../../stack/resolver.ts";
 import type { Stack } from "../../stack/stack.ts";
 
 const WANTED =
@@ -25,7 +26,7 @@ export const iamUsersDeniedWithoutMfa: Rule = {
   stack: {
     *check(stack) {
       const people = peopleOf(stack);
-      for (const holder of stack.holders) {
+      for (const holder of holdersIn(stack)) {
         const { principal } = holder;
         if (principal.principal !== "user") continue;
         if (people.has(principal) || holder.groups.length > 0) yield* judge(holder);
@@ -39,7 +40,7 @@ function peopleOf(stack: Stack): ReadonlySet<unknown> {
   return new Set(
     stack.facts("credential").flatMap((fact) => {
       if (fact.credential !== "login-profile") return [];
-      return [fact.owner, ...stack.resolver.principals(fact.user, fact.resource).here];
+      return [fact.owner, ...resolverOf(stack).principals(fact.user, fact.resource).here];
     }),
   );
 }

@@ -1,7 +1,8 @@
-import { ENTITLEMENTS } from "../../resources/entitlement.ts";
 import type { PrincipalFact } from "../../resources/fact.ts";
 import { numberOf } from "../../resources/number.ts";
 import { notKnownYet, quote, type Report, type Rule } from "../../rule.ts";
+import { ENTITLEMENTS } from "../../stack/entitlement.ts";
+import { holdersIn } from "../../stack/holder.ts";
 import { peopleRoles } from "../../stack/peopleRole.ts";
 import { accountPrivilegeOf } from "../../stack/privilege.ts";
 import { UNKNOWN, type Unknown } from "../../value.ts";
@@ -62,7 +63,7 @@ export const iamRoleSessionDuration: Rule<Settings> = {
     *check(stack, { settings }) {
       // Of those that people get, `identity-center-session-duration` speaks.
       const ofPeople = new Set(peopleRoles(stack));
-      for (const holder of stack.holders) {
+      for (const holder of holdersIn(stack)) {
         if (ofPeople.has(holder)) continue;
         const { principal } = holder;
         const session = principal.principal === "role" ? sessionOf(principal) : undefined;

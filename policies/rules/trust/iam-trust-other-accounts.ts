@@ -9,6 +9,7 @@ import type { PolicyFact } from "../../resources/fact.ts";
 import { findingId, partOf } from "../../resources/policyPart.ts";
 import { statementPlace } from "../../resources/statementPlace.ts";
 import type { Report, Rule } from "../../rule.ts";
+import { accountsIn } from "../../stack/accounts.ts";
 import type { Verdict } from "../../verdict.ts";
 
 type Settings = {
@@ -47,7 +48,7 @@ export const iamTrustOtherAccounts: Rule<Settings> = {
     *check(stack, { settings, today }) {
       for (const fact of stack.facts("policy")) {
         if (fact.use !== "trust" || ownAccounts(fact, settings).size > 0) continue;
-        for (const report of judge(fact, stack.accounts, today))
+        for (const report of judge(fact, accountsIn(stack), today))
           yield { ...report, resource: fact.resource };
       }
     },

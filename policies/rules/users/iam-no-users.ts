@@ -5,6 +5,7 @@ import type {
   PrincipalFact,
 } from "../../resources/fact.ts";
 import type { Context, Report, Rule } from "../../rule.ts";
+import { resolverOf } from "../../stack/resolver.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { UNKNOWN, type Value } from "../../value.ts";
 import { kindOfUser, type MachineUser, machineUsersSchema, type UserKind } from "./machineUser.ts";
@@ -87,7 +88,7 @@ function* byReference(stack: Stack, { settings, today }: Context<Settings>): Ite
     if (fact.credential === "login-profile") continue;
     if (ownerKind(fact, machineUsers, today).is !== "unknown") continue;
     const { resource } = fact;
-    const { here, elsewhere, unknown } = stack.resolver.principals(fact.user, resource);
+    const { here, elsewhere, unknown } = resolverOf(stack).principals(fact.user, resource);
     const kinds = [...here.map(knownUser), ...elsewhere.map(stranger)].map((user) =>
       kindOfUser(user, machineUsers, today),
     );
@@ -101,7 +102,7 @@ function* byReference(stack: Stack, { settings, today }: Context<Settings>): Ite
   for (const fact of stack.facts("membership")) {
     if (peopleAmong(fact, machineUsers, today) !== UNKNOWN) continue;
     const { resource } = fact;
-    const { here, elsewhere, unknown } = stack.resolver.principals(fact.users, resource);
+    const { here, elsewhere, unknown } = resolverOf(stack).principals(fact.users, resource);
     const users = [...here.map(knownUser), ...elsewhere.map(stranger)];
     const people = users.filter((user) => isPerson(kindOfUser(user, machineUsers, today)));
     const named = people.map(({ name }) => String(name));

@@ -1,8 +1,9 @@
-import type { Stack } from "../stack/stack.ts";
+import type { PrincipalFact, References } from "../resources/fact.ts";
+import { references } from "../resources/factBuilders.ts";
+import { property, type Resource } from "../resources/resource.ts";
 import { object, type Properties, UNKNOWN, type Unknown, type Value } from "../value.ts";
-import type { PrincipalFact, References } from "./fact.ts";
-import { references } from "./factBuilders.ts";
-import { property, type Resource } from "./resource.ts";
+import { resolverOf } from "./resolver.ts";
+import type { Stack } from "./stack.ts";
 
 /** What gives people a role through Account Access Manager, past permission sets. */
 export const ENTITLEMENTS: readonly string[] = [
@@ -53,12 +54,12 @@ export function rolesOf(
   const named = (values: readonly Value[]): References => ({ target: "role", input, values });
   const given = references("role", input, role).values;
   const values: readonly Value[] = given === UNKNOWN ? [UNKNOWN] : given;
-  const { here } = stack.resolver.principals(named(values), resource);
+  const { here } = resolverOf(stack).principals(named(values), resource);
   if (here.length > 0 || typeof role !== "string") return here;
   // By its name, while its ARN isn't known.
   const [, path = "/", name] = /:role(\/(?:.*\/)?)([^/]+)$/.exec(role) ?? [];
   if (name === undefined) return [];
-  const byName = stack.resolver.principals(named([name]), resource).here;
+  const byName = resolverOf(stack).principals(named([name]), resource).here;
   return byName.filter(
     (one) => one.path === path && typeof stack.at(one.resource)?.output("arn") !== "string",
   );

@@ -1,5 +1,5 @@
-import type { Said } from "./engine/opinion.ts";
-import type { Report } from "./rule.ts";
+import type { Report } from "../rule.ts";
+import type { Said } from "./opinion.ts";
 
 /** How much of one kind is said: up to `most` all of it; of more, the `first` few and how many more there are. */
 export interface Limit {
