@@ -47,8 +47,8 @@ export class AccessGroup extends pulumi.ComponentResource {
 
     if (args.administrators) {
       const all = [...(group ? [group] : []), ...memberships, ...assignments];
-      for (const resource of all) administratorGuard.watch(resource);
-      administratorGuard.completes(all);
+      for (const resource of all) administratorGuard().watch(resource);
+      administratorGuard().completes(all);
     }
     this.registerOutputs({
       groupId: this.groupId,
@@ -182,9 +182,9 @@ function hooks(
   { administrators }: AccessGroupArgs,
   ...beforeDelete: pulumi.ResourceHook[]
 ): pulumi.ResourceHookBinding {
-  if (administrators) beforeDelete.push(administratorGuard.hook);
+  if (administrators) beforeDelete.push(administratorGuard().hook);
   return {
-    onError: [retryTransientErrors],
+    onError: [retryTransientErrors()],
     ...(beforeDelete.length > 0 ? { beforeDelete } : {}),
   };
 }

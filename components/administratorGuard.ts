@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { liftTheGuardFirst } from "../model/transition/lastAdministrators.ts";
+import { perEngine } from "./perEngine.ts";
 
 const WAY_OUT =
   "to take this stack down on purpose, say who administers instead (access:identityCenter.administratorsElsewhere), remove `administrators: true`, run pulumi up, then pulumi destroy --run-program";
@@ -55,4 +56,4 @@ class AdministratorGuard {
 }
 
 /** One guard for a program: what counts is whether anybody is left, not in which component. */
-export const administratorGuard = new AdministratorGuard();
+export const administratorGuard = perEngine(() => new AdministratorGuard());

@@ -69,7 +69,7 @@ export class IdentityCenter extends pulumi.ComponentResource {
           instanceArn: this.instanceArn,
           region: args.region,
         },
-        { parent: this, hooks: { onError: [retryTransientErrors] } },
+        { parent: this, hooks: { onError: [retryTransientErrors()] } },
       );
     }
     this.registerOutputs({

@@ -32,7 +32,7 @@ export class PermissionSet extends pulumi.ComponentResource {
     this.#check(args);
 
     const set = this.#createSet(name, args);
-    if (args.administrators) administratorGuard.watch(set);
+    if (args.administrators) administratorGuard().watch(set);
     const boundary = this.#createBoundary(name, args, set);
     const inline = this.#createInlinePolicy(name, args, set, boundary);
     const customer = this.#createCustomerManagedPolicies(name, args, set, [...boundary, ...inline]);
@@ -74,7 +74,7 @@ export class PermissionSet extends pulumi.ComponentResource {
   #createSet(name: string, args: PermissionSetArgs): ssoadmin.PermissionSet {
     const deletionHooks = [
       ...(args.deletionHooks ?? []),
-      ...(args.administrators ? [administratorGuard.hook] : []),
+      ...(args.administrators ? [administratorGuard().hook] : []),
     ];
     return new ssoadmin.PermissionSet(
       name,
@@ -94,7 +94,7 @@ export class PermissionSet extends pulumi.ComponentResource {
         deleteBeforeReplace: false,
         additionalSecretOutputs: secretTagOutputs(args.tags),
         hooks: {
-          onError: [retryTransientErrors],
+          onError: [retryTransientErrors()],
           ...(deletionHooks.length > 0 ? { beforeDelete: deletionHooks } : {}),
         },
       },
@@ -141,7 +141,7 @@ export class PermissionSet extends pulumi.ComponentResource {
           parent: this,
           dependsOn: [stash],
           deletedWith: stash,
-          hooks: { onError: [retryTransientErrors] },
+          hooks: { onError: [retryTransientErrors()] },
         },
       ),
     ];
@@ -168,7 +168,7 @@ export class PermissionSet extends pulumi.ComponentResource {
           parent: this,
           dependsOn,
           deletedWith: set,
-          hooks: { onError: [retryTransientErrors] },
+          hooks: { onError: [retryTransientErrors()] },
         },
       ),
     ];
@@ -194,7 +194,7 @@ export class PermissionSet extends pulumi.ComponentResource {
         instanceArn: args.instanceArn,
         region: args.region,
       },
-      { parent: this, dependsOn, hooks: { onError: [retryTransientErrors] } },
+      { parent: this, dependsOn, hooks: { onError: [retryTransientErrors()] } },
     );
   }
 
@@ -215,7 +215,7 @@ export class PermissionSet extends pulumi.ComponentResource {
         instanceArn: args.instanceArn,
         region: args.region,
       },
-      { parent: this, dependsOn, hooks: { onError: [retryTransientErrors] } },
+      { parent: this, dependsOn, hooks: { onError: [retryTransientErrors()] } },
     );
   }
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { originOf } from "../program/origins.ts";
 import { idOfTaken } from "../program/takenNames.ts";
 import { errorForm } from "./errorForms.ts";
+import { perEngine } from "./perEngine.ts";
 import { pauseSeconds } from "./transientErrors.ts";
 
 /** How often a transient error is met with another try before it is final. */
@@ -64,4 +65,6 @@ async function decide(args: pulumi.ErrorHookArgs): Promise<boolean> {
 }
 
 /** Retries throttling and passing conflicts with back-off; everything else fails at once. */
-export const retryTransientErrors = new pulumi.ErrorHook("retry-transient-errors", decide);
+export const retryTransientErrors = perEngine(
+  () => new pulumi.ErrorHook("retry-transient-errors", decide),
+);

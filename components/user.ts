@@ -69,7 +69,7 @@ export function createUser(
   const user = new identitystore.User(name, userInputs(args), {
     ...opts,
     ignoreChanges: ["userName"],
-    hooks: { ...opts.hooks, onError: [retryTransientErrors] },
+    hooks: { ...opts.hooks, onError: [retryTransientErrors()] },
   });
   const { userName: wanted } = args;
   const refuseRename = (actual: string, wanted: string) => {

@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
 import type { Problem } from "../../model/problems/problem.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
-import type { RegisteredResource } from "../../sandbox/inProcess/registeredResource.ts";
-import { runInProcess } from "../../sandbox/inProcess.ts";
+import type { RegisteredResource } from "../../sandbox/engine/registeredResource.ts";
+import { runInOwnProcess } from "../../sandbox/ownProcess.ts";
 import type { OrganizationSnapshot } from "../../sandbox/snapshot.ts";
 import { MemoryJournal } from "../../sandbox/world/journal.ts";
 import { World } from "../../sandbox/world/world.ts";
@@ -27,8 +29,8 @@ export interface OfflineDeployment {
 }
 
 /**
- * Deploys a stack for the first time into a throw-away stand-in for AWS, in this process: no Pulumi CLI,
- * no credentials, no network. Hooks, replacements and what exists already show only on the real engine.
+ * Deploys a stack for the first time into a throw-away stand-in for AWS, by Pulumi's own program host: no Pulumi
+ * CLI, no credentials, no network. Updates, replacements and deletions show only on the real engine.
  *
  * @param problems of the configuration, which are told elsewhere
  */
@@ -39,8 +41,9 @@ export async function deployOffline(
 ): Promise<OfflineDeployment> {
   const world = new World({ snapshot, journal: new MemoryJournal() });
   const operation = { project: PROJECT, stack: file.stack, dryRun: false };
-  const { resources, outputs, diagnostics } = await runInProcess({
+  const { resources, outputs, diagnostics } = await runInOwnProcess({
     program: join(PROJECT_ROOT, "index.ts"),
+    nodeArguments: nodeArguments(),
     project: PROJECT,
     stack: file.stack,
     config: programConfiguration(file),
@@ -65,6 +68,13 @@ export async function deployOffline(
     ({ enforcementLevel }) => enforcementLevel !== "mandatory",
   );
   return { ...made, verdict, passed };
+}
+
+/** What Pulumi's language host starts Node.js with for this project. */
+function nodeArguments(): string[] {
+  const settings = parse(readFileSync(join(PROJECT_ROOT, "Pulumi.yaml"), "utf8"));
+  const text: string | undefined = settings.runtime.options?.nodeargs;
+  return text?.split(/\s+/) ?? [];
 }
 
 /** Aliases that only say a former name aren't URNs yet: the engine would complete them. */

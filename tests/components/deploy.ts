@@ -1,34 +1,25 @@
-import type { RegisteredResource } from "../../sandbox/inProcess/registeredResource.ts";
+import * as accessGroup from "../../components/accessGroup.ts";
+import * as auditTrail from "../../components/auditTrail.ts";
+import * as identityCenter from "../../components/identityCenter.ts";
+import * as people from "../../components/people.ts";
+import * as permissionSet from "../../components/permissionSet.ts";
+import * as organizations from "../../program/organization.ts";
+import type { RegisteredResource } from "../../sandbox/engine/registeredResource.ts";
 import { runInProcess } from "../../sandbox/inProcess.ts";
 import { MemoryJournal } from "../../sandbox/world/journal.ts";
 import { World } from "../../sandbox/world/world.ts";
 import { organization, region } from "../sandbox/fixture.ts";
 
-/** What program.ts does. */
-export const current: { run: () => unknown } = { run: () => ({}) };
+const components = {
+  ...accessGroup,
+  ...auditTrail,
+  ...identityCenter,
+  ...organizations,
+  ...people,
+  ...permissionSet,
+};
 
-/** The components can only be loaded by a running Pulumi program: their hooks register themselves. */
-export async function loadComponents() {
-  const [accessGroup, auditTrail, identityCenter, organization, people, permissionSet] =
-    await Promise.all([
-      import("../../components/accessGroup.ts"),
-      import("../../components/auditTrail.ts"),
-      import("../../components/identityCenter.ts"),
-      import("../../program/organization.ts"),
-      import("../../components/people.ts"),
-      import("../../components/permissionSet.ts"),
-    ]);
-  return {
-    ...accessGroup,
-    ...auditTrail,
-    ...identityCenter,
-    ...organization,
-    ...people,
-    ...permissionSet,
-  };
-}
-
-export type Components = Awaited<ReturnType<typeof loadComponents>>;
+export type Components = typeof components;
 
 /** What every component of Identity Center is told. */
 export interface Where {
@@ -63,9 +54,8 @@ export async function deploy(
     identityStoreId: instance?.IdentityStoreId ?? "",
     region: home,
   };
-  current.run = async () => program(await loadComponents(), where);
   const result = await runInProcess({
-    program: new URL("program.ts", import.meta.url),
+    program: () => program(components, where),
     project: "project",
     stack: "stack",
     config: { "aws:region": home },

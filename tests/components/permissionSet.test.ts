@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PermissionSetArgs } from "../../components/permissionSetArgs.ts";
-import type { RegisteredResource } from "../../sandbox/inProcess/registeredResource.ts";
+import type { RegisteredResource } from "../../sandbox/engine/registeredResource.ts";
 import { type DeployOptions, deploy, type Where } from "./deploy.ts";
 
 const PARENT = "urn:pulumi:stack::project::identity-center:index:PermissionSet::builder";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ErrorHookArgs } from "@pulumi/pulumi";
+import { retryTransientErrors } from "../../components/retry.ts";
 import { deploy } from "./deploy.ts";
 
 const throttled = "ThrottlingException: Rate exceeded";
@@ -18,8 +19,7 @@ const failure = (args: Partial<ErrorHookArgs>): ErrorHookArgs => ({
 async function ask(args: Partial<ErrorHookArgs>) {
   let answer: boolean | undefined;
   const { diagnostics } = await deploy(async () => {
-    const { retryTransientErrors } = await import("../../components/retry.ts");
-    answer = await retryTransientErrors.callback(failure(args));
+    answer = await retryTransientErrors().callback(failure(args));
   });
   return { answer, said: diagnostics.map(({ severity, message }) => `${severity}: ${message}`) };
 }

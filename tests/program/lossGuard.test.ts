@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ResourceHookArgs } from "@pulumi/pulumi";
+import { createLossGuard } from "../../program/lossGuard.ts";
 import { deploy } from "../components/deploy.ts";
 import { company, parsed } from "../model/transition/world.ts";
 
@@ -10,7 +11,6 @@ const group = "aws:identitystore/group:Group";
 async function ask(limit: number, ...deletions: [type: string, name: string][]) {
   const answers: string[] = [];
   await deploy(async () => {
-    const { createLossGuard } = await import("../../program/lossGuard.ts");
     const guard = createLossGuard(parsed(company()).configuration, limit);
     for (const [type, name] of deletions) {
       const urn = `urn:pulumi:s::p::${type}::${name}`;

@@ -2,15 +2,12 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { setAllConfig } from "@pulumi/pulumi/runtime/config.js";
-import { setMockOptions } from "@pulumi/pulumi/runtime/settings.js";
-import { runInPulumiStack } from "@pulumi/pulumi/runtime/stack.js";
 import type { AnalyzedResource } from "../../commands/analyzer/policyAnalyzerRequest.ts";
-import { getStore, waitForRPCs, withLocalStorage } from "../../sandbox/inProcess/sdk.ts";
-import { whileListening } from "../../sandbox/inProcess/unhandled.ts";
+import { Engine } from "../../sandbox/engine/engine.ts";
+import { runInline } from "../../sandbox/engine/inlineProgram.ts";
 import { REGION } from "./awsProgram/account.ts";
 import { toAnalyzedResources } from "./awsProgram/analyzedResource.ts";
-import { AwsMonitor } from "./awsProgram/monitor.ts";
+import { awsPlugins } from "./awsProgram/plugins.ts";
 
 /** A Pulumi program written with @pulumi/aws. What it returns are the stack's outputs. */
 export type AwsProgram = () => unknown;
@@ -24,14 +21,14 @@ interface Options {
   readonly config?: Readonly<Record<string, string>>;
 }
 
-const OPERATION = { project: "acme", stack: "test" };
+const STACK = { project: "acme", stack: "test" };
 const EXAMPLES = path.join(import.meta.dirname, "../../.sandbox/examples");
 let imports = 0;
 
 /**
  * Runs a program as a first deployment and gives what the engine would hand to a policy pack: inputs as the AWS
  * provider checks them, outputs as AWS would give them, parents, providers and dependencies. The stack comes first.
- * There is no AWS behind it: what is created always works. Remote components and transforms don't run.
+ * There is no AWS behind it: what is created always works. Remote components don't run.
  *
  * @throws with what the program and the SDK said, when anything failed
  */
@@ -39,23 +36,15 @@ export async function runAwsProgram(
   program: AwsProgram,
   { mode, config = { "aws:region": REGION } }: Options,
 ): Promise<readonly AnalyzedResource[]> {
-  const monitor = new AwsMonitor(OPERATION, mode === "preview");
-  const { diagnostics, registration } = monitor;
-  await whileListening(
-    (error) => diagnostics.addError(error),
-    () =>
-      withLocalStorage(async () => {
-        setMockOptions(monitor, OPERATION.project, OPERATION.stack, mode === "preview");
-        getStore().settings.engine = logger(monitor);
-        setAllConfig({ ...config }, []);
-        try {
-          await runInPulumiStack(async () => program());
-        } catch (error) {
-          await diagnostics.addError(error);
-        }
-        await waitForRPCs();
-      }),
-  );
+  const preview = mode === "preview";
+  const operation = { ...STACK, config, preview };
+  const engine = await Engine.start(operation, awsPlugins(), preview);
+  try {
+    await runInline(program, operation, engine);
+  } finally {
+    engine.stop();
+  }
+  const { diagnostics, registration } = engine;
   const errors = diagnostics.list.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
     throw new Error(`the program failed: ${errors.map(({ message }) => message).join("\n")}`);
@@ -84,23 +73,4 @@ export async function exampleResources(
     return typeof module.default === "function" ? module.default() : { ...module };
   };
   return runAwsProgram(program, { mode });
-}
-
-/** The part of the engine's service that the SDK uses: it logs. */
-function logger({ diagnostics }: AwsMonitor) {
-  return {
-    log(
-      request: { getSeverity(): number; getMessage(): string; getUrn(): string },
-      done: () => void,
-    ) {
-      if (request.getSeverity() === 3) {
-        diagnostics.add("error", request.getMessage(), request.getUrn());
-      }
-      done();
-    },
-    setRootResource(_request: unknown, done: (error: null) => void) {
-      done(null);
-    },
-    close() {},
-  };
 }

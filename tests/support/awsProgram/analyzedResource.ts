@@ -2,7 +2,7 @@ import {
   type AnalyzedResource,
   NOT_KNOWN_YET,
 } from "../../../commands/analyzer/policyAnalyzerRequest.ts";
-import type { RegisteredResource } from "../../../sandbox/inProcess/registeredResource.ts";
+import type { RegisteredResource } from "../../../sandbox/engine/registeredResource.ts";
 import { isUnknown } from "../../../sandbox/resources/unknown.ts";
 import { REGION, uuid } from "./account.ts";
 

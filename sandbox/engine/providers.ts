@@ -1,16 +1,28 @@
+import { invoke } from "../functions/table.ts";
 import { providerConfiguration } from "../plugin/configuration.ts";
 import { Provider } from "../resources/provider.ts";
 import type { ProviderConfiguration } from "../resources/resource.ts";
 import { uuid } from "../world/identifiers.ts";
 import type { World } from "../world/world.ts";
 
+/** What the engine asks of a provider in a first deployment. */
+export type ResourceProvider = Pick<Provider, "check" | "create" | "previewCreate" | "read">;
+
+/** The providers of a deployment. */
+export interface ResourceProviders {
+  /** Notes a provider resource, and answers its id. */
+  register(urn: string, type: string, inputs: Readonly<Record<string, unknown>>): string;
+  /** By reference (`urn::id`); an empty one means the default provider. */
+  get(reference: string): ResourceProvider;
+}
+
 interface Configured {
   readonly provider: Provider;
   readonly configuration: ProviderConfiguration;
 }
 
-/** The provider resources of a run, and the default provider that the stack configuration makes. */
-export class Providers {
+/** The sandbox's providers, and the default provider that the stack configuration makes. */
+export class SandboxProviders implements ResourceProviders {
   readonly #world: World;
   readonly #config: Readonly<Record<string, string>>;
   readonly #explicit = new Map<string, Configured>();
@@ -21,7 +33,6 @@ export class Providers {
     this.#config = config;
   }
 
-  /** Notes a provider resource, and answers its id. */
   register(urn: string, type: string, inputs: Readonly<Record<string, unknown>>): string {
     const id = uuid(`provider ${urn}`);
     if (type === "pulumi:providers:aws") {
@@ -30,8 +41,16 @@ export class Providers {
     return id;
   }
 
-  /** By reference (`urn::id`); an empty one means the default provider. */
-  get(reference: string): Configured {
+  get(reference: string): Provider {
+    return this.#find(reference).provider;
+  }
+
+  /** Answers a function. */
+  invoke(token: string, args: Readonly<Record<string, unknown>>, reference: string): object {
+    return invoke(this.#world, token, args, this.#find(reference).configuration.region);
+  }
+
+  #find(reference: string): Configured {
     const explicit = this.#explicit.get(reference);
     if (explicit) return explicit;
     this.#default ??= this.#configured({

@@ -1,0 +1,17 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Makes one thing for each engine that this process talks to. A hook is registered with the engine of the program that
+ * makes it, and another engine refuses resources that name it: with the Automation API, a preview and the update after
+ * it are two programs in one process, each with an engine of its own.
+ */
+export function perEngine<Made>(make: () => Made): () => Made {
+  const made = new WeakMap<object, Made>();
+  return () => {
+    const engine = pulumi.runtime.getMonitor();
+    if (!engine) return make();
+    const found = made.get(engine) ?? make();
+    made.set(engine, found);
+    return found;
+  };
+}

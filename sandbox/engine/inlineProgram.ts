@@ -1,0 +1,44 @@
+import { runtime } from "@pulumi/pulumi";
+import type { Engine, Operation } from "./engine.ts";
+import { ProgramErrors } from "./programErrors.ts";
+import { whileCapturing } from "./uncaught.ts";
+
+/** As many as Pulumi's CLI runs at once for each processor are never too few for a stand-in. */
+const PARALLEL = 16;
+
+let previous: Promise<void> = Promise.resolve();
+
+/**
+ * Runs a function as a Pulumi program in this process. Its errors are diagnostics of the engine. The SDK keeps what it
+ * knows about a program for the whole process: programs run one after another.
+ */
+export async function runInline(
+  program: () => unknown,
+  operation: Operation,
+  engine: Engine,
+): Promise<void> {
+  const run = previous.then(() => runNow(program, operation, engine));
+  previous = run.catch(() => {});
+  await run;
+}
+
+async function runNow(program: () => unknown, operation: Operation, engine: Engine) {
+  const { project, stack, config, preview } = operation;
+  const { address } = engine;
+  const errors = new ProgramErrors(engine.diagnostics);
+  await whileCapturing(
+    (error) => errors.add(error),
+    async () => {
+      runtime.resetOptions(project, stack, PARALLEL, address, address, preview, "organization");
+      runtime.setAllConfig({ ...config }, []);
+      try {
+        await runtime.runInPulumiStack(async () => program());
+      } catch (error) {
+        await errors.add(error);
+      }
+      await runtime.disconnect(true);
+    },
+  );
+  // Nothing of this program is left to the next one, nor to the SDK's look for leaks when the process ends.
+  runtime.resetOptions("project", "stack", PARALLEL, "", "", false, "organization");
+}
