@@ -70,7 +70,7 @@ export interface Setting<T> {
   readonly schema: SettingSchema;
 }
 
-/** Numbers of the same demand in published lists. CIS renumbers with every version. */
+/** Numbers of the same requirement in published lists. CIS renumbers with every version. */
 export interface Controls {
   /** CIS AWS Foundations Benchmark: version → number. */
   readonly cis?: Readonly<Record<string, string>>;
@@ -90,10 +90,10 @@ export interface Rule<Settings = Record<string, unknown>> {
   /** What goes wrong otherwise. */
   readonly why: string;
   readonly fix: string;
-  /** Where the demand is written. */
+  /** Where the requirement is written. */
   readonly url: string;
   readonly controls: Controls;
-  /** What of the demand no stack can show, and where to look instead. */
+  /** What of the requirement no stack can show, and where to look instead. */
   readonly limits?: string;
   readonly settings: { readonly [K in keyof Settings]: Setting<Settings[K]> };
   /** Judges what single resources say about IAM, whatever declares them, before anything is done to them. */

@@ -1,5 +1,5 @@
-import { admissions } from "../iam/trust/assumption.ts";
-import { partiesOf } from "../iam/trust/party.ts";
+import { assumeRoleStatements } from "../iam/trust/assumeRole.ts";
+import { principalsOf } from "../iam/trust/principal.ts";
 import type { Verdict } from "../verdict.ts";
 import { entitlementsIn, rolesOf } from "./entitlement.ts";
 import { type Holder, holdersIn } from "./holder.ts";
@@ -26,10 +26,12 @@ export function peopleRoles(stack: Stack): readonly Holder[] {
 /** Whether Account Access Manager may assume a role for people. */
 export function trustsAccountAccess({ trust }: Holder): Verdict {
   if (!trust) return "no";
-  const parties = admissions(trust.policy).map(partiesOf);
-  const isNamed = parties.some(({ known }) =>
-    known.some((party) => party.kind === "service" && party.service === "account-access"),
+  const principals = assumeRoleStatements(trust.policy).map(principalsOf);
+  const isNamed = principals.some(({ known }) =>
+    known.some(
+      (principal) => principal.kind === "service" && principal.service === "account-access",
+    ),
   );
   if (isNamed) return "yes";
-  return trust.policy.more || parties.some(({ more }) => more) ? "unknown" : "no";
+  return trust.policy.more || principals.some(({ more }) => more) ? "unknown" : "no";
 }

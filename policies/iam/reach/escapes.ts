@@ -1,7 +1,7 @@
 import { all, type Verdict } from "../../verdict.ts";
 import type { Condition, Statement } from "../policy/statement.ts";
+import { byKey } from "./conditionOutcome.ts";
 import { CONSTANT } from "./contextKey.ts";
-import { byKey } from "./effect.ts";
 import { judge } from "./judge.ts";
 import type { Asked } from "./question.ts";
 import { isExact, samples } from "./samples.ts";

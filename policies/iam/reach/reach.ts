@@ -1,7 +1,7 @@
 import { type Extent, exceeds, lesser, type Verdict } from "../../verdict.ts";
 import type { Statement } from "../policy/statement.ts";
 import { abilityOf } from "./ability.ts";
-import { type Effect, effect } from "./effect.ts";
+import { type ConditionOutcome, conditionOutcome } from "./conditionOutcome.ts";
 import { escapes } from "./escapes.ts";
 import { type Slot, slotsOf } from "./kinds.ts";
 import type { Ability, Grants, Reach, Wanted } from "./question.ts";
@@ -41,7 +41,7 @@ function ask(grants: Grants, wanted: Wanted, able: Ability): Reach {
 interface Part {
   readonly statement: Statement;
   readonly isSure: boolean;
-  readonly effect: Effect;
+  readonly outcome: ConditionOutcome;
 }
 
 interface Parts {
@@ -66,9 +66,13 @@ function partsOf(statements: readonly Statement[], asked: Wanted, able: Ability)
     if (!(statement.resources ?? statement.notResources)) continue;
     const about = scopeOf(statement).action(asked.action);
     if (about === "no") continue;
-    const part = { statement, isSure: about === "yes", effect: effect(statement, asked, able) };
+    const part = {
+      statement,
+      isSure: about === "yes",
+      outcome: conditionOutcome(statement, asked, able),
+    };
     if (statement.effect === "Deny") denials.push(part);
-    else if (part.effect !== "never") allows.push(part);
+    else if (part.outcome !== "never") allows.push(part);
   }
   return { allows, denials };
 }
@@ -77,8 +81,8 @@ function partsOf(statements: readonly Statement[], asked: Wanted, able: Ability)
 function askFor(slot: Slot, question: Question): Reach {
   let best = NO;
   const resources = witnesses(slot, question.grants);
-  for (const { statement, isSure, effect } of question.own.allows) {
-    const answer = fromEffect(effect);
+  for (const { statement, isSure, outcome } of question.own.allows) {
+    const answer = extentOf(outcome);
     const consider = (resource: string, covered: Verdict) => {
       const sure = isSure && covered === "yes" ? answer : "unknown";
       if (covered === "no" || !exceeds(sure, best.verdict)) return;
@@ -95,9 +99,9 @@ function askFor(slot: Slot, question: Question): Reach {
   return best;
 }
 
-function fromEffect(effect: Effect): Extent {
-  if (effect === "always") return "yes";
-  return effect === "sometimes" ? "conditional" : effect === "unknown" ? "unknown" : "no";
+function extentOf(outcome: ConditionOutcome): Extent {
+  if (outcome === "always") return "yes";
+  return outcome === "sometimes" ? "conditional" : outcome === "unknown" ? "unknown" : "no";
 }
 
 /** What denials, the boundary and service control policies leave of an Allow. */
@@ -119,25 +123,25 @@ function undenied(
 ): Extent {
   let answer: Extent = "yes";
   const certain: Statement[] = [];
-  for (const { statement, isSure, effect } of denials) {
+  for (const { statement, isSure, outcome } of denials) {
     const covered = scopeOf(statement).resource(resource);
     if (covered === "no") continue;
     const about = isSure && covered === "yes";
-    if (about && effect === "always") return "no";
+    if (about && outcome === "always") return "no";
     if (about) certain.push(statement);
-    if (effect === "never") continue;
-    answer = lesser(answer, effect === "sometimes" && about ? "conditional" : "unknown");
+    if (outcome === "never") continue;
+    answer = lesser(answer, outcome === "sometimes" && about ? "conditional" : "unknown");
   }
   return certain.length > 0 && !escapes(allow, certain, asked) ? "no" : answer;
 }
 
 function allowedBy(allows: readonly Part[], resource: string): Extent {
   let answer: Extent = "no";
-  for (const { statement, isSure, effect } of allows) {
+  for (const { statement, isSure, outcome } of allows) {
     if (answer === "yes") break;
     const covered = scopeOf(statement).resource(resource);
     if (covered === "no") continue;
-    const one = isSure && covered === "yes" ? fromEffect(effect) : "unknown";
+    const one = isSure && covered === "yes" ? extentOf(outcome) : "unknown";
     if (exceeds(one, answer)) answer = one;
   }
   return answer;

@@ -1,6 +1,6 @@
 import type { Condition, Policy, Statement } from "../policy/statement.ts";
+import { byKey, type ConditionOutcome, outcomeOf } from "../reach/conditionOutcome.ts";
 import { isClock } from "../reach/contextKey.ts";
-import { byKey, type Effect, effectOf } from "../reach/effect.ts";
 
 const known = new WeakMap<Policy, Map<string, Policy>>();
 
@@ -42,7 +42,7 @@ function effectFrom(
   as: Statement["effect"],
   group: readonly Condition[],
   { actions }: Statement,
-): Effect {
+): ConditionOutcome {
   const [action = ""] = actions?.known ?? [];
-  return effectOf(group, as, { action, stance: "attacker", today });
+  return outcomeOf(group, as, { action, stance: "attacker", today });
 }

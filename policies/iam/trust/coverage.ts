@@ -1,7 +1,7 @@
 import { resourceCovers } from "../patterns/arn.ts";
 import { covers, overlaps } from "../patterns/wildcard.ts";
 import type { Patterns, Statement } from "../policy/statement.ts";
-import { partiesOf } from "./party.ts";
+import { principalsOf } from "./principal.ts";
 
 /** Whether a statement surely is about every action and resource that another is about. */
 export function coversStatement(wide: Statement, narrow: Statement): boolean {
@@ -31,7 +31,7 @@ function coversResources(wide: Statement, narrow: Statement): boolean {
 export function coversPrincipals(deny: Statement, about: Statement): boolean {
   if (!deny.principals && !deny.notPrincipals) return true;
   if (deny.notPrincipals) return false;
-  const all = partiesOf(deny);
+  const all = principalsOf(deny);
   if (all.known.some(({ kind }) => kind === "anyone")) return true;
   const denied = new Set(deny.principals?.known.map(({ value }) => value));
   const { known = [], more = false } = about.principals ?? {};

@@ -50,7 +50,7 @@ const googleClient: Fixed = (value, wildcards) =>
 
 /**
  * Identity providers whose tokens AWS accepts, the particular before the general. Shared ones: "Identity-provider
- * controls for shared OIDC providers" (IAM), which IAM itself demands since 2025 of new and changed trust
+ * controls for shared OIDC providers" (IAM), which IAM itself requires since 2025 of new and changed trust
  * policies, and the providers' own pages on AWS. GitHub's subjects come by name
  * (`repo:octo-org/octo-repo:…`) and, for repositories since 2026, with ids
  * (`repo:octo-org@123456/octo-repo@456789:…`; "Immutable subject claims"); and they can be customized to begin with

@@ -53,14 +53,14 @@ export const mfaEffect = remembered(({ conditions }: Statement): MfaEffect | und
 });
 
 /** Whether somebody without MFA can't use an Allow, by its own conditions or a Deny of the same policy. */
-export function demandsMfa(policy: Policy, allow: Statement): Verdict {
+export function requiresMfa(policy: Policy, allow: Statement): Verdict {
   if (isDead(policy, allow)) return "yes";
   const own = mfaEffect(allow);
   const denied = denials(policy.statements, allow);
   const refuses = (situation: Situation): Verdict =>
     or(own ? not(own[situation]) : "no", denied[situation]);
-  const demanded = and(refuses("access keys"), refuses("session without MFA"));
-  return demanded === "no" && allow.moreConditions ? "unknown" : demanded;
+  const required = and(refuses("access keys"), refuses("session without MFA"));
+  return required === "no" && allow.moreConditions ? "unknown" : required;
 }
 
 /** In which situations the Deny statements of a policy take away all that a statement is about. */

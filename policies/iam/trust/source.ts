@@ -1,11 +1,11 @@
 import type { Verdict } from "../../verdict.ts";
 import type { Policy, Statement } from "../policy/statement.ts";
 import { arnParts } from "./arnParts.ts";
-import type { Demand } from "./demand.ts";
+import type { Constraint } from "./constraint.ts";
 import { arn, type Fixed, text } from "./fixed.ts";
-import { excludesStrangers, isFixed } from "./insiders.ts";
+import { excludesPublic, isFixed } from "./narrowKeys.ts";
 import { ACCOUNT_ID } from "./ownership.ts";
-import { restricts } from "./strangers.ts";
+import { restricts } from "./publicAccess.ts";
 
 /** Keys that tell for whom a service asks ("The confused deputy problem", Cross-service). */
 const SOURCE_KEYS = new Set([
@@ -27,12 +27,12 @@ export function tellsSource(policy: Policy, allow: Statement): Verdict {
  * another one can take the name of a deleted bucket ("Process Amazon S3 event notifications with Lambda").
  */
 export function tellsBucketOwner(policy: Policy, allow: Statement): Verdict {
-  return restricts(policy, allow, (demand) =>
-    demand.key === "aws:sourcearn" ? namesAccount(demand) : isSource(demand),
+  return restricts(policy, allow, (constraint) =>
+    constraint.key === "aws:sourcearn" ? namesAccount(constraint) : isSource(constraint),
   );
 }
 
-function namesAccount({ values, more }: Demand): Verdict {
+function namesAccount({ values, more }: Constraint): Verdict {
   const all = values.every((value) => /^\d{12}$/.test(arnParts(value)?.account ?? ""));
   return all && !more ? "yes" : "no";
 }
@@ -40,14 +40,15 @@ function namesAccount({ values, more }: Demand): Verdict {
 /** Of an account, as SES tells its customers' in `aws:Referer` ("Giving permissions to Amazon SES for email receiving"). */
 const accountId: Fixed = (value) => /^\d{12}$/.test(value) || ACCOUNT_ID.test(value);
 
-function isSource(demand: Demand): Verdict {
-  const { key } = demand;
-  if (key === "aws:referer") return isFixed(demand, accountId);
-  if (SOURCE_KEYS.has(key)) return excludesStrangers(demand);
-  if (key === "sts:externalid" || key === "lambda:eventsourcetoken") return isFixed(demand, text);
+function isSource(constraint: Constraint): Verdict {
+  const { key } = constraint;
+  if (key === "aws:referer") return isFixed(constraint, accountId);
+  if (SOURCE_KEYS.has(key)) return excludesPublic(constraint);
+  if (key === "sts:externalid" || key === "lambda:eventsourcetoken")
+    return isFixed(constraint, text);
   // Certificates of IAM Roles Anywhere.
-  if (key.startsWith("aws:principaltag/x509")) return isFixed(demand, text);
-  return key.startsWith("kms:encryptioncontext:") ? isFixed(demand, arn) : "no";
+  if (key.startsWith("aws:principaltag/x509")) return isFixed(constraint, text);
+  return key.startsWith("kms:encryptioncontext:") ? isFixed(constraint, arn) : "no";
 }
 
 /**

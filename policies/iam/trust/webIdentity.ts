@@ -3,12 +3,12 @@ import { hasPlaceholder } from "../patterns/placeholder.ts";
 import { matches } from "../patterns/wildcard.ts";
 import type { Policy, Statement } from "../policy/statement.ts";
 import { conditionText } from "./conditionText.ts";
-import { type Demand, demandOf, demandsOf } from "./demand.ts";
+import { type Constraint, constraintOf, constraintsOf } from "./constraint.ts";
 import { text } from "./fixed.ts";
-import { isFixed } from "./insiders.ts";
 import { CLUSTER_ISSUER, ISSUERS, type Issuer, otherIssuer } from "./issuers.ts";
-import { issuerOf, partiesOf } from "./party.ts";
-import { restricts } from "./strangers.ts";
+import { isFixed } from "./narrowKeys.ts";
+import { issuerOf, principalsOf } from "./principal.ts";
+import { restricts } from "./publicAccess.ts";
 
 /** Tokens of one identity provider that a statement of a trust policy accepts. */
 export interface WebIdentity {
@@ -50,8 +50,8 @@ export function includesAction({ actions, notActions }: Statement, action: strin
 
 /** The providers that a statement names, or else its conditions do. */
 function issuersOf(statement: Statement): readonly string[] {
-  const { known, more } = partiesOf(statement);
-  const named = known.flatMap((party) => (party.kind === "oidc" ? [party.issuer] : []));
+  const { known, more } = principalsOf(statement);
+  const named = known.flatMap((principal) => (principal.kind === "oidc" ? [principal.issuer] : []));
   const open = more || (statement.principals?.known ?? []).some(isOpen);
   if (named.length > 0 || !open) return named;
   const keys = statement.conditions
@@ -62,38 +62,38 @@ function issuersOf(statement: Statement): readonly string[] {
   return issuers.size > 0 ? [...issuers] : statement.moreConditions ? [] : [""];
 
   function isOpen({ kind }: { kind: string; value: string }): boolean {
-    return kind === "Federated" && known.some((party) => party.kind === "unknown");
+    return kind === "Federated" && known.some((principal) => principal.kind === "unknown");
   }
 }
 
 function judge(policy: Policy, statement: Statement, issuerUrl: string): WebIdentity {
   const issuer = issuerAt(issuerUrl, statement);
-  const demanded = new Set(demandsOf(statement).map(({ key }) => key));
+  const required = new Set(constraintsOf(statement).map(({ key }) => key));
   const claims = statement.conditions.flatMap((condition) => {
     const parts = keyParts(condition.key);
     if (!parts || parts.issuer !== issuerUrl) return [];
     const optional =
-      demandOf(condition) !== undefined && !demanded.has(condition.key.toLowerCase());
+      constraintOf(condition) !== undefined && !required.has(condition.key.toLowerCase());
     return [{ claim: parts.claim, text: conditionText(condition), optional }];
   });
   const foreign = statement.conditions.flatMap((condition) => {
     const parts = keyParts(condition.key);
     const isForeign =
       parts !== undefined &&
-      demanded.has(condition.key.toLowerCase()) &&
+      required.has(condition.key.toLowerCase()) &&
       isOther(parts.issuer, issuerUrl);
     return isForeign ? [conditionText(condition)] : [];
   });
-  const test = (claim: string | undefined, demand: Demand): Verdict => {
+  const test = (claim: string | undefined, constraint: Constraint): Verdict => {
     const fixed = claim === undefined ? undefined : issuer.identity[claim];
-    return fixed ? isFixed(demand, fixed) : "no";
+    return fixed ? isFixed(constraint, fixed) : "no";
   };
-  const identified = restricts(policy, statement, (demand) => {
-    return test(claimOf(demand.key, issuerUrl, issuer), demand);
+  const identified = restricts(policy, statement, (constraint) => {
+    return test(claimOf(constraint.key, issuerUrl, issuer), constraint);
   });
-  const audience = restricts(policy, statement, (demand) => {
-    const claim = claimOf(demand.key, issuerUrl, issuer);
-    return claim === "aud" || claim === "oaud" ? isFixed(demand, text) : "no";
+  const audience = restricts(policy, statement, (constraint) => {
+    const claim = claimOf(constraint.key, issuerUrl, issuer);
+    return claim === "aud" || claim === "oaud" ? isFixed(constraint, text) : "no";
   });
   return { statement, issuerUrl, issuer, identified, audience, claims, foreign };
 }
@@ -131,8 +131,8 @@ function keyParts(key: string): { issuer: string; claim: string } | undefined {
 }
 
 /** Whether tokens must carry one of some values of a claim, whichever they are. */
-export function demandsClaim({ statement, issuerUrl }: WebIdentity, claim: string): Verdict {
-  const keys = new Set(demandsOf(statement).map(({ key }) => key));
+export function requiresClaim({ statement, issuerUrl }: WebIdentity, claim: string): Verdict {
+  const keys = new Set(constraintsOf(statement).map(({ key }) => key));
   if (keys.has(`${issuerUrl}:${claim}`)) return "yes";
   return statement.moreConditions ? "unknown" : "no";
 }

@@ -92,29 +92,29 @@ function* givenIn(
 ): Iterable<readonly [key: string, owners: readonly string[]]> {
   for (const fact of stack.possibleFacts("policy")) {
     if (fact.use !== "identity") continue;
-    const strangers = strangersOf(fact, stack);
-    if (strangers) yield [keyOf(fact), strangers];
+    const undeclaredHolders = undeclaredHoldersOf(fact, stack);
+    if (undeclaredHolders) yield [keyOf(fact), undeclaredHolders];
   }
   for (const fact of stack.possibleFacts("attachment")) {
     for (const { name } of fact.customer === UNKNOWN ? [] : (fact.customer ?? [])) {
       if (typeof name !== "string") continue;
       for (const one of names.ofName(name)) yield [keyOf(one), []];
     }
-    const strangers = strangersOf(fact, stack);
-    if (fact.policy && strangers) yield [keyOf(fact.policy), strangers];
+    const undeclaredHolders = undeclaredHoldersOf(fact, stack);
+    if (fact.policy && undeclaredHolders) yield [keyOf(fact.policy), undeclaredHolders];
     if (!fact.policies) continue;
     const { here, elsewhere } = resolverOf(stack).policies(fact.policies, fact.resource);
     const named = elsewhere.filter((one) => awsManagedPolicy(one) === undefined);
     for (const one of named.flatMap((arn) => names.ofArn(arn))) {
-      yield [keyOf(one), strangers ?? []];
+      yield [keyOf(one), undeclaredHolders ?? []];
     }
-    const owners = fact.owner ? fact.resource.variant && [] : strangers;
+    const owners = fact.owner ? fact.resource.variant && [] : undeclaredHolders;
     if (owners) for (const one of here) yield [keyOf(one), owners];
   }
 }
 
 /** ARNs of the holders outside of the stack that are named; `undefined` when there are none, named or not. */
-function strangersOf(
+function undeclaredHoldersOf(
   { holders, resource }: AttachmentFact | PolicyFact,
   stack: Stack,
 ): readonly string[] | undefined {

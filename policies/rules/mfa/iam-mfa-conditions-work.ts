@@ -2,7 +2,7 @@ import type { Statement } from "../../iam/policy/statement.ts";
 import { conditionText } from "../../iam/trust/conditionText.ts";
 import { isAboutMfa, mfaEffect } from "../../iam/trust/mfa.ts";
 import { type MfaFault, mfaFaults } from "../../iam/trust/mfaFault.ts";
-import { type Party, partiesOf } from "../../iam/trust/party.ts";
+import { type Principal, principalsOf } from "../../iam/trust/principal.ts";
 import type { PolicyFact } from "../../resources/fact.ts";
 import { findingId, partOf } from "../../resources/policyPart.ts";
 import { statementPlace } from "../../resources/statementPlace.ts";
@@ -79,9 +79,9 @@ function* ofOthers(fact: PolicyFact, statement: Statement): Iterable<Report> {
   const effect = mfaEffect(statement);
   if (statement.effect !== "Allow" || !effect) return;
   if (effect["access keys"] !== "no" || effect["session without MFA"] !== "no") return;
-  const others = partiesOf(statement).known.filter(neverShowsMfa);
+  const others = principalsOf(statement).known.filter(neverShowsMfa);
   if (others.length === 0) return;
-  const names = others.flatMap((party) => ("text" in party ? [party.text] : []));
+  const names = others.flatMap((principal) => ("text" in principal ? [principal.text] : []));
   yield {
     id: findingId("principal", partOf(fact, statement.place)),
     seen: `${statementPlace(fact, statement)} asks MFA of ${names.join(", ")}, which can never show it: nobody can assume the role so`,
@@ -90,15 +90,15 @@ function* ofOthers(fact: PolicyFact, statement: Statement): Iterable<Report> {
   };
 }
 
-function neverShowsMfa(party: Party): boolean {
-  switch (party.kind) {
+function neverShowsMfa(principal: Principal): boolean {
+  switch (principal.kind) {
     case "service":
     case "saml":
     case "oidc":
       return true;
     case "role":
     case "session":
-      return party.identityCenter;
+      return principal.identityCenter;
     default:
       return false;
   }

@@ -1,12 +1,12 @@
 import type { Statement } from "../../iam/policy/statement.ts";
 import { asOf } from "../../iam/trust/asOf.ts";
-import { admissions } from "../../iam/trust/assumption.ts";
+import { assumeRoleStatements } from "../../iam/trust/assumeRole.ts";
 import { conditionsText } from "../../iam/trust/conditionText.ts";
-import { demandsOrganization, guardsAgainstAccount } from "../../iam/trust/foreignAccount.ts";
-import { demandsMfa } from "../../iam/trust/mfa.ts";
+import { guardsAgainstAccount, requiresOrganization } from "../../iam/trust/externalAccount.ts";
+import { requiresMfa } from "../../iam/trust/mfa.ts";
 import { isOwn } from "../../iam/trust/ownership.ts";
-import { type Party, partiesOf } from "../../iam/trust/party.ts";
 import { admitsNoPeople } from "../../iam/trust/people.ts";
+import { type Principal, principalsOf } from "../../iam/trust/principal.ts";
 import type { PolicyFact } from "../../resources/fact.ts";
 import { findingId, partOf } from "../../resources/policyPart.ts";
 import { statementPlace } from "../../resources/statementPlace.ts";
@@ -28,8 +28,8 @@ export const iamTrustRequiresMfa: Rule = {
   facts: {
     *policy(fact, { today }) {
       for (const statement of withoutMfa(fact, today)) {
-        const parties = partiesOf(statement).known;
-        const people = parties.filter(({ kind }) => kind === "user" || kind === "account");
+        const principals = principalsOf(statement).known;
+        const people = principals.filter(({ kind }) => kind === "user" || kind === "account");
         if (people.some(({ kind }) => kind === "user")) yield finding(fact, statement, people);
       }
     },
@@ -40,14 +40,14 @@ export const iamTrustRequiresMfa: Rule = {
       for (const fact of stack.facts("policy")) {
         const policy = asOf(fact.policy, today);
         for (const statement of withoutMfa(fact, today)) {
-          const parties = partiesOf(statement).known;
-          if (parties.some(({ kind }) => kind === "user")) continue;
+          const principals = principalsOf(statement).known;
+          if (principals.some(({ kind }) => kind === "user")) continue;
           // People of an organization's accounts come by Identity Center.
-          if (demandsOrganization(policy, statement) !== "no") continue;
+          if (requiresOrganization(policy, statement) !== "no") continue;
           const isOpen = guardsAgainstAccount(policy, statement) !== "yes";
-          const accounts = parties.filter((party) => {
-            if (party.kind !== "account") return false;
-            return !(isOpen && isOwn(party.account, accountsIn(stack)) === "no");
+          const accounts = principals.filter((principal) => {
+            if (principal.kind !== "account") return false;
+            return !(isOpen && isOwn(principal.account, accountsIn(stack)) === "no");
           });
           if (accounts.length === 0) continue;
           // It may be roles alone that assume the role.
@@ -63,14 +63,14 @@ export const iamTrustRequiresMfa: Rule = {
 function withoutMfa({ use, ...fact }: PolicyFact, today: string): readonly Statement[] {
   if (use !== "trust") return [];
   const policy = asOf(fact.policy, today);
-  return admissions(policy).filter(
+  return assumeRoleStatements(policy).filter(
     (statement) =>
-      demandsMfa(policy, statement) === "no" && admitsNoPeople(policy, statement) === "no",
+      requiresMfa(policy, statement) === "no" && admitsNoPeople(policy, statement) === "no",
   );
 }
 
-function finding(fact: PolicyFact, statement: Statement, people: readonly Party[]): Finding {
-  const whom = people.flatMap((party) => ("text" in party ? [party.text] : []));
+function finding(fact: PolicyFact, statement: Statement, people: readonly Principal[]): Finding {
+  const whom = people.flatMap((principal) => ("text" in principal ? [principal.text] : []));
   return {
     id: findingId("mfa", partOf(fact, statement.place)),
     seen: `${statementPlace(fact, statement)} trusts ${whom.join(", ")}, ${conditionsText(statement.conditions)}`,

@@ -60,7 +60,7 @@ export const iamNoRootAccessKeys: Rule = {
 /** An account as principal means all of it; a condition on the ARN of its root means the root user. */
 function* rootAlone({ statements }: Policy, property: string): Iterable<Report> {
   for (const { effect, label, conditions } of statements) {
-    if (effect !== "Allow" || !conditions.some(demandsRoot)) continue;
+    if (effect !== "Allow" || !conditions.some(requiresRoot)) continue;
     yield {
       id: `root-principal:${label}`,
       seen: `${property}: ${label} allows it to the root user alone`,
@@ -71,7 +71,7 @@ function* rootAlone({ statements }: Policy, property: string): Iterable<Report> 
   }
 }
 
-function demandsRoot({ operator, key, values, ifExists }: Condition): boolean {
+function requiresRoot({ operator, key, values, ifExists }: Condition): boolean {
   if (ifExists || values.more || values.known.length === 0) return false;
   if (/not/i.test(operator) || operator === "Null") return false;
   const name = key.toLowerCase();

@@ -1,8 +1,8 @@
 import { asOf } from "../../iam/trust/asOf.ts";
-import { admissions } from "../../iam/trust/assumption.ts";
+import { assumeRoleStatements } from "../../iam/trust/assumeRole.ts";
 import { conditionsText } from "../../iam/trust/conditionText.ts";
-import { partiesOf } from "../../iam/trust/party.ts";
-import { admitsStrangers } from "../../iam/trust/strangers.ts";
+import { principalsOf } from "../../iam/trust/principal.ts";
+import { admitsPublic } from "../../iam/trust/publicAccess.ts";
 import { findingId, partOf } from "../../resources/policyPart.ts";
 import { statementPlace } from "../../resources/statementPlace.ts";
 import type { Rule } from "../../rule.ts";
@@ -24,16 +24,16 @@ export const iamTrustNoAnyone: Rule = {
     *policy(fact, { today }) {
       if (fact.use !== "trust") return;
       const policy = asOf(fact.policy, today);
-      for (const statement of admissions(policy)) {
+      for (const statement of assumeRoleStatements(policy)) {
         // Of NotPrincipal, `iam-no-allow-except` says so.
         if (statement.notPrincipals) continue;
-        if (!partiesOf(statement).known.some(({ kind }) => kind === "anyone")) continue;
-        const admits = admitsStrangers(policy, statement);
+        if (!principalsOf(statement).known.some(({ kind }) => kind === "anyone")) continue;
+        const admits = admitsPublic(policy, statement);
         if (admits === "no") continue;
         const where = statementPlace(fact, statement);
         const id = findingId("anyone", partOf(fact, statement.place));
         if (admits === "unknown") {
-          const doubt = `${where} trusts *, and whether its conditions keep strangers out is not known in preview; will be checked at update`;
+          const doubt = `${where} trusts *, and whether its conditions keep the public out is not known in preview; will be checked at update`;
           yield { id, doubt };
           continue;
         }
@@ -41,7 +41,7 @@ export const iamTrustNoAnyone: Rule = {
           id,
           seen: `${where} trusts *, ${conditionsText(statement.conditions)}`,
           wanted:
-            "named principals, or a condition that strangers can't meet, such as StringEquals on aws:PrincipalOrgID; an sts:ExternalId is no secret, and …IfExists, ForAllValues and negated operators hold where the key is missing",
+            "named principals, or a condition that the public can't meet, such as StringEquals on aws:PrincipalOrgID; an sts:ExternalId is no secret, and …IfExists, ForAllValues and negated operators hold where the key is missing",
         };
       }
     },

@@ -1,5 +1,5 @@
 import { asOf } from "../../iam/trust/asOf.ts";
-import { demandsClaim, type WebIdentity, webIdentities } from "../../iam/trust/webIdentity.ts";
+import { requiresClaim, type WebIdentity, webIdentities } from "../../iam/trust/webIdentity.ts";
 import type { PolicyFact } from "../../resources/fact.ts";
 import { findingId, partOf } from "../../resources/policyPart.ts";
 import { property, type Resource } from "../../resources/resource.ts";
@@ -67,7 +67,7 @@ function* judge(fact: PolicyFact, identity: WebIdentity): Iterable<Report> {
       level: "advisory",
     };
   }
-  if (issuerUrl === COGNITO && identified === "yes" && demandsClaim(identity, "amr") === "no") {
+  if (issuerUrl === COGNITO && identified === "yes" && requiresClaim(identity, "amr") === "no") {
     yield {
       id: findingId("guests", part),
       seen: `${where} without a condition on amr, so that guests are taken like those who signed in`,

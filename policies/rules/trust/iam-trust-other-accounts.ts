@@ -1,10 +1,10 @@
 import type { Statement } from "../../iam/policy/statement.ts";
 import { asOf } from "../../iam/trust/asOf.ts";
-import { admissions } from "../../iam/trust/assumption.ts";
+import { assumeRoleStatements } from "../../iam/trust/assumeRole.ts";
 import { conditionsText } from "../../iam/trust/conditionText.ts";
-import { guardsAgainstAccount } from "../../iam/trust/foreignAccount.ts";
+import { guardsAgainstAccount } from "../../iam/trust/externalAccount.ts";
 import { isOwn } from "../../iam/trust/ownership.ts";
-import { partiesOf } from "../../iam/trust/party.ts";
+import { principalsOf } from "../../iam/trust/principal.ts";
 import type { PolicyFact } from "../../resources/fact.ts";
 import { findingId, partOf } from "../../resources/policyPart.ts";
 import { statementPlace } from "../../resources/statementPlace.ts";
@@ -64,13 +64,13 @@ function ownAccounts({ resource }: PolicyFact, { trustedAccounts }: Settings): R
 
 function* judge(fact: PolicyFact, own: ReadonlySet<string>, today: string): Iterable<Report> {
   const policy = asOf(fact.policy, today);
-  for (const statement of admissions(policy)) {
-    for (const party of partiesOf(statement).known) {
-      if (party.kind !== "account") continue;
-      const isOurs = isOwn(party.account, own);
+  for (const statement of assumeRoleStatements(policy)) {
+    for (const principal of principalsOf(statement).known) {
+      if (principal.kind !== "account") continue;
+      const isOurs = isOwn(principal.account, own);
       if (isOurs === "yes") continue;
       const guarded = guardsAgainstAccount(policy, statement);
-      if (guarded !== "yes") yield report(fact, statement, party.account, isOurs, guarded);
+      if (guarded !== "yes") yield report(fact, statement, principal.account, isOurs, guarded);
     }
     for (const [account, named] of namedElsewhere(statement, own)) {
       if (guardsAgainstAccount(policy, statement) !== "no") continue;
@@ -91,9 +91,10 @@ function namedElsewhere(
   statement: Statement,
   own: ReadonlySet<string>,
 ): ReadonlyMap<string, readonly string[]> {
-  const others = partiesOf(statement).known.flatMap((party) => {
-    const isNamed = party.kind === "role" || party.kind === "user" || party.kind === "session";
-    return isNamed && isOwn(party.account, own) === "no" ? [party] : [];
+  const others = principalsOf(statement).known.flatMap((principal) => {
+    const isNamed =
+      principal.kind === "role" || principal.kind === "user" || principal.kind === "session";
+    return isNamed && isOwn(principal.account, own) === "no" ? [principal] : [];
   });
   const byAccount = Map.groupBy(others, ({ account }) => account);
   return new Map([...byAccount].map(([account, all]) => [account, all.map(({ text }) => text)]));

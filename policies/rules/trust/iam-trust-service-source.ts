@@ -1,7 +1,7 @@
 import { asOf } from "../../iam/trust/asOf.ts";
-import { admissions } from "../../iam/trust/assumption.ts";
+import { assumeRoleStatements } from "../../iam/trust/assumeRole.ts";
 import { conditionsText } from "../../iam/trust/conditionText.ts";
-import { partiesOf } from "../../iam/trust/party.ts";
+import { principalsOf } from "../../iam/trust/principal.ts";
 import { tellsSource, tellsWhenAssuming } from "../../iam/trust/source.ts";
 import { findingId, partOf } from "../../resources/policyPart.ts";
 import { statementPlace } from "../../resources/statementPlace.ts";
@@ -23,9 +23,11 @@ export const iamTrustServiceSource: Rule = {
     *policy(fact, { today }) {
       if (fact.use !== "trust") return;
       const policy = asOf(fact.policy, today);
-      for (const statement of admissions(policy)) {
-        const services = partiesOf(statement).known.flatMap((party) =>
-          party.kind === "service" && tellsWhenAssuming(party.service) ? [party.text] : [],
+      for (const statement of assumeRoleStatements(policy)) {
+        const services = principalsOf(statement).known.flatMap((principal) =>
+          principal.kind === "service" && tellsWhenAssuming(principal.service)
+            ? [principal.text]
+            : [],
         );
         if (services.length === 0 || tellsSource(policy, statement) !== "no") continue;
         yield {

@@ -1,9 +1,9 @@
 import type { Policy, Statement } from "../../iam/policy/statement.ts";
 import { asOf } from "../../iam/trust/asOf.ts";
 import { conditionsText, valuesText } from "../../iam/trust/conditionText.ts";
-import { demandsOf } from "../../iam/trust/demand.ts";
-import { partiesOf } from "../../iam/trust/party.ts";
-import { admitsStrangers } from "../../iam/trust/strangers.ts";
+import { constraintsOf } from "../../iam/trust/constraint.ts";
+import { principalsOf } from "../../iam/trust/principal.ts";
+import { admitsPublic } from "../../iam/trust/publicAccess.ts";
 import { PERMISSION_TYPES, permissionOf } from "../../resources/permission.ts";
 import { findingId, partOf } from "../../resources/policyPart.ts";
 import { property, type Resource } from "../../resources/resource.ts";
@@ -23,7 +23,7 @@ const PUBLIC_BY_DESIGN = new Set([
   "ecr-public",
 ]);
 
-/** Services that hand media to viewers, or take measurements from browsers: strangers may well be meant. */
+/** Services that hand media to viewers, or take measurements from browsers: the public may well be meant. */
 const SERVES_THE_PUBLIC = new Set(["mediapackagev2", "mediatailor", "rum"]);
 
 export const resourcePolicyNoAnyone: Rule = {
@@ -62,7 +62,7 @@ export const resourcePolicyNoAnyone: Rule = {
     *check(resource) {
       const { policy, what = "" } = permissionOf(resource) ?? {};
       for (const statement of policy?.statements ?? []) {
-        const isUrl = demandsOf(statement).some(
+        const isUrl = constraintsOf(statement).some(
           ({ key }) =>
             key.startsWith("lambda:functionurl") || key === "lambda:invokedviafunctionurl",
         );
@@ -90,12 +90,12 @@ function* judge(
 ): Iterable<Report> {
   // Of NotPrincipal, `iam-no-allow-except` says so.
   if (statement.effect !== "Allow" || statement.notPrincipals) return;
-  if (!partiesOf(statement).known.some(({ kind }) => kind === "anyone")) return;
-  const admits = admitsStrangers(policy, statement);
+  if (!principalsOf(statement).known.some(({ kind }) => kind === "anyone")) return;
+  const admits = admitsPublic(policy, statement);
   if (admits === "no") return;
   const id = findingId("anyone", part);
   if (admits === "unknown") {
-    const doubt = `${where} is for *, and whether its conditions keep strangers out is not known in preview; will be checked at update`;
+    const doubt = `${where} is for *, and whether its conditions keep the public out is not known in preview; will be checked at update`;
     yield { id, doubt };
     return;
   }
@@ -103,7 +103,7 @@ function* judge(
     id,
     seen: `${where} allows * ${what(statement)}, ${conditionsText(statement.conditions)}`,
     wanted:
-      "named principals, or a condition that strangers can't meet; …IfExists, ForAllValues and negated operators hold where the key is missing",
+      "named principals, or a condition that the public can't meet; …IfExists, ForAllValues and negated operators hold where the key is missing",
     ...(isSoft && { level: "advisory" as const }),
   };
 }

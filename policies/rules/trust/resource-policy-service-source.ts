@@ -1,7 +1,7 @@
 import type { Policy, Statement } from "../../iam/policy/statement.ts";
 import { asOf } from "../../iam/trust/asOf.ts";
 import { conditionsText } from "../../iam/trust/conditionText.ts";
-import { partiesOf } from "../../iam/trust/party.ts";
+import { principalsOf } from "../../iam/trust/principal.ts";
 import { tellsBucketOwner, tellsSource, tellsWhenCalling } from "../../iam/trust/source.ts";
 import { PERMISSION_TYPES, permissionOf } from "../../resources/permission.ts";
 import { findingId, partOf } from "../../resources/policyPart.ts";
@@ -86,11 +86,11 @@ function callers(
   resource: string | undefined,
 ): readonly { readonly text: string; readonly service: string }[] {
   if (statement.effect !== "Allow") return [];
-  return partiesOf(statement).known.flatMap((party) => {
-    if (party.kind !== "service" || !tellsWhenCalling(party.service)) return [];
+  return principalsOf(statement).known.flatMap((principal) => {
+    if (principal.kind !== "service" || !tellsWhenCalling(principal.service)) return [];
     // With keys, most services act for whoever uses the encrypted resource.
-    if (resource === "kms" && !TELL_KEYS.has(party.service)) return [];
-    return [party];
+    if (resource === "kms" && !TELL_KEYS.has(principal.service)) return [];
+    return [principal];
   });
 }
 

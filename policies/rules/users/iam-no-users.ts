@@ -10,7 +10,7 @@ import type { Stack } from "../../stack/stack.ts";
 import { UNKNOWN, type Value } from "../../value.ts";
 import { kindOfUser, type MachineUser, machineUsersSchema, type UserKind } from "./machineUser.ts";
 import { unusedMachineUsers } from "./unusedMachineUsers.ts";
-import { isPerson, knownUser, ownerKind, peopleAmong, stranger } from "./userFacts.ts";
+import { isPerson, knownUser, ownerKind, peopleAmong, undeclaredUser } from "./userFacts.ts";
 
 type Settings = {
   readonly machineUsers: readonly MachineUser[];
@@ -89,7 +89,7 @@ function* byReference(stack: Stack, { settings, today }: Context<Settings>): Ite
     if (ownerKind(fact, machineUsers, today).is !== "unknown") continue;
     const { resource } = fact;
     const { here, elsewhere, unknown } = resolverOf(stack).principals(fact.user, resource);
-    const kinds = [...here.map(knownUser), ...elsewhere.map(stranger)].map((user) =>
+    const kinds = [...here.map(knownUser), ...elsewhere.map(undeclaredUser)].map((user) =>
       kindOfUser(user, machineUsers, today),
     );
     const [guilty] = kinds.filter(isPerson);
@@ -103,7 +103,7 @@ function* byReference(stack: Stack, { settings, today }: Context<Settings>): Ite
     if (peopleAmong(fact, machineUsers, today) !== UNKNOWN) continue;
     const { resource } = fact;
     const { here, elsewhere, unknown } = resolverOf(stack).principals(fact.users, resource);
-    const users = [...here.map(knownUser), ...elsewhere.map(stranger)];
+    const users = [...here.map(knownUser), ...elsewhere.map(undeclaredUser)];
     const people = users.filter((user) => isPerson(kindOfUser(user, machineUsers, today)));
     const named = people.map(({ name }) => String(name));
     if (named.length > 0) {

@@ -1,7 +1,7 @@
 import type { Finding } from "../../rule.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { fitsUser, labelOf, type MachineUser } from "./machineUser.ts";
-import { knownUser, strangers } from "./userFacts.ts";
+import { knownUser, undeclaredUsers } from "./userFacts.ts";
 
 /**
  * Entries of the configuration that speak of no user that a stack declares or names.
@@ -17,8 +17,8 @@ export function* unusedMachineUsers(
   const principals = stack.facts("principal").filter(({ principal }) => principal === "user");
   const users = [
     ...principals.map(knownUser),
-    ...stack.facts("credential").flatMap(({ user }) => strangers(user.values)),
-    ...stack.facts("membership").flatMap((membership) => strangers(membership.users.values)),
+    ...stack.facts("credential").flatMap(({ user }) => undeclaredUsers(user.values)),
+    ...stack.facts("membership").flatMap((membership) => undeclaredUsers(membership.users.values)),
   ];
   for (const entry of machines) {
     if (users.some((user) => fitsUser(entry, user) !== "no")) continue;

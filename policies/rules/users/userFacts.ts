@@ -10,14 +10,14 @@ export function knownUser({ resource, name, path, tags }: PrincipalFact): KnownU
 }
 
 /** A user that isn't declared in the stack: only its name may say that it is a machine's. */
-export function stranger(name: string): KnownUser {
+export function undeclaredUser(name: string): KnownUser {
   return { name, path: undefined, tags: {} };
 }
 
 /** The users that an input names, as if the stack declared none of them. */
-export function strangers(values: readonly Value[] | Unknown): KnownUser[] {
+export function undeclaredUsers(values: readonly Value[] | Unknown): KnownUser[] {
   const names = values === UNKNOWN ? [] : values.filter((name) => typeof name === "string");
-  return names.map(stranger);
+  return names.map(undeclaredUser);
 }
 
 export function isPerson({ is }: UserKind): boolean {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Condition, Statement } from "../../../policies/iam/policy/statement.ts";
-import { effectOf } from "../../../policies/iam/reach/effect.ts";
+import { outcomeOf } from "../../../policies/iam/reach/conditionOutcome.ts";
 import { escalations } from "../../../policies/iam/risk/escalation.ts";
 
 /** A list that counts how often something is read in it. */
@@ -29,7 +29,7 @@ function readsOfValues(key: string, many: number, of: (at: number) => string): n
   };
   const conditions = [condition];
   for (let at = 0; at < 100; at++) {
-    effectOf(conditions, "Allow", { action: `iam:Action${at}`, stance: "attacker" });
+    outcomeOf(conditions, "Allow", { action: `iam:Action${at}`, stance: "attacker" });
   }
   return count.reads;
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { evaluate } from "../../../policies/iam/evaluation/evaluate.ts";
 import type { Policy } from "../../../policies/iam/policy/statement.ts";
-import { effectOf } from "../../../policies/iam/reach/effect.ts";
+import { outcomeOf } from "../../../policies/iam/reach/conditionOutcome.ts";
 import { type Grants, type Reach, reach, type Wanted } from "../../../policies/iam/reach/reach.ts";
 import { UNKNOWN, type Value } from "../../../policies/value.ts";
 import { allow, deny, identity, type Source, when } from "./statements.ts";
@@ -91,7 +91,7 @@ describe("what a condition does to a permission", () => {
       const [statement] = identity(allow(action, "*", when(operator, key, value)));
       const [condition] = statement?.conditions ?? [];
       assert.ok(condition);
-      assert.equal(effectOf([condition], effect, { action, stance: "reviewer" }), expected);
+      assert.equal(outcomeOf([condition], effect, { action, stance: "reviewer" }), expected);
     });
   }
   const attacker: readonly (readonly [string, string, string, string, string])[] = [
@@ -105,7 +105,7 @@ describe("what a condition does to a permission", () => {
       const [statement] = identity(allow(action, "*", when(operator, key, value)));
       const [condition] = statement?.conditions ?? [];
       assert.ok(condition);
-      assert.equal(effectOf([condition], "Allow", { action, stance: "attacker" }), expected);
+      assert.equal(outcomeOf([condition], "Allow", { action, stance: "attacker" }), expected);
     });
   }
 });

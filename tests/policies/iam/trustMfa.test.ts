@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
-import { demandsMfa } from "../../../policies/iam/trust/mfa.ts";
+import { requiresMfa } from "../../../policies/iam/trust/mfa.ts";
 import { mfaFaults } from "../../../policies/iam/trust/mfaFault.ts";
 import { UNKNOWN, type Value } from "../../../policies/value.ts";
 
@@ -72,7 +72,7 @@ describe("MFA in the conditions of an Allow", () => {
       );
       const [first] = policy.statements;
       assert.ok(first);
-      assert.equal(demandsMfa(policy, first), demands);
+      assert.equal(requiresMfa(policy, first), demands);
       assert.deepEqual(
         mfaFaults(policy).map(({ id }) => id),
         fault ? [fault] : [],
@@ -112,7 +112,7 @@ describe("MFA in the conditions of a Deny", () => {
       const policy = readPolicy({ Version: "2012-10-17", Statement: Statement as Value }, "trust");
       const [first] = policy.statements;
       assert.ok(first);
-      assert.equal(demandsMfa(policy, first), demands);
+      assert.equal(requiresMfa(policy, first), demands);
       assert.deepEqual(
         mfaFaults(policy).map(({ id }) => id),
         faults,
@@ -131,7 +131,7 @@ describe("MFA in the conditions of a Deny", () => {
       const policy = readPolicy({ Statement: Statement as Value }, "trust");
       const [first] = policy.statements;
       assert.ok(first);
-      assert.equal(demandsMfa(policy, first), "no", JSON.stringify(narrow));
+      assert.equal(requiresMfa(policy, first), "no", JSON.stringify(narrow));
     }
   });
 });

@@ -5,9 +5,9 @@ import { allHold } from "../../../policies/iam/conditions/condition.ts";
 import type { Context } from "../../../policies/iam/evaluation/context.ts";
 import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
 import type { Statement } from "../../../policies/iam/policy/statement.ts";
-import { demandsMfa } from "../../../policies/iam/trust/mfa.ts";
+import { requiresMfa } from "../../../policies/iam/trust/mfa.ts";
 import { mfaFaults } from "../../../policies/iam/trust/mfaFault.ts";
-import { admitsStrangers } from "../../../policies/iam/trust/strangers.ts";
+import { admitsPublic } from "../../../policies/iam/trust/publicAccess.ts";
 import { webIdentities } from "../../../policies/iam/trust/webIdentity.ts";
 import { UNKNOWN, type Value } from "../../../policies/value.ts";
 
@@ -125,7 +125,7 @@ describe("judgements about strangers and MFA hold for every request", () => {
         (allow, denies, context) => {
           const policy = policyOf(allow, denies);
           const [first, ...others] = policy.statements as [Statement, ...Statement[]];
-          if (admitsStrangers(policy, first) !== "no") return;
+          if (admitsPublic(policy, first) !== "no") return;
           const allowed = allHold(first, context, "2012-10-17");
           const denied = others.some((deny) => allHold(deny, context, "2012-10-17") === "yes");
           assert.ok(allowed === "no" || denied, "a stranger gets in");
@@ -145,7 +145,7 @@ describe("judgements about strangers and MFA hold for every request", () => {
         const gets = all.some((context) => allHold(first, context, "2012-10-17") !== "no");
         // A pattern such as `o-aaaaaaaaa?` may fit others than the examples.
         fc.pre(gets || !one.values.some((value) => value.includes("?")));
-        assert.equal(admitsStrangers(policy, first), gets ? "yes" : "no");
+        assert.equal(admitsPublic(policy, first), gets ? "yes" : "no");
       }),
       { numRuns: 1000 },
     );
@@ -160,7 +160,7 @@ describe("judgements about strangers and MFA hold for every request", () => {
         (allow, denies, more) => {
           const [before, after] = [policyOf(allow, denies), policyOf(allow, [...denies, more])];
           const judged = [before, after].map((policy) =>
-            admitsStrangers(policy, policy.statements[0] as Statement),
+            admitsPublic(policy, policy.statements[0] as Statement),
           );
           if (judged[0] === "no") assert.equal(judged[1], "no");
         },
@@ -189,7 +189,7 @@ describe("judgements about strangers and MFA hold for every request", () => {
           "resource",
         );
         const [a, b] = [known, open].map((policy) =>
-          admitsStrangers(policy, policy.statements[0] as Statement),
+          admitsPublic(policy, policy.statements[0] as Statement),
         );
         if (b === "yes") assert.equal(a, "yes");
       }),
@@ -234,7 +234,7 @@ describe("judgements about strangers and MFA hold for every request", () => {
               allHold(first, context, "2012-10-17") === "yes" &&
               !others.some((deny) => allHold(deny, context, "2012-10-17") === "yes"),
           );
-          assert.equal(demandsMfa(policy, first), getsIn ? "no" : "yes");
+          assert.equal(requiresMfa(policy, first), getsIn ? "no" : "yes");
         },
       ),
       { numRuns: 1000 },
@@ -301,8 +301,8 @@ describe("judgements about strangers and MFA hold for every request", () => {
       fc.property(fc.array(statement, { maxLength: 3 }), (Statement) => {
         const policy = readPolicy({ Statement } as unknown as Value, "trust");
         for (const one of policy.statements) {
-          admitsStrangers(policy, one);
-          demandsMfa(policy, one);
+          admitsPublic(policy, one);
+          requiresMfa(policy, one);
         }
         mfaFaults(policy);
         webIdentities(policy);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { PrincipalKind } from "../../../policies/iam/policy/statement.ts";
 import { isOwn } from "../../../policies/iam/trust/ownership.ts";
-import { type Party, party } from "../../../policies/iam/trust/party.ts";
+import { type Principal, principal } from "../../../policies/iam/trust/principal.ts";
 
 const ROWS: readonly (readonly [PrincipalKind, string, Partial<Record<string, unknown>>])[] = [
   ["AWS", "*", { kind: "anyone" }],
@@ -65,7 +65,7 @@ const ROWS: readonly (readonly [PrincipalKind, string, Partial<Record<string, un
 describe("whom a principal means", () => {
   for (const [kind, value, wanted] of ROWS) {
     it(`${kind} ${value} is ${JSON.stringify(wanted)}`, () => {
-      const actual: Party = party({ kind, value });
+      const actual: Principal = principal({ kind, value });
       assert.partialDeepStrictEqual(actual, wanted);
     });
   }

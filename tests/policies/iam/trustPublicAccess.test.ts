@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
-import { admitsStrangers } from "../../../policies/iam/trust/strangers.ts";
+import { admitsPublic } from "../../../policies/iam/trust/publicAccess.ts";
 import { UNKNOWN, type Value } from "../../../policies/value.ts";
 
 type Conditions = Record<string, Record<string, Value>>;
@@ -19,7 +19,7 @@ function admits(source: Value): string {
   const policy = readPolicy(source, "resource");
   const [first] = policy.statements;
   assert.ok(first);
-  return admitsStrangers(policy, first);
+  return admitsPublic(policy, first);
 }
 
 const ORG = "o-a1b2c3d4e5";

@@ -1,5 +1,5 @@
 import type { Verdict } from "../../verdict.ts";
-import type { Demand } from "./demand.ts";
+import type { Constraint } from "./constraint.ts";
 import {
   addresses,
   arn,
@@ -12,7 +12,7 @@ import {
 } from "./fixed.ts";
 
 /**
- * Keys that keep strangers out where their value is fixed ("AWS global condition context keys"; S3's "The
+ * Keys that keep the public out where their value is fixed ("AWS global condition context keys"; S3's "The
  * meaning of public"; keys of services). Keys that a requester can choose aren't among them: tags,
  * `aws:Referer`, `aws:UserAgent`, `sts:ExternalId`, `aws:SecureTransport`; nor is `aws:VpcSourceIp`, whose
  * addresses anybody's VPC can have.
@@ -67,14 +67,14 @@ export const ORGANIZATION_KEYS: ReadonlySet<string> = new Set([
   "aws:vpceorgpaths",
 ]);
 
-/** Whether only requests that strangers can't make meet a demand. */
-export function excludesStrangers(demand: Demand): Verdict {
-  const fixed = KEYS.get(demand.key);
-  return fixed ? isFixed(demand, fixed) : "no";
+/** Whether only requests that the public can't make meet a constraint. */
+export function excludesPublic(constraint: Constraint): Verdict {
+  const fixed = KEYS.get(constraint.key);
+  return fixed ? isFixed(constraint, fixed) : "no";
 }
 
-/** Whether every value of a demand is fixed. Values not known yet are where they are taken literally. */
-export function isFixed({ values, more, wildcards, family }: Demand, fixed: Fixed): Verdict {
+/** Whether every value of a constraint is fixed. Values not known yet are where they are taken literally. */
+export function isFixed({ values, more, wildcards, family }: Constraint, fixed: Fixed): Verdict {
   if (!values.every((value) => fixed(value, wildcards))) return "no";
   return more && (wildcards || family === "IpAddress" || family === "Bool") ? "unknown" : "yes";
 }

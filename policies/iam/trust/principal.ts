@@ -5,7 +5,7 @@ import { ACCOUNT_ID } from "./ownership.ts";
 import { remembered } from "./remembered.ts";
 
 /** Whom a principal of a policy means ("AWS JSON policy elements: Principal"). */
-export type Party =
+export type Principal =
   /** Every AWS account, and in resource policies requests without credentials too. */
   | { readonly kind: "anyone" }
   /** Whoever an account lets: `account` is 12 digits or a placeholder such as `${AWS::AccountId}`. */
@@ -33,22 +33,22 @@ export type Party =
   /** What its text will be isn't known, or it is nothing that AWS takes. */
   | { readonly kind: "unknown"; readonly text: string };
 
-export interface Parties {
-  readonly known: readonly Party[];
+export interface Principals {
+  readonly known: readonly Principal[];
   /** Whether there are others that aren't known yet. */
   readonly more: boolean;
 }
 
-/** The parties of a statement. `NotPrincipal` means anyone but those. Empty where a policy has no principals. */
-export const partiesOf = remembered(({ principals, notPrincipals }: Statement): Parties => {
+/** The principals of a statement. `NotPrincipal` means anyone but those. Empty where a policy has no principals. */
+export const principalsOf = remembered(({ principals, notPrincipals }: Statement): Principals => {
   if (notPrincipals) return { known: [{ kind: "anyone" }], more: false };
-  return { known: principals?.known.map(party) ?? [], more: principals?.more ?? false };
+  return { known: principals?.known.map(principal) ?? [], more: principals?.more ?? false };
 });
 
-export function party({ kind, value: text }: PrincipalPattern): Party {
+export function principal({ kind, value: text }: PrincipalPattern): Principal {
   switch (kind) {
     case "AWS":
-      return awsParty(text);
+      return awsPrincipal(text);
     case "Service":
       if (hasPlaceholder(text)) return { kind: "unknown", text };
       return { kind: "service", text, service: serviceName(text) };
@@ -59,7 +59,7 @@ export function party({ kind, value: text }: PrincipalPattern): Party {
   }
 }
 
-function awsParty(text: string): Party {
+function awsPrincipal(text: string): Principal {
   // A wildcard inside of a principal is refused by AWS; whatever it were to match, it would be many.
   if (/^[*?]+$/.test(text)) return { kind: "anyone" };
   if (/^\d{12}$/.test(text) || ACCOUNT_ID.test(text)) {
@@ -80,7 +80,7 @@ function awsParty(text: string): Party {
   return { kind: "unknown", text };
 }
 
-function federated(text: string): Party {
+function federated(text: string): Principal {
   if (text === "*") return { kind: "anyone" };
   const resource = arnParts(text)?.resource;
   if (resource === undefined) {

@@ -5,7 +5,7 @@ import { includesAction } from "./webIdentity.ts";
 const ASSUMING = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
 
 /** The statements of a trust policy by which somebody gets a session of the role. */
-export const admissions = remembered(({ statements }: Policy): readonly Statement[] => {
+export const assumeRoleStatements = remembered(({ statements }: Policy): readonly Statement[] => {
   return statements.filter(
     (statement) =>
       statement.effect === "Allow" && ASSUMING.some((action) => includesAction(statement, action)),

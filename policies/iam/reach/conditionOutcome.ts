@@ -13,13 +13,17 @@ import { mayBeMadeFor } from "./viaService.ts";
  * - `sometimes`: who asks, from where or when decides;
  * - `unknown`: its values aren't known yet.
  */
-export type Effect = "always" | "never" | "sometimes" | "unknown";
+export type ConditionOutcome = "always" | "never" | "sometimes" | "unknown";
 
 /** All conditions of a statement taken together: those on one key have to hold for the same values of it. */
-export function effect(statement: Statement, asked: Asked, able: Ability = UNABLE): Effect {
-  let whole: Effect = statement.moreConditions ? "unknown" : "always";
+export function conditionOutcome(
+  statement: Statement,
+  asked: Asked,
+  able: Ability = UNABLE,
+): ConditionOutcome {
+  let whole: ConditionOutcome = statement.moreConditions ? "unknown" : "always";
   for (const conditions of byKey(statement)) {
-    const one = effectOf(conditions, statement.effect, asked, able);
+    const one = outcomeOf(conditions, statement.effect, asked, able);
     if (one === "never") return "never";
     if (one === "unknown" || (one === "sometimes" && whole === "always")) whole = one;
   }
@@ -43,12 +47,12 @@ export function byKey(statement: Statement): readonly (readonly Condition[])[] {
  *
  * @param on what the statement does: of what its maker may choose, an Allow gets what fulfils it, a Deny what doesn't
  */
-export function effectOf(
+export function outcomeOf(
   conditions: readonly Condition[],
   on: Statement["effect"],
   asked: Asked,
   able: Ability = UNABLE,
-): Effect {
+): ConditionOutcome {
   const key = conditions[0]?.key.toLowerCase() ?? "";
   const { asking = {}, stance, today } = asked;
   const holds = (values: readonly string[] | undefined) => allHold(conditions, key, values);
@@ -108,15 +112,15 @@ function allHold(
 }
 
 /** What its maker may choose comes out as it likes. */
-function chosen(on: Statement["effect"]): Effect {
+function chosen(on: Statement["effect"]): ConditionOutcome {
   return on === "Allow" ? "always" : "never";
 }
 
-function single(verdict: Verdict): Effect {
+function single(verdict: Verdict): ConditionOutcome {
   return verdict === "unknown" ? "unknown" : verdict === "yes" ? "always" : "never";
 }
 
-function whoever(isFound: (verdict: Verdict) => boolean, isExact: boolean): Effect {
+function whoever(isFound: (verdict: Verdict) => boolean, isExact: boolean): ConditionOutcome {
   const yes = isFound("yes");
   if (yes && isFound("no")) return "sometimes";
   if (isFound("unknown")) return "unknown";

@@ -1,20 +1,20 @@
 import { all, any, not, type Verdict } from "../../verdict.ts";
 import type { Policy, Statement } from "../policy/statement.ts";
+import { type Constraint, constraintsOf, escapeOf } from "./constraint.ts";
 import { coversStatement } from "./coverage.ts";
 import { isDead } from "./dead.ts";
-import { type Demand, demandsOf, escapeOf } from "./demand.ts";
-import { excludesStrangers } from "./insiders.ts";
-import { partiesOf } from "./party.ts";
+import { excludesPublic } from "./narrowKeys.ts";
+import { principalsOf } from "./principal.ts";
 
-/** Judges a demand: does whoever meets it belong to those that are meant? */
-export type Test = (demand: Demand) => Verdict;
+/** Judges a constraint: does whoever meets it belong to those that are meant? */
+export type Test = (constraint: Constraint) => Verdict;
 
 /**
- * Whether an Allow for anyone really admits strangers, given its conditions and the policy's Deny
+ * Whether an Allow for anyone really admits the public, given its conditions and the policy's Deny
  * statements.
  */
-export function admitsStrangers(policy: Policy, allow: Statement): Verdict {
-  return not(restricts(policy, allow, excludesStrangers));
+export function admitsPublic(policy: Policy, allow: Statement): Verdict {
+  return not(restricts(policy, allow, excludesPublic));
 }
 
 /**
@@ -23,7 +23,7 @@ export function admitsStrangers(policy: Policy, allow: Statement): Verdict {
  */
 export function restricts(policy: Policy, allow: Statement, test: Test): Verdict {
   if (isDead(policy, allow)) return "yes";
-  const own = any(demandsOf(allow), test);
+  const own = any(constraintsOf(allow), test);
   if (own === "yes") return "yes";
   const denies = policy.statements.filter(({ effect }) => effect === "Deny");
   const shut = any(denies, (deny) => shutsOut(deny, allow, test));
@@ -35,16 +35,16 @@ export function restricts(policy: Policy, allow: Statement, test: Test): Verdict
 /** Whether a Deny takes an Allow from everybody but who passes a test. */
 function shutsOut(deny: Statement, allow: Statement, test: Test): Verdict {
   if (!coversStatement(deny, allow)) return "no";
-  const parties = partiesOf(deny);
+  const principals = principalsOf(deny);
   // Those whom NotPrincipal spares are named, but pass no other test.
   const isForAll = deny.notPrincipals
-    ? test === excludesStrangers && deny.notPrincipals.known.every(({ value }) => value !== "*")
-    : parties.known.some(({ kind }) => kind === "anyone");
-  if (!isForAll) return parties.more ? "unknown" : "no";
+    ? test === excludesPublic && deny.notPrincipals.known.every(({ value }) => value !== "*")
+    : principals.known.some(({ kind }) => kind === "anyone");
+  if (!isForAll) return principals.more ? "unknown" : "no";
   if (deny.moreConditions) return "unknown";
   return all(deny.conditions, (condition) => {
-    const demand = escapeOf(condition);
-    return demand ? test(demand) : "no";
+    const constraint = escapeOf(condition);
+    return constraint ? test(constraint) : "no";
   });
 }
 

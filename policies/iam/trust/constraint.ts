@@ -3,7 +3,7 @@ import type { Condition, Statement } from "../policy/statement.ts";
 import { remembered } from "./remembered.ts";
 
 /** What a request must carry for a statement to hold: a value of `key` that one of `values` matches. */
-export interface Demand {
+export interface Constraint {
   /** In lower case. */
   readonly key: string;
   readonly family: Family;
@@ -15,32 +15,38 @@ export interface Demand {
 }
 
 /**
- * The demands of a statement. No demand is a condition that a request without the key passes: with
+ * The constraints of a statement. No constraint is a condition that a request without the key passes: with
  * `…IfExists`, `ForAllValues` or a negated operator, unless another condition makes the key be there
  * ("Multivalued context keys", "…IfExists condition operators").
  */
-export const demandsOf = remembered(({ conditions }: Statement): readonly Demand[] => {
+export const constraintsOf = remembered(({ conditions }: Statement): readonly Constraint[] => {
   const present = new Set(conditions.filter(needsKey).map(({ key }) => key.toLowerCase()));
   return conditions.flatMap((condition) => {
-    const demand = demandOf(condition);
-    if (!demand) return [];
+    const constraint = constraintOf(condition);
+    if (!constraint) return [];
     const optional = condition.ifExists || condition.set === "ForAllValues";
-    return optional && !present.has(demand.key) ? [] : [demand];
+    return optional && !present.has(constraint.key) ? [] : [constraint];
   });
 });
 
-/** What a condition demands of a request that carries its key; nothing when it is negated, or no comparison. */
-export function demandOf({ operator, key, values }: Condition): Demand | undefined {
+/** What a condition requires of a request that carries its key; nothing when it is negated, or no comparison. */
+export function constraintOf({ operator, key, values }: Condition): Constraint | undefined {
   const known = operatorNamed(operator);
   if (!known || known.negated || known.family === "Null") return undefined;
-  return demand(known.family, known.comparison, key, values);
+  return constraint(known.family, known.comparison, key, values);
 }
 
 /**
  * What a request carries that escapes a condition of a Deny, such as a value of `aws:PrincipalOrgID` that
  * `StringNotEquals` lists. Nothing when there are other escapes, such as to carry no such key.
  */
-export function escapeOf({ operator, set, ifExists, key, values }: Condition): Demand | undefined {
+export function escapeOf({
+  operator,
+  set,
+  ifExists,
+  key,
+  values,
+}: Condition): Constraint | undefined {
   const known = operatorNamed(operator);
   if (!known) return undefined;
   if (known.family === "Bool" && ifExists && values.known.every(isFalse) && !values.more) {
@@ -53,15 +59,15 @@ export function escapeOf({ operator, set, ifExists, key, values }: Condition): D
     };
   }
   if (!known.negated || set === "ForAnyValue") return undefined;
-  return demand(known.family, known.comparison, key, values);
+  return constraint(known.family, known.comparison, key, values);
 }
 
-function demand(
+function constraint(
   family: Family,
   comparison: string,
   key: string,
   { known, more }: Condition["values"],
-): Demand {
+): Constraint {
   return { key: key.toLowerCase(), family, values: known, more, wildcards: comparison === "like" };
 }
 
