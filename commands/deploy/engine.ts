@@ -7,6 +7,9 @@ import { parse, stringify } from "yaml";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { type SandboxSettings, sandboxEnvironment } from "../../sandbox/environment.ts";
 
+/** Where node keeps what it compiled of the program and the sandbox: a run starts half a second earlier. */
+export const COMPILE_CACHE = join(PROJECT_ROOT, "node_modules/.cache/node-compile");
+
 interface AskedRules {
   readonly passed?: readonly string[];
   readonly failed?: readonly string[];
@@ -186,6 +189,7 @@ export class Engine {
         ? "false"
         : (process.env.PULUMI_SKIP_CHECKPOINTS ?? "true"),
       PULUMI_EXPERIMENTAL: "true",
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? COMPILE_CACHE,
       ...more,
     };
   }

@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { type Handler, Server } from "../grpc.ts";
 
@@ -8,6 +9,8 @@ import { type Handler, Server } from "../grpc.ts";
 export function serve(handlers: Readonly<Record<string, Handler>>): void {
   void Server.start([[services.ResourceProviderService, handlers]]).then(({ port }) => {
     console.log(String(port));
+    // The engine kills its plugins, and node would write the cache on its way out.
+    flushCompileCache();
   });
 }
 

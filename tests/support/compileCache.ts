@@ -1,0 +1,6 @@
+import { enableCompileCache } from "node:module";
+import { COMPILE_CACHE } from "../../commands/deploy/engine.ts";
+
+// For the tests and, through their environment, for every node that they start.
+process.env.NODE_COMPILE_CACHE ??= COMPILE_CACHE;
+enableCompileCache(process.env.NODE_COMPILE_CACHE);
