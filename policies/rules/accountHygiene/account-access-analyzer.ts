@@ -22,7 +22,7 @@ export const accountAccessAnalyzer: Rule = {
   id: "account-access-analyzer",
   severity: "medium",
   level: "mandatory",
-  title: "An access analyzer watches who can get in from outside",
+  title: "IAM Access Analyzer watches external access",
   why: "a bucket, key or role that is open to others stays unseen, and so does a finding that is archived by rule",
   fix: "make an analyzer of type ACCOUNT in each Region, or ORGANIZATION in the delegated account; archive single findings that were looked at",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-getting-started.html",

@@ -7,7 +7,7 @@ export const accountAlternateContacts: Rule = {
   id: "account-alternate-contacts",
   severity: "low",
   level: "advisory",
-  title: "AWS knows whom to write about security",
+  title: "Security contact is set",
   why: "AWS's notice of a leaked key or an abused account goes to the root user's mailbox only, which nobody may read",
   fix: "declare an AlternativeContact of type SECURITY with a mailbox that a team reads",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/account-controls.html#account-1",

@@ -22,7 +22,7 @@ export const accountPasswordPolicy: Rule<Settings> = {
   id: "account-password-policy",
   severity: "medium",
   level: "mandatory",
-  title: "A managed password policy is a strong one",
+  title: "The account's password policy is strong",
   why: "passwords of IAM users are guessed and reused; the policy replaces AWS's default, so what it leaves out is off",
   fix: "set the input that the message names",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html",

@@ -19,7 +19,7 @@ export const iamNoConflictingAttachments: Rule = {
   id: "iam-no-conflicting-attachments",
   severity: "medium",
   level: "mandatory",
-  title: "No resource takes away what another attaches",
+  title: "Policy attachments don't undo each other",
   why: "each update removes what the other resource gave: a denial or a permission is there one day and gone the next",
   fix: "attach each policy by single attachments, and name all of them in the exclusive list where there is one",
   url: "https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/iam_role_policy_attachments_exclusive.html.markdown",

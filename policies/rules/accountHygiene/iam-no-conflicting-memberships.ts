@@ -20,7 +20,7 @@ export const iamNoConflictingMemberships: Rule = {
   id: "iam-no-conflicting-memberships",
   severity: "low",
   level: "mandatory",
-  title: "No resource takes people out of a group that another puts in",
+  title: "Group memberships don't undo each other",
   why: "a GroupMembership removes everybody whom it doesn't name, so each update undoes the other resource",
   fix: "name all members in the one GroupMembership, or use UserGroupMembership only",
   url: "https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/iam_group_membership.html.markdown",

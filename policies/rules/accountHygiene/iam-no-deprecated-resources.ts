@@ -16,7 +16,7 @@ export const iamNoDeprecatedResources: Rule = {
   id: "iam-no-deprecated-resources",
   severity: "low",
   level: "mandatory",
-  title: "No IAM resources and policies that are on their way out",
+  title: "No deprecated IAM resources and AWS managed policies",
   why: "AWS attaches a withdrawn policy to nobody anew, and a PolicyAttachment takes its policy away from everybody else in the account",
   fix: "use what the message names instead",
   url: "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/about-managed-policy-reference.html#deprecated-managed-policies",

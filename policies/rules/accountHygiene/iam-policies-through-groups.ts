@@ -6,7 +6,7 @@ export const iamPoliciesThroughGroups: Rule = {
   id: "iam-policies-through-groups",
   severity: "low",
   level: "advisory",
-  title: "Users get policies through groups",
+  title: "IAM users get policies through groups",
   why: "what is given to one user by hand is forgotten when the work changes, and no review of groups shows it",
   fix: "attach the policy to a group and put the user into it; better, give the work a role",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-2",

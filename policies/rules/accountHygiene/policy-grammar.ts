@@ -18,7 +18,7 @@ export const policyGrammar: Rule = {
   id: "policy-grammar",
   severity: "medium",
   level: "mandatory",
-  title: "Policies are written as AWS reads them",
+  title: "Policy documents are valid",
   why: "AWS refuses a malformed policy in the middle of an update, and a condition that can't work guards nothing",
   fix: "write what the message says; an IDE, `aws accessanalyzer validate-policy` or aws.iam.getPolicyDocument help",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",

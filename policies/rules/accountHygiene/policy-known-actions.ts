@@ -25,7 +25,7 @@ export const policyKnownActions: Rule = {
   id: "policy-known-actions",
   severity: "medium",
   level: "advisory",
-  title: "Policies name actions and condition keys that exist, and policies of AWS that do",
+  title: "Actions, condition keys and AWS managed policies exist",
   why: "AWS takes any name: a misspelt Allow grants nothing, a misspelt Deny or condition protects nothing",
   fix: "look the name up in the Service Authorization Reference",
   url: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",

@@ -17,7 +17,7 @@ export const policySize: Rule = {
   id: "policy-size",
   severity: "low",
   level: "mandatory",
-  title: "Policies fit into AWS's limits",
+  title: "Policies fit into IAM's quotas",
   why: "AWS refuses a policy that is too long, or one too many, in the middle of an update",
   fix: "split the policy, join actions by wildcards, or leave out what isn't needed",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",

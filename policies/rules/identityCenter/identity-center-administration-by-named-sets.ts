@@ -18,7 +18,7 @@ export const identityCenterAdministrationByNamedSets: Rule<Settings> = {
   id: "identity-center-administration-by-named-sets",
   severity: "high",
   level: "advisory",
-  title: "The management account is administered by few, named permission sets",
+  title: "Only named permission sets administer the management account",
   why: "no service control policy holds in the management account: whoever administers it rules the organization and everybody's access",
   fix: "assign a set made for the management account only, and name it in the setting sets; give other administrators member accounts",
   url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_best-practices_mgmt-acct.html",

@@ -13,7 +13,7 @@ export const identityCenterAttachmentsNotMixed: Rule = {
   id: "identity-center-attachments-not-mixed",
   severity: "medium",
   level: "mandatory",
-  title: "One resource decides what a permission set holds",
+  title: "One resource manages each permission set's policies",
   why: "an exclusive list and single attachments undo each other at every update, and two inline policies or boundaries overwrite each other",
   fix: "keep one of the resources, and put everything into it",
   url: "https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/ssoadmin_managed_policy_attachments_exclusive.html.markdown",

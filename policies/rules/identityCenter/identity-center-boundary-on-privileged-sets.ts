@@ -13,7 +13,7 @@ export const identityCenterBoundaryOnPrivilegedSets: Rule<Settings> = {
   id: "identity-center-boundary-on-privileged-sets",
   severity: "medium",
   level: "advisory",
-  title: "Permission sets that could give themselves more have a boundary",
+  title: "Privileged permission sets have a permissions boundary",
   why: "a set that writes IAM policies or passes any role is an administrator's set by another name, and nobody reviews it as one",
   fix: "attach a permissions boundary (PermissionsBoundaryAttachment; permissionsBoundary of a role that people get by an entitlement), take the permission away, or name the set as an administrator's in the setting administrators",
   url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetcustom.html",

@@ -9,7 +9,7 @@ export const identityCenterEntriesNotExpired: Rule<Settings> = {
   id: "identity-center-entries-not-expired",
   severity: "medium",
   level: "advisory",
-  title: "Access that was given for a time has ended",
+  title: "Temporary access has ended",
   why: "AWS ends no assignment by itself: what was meant for a project stays until somebody looks",
   fix: "remove the permission set and its assignments, or set a later date",
   url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/temporary-elevated-access.html",

@@ -8,7 +8,7 @@ export const identityCenterGroupsOnly: Rule = {
   id: "identity-center-groups-only",
   severity: "medium",
   level: "mandatory",
-  title: "People get access through groups",
+  title: "Access is assigned to groups, not to users",
   why: "access given to one person is forgotten when they change teams, and seen by no review of groups",
   fix: "put the person into a group and assign the group (principalType GROUP; groupId of an entitlement)",
   url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/useraccess.html",

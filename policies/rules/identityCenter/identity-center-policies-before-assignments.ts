@@ -9,7 +9,7 @@ export const identityCenterPoliciesBeforeAssignments: Rule = {
   id: "identity-center-policies-before-assignments",
   severity: "high",
   level: "mandatory",
-  title: "Nobody gets a permission set that is half made",
+  title: "Policies are attached before permission sets are assigned",
   why: "an assignment made first gives the role before its boundary and denials, and is removed after them; and each policy attached later is provisioned to every account again, in conflict with other calls",
   fix: "let the assignment depend on all policies and the boundary of its permission set (dependsOn)",
   url: "https://github.com/hashicorp/terraform-provider-aws/issues/35158",

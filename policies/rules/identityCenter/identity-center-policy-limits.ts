@@ -28,7 +28,7 @@ export const identityCenterPolicyLimits: Rule = {
   id: "identity-center-policy-limits",
   severity: "low",
   level: "mandatory",
-  title: "Permission sets fit into AWS's limits",
+  title: "Permission sets fit into AWS's quotas",
   why: "AWS refuses what is too long or too much in the middle of an update, or later, when the set is provisioned to an account",
   fix: "shorten it, or split the permission set",
   url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html",

@@ -7,7 +7,7 @@ export const identityCenterRegionPinned: Rule = {
   id: "identity-center-region-pinned",
   severity: "high",
   level: "mandatory",
-  title: "Identity Center stays in its Region",
+  title: "Identity Center resources pin their home Region",
   why: "a resource without the home Region follows the provider's, and when that changes every user, group and assignment is replaced",
   fix: "give every Identity Center resource the `region` that Identity Center was enabled in",
   url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/regions.html",

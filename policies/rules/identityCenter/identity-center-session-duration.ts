@@ -25,7 +25,7 @@ export const identityCenterSessionDuration: Rule<Settings> = {
   id: "identity-center-session-duration",
   severity: "medium",
   level: "mandatory",
-  title: "Sessions end the sooner, the more they may do",
+  title: "More privileged sessions are shorter",
   why: "whoever gets hold of a session keeps it until it ends, whatever is taken away meanwhile",
   fix: "shorten sessionDuration of the permission set; maxSessionDuration of a role that people get by an entitlement",
   url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html",

@@ -13,7 +13,7 @@ export const iamBoundaryRequired: Rule = {
   id: "iam-boundary-required",
   severity: "medium",
   level: "advisory",
-  title: "Who writes policies works within a permissions boundary",
+  title: "Anyone who can write policies must have a permissions boundary",
   why: "who may create a role and write its policy can give it everything, and then act as it",
   fix: 'allow writing only with {"StringEquals": {"iam:PermissionsBoundary": "arn:…"}}, or only policies that iam:PolicyARN names; or give the writer a permissions boundary that demands it',
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate",

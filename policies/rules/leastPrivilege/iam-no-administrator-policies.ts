@@ -44,7 +44,7 @@ export const iamNoAdministratorPolicies: Rule<Approval> = {
   id: "iam-no-administrator-policies",
   severity: "high",
   level: "mandatory",
-  title: "No IAM policy allows everything",
+  title: "Least privilege: no wildcard administrator policies",
   why: "whoever takes over such a role, user or group has taken over the account",
   fix: "allow the actions that are needed; give people administration for hours through a permission set instead",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",

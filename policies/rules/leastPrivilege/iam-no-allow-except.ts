@@ -19,7 +19,7 @@ export const iamNoAllowExcept: Rule = {
   id: "iam-no-allow-except",
   severity: "medium",
   level: "mandatory",
-  title: "No Allow of everything except something",
+  title: "Least privilege: no Allow with NotAction, NotResource or NotPrincipal",
   why: "such an Allow grows with every service, resource and account that is ever added, and what it should leave out is easily forgotten",
   fix: "list what is allowed: Action, Resource and Principal; take away with a Deny what must never be allowed",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",

@@ -8,7 +8,7 @@ export const iamNoCredentialExposure: Rule = {
   id: "iam-no-credential-exposure",
   severity: "high",
   level: "mandatory",
-  title: "No policy gives all secrets or all role sessions",
+  title: "Least privilege: no policy gives all secrets or role sessions",
   why: "whoever takes over one workload gets the passwords, keys and sessions of all others",
   fix: "name the secrets, parameters, databases or roles in Resource, by path or by tag",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",

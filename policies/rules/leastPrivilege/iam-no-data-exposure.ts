@@ -8,7 +8,7 @@ export const iamNoDataExposure: Rule = {
   id: "iam-no-data-exposure",
   severity: "medium",
   level: "advisory",
-  title: "No policy reads all data of a kind",
+  title: "Least privilege: no policy reads all data of a kind",
   why: "a single leaked session then reads every bucket, table, queue or snapshot of the account",
   fix: "name the buckets, tables, queues or keys in Resource, by name or by tag; for kms:Decrypt, kms:ViaService narrows as well",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",

@@ -33,7 +33,7 @@ export const iamNoFullServiceAccess: Rule = {
   id: "iam-no-full-service-access",
   severity: "high",
   level: "mandatory",
-  title: "No policy gives a whole service away",
+  title: "Least privilege: no full access to a service",
   why: "all of IAM, of an organization, of keys or secrets is as good as administration, and all of any other service includes deleting what it keeps",
   fix: "list the actions that are needed, and the resources; IAM Access Analyzer writes such a policy from what was used",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",

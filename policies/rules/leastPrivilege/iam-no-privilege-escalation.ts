@@ -15,7 +15,7 @@ export const iamNoPrivilegeEscalation: Rule = {
   id: "iam-no-privilege-escalation",
   severity: "high",
   level: "mandatory",
-  title: "Nobody can give itself more than it was given",
+  title: "Least privilege: no privilege escalation",
   why: "permissions that look small make an administrator together, such as passing a role to a function and calling it",
   fix: "name the roles, users or policies in Resource; or require a permissions boundary with iam:PermissionsBoundary, or name iam:PassedToService and iam:PolicyARN; or take one of the actions away",
   url: "https://pathfinding.cloud/paths/",

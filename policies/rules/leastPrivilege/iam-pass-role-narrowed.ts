@@ -8,7 +8,7 @@ export const iamPassRoleNarrowed: Rule = {
   id: "iam-pass-role-narrowed",
   severity: "high",
   level: "mandatory",
-  title: "iam:PassRole names roles, or the service that gets them",
+  title: "iam:PassRole names roles or the service that gets them",
   why: "who may pass any role to any service can act as the most powerful role that some service trusts",
   fix: 'name the roles in Resource, and the service: {"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}}',
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",

@@ -8,7 +8,7 @@ export const iamResourceStar: Rule = {
   id: "iam-resource-star",
   severity: "medium",
   level: "advisory",
-  title: "What changes things names the things",
+  title: "Least privilege: changes name their resources",
   why: "on * an action works on everything of the account, whatever it was meant for",
   fix: "name the resources in Resource, or narrow them with a condition on their tags",
   url: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",

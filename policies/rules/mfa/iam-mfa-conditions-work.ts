@@ -12,7 +12,7 @@ export const iamMfaConditionsWork: Rule = {
   id: "iam-mfa-conditions-work",
   severity: "high",
   level: "mandatory",
-  title: "Conditions on MFA do what they say",
+  title: "MFA conditions work as intended",
   why: "requests with access keys carry no MFA key at all, and sessions by SAML, OIDC and Identity Center never a true one: a condition that forgets it lets everybody pass, or nobody",
   fix: 'to allow with MFA only, use {"Bool": {"aws:MultiFactorAuthPresent": "true"}}; to deny without MFA, use {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}; for people of Identity Center, demand MFA there',
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent",

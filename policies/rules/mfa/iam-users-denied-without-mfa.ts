@@ -12,7 +12,7 @@ export const iamUsersDeniedWithoutMfa: Rule = {
   id: "iam-users-denied-without-mfa",
   severity: "high",
   level: "mandatory",
-  title: "IAM users that people sign in as can do nothing without MFA",
+  title: "IAM users with a console password can do nothing without MFA",
   why: "IAM can't make a user sign in with MFA; only a policy can make a password or access key alone worthless",
   fix: "attach the policy of AWS's example to a group that all such users are in; better, let people sign in through Identity Center",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_my-sec-creds-self-manage-mfa-only.html",

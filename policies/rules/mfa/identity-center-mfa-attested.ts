@@ -15,7 +15,7 @@ export const identityCenterMfaAttested: Rule<Settings> = {
   id: "identity-center-mfa-attested",
   severity: "high",
   level: "mandatory",
-  title: "Somebody looked at the MFA setting lately",
+  title: "MFA is required in Identity Center, and somebody checked lately",
   why: "AWS has no API for Identity Center's MFA mode, so only a person can see that it is on",
   fix: "look at Settings > Authentication in the Identity Center console, then write mode, date and your name under `mfa`",
   url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/how-to-configure-mfa-device-enforcement.html",

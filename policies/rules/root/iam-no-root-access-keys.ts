@@ -18,7 +18,7 @@ export const iamNoRootAccessKeys: Rule = {
   id: "iam-no-root-access-keys",
   severity: "critical",
   level: "mandatory",
-  title: "No access keys or other credentials for the root user",
+  title: "No root user access keys",
   why: "nothing in its account can limit the root user, so whoever has its key has the account",
   fix: "delete the root user's keys, and use roles with temporary credentials instead",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html#ru-bp-access-keys",

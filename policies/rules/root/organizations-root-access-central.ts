@@ -17,7 +17,7 @@ export const organizationsRootAccessCentral: Rule = {
   id: "organizations-root-access-central",
   severity: "high",
   level: "mandatory",
-  title: "Root access of member accounts is managed centrally",
+  title: "Root access of member accounts is centrally managed",
   why: "otherwise each account has a root user of its own with a password that anyone with its mailbox can reset",
   fix: "declare aws.iam.OrganizationsFeatures with RootCredentialsManagement and RootSessions in the management account, and iam.amazonaws.com among the organization's awsServiceAccessPrincipals; then delete the root credentials of existing accounts",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html",

@@ -23,7 +23,7 @@ export const organizationsRootDenied: Rule = {
   id: "organizations-root-denied",
   severity: "high",
   level: "mandatory",
-  title: "The root users of member accounts may do nothing",
+  title: "Service control policies deny the root users of member accounts",
   why: "only a service control policy limits a root user: without one, whoever gets into its mailbox owns the account",
   fix: "attach a service control policy to the organization's root or to all units that denies everything to arn:aws:iam::*:root, but for privileged sessions (Null aws:AssumedRoot true)",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html",

@@ -12,7 +12,7 @@ export const providerNoStaticKeys: Rule = {
   id: "provider-no-static-keys",
   severity: "critical",
   level: "mandatory",
-  title: "No static access keys in a provider",
+  title: "No static access keys in AWS providers",
   why: "a key in a program, its configuration or its state never ends, and can do whatever the deployment can, or all, if it is the root user's",
   fix: "remove accessKey and secretKey, and give Pulumi temporary credentials: `aws sso login` or `aws login` for people, OIDC in CI or Pulumi ESC, with assumeRoles where it needs another account",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles",

@@ -9,7 +9,7 @@ export const rootActivityAlarmed: Rule = {
   id: "root-activity-alarmed",
   severity: "medium",
   level: "advisory",
-  title: "Somebody is told when the root user does something",
+  title: "Root user activity raises an alarm",
   why: "the root user is for emergencies, so whatever it does is an emergency or an intrusion",
   fix: 'add a metric filter `{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }` on the trail\'s log group with an alarm and an action, or an EventBridge rule on detail.userIdentity.type Root with a target',
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-1",

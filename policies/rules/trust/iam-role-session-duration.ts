@@ -22,7 +22,7 @@ export const iamRoleSessionDuration: Rule<Settings> = {
   id: "iam-role-session-duration",
   severity: "low",
   level: "advisory",
-  title: "Sessions of roles end soon",
+  title: "Privileged role sessions are short",
   why: "whoever gets hold of a session keeps it until it ends, whatever is taken away meanwhile",
   fix: "shorten maxSessionDuration of the role",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html#id_roles_update-session-duration",

@@ -11,7 +11,7 @@ export const iamTrustNoAnyone: Rule = {
   id: "iam-trust-no-anyone",
   severity: "critical",
   level: "mandatory",
-  title: "No role for anyone in any AWS account",
+  title: "No public roles: nobody trusts every AWS account",
   why: "a role that trusts * can be assumed from every AWS account of the world",
   fix: "name the accounts, roles or services that assume the role, or add a condition on aws:PrincipalOrgID",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous",

@@ -14,7 +14,7 @@ export const iamTrustOidcPinned: Rule = {
   id: "iam-trust-oidc-pinned",
   severity: "critical",
   level: "mandatory",
-  title: "Roles for OIDC pin whose tokens they take",
+  title: "OIDC roles pin audience and subject",
   why: "GitHub, GitLab and the like sign the tokens of all their customers: a role that pins no subject is assumed from anybody's repository",
   fix: "add StringEquals (StringLike where a part differs) on the issuer's sub and StringEquals on its aud to the statement",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html",

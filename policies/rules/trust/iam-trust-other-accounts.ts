@@ -20,7 +20,7 @@ export const iamTrustOtherAccounts: Rule<Settings> = {
   id: "iam-trust-other-accounts",
   severity: "high",
   level: "mandatory",
-  title: "Other accounts assume roles under conditions only",
+  title: "External accounts assume roles under conditions only",
   why: "whoever the other account's administrators choose can assume the role, and a vendor's account can be used by its other customers (confused deputy)",
   fix: "demand the sts:ExternalId that the vendor gave you, or aws:PrincipalOrgID, and name the role that assumes it rather than its account; list accounts of your own under trustedAccounts",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",

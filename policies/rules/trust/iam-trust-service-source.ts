@@ -11,7 +11,7 @@ export const iamTrustServiceSource: Rule = {
   id: "iam-trust-service-source",
   severity: "low",
   level: "advisory",
-  title: "Services assume roles for known sources only",
+  title: "Service roles are safe from confused deputies",
   why: "a service that acts for many customers can be made to use a role for somebody else's resource (confused deputy)",
   fix: "add StringEquals on aws:SourceAccount, or ArnLike on aws:SourceArn, to the service's statement",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention",

@@ -30,7 +30,7 @@ export const resourcePolicyNoAnyone: Rule = {
   id: "resource-policy-no-anyone",
   severity: "critical",
   level: "mandatory",
-  title: "No resource for anyone in any AWS account",
+  title: "No public resources",
   why: "a bucket, queue, key or function whose policy says * is open to every AWS account and, mostly, to requests without credentials",
   fix: "name the principals, or add a condition on aws:PrincipalOrgID, aws:SourceAccount, aws:SourceArn or aws:SourceVpce; serve public files through CloudFront with origin access control",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous",

@@ -12,7 +12,7 @@ export const resourcePolicyServiceSource: Rule = {
   id: "resource-policy-service-source",
   severity: "medium",
   level: "advisory",
-  title: "Services use resources for known sources only",
+  title: "Resources used by services are safe from confused deputies",
   why: "every customer of the service can point it at the resource: somebody else's bucket or rule then calls the function, or fills the queue (confused deputy)",
   fix: "add ArnLike on aws:SourceArn, StringEquals on aws:SourceAccount, or on aws:SourceOrgID; sourceArn or sourceAccount of a Lambda permission",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention",

@@ -22,7 +22,7 @@ export const iamAccessKeyFlows: Rule = {
   id: "iam-access-key-flows",
   severity: "high",
   level: "mandatory",
-  title: "No access key goes into a workload",
+  title: "No long-lived access keys in workloads",
   why: "a workload's configuration is read by all who may look at it and copied into logs and images, and a key in it never ends",
   fix: "give the workload a role: an execution or task role, an instance profile, EKS Pod Identity, OIDC for CI; then delete the key and its user",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles",

@@ -37,7 +37,7 @@ export const iamAccessKeySecretProtected: Rule = {
   id: "iam-access-key-secret-protected",
   severity: "high",
   level: "mandatory",
-  title: "Secrets of IAM users leave neither by a stack's outputs nor by its state",
+  title: "Secrets of IAM users stay out of stack outputs and state",
   why: "whoever may read the stack's state or its outputs, or those of a stack that refers to it, can use the credential",
   fix: "don't export it, and give it a pgpKey so that the state holds it encrypted for its owner; better, use a role instead of a user",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/securing_access-keys.html",

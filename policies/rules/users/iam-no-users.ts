@@ -29,7 +29,7 @@ export const iamNoUsers: Rule<Settings> = {
   id: "iam-no-users",
   severity: "high",
   level: "mandatory",
-  title: "No IAM users for people, nor credentials of theirs",
+  title: "No IAM users for people",
   why: "passwords and access keys of IAM users don't end by themselves, they leak, and they stay behind when a person leaves",
   fix: "let people sign in through Identity Center and workloads assume roles (OIDC or IAM Roles Anywhere outside AWS); list a system that can do neither under machineUsers, with a reason and a date",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-users-federation-idp",
