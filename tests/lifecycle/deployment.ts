@@ -76,6 +76,19 @@ export class Deployment {
     return deployment;
   }
 
+  /** Goes on from what was kept of another: `stack.json`, its state, and `journal.jsonl`, the sandbox's. */
+  static kept(directory: string): Deployment {
+    const deployment = new Deployment();
+    const state = join(deployment.#directory, "state");
+    const stacks = join(state, ".pulumi/stacks/identity-center");
+    mkdirSync(stacks, { recursive: true });
+    writeFileSync(join(state, ".pulumi/meta.yaml"), "version: 1\n");
+    cpSync(join(directory, "stack.json"), join(stacks, "test.json"));
+    cpSync(join(directory, "journal.jsonl"), journalPath(state));
+    deployment.#seen = deployment.history.length;
+    return deployment;
+  }
+
   /** Another one that goes on from where this one is now. */
   copy(): Deployment {
     const copy = new Deployment();
