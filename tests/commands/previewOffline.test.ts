@@ -63,7 +63,7 @@ describe("npm run preview:offline", () => {
     assert.equal(code, 0, stdout);
     assert.match(
       stdout,
-      /^sandbox\/organizations\/small\.yaml does not exist: .*npm run snapshot -- --stack small$/m,
+      /^organizations\/small\.yaml does not exist: .*npm run snapshot -- --stack small$/m,
     );
     assert.match(stdout, /^✓ 1 person, 3 groups, 2 permission sets, 3 assignments$/m);
   });

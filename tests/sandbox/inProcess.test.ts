@@ -1,39 +1,17 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
 import { type InProcessRun, runInProcess } from "../../sandbox/inProcess.ts";
 import { testWorld } from "./fixture.ts";
-
-const header = `
-import * as aws from "@pulumi/aws";
-import * as awsx from "@pulumi/awsx";
-import * as pulumi from "@pulumi/pulumi";
-const { arns, identityStoreIds } = await aws.ssoadmin.getInstances();
-const instanceArn = arns[0]!;
-const identityStoreId = identityStoreIds[0]!;
-`;
+import { firstDeployment, ProgramFolder } from "./program.ts";
 
 describe("sandbox: a program in this process", () => {
-  let directory: string;
+  let folder: ProgramFolder;
   before(() => {
-    directory = mkdtempSync(join(tmpdir(), "sandbox-in-process-"));
-    symlinkSync(
-      resolve(import.meta.dirname, "../../node_modules"),
-      join(directory, "node_modules"),
-    );
-    writeFileSync(join(directory, "package.json"), '{ "type": "module" }');
+    folder = new ProgramFolder();
   });
-  after(() => rmSync(directory, { recursive: true }));
+  after(() => folder.remove());
 
-  const run = async (program: string, options: Partial<InProcessRun> = {}) => {
-    const path = join(directory, "index.ts");
-    writeFileSync(path, `${header}${program}`);
-    const { world } = testWorld();
-    const config = { "aws:region": "eu-west-1" };
-    const base = { program: path, project: "p", stack: "s", config, preview: false, world };
-    return runInProcess({ ...base, ...options });
-  };
+  const run = async (program: string, options: Partial<InProcessRun> = {}) =>
+    runInProcess({ ...firstDeployment(), program: folder.write(program), ...options });
   const urn = (type: string, name: string) => `urn:pulumi:s::p::${type}::${name}`;
 
   it("shows every resource with its place, its inputs and its options", async () => {
