@@ -5,11 +5,11 @@ import { AuditTrail } from "../components/auditTrail.ts";
 import { IdentityCenter } from "../components/identityCenter.ts";
 import { People } from "../components/people.ts";
 import { PermissionSet } from "../components/permissionSet.ts";
-import type { AccessEntry } from "../model/access/access.ts";
+import type { GroupAccess } from "../model/access/access.ts";
 import { handedOver } from "../model/transition/handOver.ts";
 import { HandedOver, releaseGroup, releasePermissionSet, releasePerson } from "./handedOver.ts";
 import { concealed } from "./secrets.ts";
-import { entriesByGroup, type WantedAccess } from "./wantedAccess.ts";
+import type { WantedAccess } from "./wantedAccess.ts";
 
 /** What everything is made with: AWS in the home Region, and the Identity Center that was found there. */
 export interface Home {
@@ -104,7 +104,6 @@ export function createGroups(
   permissionSetArns: ByKey,
 ): ReadonlyMap<string, AccessGroup> {
   const { configuration, deployed, existingIds } = wanted;
-  const entries = entriesByGroup(wanted.access);
   const groups = new Map<string, AccessGroup>();
   for (const [key, group] of Object.entries(configuration.groups)) {
     const { displayName, description, aliases, administrators } = group;
@@ -115,7 +114,7 @@ export function createGroups(
       {
         ...(groupId === undefined ? concealed("access:groups", texts) : { groupId }),
         members: members(wanted, group.members, userIds),
-        access: access(wanted, entries.get(key) ?? new Map(), permissionSetArns),
+        access: access(wanted, wanted.access.groups.get(key), permissionSetArns),
         administrators,
         deletionHooks: [wanted.lossGuard],
         instanceArn: center.instanceArn,
@@ -178,16 +177,16 @@ function members(
 
 function access(
   wanted: WantedAccess,
-  entries: ReadonlyMap<string, readonly AccessEntry[]>,
+  group: GroupAccess | undefined,
   permissionSetArns: ByKey,
 ): Record<string, AccessArgs> {
   return Object.fromEntries(
-    [...entries].map(([set, entriesOfSet]) => [
+    [...(group ?? [])].map(([set, accounts]) => [
       set,
       {
         permissionSetArn: permissionSetArns.get(set) as pulumi.Input<string>,
         // An account's name may change, its id never does.
-        accounts: Object.fromEntries(entriesOfSet.map(({ account }) => [account, account])),
+        accounts: Object.fromEntries([...accounts.keys()].map((id) => [id, id])),
         aliases: wanted.configuration.permissionSets[set]?.aliases ?? [],
       },
     ]),
@@ -196,10 +195,9 @@ function access(
 
 /** Permission sets with which an administrators' group works in the management account. */
 function administratorSets({ configuration, access }: WantedAccess): ReadonlySet<string> {
-  const entries = access.entries.filter(
-    (entry) =>
-      entry.account === access.managementAccountId &&
-      configuration.groups[entry.group]?.administrators,
-  );
-  return new Set(entries.map((entry) => entry.permissionSet));
+  const sets = [...access.groups]
+    .filter(([group]) => configuration.groups[group]?.administrators)
+    .flatMap(([, group]) => [...group])
+    .filter(([, accounts]) => accounts.has(access.managementAccountId));
+  return new Set(sets.map(([set]) => set));
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Access, AccessEntry } from "../model/access/access.ts";
+import type { Access } from "../model/access/access.ts";
 import { organizationNeeds } from "../model/access/needs.ts";
 import { resolveAccess } from "../model/access/resolve.ts";
 import { warning } from "../model/problems/problem.ts";
@@ -77,19 +77,4 @@ export async function readWantedAccess(): Promise<WantedAccess> {
     ...{ region, provider },
     lossGuard: createLossGuard(configuration, loss(deployed, configuration).limit),
   };
-}
-
-/** Entries by group and permission set. */
-export function entriesByGroup(
-  access: Access,
-): ReadonlyMap<string, ReadonlyMap<string, readonly AccessEntry[]>> {
-  const groups = new Map<string, Map<string, AccessEntry[]>>();
-  for (const entry of access.entries) {
-    const sets = groups.get(entry.group) ?? new Map<string, AccessEntry[]>();
-    groups.set(entry.group, sets);
-    const entries = sets.get(entry.permissionSet) ?? [];
-    sets.set(entry.permissionSet, entries);
-    entries.push(entry);
-  }
-  return groups;
 }

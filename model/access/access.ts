@@ -14,10 +14,32 @@ export interface AccessEntry {
   until?: string;
 }
 
-/** Who gets what where: sorted by group, permission set and account, each combination once. */
-export interface Access {
-  entries: AccessEntry[];
+/** What a group gets: entries by permission set and account id, both sorted. No permission set is without an account. */
+export type GroupAccess = ReadonlyMap<string, ReadonlyMap<string, AccessEntry>>;
+
+/** Who gets what where, each combination of group, permission set and account once. */
+export class Access {
+  /** By group, sorted. Groups that get nothing are left out. */
+  readonly groups: ReadonlyMap<string, GroupAccess>;
+  /** The same one by one: sorted by group, permission set and account. */
+  readonly entries: readonly AccessEntry[];
   /** All accounts of the organization by id, also those that can't be reached. */
-  accounts: ReadonlyMap<string, Account>;
-  managementAccountId: string;
+  readonly accounts: ReadonlyMap<string, Account>;
+  readonly managementAccountId: string;
+
+  constructor(
+    groups: ReadonlyMap<string, GroupAccess>,
+    accounts: ReadonlyMap<string, Account>,
+    managementAccountId: string,
+  ) {
+    this.groups = groups;
+    this.entries = [...groups.values()].flatMap(entriesOf);
+    this.accounts = accounts;
+    this.managementAccountId = managementAccountId;
+  }
+}
+
+/** The entries of a group one by one. */
+export function entriesOf(group: GroupAccess): AccessEntry[] {
+  return [...group.values()].flatMap((accounts) => [...accounts.values()]);
 }

@@ -1,12 +1,13 @@
 import { type Problem, warning } from "../problems/problem.ts";
 import { firstFew } from "../problems/seen.ts";
-import type { AccessEntry } from "./access.ts";
+import { type AccessEntry, entriesOf, type GroupAccess } from "./access.ts";
 import type { LineMeaning } from "./line.ts";
 
 /** What a group's lines grant together: each permission set in each account once. */
-export function grantedBy(group: string, lines: readonly LineMeaning[]): AccessEntry[] {
+export function grantedBy(group: string, lines: readonly LineMeaning[]): GroupAccess {
   const sets = new Map<string, Map<string, AccessEntry>>();
   for (const { permissionSet, accounts, path, until } of lines) {
+    if (accounts.length === 0) continue;
     const entries = sets.get(permissionSet) ?? new Map<string, AccessEntry>();
     sets.set(permissionSet, entries);
     for (const account of accounts) {
@@ -15,7 +16,7 @@ export function grantedBy(group: string, lines: readonly LineMeaning[]): AccessE
       else entries.set(account, { group, permissionSet, account, lines: [path], ...end(until) });
     }
   }
-  return sorted(sets).flatMap((entries) => sorted(entries));
+  return new Map(sorted(sets).map(([set, entries]) => [set, new Map(sorted(entries))]));
 }
 
 /** The entry lasts as long as its longest line. */
@@ -29,14 +30,14 @@ function end(until: string | undefined): { until?: string } {
   return until === undefined ? {} : { until };
 }
 
-function sorted<Value>(values: ReadonlyMap<string, Value>): Value[] {
-  return [...values.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+function sorted<Value>(values: ReadonlyMap<string, Value>): [string, Value][] {
+  return [...values].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** One warning for each line that grants something which earlier lines of its group grant too. */
-export function overlapProblems(entries: readonly AccessEntry[]): Problem[] {
+export function overlapProblems(group: GroupAccess): Problem[] {
   const overlaps = new Map<string, { earlier: Set<string>; accounts: string[]; set: string }>();
-  for (const { lines, account, permissionSet } of entries) {
+  for (const { lines, account, permissionSet } of entriesOf(group)) {
     lines.slice(1).forEach((line, index) => {
       const overlap = overlaps.get(line) ?? {
         earlier: new Set(),

@@ -1,7 +1,7 @@
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import type { Configuration } from "../schema/configuration.ts";
-import type { Access, AccessEntry } from "./access.ts";
+import { Access, type GroupAccess } from "./access.ts";
 import { AccountDirectory } from "./accountDirectory.ts";
 import { grantedBy, overlapProblems } from "./granted.ts";
 import { lineMeaning } from "./line.ts";
@@ -23,7 +23,7 @@ export function resolveAccess(
   const directory = new AccountDirectory(configuration, organization);
   const selectors = new Selectors(directory, organization);
   const problems: Problem[] = [...directory.problems, ...attestationProblems(configuration, today)];
-  const entries: AccessEntry[] = [];
+  const groups = new Map<string, GroupAccess>();
   for (const key of Object.keys(configuration.groups).sort()) {
     const group = configuration.groups[key];
     if (!group) continue;
@@ -32,16 +32,16 @@ export function resolveAccess(
       lineMeaning(line, pathOf(path, index), selectors, today),
     );
     const granted = grantedBy(key, lines);
-    for (const entry of granted) entries.push(entry);
+    if (granted.size > 0) groups.set(key, granted);
     problems.push(
       ...lines.flatMap((line) => line.problems),
       ...overlapProblems(granted),
       ...repairProblems(group, lines, path, configuration, organization.managementAccountId),
     );
   }
-  problems.push(...permissionSetQuotaProblems(entries));
-  const { managementAccountId } = organization;
-  return { access: { entries, accounts: directory.byId, managementAccountId }, problems };
+  const access = new Access(groups, directory.byId, organization.managementAccountId);
+  problems.push(...permissionSetQuotaProblems(access));
+  return { access, problems };
 }
 
 function attestationProblems({ identityCenter }: Configuration, today: string): Problem[] {

@@ -4,9 +4,10 @@ import { accessByAccount, accessByPerson } from "../../commands/report/accessLis
 import { drawAccessMatrix } from "../../commands/report/accessMatrix.ts";
 import { accessView } from "../../commands/report/accessView.ts";
 import { textWidth } from "../../commands/report/textWidth.ts";
-import type { Access } from "../../model/access/access.ts";
+import type { Access, AccessEntry } from "../../model/access/access.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
 import { accepted, resolved, withEntry } from "../model/example.ts";
+import { accessOf } from "../support/accessOf.ts";
 
 function small(): { configuration: Configuration; access: Access } {
   const raw = {
@@ -46,15 +47,15 @@ function large(people: number, accounts: number): { configuration: Configuration
   const ids = names(accounts, "account");
   return {
     configuration: { ...configuration, groups: { all: group } } as Configuration,
-    access: {
-      ...access,
-      entries: ids.map((account) => ({
+    access: accessOf(
+      ids.map((account) => ({
         group: "all",
         permissionSet: "reader",
         account,
         lines: ["access:groups.all.access[0]"],
       })),
-    },
+      access.accounts,
+    ),
   };
 }
 
@@ -103,11 +104,15 @@ A administrator   B reader   C writer   + several`.slice(1),
         { ...configuration.groups.all, members: [member] },
       ]),
     );
-    const entries = Object.keys(groups).map((group) => ({ ...access.entries[0], group }));
+    const [entry] = access.entries as [AccessEntry];
+    const each = accessOf(
+      Object.keys(groups).map((group) => ({ ...entry, group })),
+      access.accounts,
+    );
     const alone = { ...configuration, groups } as Configuration;
-    const matrix = drawAccessMatrix(alone, { ...access, entries } as Access, 100);
+    const matrix = drawAccessMatrix(alone, each, 100);
     assert.match(matrix, /^… and 10 more people$/m);
-    const list = accessByPerson(alone, { ...access, entries } as Access, 100);
+    const list = accessByPerson(alone, each, 100);
     assert.equal(list.filter((line) => line.startsWith("person-")).length, 30);
   });
 
@@ -122,18 +127,21 @@ A administrator   B reader   C writer   + several`.slice(1),
         fc.uniqueArray(name, { minLength: 1, maxLength: 80 }),
         fc.integer({ min: 40, max: 200 }),
         (people, accounts, width) => {
-          const { configuration, access } = large(0, 0);
+          const { configuration } = large(0, 0);
           const all = { ...configuration.groups.all, members: people };
           const ids = accounts.map((_, index) => String(index).padStart(12, "0"));
           const named = {
             configuration: { ...configuration, groups: { all } } as Configuration,
-            access: {
-              ...access,
-              accounts: new Map(ids.map((id, index) => [id, { id, name: accounts[index] }])),
-              entries: ids.map((account) => {
-                return { group: "all", permissionSet: people[0], account, lines: [] };
+            access: accessOf(
+              ids.map((account) => {
+                return { group: "all", permissionSet: people[0] as string, account, lines: [] };
               }),
-            } as unknown as Access,
+              new Map(
+                ids.map((id, index) => {
+                  return [id, { id, name: accounts[index] as string, state: "ACTIVE" }];
+                }),
+              ),
+            ),
           };
           const matrix = drawAccessMatrix(named.configuration, named.access, width).split("\n");
           const legend = matrix.indexOf("");

@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Access } from "../../model/access/access.ts";
 import { accessByGroup, summarizeAccess } from "../../model/access/accessSummary.ts";
+import { accessOf } from "../support/accessOf.ts";
 
-const access = (...entries: [group: string, permissionSet: string, account: string][]): Access => ({
-  entries: entries.map(([group, permissionSet, account]) => ({
-    ...{ group, permissionSet, account },
-    lines: [`access:groups.${group}`],
-  })),
-  accounts: new Map(),
-  managementAccountId: "000000000001",
-});
+const access = (...entries: [group: string, permissionSet: string, account: string][]): Access =>
+  accessOf(
+    entries.map(([group, permissionSet, account]) => ({
+      ...{ group, permissionSet, account },
+      lines: [`access:groups.${group}`],
+    })),
+  );
 
 const key = fc.oneof(
   fc.constantFrom("constructor", "toString", "valueOf", "__proto__", "hasOwnProperty"),
@@ -41,6 +41,14 @@ describe("access as outputs", () => {
     assert.deepEqual(rows, [
       "| a\\|b | \\<b\\>\\*x\\*\\</b\\> | 1 |  |",
       "| c\\\\u202Ed\\\\n | \\[l\\](u) | 2 |  |",
+    ]);
+  });
+
+  it("has rows of their own for keys that look alike when they are joined", () => {
+    const summary = summarizeAccess(access(["a\nb", "c", "1"], ["a", "b\nc", "1"]));
+    assert.deepEqual(summary.split("\n").slice(2), [
+      "| a | b\\\\nc | 1 |  |",
+      "| a\\\\nb | c | 1 |  |",
     ]);
   });
 });
