@@ -1,4 +1,4 @@
-import { invoke } from "../functions/table.ts";
+import { invoke } from "../functions/functionDefinitions.ts";
 import { providerConfiguration } from "../plugin/configuration.ts";
 import { Provider } from "../resources/provider.ts";
 import type { ProviderConfiguration } from "../resources/resource.ts";

@@ -2,7 +2,7 @@ import pluginMessages from "@pulumi/pulumi/proto/plugin_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import emptyMessages from "google-protobuf/google/protobuf/empty_pb.js";
 import { worldFromEnvironment } from "../environment.ts";
-import { invoke } from "../functions/table.ts";
+import { invoke } from "../functions/functionDefinitions.ts";
 import { Provider } from "../resources/provider.ts";
 import { InitializationError, type Properties } from "../resources/resource.ts";
 import type { World } from "../world/world.ts";

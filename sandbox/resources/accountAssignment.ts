@@ -1,6 +1,6 @@
 import { instanceArn, permissionSetArn } from "./arns.ts";
 import { call, callIfFound, unexpectedState, waitFor } from "./awsClient.ts";
-import { type Context, type ResourceDefinition, text } from "./resource.ts";
+import { type OperationContext, type ResourceDefinition, text } from "./resource.ts";
 
 const uuid = "[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}";
 
@@ -86,7 +86,7 @@ export const accountAssignment: ResourceDefinition = {
   },
 };
 
-async function exists(context: Context, id: string): Promise<boolean> {
+async function exists(context: OperationContext, id: string): Promise<boolean> {
   const request = requestOf(id);
   const list = await callIfFound(context, "ListAccountAssignments", {
     InstanceArn: request.InstanceArn,

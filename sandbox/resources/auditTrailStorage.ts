@@ -2,7 +2,7 @@ import { hex, uuid } from "../world/identifiers.ts";
 import { isNotFound } from "../world/serviceError.ts";
 import { call, callIfFound } from "./awsClient.ts";
 import {
-  type Context,
+  type OperationContext,
   type Properties,
   type Property,
   type ResourceDefinition,
@@ -128,7 +128,11 @@ function stored(
 }
 
 /** A bucket with objects is refused unless `forceDestroy` empties it first. */
-async function deleteBucket(context: Context, Id: string, outputs: Properties): Promise<void> {
+async function deleteBucket(
+  context: OperationContext,
+  Id: string,
+  outputs: Properties,
+): Promise<void> {
   if (outputs.forceDestroy === true) {
     await callIfFound(context, "DeleteStorageItem", { Type: "object", Id });
   }
@@ -139,14 +143,14 @@ async function deleteBucket(context: Context, Id: string, outputs: Properties): 
   }
 }
 
-function identify({ world }: Context, Type: string, inputs: Properties): string {
+function identify({ world }: OperationContext, Type: string, inputs: Properties): string {
   if (Type === "alias") return text(inputs, "name");
   if (Type === "key") return uuid(`key ${world.sequence}`);
   return text(inputs, "bucket");
 }
 
 function computedOutputs(
-  { world, region }: Context,
+  { world, region }: OperationContext,
   Type: string,
   id: string,
   inputs: Properties,

@@ -1,10 +1,10 @@
 import type { OperationName, Request, Response } from "../world/operations.ts";
 import { isNotFound, ServiceError } from "../world/serviceError.ts";
-import type { Context } from "./resource.ts";
+import type { OperationContext } from "./resource.ts";
 
 /** Calls AWS; a conflict or throttling that passes by itself is tried again, as the provider does on every ssoadmin call. */
 export async function call<O extends OperationName>(
-  { world, region, maxRetries }: Context,
+  { world, region, maxRetries }: OperationContext,
   operation: O,
   request: Request<O>,
 ): Promise<Response<O>> {
@@ -22,7 +22,7 @@ export async function call<O extends OperationName>(
 
 /** As {@link call}; undefined when what the request names does not exist. */
 export async function callIfFound<O extends OperationName>(
-  context: Context,
+  context: OperationContext,
   operation: O,
   request: Request<O>,
 ): Promise<Response<O> | undefined> {
@@ -41,7 +41,7 @@ interface Status {
 
 /** Polls until an operation ends; answers why it failed, or undefined. */
 export async function waitFor(
-  { world }: Context,
+  { world }: OperationContext,
   poll: () => Promise<Status>,
 ): Promise<string | undefined> {
   for (;;) {
@@ -58,7 +58,7 @@ export function unexpectedState(reason: string): string {
 
 /** Brings all roles of the set up to date, and waits. Every policy operation of the provider ends with this. */
 export async function provision(
-  context: Context,
+  context: OperationContext,
   InstanceArn: string,
   PermissionSetArn: string,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import type { PolicyReference } from "../world/tables.ts";
 import { instanceArn, permissionSetArn, policyReference } from "./arns.ts";
 import { call, callIfFound, provision } from "./awsClient.ts";
 import { missingId, setOf } from "./managedPolicyAttachmentsExclusive.ts";
-import type { Context, Properties, ResourceDefinition } from "./resource.ts";
+import type { OperationContext, Properties, ResourceDefinition } from "./resource.ts";
 
 export const customerManagedPolicyAttachmentsExclusive: ResourceDefinition = {
   type: "aws:ssoadmin/customerManagedPolicyAttachmentsExclusive:CustomerManagedPolicyAttachmentsExclusive",
@@ -45,7 +45,7 @@ export const customerManagedPolicyAttachmentsExclusive: ResourceDefinition = {
 };
 
 /** As for AWS managed policies; no list means that all are detached. */
-async function synchronise(context: Context, inputs: Properties): Promise<void> {
+async function synchronise(context: OperationContext, inputs: Properties): Promise<void> {
   const set = setOf(missingId, inputs);
   const operation = "ListCustomerManagedPolicyReferencesInPermissionSet";
   const { CustomerManagedPolicyReferences: present } = await call(context, operation, set);

@@ -1,6 +1,11 @@
 import { partitionOfRegion } from "../../model/schema/partition.ts";
 import { call, callIfFound } from "./awsClient.ts";
-import { type Context, type Properties, type ResourceDefinition, text } from "./resource.ts";
+import {
+  type OperationContext,
+  type Properties,
+  type ResourceDefinition,
+  text,
+} from "./resource.ts";
 
 export const group: ResourceDefinition = {
   type: "aws:identitystore/group:Group",
@@ -38,7 +43,7 @@ export const group: ResourceDefinition = {
   },
 };
 
-async function read(context: Context, id: string): Promise<Properties | undefined> {
+async function read(context: OperationContext, id: string): Promise<Properties | undefined> {
   const [IdentityStoreId = "", GroupId = ""] = id.split("/");
   const found = await callIfFound(context, "DescribeGroup", { IdentityStoreId, GroupId });
   if (!found) return undefined;

@@ -1,6 +1,11 @@
 import { instanceArn } from "./arns.ts";
 import { call, callIfFound } from "./awsClient.ts";
-import { type Context, type Properties, type ResourceDefinition, text } from "./resource.ts";
+import {
+  type OperationContext,
+  type Properties,
+  type ResourceDefinition,
+  text,
+} from "./resource.ts";
 
 interface Attribute {
   key: string;
@@ -49,7 +54,7 @@ export const instanceAccessControlAttributes: ResourceDefinition = {
   },
 };
 
-async function read(context: Context, id: string): Promise<Properties | undefined> {
+async function read(context: OperationContext, id: string): Promise<Properties | undefined> {
   const operation = "DescribeInstanceAccessControlAttributeConfiguration";
   const found = await callIfFound(context, operation, { InstanceArn: id });
   const list = found?.InstanceAccessControlAttributeConfiguration.AccessControlAttributes ?? [];

@@ -1,7 +1,7 @@
 import { instanceArn, managedPolicyArn, permissionSetArn } from "./arns.ts";
 import { call, callIfFound } from "./awsClient.ts";
 import { changeThenProvision, removeThenProvision } from "./policyOperation.ts";
-import { type Context, type ResourceDefinition, text } from "./resource.ts";
+import { type OperationContext, type ResourceDefinition, text } from "./resource.ts";
 
 export const managedPolicyAttachment: ResourceDefinition = {
   type: "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment",
@@ -43,7 +43,7 @@ export const managedPolicyAttachment: ResourceDefinition = {
   },
 };
 
-async function attached(context: Context, id: string): Promise<boolean> {
+async function attached(context: OperationContext, id: string): Promise<boolean> {
   const { ManagedPolicyArn, ...set } = partsOf(id);
   const list = await callIfFound(context, "ListManagedPoliciesInPermissionSet", set);
   return list?.AttachedManagedPolicies.some(({ Arn }) => Arn === ManagedPolicyArn) ?? false;

@@ -1,6 +1,11 @@
 import { instanceArn, permissionSetArn } from "./arns.ts";
 import { call, callIfFound, provision } from "./awsClient.ts";
-import { type Context, type Properties, type ResourceDefinition, text } from "./resource.ts";
+import {
+  type OperationContext,
+  type Properties,
+  type ResourceDefinition,
+  text,
+} from "./resource.ts";
 
 /** The id that pulumi-terraform-bridge gives resources whose schema has none. */
 export const missingId = "missing ID";
@@ -43,7 +48,7 @@ export const managedPolicyAttachmentsExclusive: ResourceDefinition = {
 };
 
 /** Attaches first, then detaches, then provisions once; a set that is right already is not provisioned. */
-async function synchronise(context: Context, inputs: Properties): Promise<void> {
+async function synchronise(context: OperationContext, inputs: Properties): Promise<void> {
   const set = setOf(missingId, inputs);
   const list = await call(context, "ListManagedPoliciesInPermissionSet", set);
   const present = list.AttachedManagedPolicies.map(({ Arn }) => Arn);

@@ -1,6 +1,11 @@
 import { instanceArn } from "./arns.ts";
 import { call, callIfFound, provision } from "./awsClient.ts";
-import { type Context, type Properties, type ResourceDefinition, text } from "./resource.ts";
+import {
+  type OperationContext,
+  type Properties,
+  type ResourceDefinition,
+  text,
+} from "./resource.ts";
 
 export const permissionSet: ResourceDefinition = {
   type: "aws:ssoadmin/permissionSet:PermissionSet",
@@ -53,7 +58,7 @@ export const permissionSet: ResourceDefinition = {
   },
 };
 
-async function read(context: Context, id: string): Promise<Properties | undefined> {
+async function read(context: OperationContext, id: string): Promise<Properties | undefined> {
   const [PermissionSetArn = "", InstanceArn = ""] = id.split(",");
   const found = await callIfFound(context, "DescribePermissionSet", {
     InstanceArn,

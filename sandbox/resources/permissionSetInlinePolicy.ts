@@ -1,7 +1,12 @@
 import { instanceArn, permissionSetArn } from "./arns.ts";
 import { call, callIfFound, provision } from "./awsClient.ts";
 import { changeThenProvision, removeThenProvision } from "./policyOperation.ts";
-import { type Context, type Properties, type ResourceDefinition, text } from "./resource.ts";
+import {
+  type OperationContext,
+  type Properties,
+  type ResourceDefinition,
+  text,
+} from "./resource.ts";
 
 export const permissionSetInlinePolicy: ResourceDefinition = {
   type: "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy",
@@ -39,7 +44,7 @@ export const permissionSetInlinePolicy: ResourceDefinition = {
   },
 };
 
-function put(context: Context, id: string, inputs: Properties) {
+function put(context: OperationContext, id: string, inputs: Properties) {
   const InlinePolicy = text(inputs, "inlinePolicy");
   return call(context, "PutInlinePolicyToPermissionSet", { ...setOf(id), InlinePolicy });
 }

@@ -1,12 +1,12 @@
 import { provision } from "./awsClient.ts";
-import { type Context, InitializationError, type Properties } from "./resource.ts";
+import { InitializationError, type OperationContext, type Properties } from "./resource.ts";
 
 /**
  * Changes a permission set's policies and provisions the set. The provider knows the id before it
  * provisions, so that a failure there leaves a resource behind.
  */
 export async function changeThenProvision(
-  context: Context,
+  context: OperationContext,
   set: { InstanceArn: string; PermissionSetArn: string },
   id: string,
   outputs: Properties,
@@ -26,7 +26,7 @@ export async function changeThenProvision(
  * nothing is provisioned: what an earlier, half-done removal left on roles stays there.
  */
 export async function removeThenProvision(
-  context: Context,
+  context: OperationContext,
   set: { InstanceArn: string; PermissionSetArn: string },
   remove: () => Promise<unknown>,
 ): Promise<void> {

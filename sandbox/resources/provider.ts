@@ -4,12 +4,12 @@ import { type CheckedResource, check } from "./check.ts";
 import { diff, type ResourceDiff } from "./diff.ts";
 import {
   type CheckFailure,
-  type Context,
   InitializationError,
+  type OperationContext,
   type Properties,
   type ProviderConfiguration,
 } from "./resource.ts";
-import { resourceDefinition } from "./table.ts";
+import { resourceDefinition } from "./resourceDefinitions.ts";
 import { unknownValue } from "./unknown.ts";
 
 /** The provider's `maxRetries`, unless it is configured. */
@@ -94,7 +94,7 @@ export class Provider {
     await named(`deleting ${type} (${id})`, definition.delete(this.#context(outputs), id, outputs));
   }
 
-  #context(properties: Properties): Context {
+  #context(properties: Properties): OperationContext {
     const region = properties.region;
     return {
       world: this.#world,

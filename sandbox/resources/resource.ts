@@ -50,7 +50,7 @@ export class InitializationError extends Error {
 }
 
 /** A call of the provider for one resource. */
-export interface Context {
+export interface OperationContext {
   readonly world: World;
   /** Where the resource lives. */
   readonly region: string;
@@ -76,18 +76,25 @@ export interface ResourceDefinition {
   readonly tagged?: boolean;
   /** Has no Region of its own. */
   readonly global?: boolean;
-  create(context: Context, inputs: Properties): Promise<{ id: string; outputs: Properties }>;
+  create(
+    context: OperationContext,
+    inputs: Properties,
+  ): Promise<{ id: string; outputs: Properties }>;
   /** Undefined: it is gone. `outputs` is the last known state, absent when a resource is imported. */
-  read(context: Context, id: string, outputs?: Properties): Promise<Properties | undefined>;
+  read(
+    context: OperationContext,
+    id: string,
+    outputs?: Properties,
+  ): Promise<Properties | undefined>;
   /** Called with at least one changed input. Absent: every change replaces. */
   update?(
-    context: Context,
+    context: OperationContext,
     id: string,
     olds: Properties,
     news: Properties,
     changed: ReadonlySet<string>,
   ): Promise<Properties>;
-  delete(context: Context, id: string, outputs: Properties): Promise<void>;
+  delete(context: OperationContext, id: string, outputs: Properties): Promise<void>;
 }
 
 export function text(properties: Properties, key: string): string {

@@ -1,5 +1,10 @@
 import { call, callIfFound } from "./awsClient.ts";
-import { type Context, type Properties, type ResourceDefinition, text } from "./resource.ts";
+import {
+  type OperationContext,
+  type Properties,
+  type ResourceDefinition,
+  text,
+} from "./resource.ts";
 import { fromApi, toApi, userInputs } from "./userAttributes.ts";
 
 export const user: ResourceDefinition = {
@@ -43,7 +48,7 @@ export const user: ResourceDefinition = {
   },
 };
 
-async function read(context: Context, id: string): Promise<Properties | undefined> {
+async function read(context: OperationContext, id: string): Promise<Properties | undefined> {
   const [IdentityStoreId = "", UserId = ""] = id.split("/");
   const found = await callIfFound(context, "DescribeUser", { IdentityStoreId, UserId });
   if (!found) return undefined;

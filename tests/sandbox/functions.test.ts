@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { invoke } from "../../sandbox/functions/table.ts";
+import { invoke } from "../../sandbox/functions/functionDefinitions.ts";
 import { organization, region, testWorld } from "./fixture.ts";
 
 type Result = Record<string, never> & Record<string, unknown>;
