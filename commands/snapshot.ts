@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { parse, stringify } from "yaml";
+import { PROJECT_ROOT } from "../program/projectFiles.ts";
 import { runCommand } from "./command.ts";
 import { namesMarkedExisting } from "./organization/existingNames.ts";
 import { readExistingNames } from "./organization/existingReader.ts";
@@ -57,7 +58,9 @@ async function snapshot(values: Wanted): Promise<void> {
 function withHandwritten(snapshot: Record<string, unknown>, path: string): string {
   const before = existsSync(path) ? (parse(readFileSync(path, "utf8")) as object | null) : {};
   const day = new Date().toISOString().slice(0, 10);
+  const schema = relative(dirname(path), join(PROJECT_ROOT, "model/organization.schema.json"));
   return [
+    `# yaml-language-server: $schema=${schema}`,
     `# The organization as AWS described it on ${day}, for the sandbox and the offline preview.`,
     stringify({ ...before, ...snapshot }, { lineWidth: 120 }),
   ].join("\n");

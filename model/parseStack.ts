@@ -51,17 +51,23 @@ export function parseStack(
   const problems = [
     ...strays.flatMap((stray) => stray.problems.map((problem) => at(problem, places))),
     ...parsed.problems,
-    ...regionProblem(parsed.configuration, region),
+    ...regionProblem(parsed, region),
   ];
   return { configuration: parsed.configuration, problems: places.on(problems), places };
 }
 
-function regionProblem({ identityCenter, unread }: Configuration, region?: string): Problem[] {
-  if (identityCenter.region !== undefined || region !== undefined) return [];
-  if (unread.has("identityCenter")) return [];
+function regionProblem(
+  { configuration, problems }: { configuration: Configuration; problems: readonly Problem[] },
+  region?: string,
+): Problem[] {
+  const path = "access:identityCenter.region";
+  if (configuration.identityCenter.region !== undefined || region !== undefined) return [];
+  // A Region that was refused isn't missing.
+  if (configuration.unread.has("identityCenter")) return [];
+  if (problems.some((problem) => problem.path === path)) return [];
   return [
     error(
-      "access:identityCenter.region",
+      path,
       "is missing, and so is aws:region; set it to the home Region of Identity Center (console: IAM Identity Center > Settings), such as eu-west-1",
     ),
   ];

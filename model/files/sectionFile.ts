@@ -32,11 +32,19 @@ export function readSectionFile(
 
 /** A file that the stack file names and that can't be used, with the place in it. */
 export function unreadable(path: string, file: string, cause: unknown): Problem {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = reasonOf(cause);
   if (cause instanceof SourceError) {
     return { ...error(path, `${seen(file)} ${reason}`), place: cause.place };
   }
   return error(path, `${seen(file)} can't be read (${reason}); correct the file or its path`);
+}
+
+/** Why a file can't be read. What the system says holds the path on this machine, which is nobody's business. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === "ENOENT") return "there is no such file";
+  return code ?? cause.message;
 }
 
 function unusable(file: string, value: unknown, path: string): string {

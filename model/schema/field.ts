@@ -80,12 +80,13 @@ export const aliases = list(text(128)).describe(
   "Earlier keys of this entry: keeps the same person, permission set or group when its key changes.",
 );
 
+const dayForm = "a day in the form YYYY-MM-DD is wanted, such as 2027-03-31";
+
 /** A day, YYYY-MM-DD. YAML readers that turn a day without quotes into a time are understood. */
-export const day = patterned(
-  64,
-  /^\d{4}-\d{2}-\d{2}(T00:00:00(\.0+)?Z)?$/,
-  "a day in the form YYYY-MM-DD is wanted, such as 2027-03-31",
-)
+export const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(T00:00:00(\.0+)?Z)?$/, { error: dayForm })
+  .meta({ patternErrorMessage: dayForm })
   .refine((value) => isCalendarDay(value.slice(0, 10)), {
     error: "this day doesn't exist in the calendar; correct it",
   })

@@ -1,12 +1,14 @@
 import { z } from "zod";
-import { day, keys, map, patterned, tags, text } from "./field.ts";
+import { day, keys, map, maximumTags, patterned, tags, text } from "./field.ts";
 
 /** How Identity Center asks for a second factor: its console has this setting, no API has it. */
 export const mfaSchema = keys({
   mode: z
     .enum(["every-sign-in", "context-aware", "identity-provider", "disabled"])
     .describe("When people are asked for a second factor (console: Settings > Authentication)."),
-  attestedOn: day.describe("Day on which somebody looked at the setting, YYYY-MM-DD."),
+  attestedOn: day.describe(
+    "Day on which somebody looked at the setting, YYYY-MM-DD, not in the future. The policy pack asks for a newer one after 180 days.",
+  ),
   attestedBy: text(128).describe("Who looked at it."),
 }).describe(
   "What is set in the console about MFA: AWS gives no API for it, so it is attested here.",
@@ -52,11 +54,15 @@ export const identityCenterSchema = keys({
     .exactOptional(),
   mfa: mfaSchema.exactOptional(),
   attributes: attributes.describe(
-    "Attributes for access control (ABAC) that every session carries as tags: each has one source.",
+    `Attributes for access control (ABAC) that every session carries as tags: each has one source. At most ${maximumAttributes}. Left out: they stay as they are.`,
   ),
-  tags: tags.describe("Tags of every resource of this program that takes tags."),
+  tags: tags.describe(
+    `Tags of every resource of this program that takes tags. At most ${maximumTags}.`,
+  ),
   administratorsElsewhere: text(1024)
-    .describe("Who administers Identity Center, where no group of this stack does.")
+    .describe(
+      "Who administers Identity Center, where no group of this stack does. Not beside a group with administrators: true.",
+    )
     .exactOptional(),
 });
 

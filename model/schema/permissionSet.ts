@@ -7,6 +7,7 @@ import {
   list,
   madeElsewhere,
   madeHere,
+  maximumTags,
   patterned,
   tags,
   text,
@@ -92,19 +93,23 @@ export const permissionSetSchema = keys({
     .describe("Where in the AWS console a session begins, 1 to 240 characters.")
     .exactOptional(),
   managedPolicies: list(managedPolicy).describe(
-    "AWS managed policies, by name with path (job-function/ViewOnlyAccess) or ARN.",
+    "AWS managed policies, by name with path (job-function/ViewOnlyAccess) or ARN. Together with customerManagedPolicies at most 20.",
   ),
   customerManagedPolicies: list(customerManagedPolicy).describe(
     "Your own policies, by name or { name, path }; they must exist in every account reached.",
   ),
   inlinePolicy: z
     .union([text(1024), z.record(z.string(), z.unknown())])
-    .describe("Policy document, or the path of a .json file beside the stack file.")
+    .describe(
+      "Policy document, or the path of a .json file beside the stack file. At most 10,240 characters without white space, of Latin-1.",
+    )
     .exactOptional(),
   permissionsBoundary: boundary
     .describe("The most that the permission set can allow: managedPolicy or customerManagedPolicy.")
     .exactOptional(),
-  tags: tags.describe("Tags of the permission set, added to those of identityCenter."),
+  tags: tags.describe(
+    `Tags of the permission set, added to those of identityCenter. Together at most ${maximumTags}.`,
+  ),
 });
 
 /** A permission set that is made elsewhere: only how to find it. */

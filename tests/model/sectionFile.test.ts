@@ -30,7 +30,10 @@ const files: Readonly<Record<string, string>> = {
 
 function readFile(path: string): string {
   const content = files[path];
-  if (content === undefined) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+  if (content === undefined) {
+    const message = `ENOENT: no such file or directory, open '/home/ada/${path}'`;
+    throw Object.assign(new Error(message), { code: "ENOENT" });
+  }
   return content;
 }
 
@@ -66,7 +69,7 @@ describe("a section in a file of its own", () => {
   });
 
   for (const [name, place, reason] of [
-    ["missing.yaml", undefined, /^"missing\.yaml" can't be read .*no such file/],
+    ["missing.yaml", undefined, /^"missing\.yaml" can't be read \(there is no such file\);/],
     ["broken.yaml", "broken.yaml:2", /^"broken\.yaml" is not valid YAML/],
     ["tabs.yaml", "tabs.yaml:3", /^"tabs\.yaml" is not valid YAML: a tab indents this line/],
     ["twice.yaml", "twice.yaml:2", /a key is written twice/],

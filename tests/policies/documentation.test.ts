@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { generatedParts, partOf } from "../../commands/policyDocs.ts";
+import { markedPart } from "../../commands/documents/marks.ts";
+import { generatedParts } from "../../commands/policyDocs.ts";
 import { families, rules } from "../../policies/pack.ts";
 import { PACK } from "./stack.ts";
 
@@ -15,7 +16,7 @@ const placed = families.flatMap(({ folder, rules }) =>
 describe("the documentation of the policy pack", () => {
   for (const { file, mark, text } of generatedParts()) {
     it(`says in ${file} what the rules say; \`npm run policies:docs\` writes it`, () => {
-      const part = partOf(readFileSync(path.join(ROOT, file), "utf8"), mark);
+      const part = markedPart(readFileSync(path.join(ROOT, file), "utf8"), mark);
       assert.equal(plain(part ?? "nothing"), plain(text), `${file} is out of date`);
     });
   }

@@ -1,0 +1,37 @@
+import { sectionNames } from "../model/schema/configuration.ts";
+import { runCommand } from "./command.ts";
+import { sectionKeys, selectorKeys } from "./documents/configurationKeys.ts";
+import { type GeneratedPart, writeParts } from "./documents/marks.ts";
+import { refusals, refusedSections } from "./documents/refusals.ts";
+
+const USAGE = `usage: npm run docs
+
+Writes into docs/configuration.md, between its marks, what the schema says of each key, and what is told about mistakes.`;
+
+const FILE = "docs/configuration.md";
+
+/** What is written into the documentation of the configuration. */
+export function configurationParts(): GeneratedPart[] {
+  return [
+    ...sectionNames.map((mark) => ({ file: FILE, mark, text: sectionKeys(mark) })),
+    { file: FILE, mark: "selectors", text: selectorKeys() },
+    ...refusedSections.map((section) => ({
+      file: FILE,
+      mark: `${section}: refused`,
+      text: refusals(section),
+    })),
+  ];
+}
+
+if (import.meta.main) {
+  await runCommand({
+    name: "docs",
+    usage: USAGE,
+    options: {},
+    run: async () => {
+      const problems = writeParts(configurationParts());
+      for (const problem of problems) console.error(`docs: ${problem}`);
+      return problems.length > 0 ? 1 : 0;
+    },
+  });
+}

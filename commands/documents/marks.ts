@@ -1,0 +1,37 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../../program/projectFiles.ts";
+
+/** A part of a Markdown file that is written by a command: what stands between `<!-- mark -->` and `<!-- /mark -->`. */
+export interface GeneratedPart {
+  /** From the project's folder. */
+  readonly file: string;
+  readonly mark: string;
+  readonly text: string;
+}
+
+/** The text between the marks; `undefined` when there are none. */
+export function markedPart(text: string, mark: string): string | undefined {
+  return new RegExp(`<!-- ${mark} -->\n([\\s\\S]*?)\n?<!-- /${mark} -->`).exec(text)?.[1]?.trim();
+}
+
+/** Writes each part into its file. @returns what is wrong with the files */
+export function writeParts(parts: readonly GeneratedPart[]): string[] {
+  return parts.flatMap((part) => writePart(part) ?? []);
+}
+
+function writePart({ file, mark, text }: GeneratedPart): string | undefined {
+  const at = join(PROJECT_ROOT, file);
+  if (!existsSync(at))
+    return `${file} is missing; write it, with <!-- ${mark} --> and <!-- /${mark} -->`;
+  const old = readFileSync(at, "utf8");
+  if (markedPart(old, mark) === undefined) {
+    return `${file} has no part between <!-- ${mark} --> and <!-- /${mark} -->, each on a line of its own`;
+  }
+  const part = new RegExp(`(<!-- ${mark} -->\n)[\\s\\S]*?(<!-- /${mark} -->)`);
+  writeFileSync(
+    at,
+    old.replace(part, (_, head, end) => `${head}\n${text}\n\n${end}`),
+  );
+  return undefined;
+}
