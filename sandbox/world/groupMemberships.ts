@@ -37,6 +37,19 @@ export function DescribeGroupMembership(
   };
 }
 
+export function GetGroupMembershipId(
+  tx: Transaction,
+  request: Store & { GroupId: string; MemberId: { UserId: string } },
+) {
+  const { id: groupId } = group(tx, request);
+  const { UserId } = request.MemberId;
+  const found = tx
+    .rows("memberships")
+    .find((one) => one.groupId === groupId && one.userId === UserId);
+  if (!found) throw notFound(`MEMBERSHIP of ${UserId} in ${groupId}`);
+  return { MembershipId: found.id, IdentityStoreId: request.IdentityStoreId };
+}
+
 /** Of a group whose members nobody wrote down, the call is one that the caller may not make. */
 export function ListGroupMemberships(tx: Transaction, request: Store & { GroupId: string }) {
   const { id, name, membersUnknown } = group(tx, request);

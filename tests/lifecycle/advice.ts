@@ -10,11 +10,13 @@ export function words(command: string): string[] {
   return [...command.matchAll(/(?:[^\s']+|'[^']*')+/g)].map(([word]) => word.replaceAll("'", ""));
 }
 
-/** What the AWS CLI calls for `identitystore delete-user --user-id …`. */
+/** What the AWS CLI calls for `identitystore delete-user --user-id …`; `UserId=…` is its shorthand for an object. */
 export function awsCall([, command = "", ...flags]: readonly string[]): [OperationName, object] {
-  const request: Record<string, string> = {};
+  const request: Record<string, unknown> = {};
   for (let index = 0; index < flags.length; index += 2) {
-    request[pascal(flags[index] as string)] = flags[index + 1] as string;
+    const value = flags[index + 1] as string;
+    const [, key, member] = /^(\w+)=(.+)$/.exec(value) ?? [];
+    request[pascal(flags[index] as string)] = key ? { [key]: member } : value;
   }
   return [pascal(command) as OperationName, request];
 }

@@ -70,8 +70,10 @@ export class Deployment {
     });
   }
 
-  static async create(): Promise<Deployment> {
+  /** A new stack. @param journal of a sandbox that holds something already. Default: an empty one. */
+  static async create(journal?: string): Promise<Deployment> {
     const deployment = new Deployment();
+    if (journal) cpSync(journal, journalPath(join(deployment.#directory, "state")));
     await deployment.#engine.run(["stack", "init", "test"]);
     return deployment;
   }
@@ -121,8 +123,8 @@ export class Deployment {
   async advised(command: string): Promise<Run> {
     const [program, ...args] = words(command);
     if (program === "aws") {
-      this.call(...awsCall(args));
-      return { ok: true, said: "", steps: [], history: [] };
+      const answer = this.call(...awsCall(args));
+      return { ok: true, said: JSON.stringify(answer), steps: [], history: [] };
     }
     const flags = {
       up: ["--yes", "--skip-preview", "--json"],
@@ -133,15 +135,21 @@ export class Deployment {
   }
 
   /** Calls AWS past Pulumi, as somebody in the console or an identity provider would. */
-  call(operation: OperationName, request: object, organization?: string): void {
+  call(operation: OperationName, request: object, organization?: string): unknown {
     const world = new World({
       snapshot: loadSnapshot(
         organization === undefined ? organizationPath("dev") : this.#write(organization),
       ),
       journal: new FileJournal(journalPath(join(this.#directory, "state"))),
     });
-    world.call(operation, request as never, "eu-west-1");
+    const answer = world.call(operation, request as never, "eu-west-1");
     this.#seen = this.history.length;
+    return answer;
+  }
+
+  /** A file beside the project, where commands find it by its name. */
+  file(name: string): string {
+    return join(this.#directory, "project", name);
   }
 
   /** The state as `pulumi stack export` gives it. */

@@ -1,26 +1,14 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { acme, type StackConfig } from "./acme.ts";
+import { acme } from "./acme.ts";
 import { Deployment, needsPulumi } from "./deployment.ts";
 import { isWrite } from "./effectiveAccess.ts";
-
-/** What the stack in firstVersion/ was deployed from: one of everything that this program makes. */
-function small(config: StackConfig): void {
-  delete config["access:people"].grace;
-  delete config["access:permissionSets"].reader;
-  delete config["access:groups"].engineers;
-  delete config["access:groups"].security;
-  config["access:groups"].administrators?.access.push({
-    permissionSet: "builder",
-    accounts: ["web-dev"],
-  });
-}
+import { firstVersion, small } from "./firstVersion/firstVersion.ts";
 
 describe("a stack that the first version deployed (commit 5e78d17), on the real engine", function () {
   needsPulumi(this);
   let deployment: Deployment;
   before(() => {
-    deployment = Deployment.kept(join(import.meta.dirname, "firstVersion"));
+    deployment = Deployment.kept(firstVersion);
   });
   after(() => deployment?.remove());
 
