@@ -1,20 +1,20 @@
-import { administratorProblems } from "./access/administrators.ts";
-import { duplicateProblems } from "./duplicates.ts";
-import { type SectionName, sectionsOf } from "./files/sections.ts";
+import { administratorProblems } from "./checks/administrators.ts";
+import { attributeSourceProblems } from "./checks/attributeSources.ts";
+import { duplicateProblems } from "./checks/duplicates.ts";
+import { managedPolicyProblems } from "./checks/managedPolicyNames.ts";
+import { referenceProblems } from "./checks/references.ts";
+import { tagCountProblems } from "./checks/tagCount.ts";
+import { Places } from "./files/places.ts";
 import { isObject } from "./isObject.ts";
-import { keyAsNameProblems } from "./keyAsName.ts";
-import { managedPolicyProblems } from "./managedPolicyNames.ts";
 import { read } from "./problems/issues.ts";
 import { pathOf } from "./problems/path.ts";
-import { Places } from "./problems/places.ts";
 import { error, type Problem } from "./problems/problem.ts";
 import { seen } from "./problems/seen.ts";
-import { referenceProblems } from "./references.ts";
 import { accountIdSchema, numberForAccountId } from "./schema/accountId.ts";
-import { attributeSourceProblems } from "./schema/attributeSources.ts";
 import { auditTrailSchema } from "./schema/auditTrail.ts";
 import { type Configuration, entryKeySchema } from "./schema/configuration.ts";
 import type { ReadFile } from "./schema/inlinePolicy.ts";
+import { keyAsNameProblems } from "./schema/keyAsName.ts";
 import { handOverProblems, limitsSchema } from "./schema/limits.ts";
 import { parseGroup } from "./schema/parseGroup.ts";
 import { parseIdentityCenter } from "./schema/parseIdentityCenter.ts";
@@ -25,7 +25,7 @@ import {
   type Person,
   personSchema,
 } from "./schema/person.ts";
-import { tagCountProblems } from "./schema/tagCount.ts";
+import { type SectionName, sectionsOf } from "./sections/sections.ts";
 
 /** What reading a configuration needs beside the configuration. */
 export interface ParseOptions {

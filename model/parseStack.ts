@@ -1,11 +1,11 @@
-import { agrees } from "./agreement.ts";
-import { strayConfiguration, strayTopLevel } from "./files/strayKeys.ts";
+import { agrees } from "./files/agreement.ts";
+import { Places } from "./files/places.ts";
 import type { YamlSource } from "./files/yamlSource.ts";
 import { isObject } from "./isObject.ts";
 import { type ParseOptions, parseConfiguration } from "./parse.ts";
-import { Places } from "./problems/places.ts";
 import { error, type Problem } from "./problems/problem.ts";
 import type { Configuration } from "./schema/configuration.ts";
+import { strayConfiguration, strayTopLevel } from "./sections/strayKeys.ts";
 
 const prefix = "access:";
 

@@ -1,6 +1,6 @@
 import type { Access } from "../model/access/access.ts";
+import { Places } from "../model/files/places.ts";
 import { pathOf } from "../model/problems/path.ts";
-import { Places } from "../model/problems/places.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
 
 /** Paths in the configuration that memberships and assignments were made from, by the resource's name. */

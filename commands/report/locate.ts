@@ -1,4 +1,4 @@
-import { Places } from "../../model/problems/places.ts";
+import { Places } from "../../model/files/places.ts";
 import type { StackFile } from "../stack/stackFile.ts";
 
 /**

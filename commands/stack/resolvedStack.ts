@@ -1,6 +1,6 @@
 import type { Access } from "../../model/access/access.ts";
 import { resolveAccess } from "../../model/access/resolve.ts";
-import type { Places } from "../../model/problems/places.ts";
+import type { Places } from "../../model/files/places.ts";
 import type { Problem } from "../../model/problems/problem.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
 import type { OrganizationSnapshot } from "../../sandbox/snapshot.ts";

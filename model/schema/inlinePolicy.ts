@@ -1,8 +1,8 @@
-import { unreadable } from "../files/sectionFile.ts";
+import type { Places } from "../files/places.ts";
 import { SourceError, YamlSource } from "../files/yamlSource.ts";
-import type { Places } from "../problems/places.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { seen } from "../problems/seen.ts";
+import { unreadable } from "../sections/sectionFile.ts";
 import { policyDocumentProblems, policyVersion } from "./policyDocument.ts";
 
 /** Reads a file that the stack file names; throws when it can't. */

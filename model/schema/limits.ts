@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Sections } from "../files/sections.ts";
 import { isObject } from "../isObject.ts";
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { didYouMean } from "../problems/suggest.ts";
+import type { Sections } from "../sections/sections.ts";
 import { keys, list, patterned } from "./field.ts";
 
 /** Sections whose entries can be handed over, by the word before the key. */

@@ -1,5 +1,4 @@
 import { isObject } from "../isObject.ts";
-import { keyAsNameProblems } from "../keyAsName.ts";
 import { read } from "../problems/issues.ts";
 import type { Problem } from "../problems/problem.ts";
 import { accountSelectorSchema } from "./accountSelector.ts";
@@ -11,6 +10,7 @@ import {
   groupSchema,
   normaliseGroup,
 } from "./group.ts";
+import { keyAsNameProblems } from "./keyAsName.ts";
 import { usableItems, usableKeys } from "./usable.ts";
 
 /**

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { isObject } from "../isObject.ts";
-import { keyAsNameProblems } from "../keyAsName.ts";
 import { read } from "../problems/issues.ts";
 import { pathOf } from "../problems/path.ts";
 import type { Problem } from "../problems/problem.ts";
 import { type PolicyContext, readInlinePolicy } from "./inlinePolicy.ts";
+import { keyAsNameProblems } from "./keyAsName.ts";
 import {
   existingPermissionSetSchema,
   type PermissionSet,

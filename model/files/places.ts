@@ -1,0 +1,49 @@
+import { stepsOf } from "../problems/path.ts";
+import type { Problem } from "../problems/problem.ts";
+import type { YamlSource } from "./yamlSource.ts";
+
+/** Where things stand: in the stack file, or in the files that it names. */
+export class Places {
+  readonly #stackFile: YamlSource | undefined;
+  readonly #isIn: (section: string) => boolean;
+  readonly #files = new Map<string, () => YamlSource>();
+
+  /**
+   * @param stackFile absent where only its values are known
+   * @param isIn whether a section such as `access:people` really comes from that file. Default: all do.
+   */
+  constructor(stackFile?: YamlSource, isIn: (section: string) => boolean = () => true) {
+    this.#stackFile = stackFile;
+    this.#isIn = isIn;
+  }
+
+  /** From now on, what is below this path stands in a file of its own. */
+  add(path: string, file: () => YamlSource): void {
+    this.#files.set(JSON.stringify(stepsOf(path)), file);
+  }
+
+  /** `file:line`, the file alone, or undefined where nothing is known. Of a missing key it is its holder's. */
+  of(path: string): string | undefined {
+    const steps = stepsOf(path);
+    for (let length = steps.length; length > 0; length -= 1) {
+      const file = this.#files.get(JSON.stringify(steps.slice(0, length)));
+      if (file) return file().placeOf(steps.slice(length));
+    }
+    const [section] = steps;
+    if (!this.#isIn(String(section))) return undefined;
+    return this.#stackFile?.placeOf(["config", ...steps], 2);
+  }
+
+  /** The same for a key below `config:` as it is, which isn't read as a path. */
+  ofKey(key: string): string | undefined {
+    return this.#isIn(key) ? this.#stackFile?.placeOf(["config", key], 2) : undefined;
+  }
+
+  /** The problems, each with its place. */
+  on(problems: readonly Problem[]): Problem[] {
+    return problems.map((problem) => {
+      const place = problem.place ?? this.of(problem.path);
+      return place === undefined ? problem : { ...problem, place };
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { SourceError, YamlSource } from "../files/yamlSource.ts";
+import { isObject } from "../isObject.ts";
+import { error, type Problem } from "../problems/problem.ts";
+import { seen } from "../problems/seen.ts";
+import type { ReadFile } from "../schema/inlinePolicy.ts";
+
+/** What the name of a section's file ends with. */
+export const sectionFileForm = /\.(ya?ml|json)$/i;
+
+/**
+ * A section that stands in a file of its own, beside the stack file; undefined when it can't be used. A large
+ * organization needs it: Pulumi hands the stack's whole configuration to the program in one environment variable
+ * (pulumi #8680), for which Linux has 128 KiB, about a thousand people. A file without any entry is refused: it is
+ * what a generator that failed leaves, and everybody in it would be deleted.
+ */
+export function readSectionFile(
+  file: string,
+  path: string,
+  readFile: ReadFile,
+  problems: Problem[],
+): YamlSource | undefined {
+  try {
+    const source = new YamlSource(file, readFile(file));
+    const { value } = source;
+    if (isObject(value) && Object.keys(value).length > 0) return source;
+    problems.push({ ...error(path, unusable(file, value, path)), place: file });
+  } catch (cause) {
+    problems.push(unreadable(path, file, cause));
+  }
+  return undefined;
+}
+
+/** A file that the stack file names and that can't be used, with the place in it. */
+export function unreadable(path: string, file: string, cause: unknown): Problem {
+  const reason = reasonOf(cause);
+  if (cause instanceof SourceError) {
+    return { ...error(path, `${seen(file)} ${reason}`), place: cause.place };
+  }
+  return error(path, `${seen(file)} can't be read (${reason}); correct the file or its path`);
+}
+
+/** Why a file can't be read. What the system says holds the path on this machine, which is nobody's business. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === "ENOENT") return "there is no such file";
+  return code ?? cause.message;
+}
+
+function unusable(file: string, value: unknown, path: string): string {
+  const isEmpty =
+    value === null || value === undefined || (isObject(value) && Object.keys(value).length === 0);
+  if (!isEmpty) {
+    const what = Array.isArray(value) ? "a list" : `a ${typeof value}`;
+    return `${seen(file)} holds ${what}; a group of keys is wanted, as under ${path}`;
+  }
+  return `${seen(file)} is empty, as a file is whose generator failed; write the entries into it, or, if there really are none any more, write ${path}: {} in the stack file instead of its name`;
+}
