@@ -110,7 +110,12 @@ describe("npm run snapshot", () => {
     assert.equal(code, 0, stderr);
     assert.equal(stdout, `${file}: 4 accounts, 2 organizational units\n`);
     const text = project.read(file);
-    assert.match(text, /^# The organization as AWS described it on \d{4}-\d\d-\d\d,/);
+    assert.match(text, /^# The organization as AWS described it on \d{4}-\d\d-\d\d,/m);
+    // Editors find the schema from where the file is.
+    assert.match(
+      text,
+      /^# yaml-language-server: \$schema=\.\.\/model\/organization\.schema\.json\n/,
+    );
     assert.deepEqual(parse(text), {
       managementAccount: "000000000001",
       accounts: [
