@@ -1,6 +1,7 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { policy } from "./engine/adapter.ts";
 import { configurationPolicy } from "./engine/configuration.ts";
+import { cutDeepMessages } from "./engine/deepMessages.ts";
 import { type RuleDefaults, Run } from "./engine/run.ts";
 import { rules } from "./pack.ts";
 import { readPropertiesLate } from "./resources/lateProperties.ts";
@@ -27,6 +28,7 @@ export function policies(
   const chosen = rules.filter(({ id }) => (only?.includes(id) ?? true) && !except.includes(id));
   const run = new Run(chosen, defaults);
   readPropertiesLate();
+  cutDeepMessages();
   return [...chosen.map((rule) => policy(rule, run)), configurationPolicy(chosen, run)];
 }
 
