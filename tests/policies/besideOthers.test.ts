@@ -1,14 +1,21 @@
 import assert from "node:assert/strict";
 import path from "node:path";
+import type analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import {
   type PolicyAnalyzer,
   startPolicyAnalyzer,
 } from "../../commands/analyzer/policyAnalyzer.ts";
-import type { AnalyzedResource } from "../../commands/analyzer/policyAnalyzerRequest.ts";
-import type { Violation } from "../../commands/analyzer/policyAnalyzerResponse.ts";
+import { PolicyAnalyzerProcess } from "../../commands/analyzer/policyAnalyzerProcess.ts";
+import {
+  type AnalyzedResource,
+  PolicyAnalyzerProviders,
+  toAnalyzeRequest,
+} from "../../commands/analyzer/policyAnalyzerRequest.ts";
+import { toViolations, type Violation } from "../../commands/analyzer/policyAnalyzerResponse.ts";
 import { rules } from "../../policies/pack.ts";
+import { policies } from "../../policies/policies.ts";
 import { runAwsProgram } from "../support/awsProgram.ts";
-import { comparable } from "./inProcessPack.ts";
+import { comparable, InProcessPack } from "./inProcessPack.ts";
 import deploymentRoles from "./programs/deploymentRoles.ts";
 import legacyApplication from "./programs/legacyApplication.ts";
 import { OPERATION, PACK, resource } from "./stack.ts";
@@ -102,5 +109,72 @@ describe("the pack's process with policies of somebody else's before, between an
     const asked = Array.from({ length: 10 }, () => beside.analyze(THREE));
     await beside.configure({});
     for (const found of await Promise.all(asked)) assert.deepEqual(comparable(found), expected);
+  });
+});
+
+describe("the pack's process with remediation policies of somebody else's before, between and after the rules", () => {
+  const LIMIT = 120_000;
+  const CHANGES = ["changes-before", "changes-between", "changes-after"];
+  let host: PolicyAnalyzerProcess;
+  let stack: readonly AnalyzedResource[];
+  let providers: PolicyAnalyzerProviders;
+  before(async () => {
+    host = await PolicyAnalyzerProcess.start(BESIDE, OPERATION, LIMIT);
+    stack = [...THREE, ...(await runAwsProgram(legacyApplication, { mode: "update" }))];
+    providers = new PolicyAnalyzerProviders(stack);
+  });
+  after(async () => {
+    await host?.stop();
+  });
+
+  /** What each of them makes of a resource's inputs, one after the other. */
+  async function remediate(one: AnalyzedResource) {
+    const request = toAnalyzeRequest(one, providers);
+    const response = await host.call<analyzer.RemediateResponse>(
+      (client, ...call) => client.remediate(request, ...call),
+      LIMIT,
+    );
+    return response.getRemediationsList().map((made) => ({
+      by: made.getPolicyname(),
+      inputs: made.getProperties()?.toJavaScript() ?? {},
+    }));
+  }
+
+  async function analyze(one: AnalyzedResource) {
+    const request = toAnalyzeRequest(one, providers);
+    const response = await host.call<analyzer.AnalyzeResponse>(
+      (client, ...call) => client.analyze(request, ...call),
+      LIMIT,
+    );
+    return comparable(toViolations(response).filter(({ policy }) => !OTHERS.includes(policy)));
+  }
+
+  async function alone(one: AnalyzedResource) {
+    return comparable(await new InProcessPack(policies()).resource(one, stack));
+  }
+
+  it("finds what the rules find by themselves while these are at work, and of what they made", async () => {
+    const atOnce = await Promise.all(
+      stack.map(async (one) => {
+        const [made, found] = await Promise.all([remediate(one), analyze(one)]);
+        return { one, made, found };
+      }),
+    );
+    let different = 0;
+    for (const { one, made, found } of atOnce) {
+      const expected = await alone(one);
+      assert.deepEqual(found, expected, one.urn);
+      assert.deepEqual(
+        made.map(({ by }) => by),
+        CHANGES,
+      );
+      assert.deepEqual(made.at(-1)?.inputs.changedBy, CHANGES);
+      const changed = { ...one, inputs: made.at(-1)?.inputs ?? {} };
+      const after = await analyze(changed);
+      assert.deepEqual(after, await alone(changed), one.urn);
+      assert.deepEqual(await analyze(one), expected, one.urn);
+      if (String(after) !== String(expected)) different++;
+    }
+    assert.ok(different > 0, "some of what they change matters to a rule");
   });
 });

@@ -1,4 +1,5 @@
-// The rules in two halves, with policies of somebody else's before, between and after them, which take their time.
+// The rules in two halves, with policies of somebody else's before, between and after them, which take their time and
+// change what they are given.
 import { PolicyPack } from "@pulumi/policy";
 import { policies } from "../../../../policies/policies.ts";
 
@@ -29,14 +30,33 @@ const other = (name, pause, look) => ({
   },
 });
 
+/** Changes what the engine goes on with: the tag is there once for each of these policies. */
+const remediation = (name, pause) => ({
+  name,
+  description: "Somebody else's",
+  enforcementLevel: "remediate",
+  remediateResource: ({ props }) => {
+    const change = () => {
+      const changedBy = [...(props.changedBy ?? []), name];
+      if (typeof props.policy === "string") return { ...props, changedBy, policy: spoilt };
+      return { ...props, changedBy };
+    };
+    return pause ? pause().then(change) : change();
+  },
+});
+const spoilt = '{"Version":"2012-10-17","Statement":[]}';
+
 const rules = policies();
 const half = rules.length >> 1;
 new PolicyPack("beside", {
   policies: [
     other("before", lookup, JSON.stringify),
+    remediation("changes-before"),
     ...rules.slice(0, half),
     other("between", () => new Promise(setImmediate), spoil),
+    remediation("changes-between", lookup),
     ...rules.slice(half),
     other("after", lookup, spoil),
+    remediation("changes-after", () => new Promise(setImmediate)),
   ],
 });
