@@ -27,7 +27,8 @@ export async function deployStack(
   config: StackConfig,
   snapshot: OrganizationSnapshot = loadSnapshot(devOrganization),
 ) {
-  const world = new World({ snapshot, journal: new MemoryJournal() });
+  const journal = new MemoryJournal();
+  const world = new World({ snapshot, journal });
   const result = await runInProcess({
     program: new URL("../../index.ts", import.meta.url),
     project: "identity-center",
@@ -43,7 +44,7 @@ export async function deployStack(
   });
   const errors = result.diagnostics.filter(({ severity }) => severity === "error");
   const outputs = result.outputs as unknown as StackOutputs;
-  return { ...result, outputs, world, errors: errors.map(({ message }) => message) };
+  return { ...result, outputs, world, journal, errors: errors.map(({ message }) => message) };
 }
 
 /** The configuration of stack dev, edited. */
