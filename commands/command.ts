@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { suggestion } from "../model/problems/suggest.ts";
+import { suggestion } from "../policies/suggestion.ts";
 import { shownLines } from "./report/shownLines.ts";
 import { isUnknownOption, UsageError } from "./usageError.ts";
 

@@ -2,11 +2,11 @@ import { relative } from "node:path";
 import type { z } from "zod";
 import type { Account } from "../model/access/organization.ts";
 import { type Steps, withPlace, YamlSource } from "../model/files/yamlSource.ts";
+import { orDidYouMean } from "../model/problems/didYouMean.ts";
 import { PROJECT_ROOT, readTextFile } from "../program/projectFiles.ts";
 import { snapshotFile, snapshotKeys } from "./snapshotFile.ts";
 import { type SnapshotProblem, snapshotError } from "./snapshotProblem.ts";
 import { checkReferences } from "./snapshotReferences.ts";
-import { nearest } from "./suggestion.ts";
 
 /** An organization as it is before anything is deployed. */
 export interface OrganizationSnapshot {
@@ -135,7 +135,7 @@ function problemsOf(issue: z.core.$ZodIssue): SnapshotProblem[] {
   if (issue.code !== "unrecognized_keys") return [{ steps, message: issue.message }];
   return issue.keys.map((key) => ({
     steps,
-    message: `unknown key "${key}"${nearest(key, snapshotKeys)}`,
+    message: `unknown key "${key}"${orDidYouMean(key, snapshotKeys)}`,
     key,
   }));
 }

@@ -1,9 +1,9 @@
 import type { YamlSource } from "../model/files/yamlSource.ts";
+import { orDidYouMean } from "../model/problems/didYouMean.ts";
 import { unitNames, unitPath } from "../model/schema/unitPath.ts";
 import type { OrganizationSnapshot } from "./snapshot.ts";
 import type { SnapshotFile } from "./snapshotFile.ts";
 import { type SnapshotProblem, snapshotError } from "./snapshotProblem.ts";
-import { nearest } from "./suggestion.ts";
 
 /**
  * An organization file whose parts name each other rightly, accounts by id.
@@ -16,7 +16,7 @@ export function checkReferences(content: SnapshotFile, source: YamlSource): Orga
   const names = content.accounts.map(({ name }) => name);
   const known = (id: string, ...steps: SnapshotProblem["steps"]) => {
     if (ids.includes(id)) return;
-    found.push({ steps, message: `no account ${id} under accounts${nearest(id, ids)}` });
+    found.push({ steps, message: `no account ${id} under accounts${orDidYouMean(id, ids)}` });
   };
   known(content.managementAccount, "managementAccount");
   if (content.callerAccount) known(content.callerAccount, "callerAccount");
@@ -33,7 +33,7 @@ export function checkReferences(content: SnapshotFile, source: YamlSource): Orga
   const idsOf = (one: string, steps: SnapshotProblem["steps"], words: readonly string[] = []) => {
     const id = ids.includes(one) ? one : ids[names.indexOf(one)];
     if (id) return [id];
-    found.push({ steps, message: `no account "${one}"${nearest(one, [...names, ...words])}` });
+    found.push({ steps, message: `no account "${one}"${orDidYouMean(one, [...names, ...words])}` });
     return [];
   };
   const policies = content.customerManagedPolicies.map((policy, index) => ({
@@ -52,7 +52,7 @@ export function checkReferences(content: SnapshotFile, source: YamlSource): Orga
       if (people.includes(member)) return;
       found.push({
         steps: ["existing", "groups", index, "members", position],
-        message: `no "${member}" under existing.people${nearest(member, people)}`,
+        message: `no "${member}" under existing.people${orDidYouMean(member, people)}`,
       });
     });
   });

@@ -1,4 +1,4 @@
-import { nearest } from "../../sandbox/suggestion.ts";
+import { orDidYouMean } from "../../model/problems/didYouMean.ts";
 import { LEVELS, mismatches, type PolicyInfo } from "./policyConfiguration.ts";
 
 /**
@@ -16,7 +16,7 @@ export function configurationProblems(policies: readonly PolicyInfo[], config: u
     const names = ["all", ...policies.map((one) => one.name)];
     return policy
       ? policyProblems(policy, given)
-      : [`no policy is called "${name}"${nearest(name, names)}`];
+      : [`no policy is called "${name}"${orDidYouMean(name, names)}`];
   });
 }
 
@@ -30,7 +30,7 @@ function policyProblems(policy: PolicyInfo, given: unknown): string[] {
   return [
     ...(enforcementLevel === undefined ? [] : levelProblems(name, enforcementLevel)),
     ...unknown.map(
-      (key) => `${name} has no "${key}"${nearest(key, allowed)}; it has ${allowed.join(", ")}`,
+      (key) => `${name} has no "${key}"${orDidYouMean(key, allowed)}; it has ${allowed.join(", ")}`,
     ),
     ...mismatches(policy, known),
   ];
@@ -48,7 +48,7 @@ function levelOnlyProblems(given: unknown): string[] {
 
 function levelProblems(name: string, given: unknown): string[] {
   if (LEVELS.some((level) => level === given)) return [];
-  const suggestion = typeof given === "string" ? nearest(given, LEVELS) : "";
+  const suggestion = typeof given === "string" ? orDidYouMean(given, LEVELS) : "";
   const seen = JSON.stringify(given) ?? "nothing";
   return [`${name}: ${seen} is no level${suggestion}; allowed are ${LEVELS.join(", ")}`];
 }

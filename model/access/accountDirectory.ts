@@ -1,6 +1,6 @@
+import { didYouMean } from "../problems/didYouMean.ts";
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem } from "../problems/problem.ts";
-import { didYouMean } from "../problems/suggest.ts";
 import type { Configuration } from "../schema/configuration.ts";
 import type { Account, Organization } from "./organization.ts";
 

@@ -1,7 +1,7 @@
+import { didYouMean } from "../problems/didYouMean.ts";
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { firstFew } from "../problems/seen.ts";
-import { didYouMean } from "../problems/suggest.ts";
 import type { AccountPattern, AccountSelector } from "../schema/accountSelector.ts";
 import { unitNames, writtenUnit } from "../schema/unitPath.ts";
 import type { Unusable } from "../schema/usable.ts";

@@ -1,4 +1,4 @@
-import { slips } from "../problems/suggest.ts";
+import { slips } from "../../policies/suggestion.ts";
 
 /** What was probably meant by a name that no AWS managed policy has. */
 export interface LikelyManagedPolicy {

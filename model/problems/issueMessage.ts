@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { isObject } from "../isObject.ts";
+import { didYouMean } from "./didYouMean.ts";
 import { seen } from "./seen.ts";
-import { didYouMean } from "./suggest.ts";
 
 /** A key that its holder doesn't take. */
 export function unknownKey(key: string, allowed: readonly string[], holder: unknown): string {

@@ -1,9 +1,9 @@
 import type { z } from "zod";
+import { suggestion } from "../../policies/suggestion.ts";
 import { isObject } from "../isObject.ts";
 import { issueMessage, unknownKey, wrongType } from "./issueMessage.ts";
 import { pathOf } from "./path.ts";
 import { error, type Problem } from "./problem.ts";
-import { suggestion } from "./suggest.ts";
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { isObject } from "../isObject.ts";
+import { didYouMean } from "../problems/didYouMean.ts";
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem } from "../problems/problem.ts";
-import { didYouMean } from "../problems/suggest.ts";
 import type { Sections } from "../sections/sections.ts";
 import { keys, list, patterned } from "./field.ts";
 

@@ -1,8 +1,8 @@
 import { isObject } from "../isObject.ts";
+import { didYouMean } from "../problems/didYouMean.ts";
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { seen } from "../problems/seen.ts";
-import { didYouMean } from "../problems/suggest.ts";
 
 const versions = ["2012-10-17", "2008-10-17"];
 const documentKeys = ["Version", "Id", "Statement"];

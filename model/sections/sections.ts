@@ -1,8 +1,9 @@
+import { suggestion } from "../../policies/suggestion.ts";
+import { didYouMean } from "../problems/didYouMean.ts";
 import type { Places } from "../files/places.ts";
 import { isObject } from "../isObject.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { seen } from "../problems/seen.ts";
-import { didYouMean, suggestion } from "../problems/suggest.ts";
 import { sectionNames } from "../schema/configuration.ts";
 import type { ReadFile } from "../schema/inlinePolicy.ts";
 import { plainValue } from "./plainValues.ts";

@@ -1,8 +1,8 @@
+import { suggestion } from "../../policies/suggestion.ts";
 import type { YamlSource } from "../files/yamlSource.ts";
 import { isObject } from "../isObject.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { seen } from "../problems/seen.ts";
-import { suggestion } from "../problems/suggest.ts";
 import { sectionNames } from "../schema/configuration.ts";
 
 /** What was meant for this program and stands where nobody reads it. */

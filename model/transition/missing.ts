@@ -1,6 +1,6 @@
+import { didYouMean } from "../problems/didYouMean.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { firstFew } from "../problems/seen.ts";
-import { didYouMean } from "../problems/suggest.ts";
 import { forgetCommand } from "./commands.ts";
 import type { Deployed, DeployedAssignment, MadeSection } from "./deployed.ts";
 

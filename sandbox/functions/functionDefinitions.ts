@@ -1,4 +1,4 @@
-import { nearest } from "../suggestion.ts";
+import { orDidYouMean } from "../../model/problems/didYouMean.ts";
 import { ServiceError } from "../world/serviceError.ts";
 import type { World } from "../world/world.ts";
 import { getCallerIdentity, getPartition, getRegion } from "./caller.ts";
@@ -36,7 +36,7 @@ export function invoke(world: World, token: string, args: Arguments, region: str
   const found = functions.get(token);
   if (!found) {
     throw new Error(
-      `the sandbox has no function "${token}"${nearest(token, [...functions.keys()])}`,
+      `the sandbox has no function "${token}"${orDidYouMean(token, [...functions.keys()])}`,
     );
   }
   const own = typeof args.region === "string" && args.region !== "" ? args.region : region;

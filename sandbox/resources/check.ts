@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { nearest } from "../suggestion.ts";
+import { orDidYouMean } from "../../model/problems/didYouMean.ts";
 import type {
   CheckFailure,
   Properties,
@@ -78,7 +78,7 @@ function failures(definition: ResourceDefinition, inputs: Properties): CheckFail
   const found: CheckFailure[] = [];
   for (const key of Object.keys(inputs)) {
     if (declared.includes(key)) continue;
-    const reason = `Invalid or unknown key${nearest(key, declared)}`;
+    const reason = `Invalid or unknown key${orDidYouMean(key, declared)}`;
     found.push({ property: key, reason });
   }
   for (const [key, property] of Object.entries(definition.inputs)) {

@@ -1,4 +1,4 @@
-import { nearest } from "../suggestion.ts";
+import { orDidYouMean } from "../../model/problems/didYouMean.ts";
 import { accountAssignment } from "./accountAssignment.ts";
 import { storage } from "./auditTrailStorage.ts";
 import { customerManagedPolicyAttachment } from "./customerManagedPolicyAttachment.ts";
@@ -37,5 +37,5 @@ export function resourceDefinition(type: string): ResourceDefinition {
   const definition = definitions.get(type);
   if (definition) return definition;
   const types = [...definitions.keys()];
-  throw new Error(`the sandbox has no resource type "${type}"${nearest(type, types)}`);
+  throw new Error(`the sandbox has no resource type "${type}"${orDidYouMean(type, types)}`);
 }

@@ -1,6 +1,6 @@
+import { MANY_ALIKE, suggestion } from "../../suggestion.ts";
 import type { Verdict } from "../../verdict.ts";
 import { compile, overlaps } from "../patterns/wildcard.ts";
-import { nearest } from "./nearest.ts";
 import { type Action, service, servicePrefixes } from "./serviceReference.ts";
 
 /**
@@ -72,16 +72,16 @@ export function supportsResources(name: string): boolean | undefined {
 }
 
 /** An action, or service, that was probably meant by a name that doesn't exist, such as `s3:GetObject` for `s3:GetObjects`. */
-export function suggestion(name: string): string | undefined {
+export function similarName(name: string): string | undefined {
   const colon = name.indexOf(":");
   if (colon < 0) return undefined;
   const prefix = name.slice(0, colon).toLowerCase();
   const rest = name.slice(colon + 1);
   const known = service(prefix);
   if (!known) {
-    const near = nearest(prefix, servicePrefixes());
+    const near = suggestion(prefix, servicePrefixes(), MANY_ALIKE);
     return near && `${near}:${rest}`;
   }
-  const near = nearest(rest.toLowerCase(), known.keys());
+  const near = suggestion(rest.toLowerCase(), known.keys(), MANY_ALIKE);
   return near && known.get(near)?.name;
 }

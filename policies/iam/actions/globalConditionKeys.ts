@@ -1,4 +1,4 @@
-import { nearest } from "./nearest.ts";
+import { MANY_ALIKE, suggestion } from "../../suggestion.ts";
 
 /** "AWS global condition context keys", with the keys for services' sessions that begin with `aws:`. */
 const KEYS = [
@@ -68,7 +68,7 @@ export function isGlobalConditionKey(key: string): boolean {
 
 /** The global key that was probably meant. */
 export function likelyGlobalConditionKey(key: string): string | undefined {
-  const near = nearest(family(key), BY_LOWER_CASE.keys());
+  const near = suggestion(family(key), BY_LOWER_CASE.keys(), MANY_ALIKE);
   return near && BY_LOWER_CASE.get(near);
 }
 

@@ -1,4 +1,4 @@
-import { suggestion } from "./actions.ts";
+import { similarName } from "./actions.ts";
 
 /** Prefixes of services by what people call them ("Actions, resources, and condition keys for AWS services"). */
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -60,5 +60,5 @@ export function likelyName(name: string): string | undefined {
   const [prefix = "", rest = ""] = name.split(":");
   const service = prefix.toLowerCase();
   if (Object.hasOwn(PREFIXES, service)) return `${PREFIXES[service]}:${rest}`;
-  return suggestion(name);
+  return similarName(name);
 }

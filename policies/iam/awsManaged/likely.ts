@@ -1,4 +1,4 @@
-import { nearest } from "../actions/nearest.ts";
+import { MANY_ALIKE, suggestion } from "../../suggestion.ts";
 import { awsManagedPolicies } from "./awsManagedPolicies.ts";
 
 /** By name without path, in lower case. */
@@ -7,7 +7,11 @@ const byName = new Map([...awsManagedPolicies.keys()].map((one) => [bare(one), o
 /** What was probably meant by a name that no AWS managed policy has: the same with its path, a longer one, or one of nearly the same letters. */
 export function likelyAwsManagedPolicy(name: string): string | undefined {
   const wanted = bare(name);
-  return sameButPath(name) ?? longer(wanted) ?? byName.get(nearest(wanted, byName.keys()) ?? "");
+  return (
+    sameButPath(name) ??
+    longer(wanted) ??
+    byName.get(suggestion(wanted, byName.keys(), MANY_ALIKE) ?? "")
+  );
 }
 
 /** The policy whose name differs in path, or in upper and lower case, only. */

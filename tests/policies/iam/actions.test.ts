@@ -3,7 +3,7 @@ import {
   action,
   exists,
   expand,
-  suggestion,
+  similarName,
   supportsResources,
 } from "../../../policies/iam/actions/actions.ts";
 import { service } from "../../../policies/iam/actions/serviceReference.ts";
@@ -70,7 +70,7 @@ describe("actions of AWS", () => {
     ["s3:Frobnicate", undefined],
     ["nothing", undefined],
   ] as const) {
-    it(`${wrong} was meant as ${meant}`, () => assert.equal(suggestion(wrong), meant));
+    it(`${wrong} was meant as ${meant}`, () => assert.equal(similarName(wrong), meant));
   }
   it("aren't found under names that lead out of the data", () => {
     for (const name of ["..", "../services", "__proto__", "constructor", ""]) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { suggestion } from "../../../model/problems/suggest.ts";
+import { suggestion } from "../../../policies/suggestion.ts";
 
 describe("suggestion", () => {
   for (const [word, meant] of [

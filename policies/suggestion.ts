@@ -1,12 +1,21 @@
+/** Letters for each slip where candidates are many and much alike, such as the names of actions. */
+export const MANY_ALIKE = 4;
+
 /**
  * The candidate that was most likely meant by `word`, or undefined where none is close: equal but for
- * upper and lower case, or about one slip of the finger in three letters (insertion, deletion,
+ * upper and lower case, or one slip of the finger in three letters (insertion, deletion,
  * replacement, two neighbours swapped).
+ *
+ * @param letters of the word for each slip that is allowed; one always is
  */
-export function suggestion(word: string, candidates: Iterable<string>): string | undefined {
+export function suggestion(
+  word: string,
+  candidates: Iterable<string>,
+  letters = 3,
+): string | undefined {
   const wanted = word.toLowerCase();
   let best: string | undefined;
-  let distance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let distance = Math.max(1, Math.floor(wanted.length / letters)) + 1;
   for (const candidate of candidates) {
     const found = slips(wanted, candidate.toLowerCase(), distance);
     if (found < distance) {
@@ -15,17 +24,6 @@ export function suggestion(word: string, candidates: Iterable<string>): string |
     }
   }
   return best;
-}
-
-/** `; did you mean "grace"?`, or the advice where nothing is close. */
-export function didYouMean(word: string, candidates: Iterable<string>, advice: string): string {
-  const meant = suggestion(word, candidates);
-  if (meant === undefined) return `; ${advice}`;
-  const looksAlike = meant.normalize("NFC") === word.normalize("NFC") && meant !== word;
-  const why = looksAlike
-    ? " It looks the same, but is written with other Unicode characters (NFC and NFD): copy it"
-    : "";
-  return `; did you mean "${meant}"?${why}`;
 }
 
 /** Optimal string alignment distance, given up (returning `limit`) as soon as it can't be below `limit`. */
