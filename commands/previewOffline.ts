@@ -3,6 +3,7 @@ import { firstFew } from "../model/problems/seen.ts";
 import { shown } from "../model/problems/shown.ts";
 import { isCalendarDay } from "../model/schema/calendar.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
+import { today } from "../policies/today.ts";
 import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
 import { runCommand } from "./command.ts";
 import { deployOffline } from "./deploy/offlineDeployment.ts";
@@ -12,7 +13,7 @@ import { type AccessView, accessLines, accessView } from "./report/accessView.ts
 import { messageLines } from "./report/messageLines.ts";
 import { heading, problemLines, resourceLines, verdictLines } from "./report/report.ts";
 import { counted } from "./report/resourceName.ts";
-import { resolveStack, today } from "./stack/resolvedStack.ts";
+import { resolveStack } from "./stack/resolvedStack.ts";
 import { readStackFile, type StackFile, stackNames } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
 import { UsageError } from "./usageError.ts";

@@ -4,6 +4,7 @@ import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { parse, stringify } from "yaml";
+import { today } from "../policies/today.ts";
 import { PROJECT_ROOT } from "../program/projectFiles.ts";
 import { runCommand } from "./command.ts";
 import { namesMarkedExisting } from "./organization/existingNames.ts";
@@ -57,11 +58,11 @@ async function snapshot(values: Wanted): Promise<void> {
 /** What AWS says replaces what the file said; what AWS can't say, such as customerManagedPolicies, stays. */
 function withHandwritten(snapshot: Record<string, unknown>, path: string): string {
   const before = existsSync(path) ? (parse(readFileSync(path, "utf8")) as object | null) : {};
-  const day = new Date().toISOString().slice(0, 10);
+
   const schema = relative(dirname(path), join(PROJECT_ROOT, "model/organization.schema.json"));
   return [
     `# yaml-language-server: $schema=${schema}`,
-    `# The organization as AWS described it on ${day}, for the sandbox and the offline preview.`,
+    `# The organization as AWS described it on ${today()}, for the sandbox and the offline preview.`,
     stringify({ ...before, ...snapshot }, { lineWidth: 120 }),
   ].join("\n");
 }

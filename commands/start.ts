@@ -1,3 +1,4 @@
+import { today } from "../policies/today.ts";
 import { runCommand } from "./command.ts";
 import { deployStack } from "./deploy/deployStack.ts";
 import type { SandboxDeployment } from "./deploy/sandboxDeployment.ts";
@@ -7,7 +8,7 @@ import { deploymentLines } from "./report/deploymentLines.ts";
 import { accountName } from "./report/holders.ts";
 import { nextSteps } from "./report/nextSteps.ts";
 import { heading, problemLines } from "./report/report.ts";
-import { type ResolvedStack, resolveStack, today } from "./stack/resolvedStack.ts";
+import { type ResolvedStack, resolveStack } from "./stack/resolvedStack.ts";
 import { readStackFile, type StackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
 

@@ -1,3 +1,4 @@
+import { isObject } from "../policies/isObject.ts";
 import { administratorProblems } from "./checks/administrators.ts";
 import { attributeSourceProblems } from "./checks/attributeSources.ts";
 import { duplicateProblems } from "./checks/duplicates.ts";
@@ -5,7 +6,6 @@ import { managedPolicyProblems } from "./checks/managedPolicyNames.ts";
 import { referenceProblems } from "./checks/references.ts";
 import { tagCountProblems } from "./checks/tagCount.ts";
 import { Places } from "./files/places.ts";
-import { isObject } from "./isObject.ts";
 import { read } from "./problems/issues.ts";
 import { pathOf } from "./problems/path.ts";
 import { error, type Problem } from "./problems/problem.ts";

@@ -1,7 +1,7 @@
+import { isObject } from "../policies/isObject.ts";
 import { agrees } from "./files/agreement.ts";
 import { Places } from "./files/places.ts";
 import type { YamlSource } from "./files/yamlSource.ts";
-import { isObject } from "./isObject.ts";
 import { type ParseOptions, parseConfiguration } from "./parse.ts";
 import { error, type Problem } from "./problems/problem.ts";
 import type { Configuration } from "./schema/configuration.ts";

@@ -1,3 +1,4 @@
+import { isObject } from "./isObject.ts";
 /** A value that Pulumi doesn't know yet, such as the ARN of a resource that the update will create. */
 export const UNKNOWN: unique symbol = Symbol("not known in preview");
 export type Unknown = typeof UNKNOWN;
@@ -27,8 +28,7 @@ export function list(value: Value | undefined): readonly Value[] | Unknown {
 /** The value as an object; `undefined` when it is absent or no object. */
 export function object(value: Value | undefined): Properties | Unknown | undefined {
   if (value === UNKNOWN) return UNKNOWN;
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isObject ? (value as Properties) : undefined;
+  return isObject(value) ? (value as Properties) : undefined;
 }
 
 /** Whether the value, or anything inside it, is not known yet. */

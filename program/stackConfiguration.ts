@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { SourceError, YamlSource } from "../model/files/yamlSource.ts";
-import { isObject } from "../model/isObject.ts";
 import { type ParsedStack, parseStack } from "../model/parseStack.ts";
+import { isObject } from "../policies/isObject.ts";
 import { reportProblems } from "./problems.ts";
 import { PROJECT_ROOT, readProjectFile, readTextFile } from "./projectFiles.ts";
 

@@ -8,6 +8,7 @@ import { changeProblems } from "../model/transition/changeProblems.ts";
 import type { Deployed } from "../model/transition/deployed.ts";
 import type { ExistingIds } from "../model/transition/handOver.ts";
 import { loss } from "../model/transition/loss.ts";
+import { today } from "../policies/today.ts";
 import { readDeployed } from "./deployedState.ts";
 import { findExisting } from "./existing.ts";
 import { createHomeProvider } from "./homeProvider.ts";
@@ -53,8 +54,7 @@ export async function readWantedAccess(): Promise<WantedAccess> {
     readOrganization(organizationNeeds(configuration), { provider }),
     readDeployed(),
   ]);
-  const today = new Date().toISOString().slice(0, 10);
-  const resolved = resolveAccess(configuration, organization, today);
+  const resolved = resolveAccess(configuration, organization, today());
   const existing = await findExisting(configuration, region, deployed, { provider });
   const found = [...problems, ...resolved.problems, ...existing.problems];
   // An entry with a mistake counts as missing: what its loss would mean is told when it can be read.

@@ -1,5 +1,6 @@
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
+import { unknownValue } from "../../sandbox/resources/unknown.ts";
 
 /** Stands for a value that is not known yet, anywhere in inputs and outputs. */
 export const NOT_KNOWN_YET: unique symbol = Symbol("not known yet");
@@ -111,9 +112,6 @@ export class PolicyAnalyzerProviders {
   }
 }
 
-/** How the protocol writes an unknown string (pulumi sdk/nodejs/runtime/rpc.ts, unknownValue). */
-const UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
 /** As the engine does, without properties that start with `__`, which Pulumi and its providers keep for themselves. */
 function toStruct(properties: Readonly<Record<string, unknown>>): struct.Struct {
   const shown = Object.entries(properties).filter(([key]) => !key.startsWith("__"));
@@ -122,7 +120,7 @@ function toStruct(properties: Readonly<Record<string, unknown>>): struct.Struct 
 }
 
 function toJson(value: unknown): unknown {
-  if (value === NOT_KNOWN_YET) return UNKNOWN_STRING;
+  if (value === NOT_KNOWN_YET) return unknownValue;
   if (Array.isArray(value)) return value.map((one) => (one === undefined ? null : toJson(one)));
   if (typeof value !== "object" || value === null) return value;
   const known = Object.entries(value).filter(([, one]) => one !== undefined);

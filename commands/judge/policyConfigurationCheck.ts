@@ -1,4 +1,5 @@
 import { orDidYouMean } from "../../model/problems/didYouMean.ts";
+import { isObject } from "../../policies/isObject.ts";
 import { LEVELS, mismatches, type PolicyInfo } from "./policyConfiguration.ts";
 
 /**
@@ -57,8 +58,4 @@ function levelProblems(name: string, given: unknown): string[] {
 function environmentProblems(given: unknown): string[] {
   const isList = Array.isArray(given) && given.every((one) => typeof one === "string");
   return isList ? [] : ["environments must be a list of names"];
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import * as z from "zod";
+import { isObject } from "../../policies/isObject.ts";
 import type { AnalyzedResource } from "../analyzer/policyAnalyzerRequest.ts";
 import { StateValues } from "./policyStateValue.ts";
 
@@ -159,7 +160,5 @@ function deploymentOf(json: unknown, source: string): Deployment {
 }
 
 function object(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : undefined;
+  return isObject(value) ? value : undefined;
 }

@@ -25,8 +25,3 @@ export function resolveStack(file: StackFile, today: string): ResolvedStack {
   const all = [...problems, ...secretsUnjudged(places.on(resolved.problems), file.secrets)];
   return { configuration, snapshot, access: resolved.access, problems: all, places };
 }
-
-/** Today in UTC, `YYYY-MM-DD`. */
-export function today(): string {
-  return new Date().toISOString().slice(0, 10);
-}

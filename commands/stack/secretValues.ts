@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Steps } from "../../model/files/yamlSource.ts";
-import { isObject } from "../../model/isObject.ts";
 import { pathOf } from "../../model/problems/path.ts";
 import type { Problem } from "../../model/problems/problem.ts";
+import { isObject } from "../../policies/isObject.ts";
 
 /** A value that only Pulumi can decrypt: `secure: …`, as `pulumi config set --secret` writes it. */
 interface SecretValue {

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { SourceError, withPlace, YamlSource } from "../../model/files/yamlSource.ts";
-import { isObject } from "../../model/isObject.ts";
 import { type ParsedStack, parseStack } from "../../model/parseStack.ts";
 import { error, type Problem } from "../../model/problems/problem.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
+import { isObject } from "../../policies/isObject.ts";
 import { PROJECT_ROOT, readProjectFile, readTextFile } from "../../program/projectFiles.ts";
 import { secretsUnjudged, withStandIns } from "./secretValues.ts";
 

@@ -3,7 +3,7 @@ import {
   awsManagedPoliciesAsOf,
 } from "../../policies/iam/awsManaged/awsManagedPolicies.ts";
 import { replacementOf } from "../../policies/iam/awsManaged/replacements.ts";
-import { isObject } from "../isObject.ts";
+import { isObject } from "../../policies/isObject.ts";
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem, warning } from "../problems/problem.ts";
 import { partitionOfRegion } from "../schema/partition.ts";

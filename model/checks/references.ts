@@ -1,7 +1,7 @@
-import { isObject } from "../isObject.ts";
+import { isObject } from "../../policies/isObject.ts";
+import { didYouMean } from "../problems/didYouMean.ts";
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem, warning } from "../problems/problem.ts";
-import { didYouMean } from "../problems/didYouMean.ts";
 import type { Sections } from "../sections/sections.ts";
 
 /** Permission sets that an instance takes unless AWS raises the quota (IAM Identity Center User Guide, "Quotas"). */

@@ -1,4 +1,4 @@
-import { isObject } from "../isObject.ts";
+import { isObject } from "../../policies/isObject.ts";
 
 /**
  * Whether a value that a program was given is the one that stands in a file: the same keys, lists as long, and the

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { isObject } from "../isObject.ts";
+import { isObject } from "../../policies/isObject.ts";
 import { didYouMean } from "./didYouMean.ts";
 import { seen } from "./seen.ts";
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { isObject } from "../../policies/isObject.ts";
 import { suggestion } from "../../policies/suggestion.ts";
-import { isObject } from "../isObject.ts";
 import { issueMessage, unknownKey, wrongType } from "./issueMessage.ts";
 import { pathOf } from "./path.ts";
 import { error, type Problem } from "./problem.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { isObject } from "../isObject.ts";
+import { isObject } from "../../policies/isObject.ts";
 import { read } from "../problems/issues.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { seen } from "../problems/seen.ts";

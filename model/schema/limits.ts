@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isObject } from "../isObject.ts";
+import { isObject } from "../../policies/isObject.ts";
 import { didYouMean } from "../problems/didYouMean.ts";
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem } from "../problems/problem.ts";

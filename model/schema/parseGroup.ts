@@ -1,4 +1,4 @@
-import { isObject } from "../isObject.ts";
+import { isObject } from "../../policies/isObject.ts";
 import { read } from "../problems/issues.ts";
 import type { Problem } from "../problems/problem.ts";
 import { accountSelectorSchema } from "./accountSelector.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { isObject } from "../isObject.ts";
+import { isObject } from "../../policies/isObject.ts";
 
 /** Those keys of a broken value that fit by themselves, defaults applied: what is wrong elsewhere doesn't hide what they say. */
 export function usableKeys<Shape extends Readonly<Record<string, z.ZodType>>>(

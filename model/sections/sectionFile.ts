@@ -1,5 +1,5 @@
+import { isObject } from "../../policies/isObject.ts";
 import { SourceError, YamlSource } from "../files/yamlSource.ts";
-import { isObject } from "../isObject.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { seen } from "../problems/seen.ts";
 import type { ReadFile } from "../schema/inlinePolicy.ts";

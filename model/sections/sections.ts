@@ -1,7 +1,7 @@
+import { isObject } from "../../policies/isObject.ts";
 import { suggestion } from "../../policies/suggestion.ts";
-import { didYouMean } from "../problems/didYouMean.ts";
 import type { Places } from "../files/places.ts";
-import { isObject } from "../isObject.ts";
+import { didYouMean } from "../problems/didYouMean.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { seen } from "../problems/seen.ts";
 import { sectionNames } from "../schema/configuration.ts";

@@ -1,6 +1,6 @@
+import { isObject } from "../../policies/isObject.ts";
 import { suggestion } from "../../policies/suggestion.ts";
 import type { YamlSource } from "../files/yamlSource.ts";
-import { isObject } from "../isObject.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { seen } from "../problems/seen.ts";
 import { sectionNames } from "../schema/configuration.ts";

@@ -1,4 +1,4 @@
-import { isObject } from "../isObject.ts";
+import { isObject } from "../../policies/isObject.ts";
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { sectionNames } from "../schema/configuration.ts";

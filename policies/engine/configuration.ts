@@ -1,11 +1,11 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import type { Context, Rule } from "../rule.ts";
 import type { Stack } from "../stack/stack.ts";
+import { today } from "../today.ts";
 import { cut } from "./cut.ts";
 import { type Exemption, hiding, isExpired } from "./exemption.ts";
 import { findingOf, opinionOnResource, opinionOnStack, type Said } from "./opinion.ts";
 import type { Run, Told } from "./run.ts";
-import { today } from "./today.ts";
 
 /**
  * Says what is wrong with the pack's own configuration: misspelt settings, which Pulumi accepts in

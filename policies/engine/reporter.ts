@@ -1,10 +1,10 @@
 import { placeOf } from "../resources/resource.ts";
 import type { Rule } from "../rule.ts";
+import { today } from "../today.ts";
 import { concerns, type Exemption, hiding } from "./exemption.ts";
 import { LikeFindings } from "./likeFindings.ts";
 import { message } from "./message.ts";
 import { findingOf, type Said } from "./opinion.ts";
-import { today } from "./today.ts";
 
 /** @pulumi/policy takes level and severity for each violation, but its types don't say so. */
 export type ReportViolation = (violation: {

@@ -3,8 +3,8 @@ import { type Declaration, Intake, type Reading } from "../resources/intake.ts";
 import { messageOf } from "../resources/lateProperties.ts";
 import type { Context, Level, Rule } from "../rule.ts";
 import { Stack } from "../stack/stack.ts";
+import { today } from "../today.ts";
 import type { Exemption } from "./exemption.ts";
-import { today } from "./today.ts";
 
 /** What a rule was configured with. */
 export interface RuleConfiguration {

@@ -1,4 +1,4 @@
-import { isObject } from "../../model/isObject.ts";
+import { isObject } from "../../policies/isObject.ts";
 import { ServiceError } from "./serviceError.ts";
 
 /** Characters without white space that an inline policy of a permission set may have (IAM Identity Center User Guide, "Quotas"). */

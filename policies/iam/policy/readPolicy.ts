@@ -1,6 +1,6 @@
+import { isObject } from "../../isObject.ts";
 import { UNKNOWN, type Value } from "../../value.ts";
 import { hasPlaceholder } from "../patterns/placeholder.ts";
-import { isObject } from "./reading/elements.ts";
 import { type Report, shown } from "./reading/fault.ts";
 import { sizeOf } from "./reading/policySize.ts";
 import { readDocument } from "./reading/readDocument.ts";

@@ -4,10 +4,6 @@ import { type Report, shown } from "./fault.ts";
 
 export type JsonObject = { readonly [key: string]: Value };
 
-export function isObject(value: Value | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** An object's entries, without those that are undefined: JSON has none of them. */
 export function entriesOf(source: JsonObject): readonly (readonly [string, Value])[] {
   return Object.entries(source).filter(([, value]) => value !== undefined);

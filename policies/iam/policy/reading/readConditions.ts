@@ -1,8 +1,9 @@
+import { isObject } from "../../../isObject.ts";
 import { UNKNOWN, type Value } from "../../../value.ts";
 import { type Operator, operatorNamed } from "../../conditions/operators.ts";
 import type { Condition, Patterns } from "../statement.ts";
 import { conditionValueFault } from "./conditionGrammar.ts";
-import { entriesOf, isObject, listOf } from "./elements.ts";
+import { entriesOf, listOf } from "./elements.ts";
 import { type Report, shown } from "./fault.ts";
 
 export interface Conditions {

@@ -1,7 +1,8 @@
+import { isObject } from "../../../isObject.ts";
 import { UNKNOWN, type Value } from "../../../value.ts";
 import { hasPlaceholder } from "../../patterns/placeholder.ts";
 import type { PrincipalKind, PrincipalPattern, Principals } from "../statement.ts";
-import { entriesOf, isObject, patternsOf } from "./elements.ts";
+import { entriesOf, patternsOf } from "./elements.ts";
 import { type Report, shown } from "./fault.ts";
 import { principalFault } from "./principalGrammar.ts";
 

@@ -1,8 +1,9 @@
+import { isObject } from "../../../isObject.ts";
 import { UNKNOWN, type Unknown, type Value } from "../../../value.ts";
 import type { Patterns, Statement, Use } from "../statement.ts";
 import { actionFault } from "./actionGrammar.ts";
 import { resourceFault } from "./arnGrammar.ts";
-import { elementsOf, isObject, patternsOf } from "./elements.ts";
+import { elementsOf, patternsOf } from "./elements.ts";
 import { type Fault, type Report, shown } from "./fault.ts";
 import { readConditions } from "./readConditions.ts";
 import { readEffect } from "./readEffect.ts";

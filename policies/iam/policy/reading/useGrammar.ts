@@ -1,3 +1,4 @@
+import { isObject } from "../../../isObject.ts";
 import { UNKNOWN, type Value } from "../../../value.ts";
 import type { Use } from "../statement.ts";
 import type { Report } from "./fault.ts";
@@ -93,7 +94,7 @@ function isAll(value: Value | undefined): boolean {
 
 /** Whether it is `{"AWS": "*"}`, which means `"*"`. */
 function isAnyone(principal: Value): boolean {
-  if (typeof principal !== "object" || principal === null || Array.isArray(principal)) return false;
+  if (!isObject(principal)) return false;
   const entries = Object.entries(principal);
   const value = entries[0]?.[1];
   return entries.length === 1 && (value === "*" || value === UNKNOWN);
