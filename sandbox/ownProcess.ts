@@ -7,6 +7,8 @@ export interface OwnProcessRun extends FirstDeployment {
   readonly program: string;
   /** As `runtime.options.nodeargs` of Pulumi.yaml has them. Default: none. */
   readonly nodeArguments?: readonly string[];
+  /** Added to this process's environment. Default: nothing. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -14,8 +16,8 @@ export interface OwnProcessRun extends FirstDeployment {
  * own host. Hooks and transforms run. Errors of the program are diagnostics, not exceptions, in the host's words.
  */
 export async function runInOwnProcess(run: OwnProcessRun): Promise<DeploymentResult> {
-  const { program, nodeArguments = [] } = run;
+  const { program, nodeArguments = [], environment = {} } = run;
   return await deployFirst(run, (engine) => {
-    return runInHost(resolve(program), run, engine, nodeArguments);
+    return runInHost(resolve(program), run, engine, { nodeArguments, environment });
   });
 }

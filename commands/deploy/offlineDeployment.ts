@@ -11,6 +11,7 @@ import { World } from "../../sandbox/world/world.ts";
 import { analyze } from "../analyzer/policyAnalyzer.ts";
 import type { AnalyzedResource } from "../analyzer/policyAnalyzerRequest.ts";
 import { programConfiguration, type StackFile } from "../stack/stackFile.ts";
+import { COMPILE_CACHE } from "./engine.ts";
 import { type Message, toMessages, withoutEchoes } from "./message.ts";
 
 /** Name of the project in Pulumi.yaml, the sandbox's too. */
@@ -44,6 +45,7 @@ export async function deployOffline(
   const { resources, outputs, diagnostics } = await runInOwnProcess({
     program: join(PROJECT_ROOT, "index.ts"),
     nodeArguments: nodeArguments(),
+    environment: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? COMPILE_CACHE },
     project: PROJECT,
     stack: file.stack,
     config: programConfiguration(file),

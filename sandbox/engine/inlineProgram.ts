@@ -3,14 +3,15 @@ import type { Engine, Operation } from "./engine.ts";
 import { ProgramErrors } from "./programErrors.ts";
 import { whileCapturing } from "./uncaught.ts";
 
-/** As many as Pulumi's CLI runs at once for each processor are never too few for a stand-in. */
+/** The SDK only asks whether it is 1: then it would make one resource after another. */
 const PARALLEL = 16;
 
 let previous: Promise<void> = Promise.resolve();
 
 /**
  * Runs a function as a Pulumi program in this process. Its errors are diagnostics of the engine. The SDK keeps what it
- * knows about a program for the whole process: programs run one after another.
+ * knows about a program for the whole process: programs run one after another. As with the Automation API, a resource
+ * that comes after the function has ended and nothing is under way, such as by a timer, comes too late.
  */
 export async function runInline(
   program: () => unknown,

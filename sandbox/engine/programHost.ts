@@ -4,18 +4,24 @@ import { basename, dirname } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Engine, Operation } from "./engine.ts";
 
+export interface HostSettings {
+  /** As `runtime.options.nodeargs` of Pulumi.yaml has them. */
+  readonly nodeArguments: readonly string[];
+  /** Added to this process's environment. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 /**
  * Runs a program in a process of its own, by Pulumi's own host for Node.js programs, as Pulumi's language host starts
  * it (pulumi sdk/nodejs/cmd/pulumi-language-nodejs). Its errors are diagnostics of the engine.
  *
  * @param program path of the main module
- * @param nodeArguments as `runtime.options.nodeargs` of Pulumi.yaml has them
  */
 export async function runInHost(
   program: string,
   operation: Operation,
   engine: Engine,
-  nodeArguments: readonly string[],
+  { nodeArguments, environment }: HostSettings,
 ): Promise<void> {
   const { project, stack, config, preview } = operation;
   const { address, diagnostics } = engine;
@@ -45,6 +51,7 @@ export async function runInHost(
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...process.env,
+        ...environment,
         PULUMI_CONFIG: JSON.stringify(config),
         PULUMI_CONFIG_SECRET_KEYS: "[]",
       },

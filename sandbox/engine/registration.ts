@@ -1,22 +1,13 @@
 import resourceMessages from "@pulumi/pulumi/proto/resource_pb.js";
 import { fromStruct, toStruct } from "../plugin/messages.ts";
-import { remoteComponentNote, remoteComponents } from "../plugin/remoteComponents.ts";
-import type { Diagnostics } from "./diagnostics.ts";
-import type { Hooked, Hooks } from "./hooks.ts";
-import type { ResourceProviders } from "./providers.ts";
+import { Creation, type CreationParts, STASH } from "./creation.ts";
+import type { Hooked } from "./hooks.ts";
 import { fromRequest, type RegisteredResource } from "./registeredResource.ts";
 import type { Transforms } from "./transforms.ts";
 import { plainProperties, withSecrets } from "./values.ts";
 
-type Outcome = Pick<RegisteredResource, "inputs" | "outputs"> & { id?: string };
-
-/** What the engine needs to make resources. */
-interface Parts {
-  readonly providers: ResourceProviders;
-  readonly diagnostics: Diagnostics;
-  readonly hooks: Hooks;
+interface Parts extends CreationParts {
   readonly transforms: Transforms;
-  readonly unknownOutputs: boolean;
 }
 
 /** What the engine does when a program registers or reads a resource, in a first deployment. */
@@ -26,12 +17,14 @@ export class Registration {
   stackOutputs: Readonly<Record<string, unknown>> = {};
   readonly #prefix: string;
   readonly #parts: Parts;
-  /** By URN. */
-  readonly #hooked = new Map<string, Hooked>();
+  readonly #creation: Creation;
+  /** Components that are not complete yet, by URN. */
+  readonly #components = new Map<string, Hooked>();
 
   constructor(stack: { project: string; stack: string }, parts: Parts) {
     this.#prefix = `urn:pulumi:${stack.stack}::${stack.project}::`;
     this.#parts = parts;
+    this.#creation = new Creation(parts);
   }
 
   async register(request: resourceMessages.RegisterResourceRequest) {
@@ -43,8 +36,11 @@ export class Registration {
     this.#add(resource);
     transforms.remember(urn, request);
     const secret = new Set([...secrets, ...resource.options.additionalSecretOutputs]);
+    if (resource.type === STASH && secret.has("input")) secret.add("output");
     try {
-      await this.#make({ resource, secrets: secret }, request.getImportid());
+      const hooked = { resource, secrets: secret };
+      await this.#creation.make(hooked, request.getImportid());
+      if (!resource.custom && !resource.remote) this.#components.set(urn, hooked);
     } catch (error) {
       this.resources.delete(urn);
       diagnostics.addFailure((error as Error).message, urn);
@@ -74,8 +70,8 @@ export class Registration {
     const resource = this.resources.get(urn);
     if (resource) resource.outputs = plainProperties(outputs).values;
     if (resource?.type === "pulumi:pulumi:Stack") this.stackOutputs = outputs;
-    const hooked = this.#hooked.get(urn);
-    if (hooked) await this.#parts.hooks.afterCreate(hooked);
+    const component = this.#components.get(urn);
+    if (component) await this.#parts.hooks.afterCreate(component);
   }
 
   /** What a reference to a resource resolves to. */
@@ -99,71 +95,4 @@ export class Registration {
     }
     this.resources.set(resource.urn, resource);
   }
-
-  async #make(hooked: Hooked, importId: string): Promise<void> {
-    const { resource } = hooked;
-    const { hooks } = this.#parts;
-    if (resource.remote) {
-      Object.assign(resource, this.#makeRemote(resource));
-    } else if (!resource.custom) {
-      await hooks.beforeCreate(hooked);
-      this.#hooked.set(resource.urn, hooked);
-    } else if (importId) {
-      Object.assign(resource, await this.#import(resource, importId));
-    } else {
-      resource.inputs = this.#check(resource);
-      await hooks.beforeCreate(hooked);
-      Object.assign(resource, await hooks.create(hooked, () => this.#create(resource)));
-      await hooks.afterCreate(hooked);
-    }
-  }
-
-  #makeRemote({ type, urn, inputs }: RegisteredResource): Outcome {
-    if (!remoteComponents.has(type)) throw new Error(`the sandbox has no component "${type}"`);
-    this.#parts.diagnostics.add("info", remoteComponentNote(type), urn);
-    return { inputs, outputs: {} };
-  }
-
-  /** Inputs with the provider's defaults. */
-  #check(resource: RegisteredResource): Outcome["inputs"] {
-    const { type, name, urn, inputs: news } = resource;
-    if (isBuiltIn(type)) return news;
-    const about = { name, news, seed: urn };
-    const { inputs, failures } = this.#provider(resource).check(type, about);
-    if (failures.length === 0) return inputs;
-    const reasons = failures.map(({ reason, property }) => {
-      return `${type} resource '${name}' has a problem: ${reason}. Examine values at '${name}.${property}'.`;
-    });
-    throw new Error(reasons.join("\n"));
-  }
-
-  async #import(resource: RegisteredResource, id: string): Promise<Outcome> {
-    const inputs = this.#check(resource);
-    const found = await this.#provider(resource).read(resource.type, id);
-    if (!found) throw new Error(`resource '${id}' does not exist`);
-    return { inputs, ...found };
-  }
-
-  async #create(resource: RegisteredResource): Promise<Omit<Outcome, "inputs">> {
-    const { type, urn, name, inputs } = resource;
-    if (type.startsWith(PROVIDERS)) {
-      return { id: this.#parts.providers.register(urn, type, inputs), outputs: inputs };
-    }
-    if (type === STASH) return { id: name, outputs: { ...inputs, output: inputs.input } };
-    const provider = this.#provider(resource);
-    if (this.#parts.unknownOutputs) return { outputs: provider.previewCreate(type, inputs) };
-    return await provider.create(type, inputs);
-  }
-
-  #provider({ provider }: RegisteredResource) {
-    return this.#parts.providers.get(provider ?? "");
-  }
-}
-
-const PROVIDERS = "pulumi:providers:";
-const STASH = "pulumi:index:Stash";
-
-/** Whether the engine itself makes it. */
-function isBuiltIn(type: string): boolean {
-  return type === STASH || type.startsWith(PROVIDERS);
 }

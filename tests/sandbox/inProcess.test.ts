@@ -79,6 +79,14 @@ describe("sandbox: a program in this process", () => {
     assert.deepEqual(outputs, { emails: "[secret]", userName: "ada" });
   });
 
+  it("marks what is kept of a secret as secret", async () => {
+    const { outputs } = await run(`
+      export const kept = new pulumi.Stash("kept", { input: { user: "ada", key: pulumi.secret("hush") } }).output;
+      export const open = new pulumi.Stash("open", { input: { user: "ada" } }).output;
+    `);
+    assert.deepEqual(outputs, { kept: "[secret]", open: { user: "ada" } });
+  });
+
   it("reads a resource that exists, and notes hooks and aliases", async () => {
     const { outputs, resources, diagnostics } = await run(`
       const hook = new pulumi.ResourceHook("keep", async () => {});
