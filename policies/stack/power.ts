@@ -1,10 +1,11 @@
-import { awsManagedPolicy } from "../iam/awsManaged/awsManagedPolicy.ts";
-import { awsManagedStatements, EVERYTHING } from "../iam/awsManaged/statements.ts";
+import { meaningOf } from "../iam/awsManaged/catalogue.ts";
 import type { Statement } from "../iam/policy/statement.ts";
-import { type Grants, reach } from "../iam/reach/reach.ts";
+import { reach } from "../iam/reach/reach.ts";
+import { EVERYTHING } from "../iam/risk/everyAction.ts";
 import { fullServices } from "../iam/risk/fullService.ts";
 import { isLikely } from "../verdict.ts";
-import { type Holder, heldPolicies } from "./holder.ts";
+import { boundaryName, grantsOf } from "./grants.ts";
+import type { Holder } from "./holder.ts";
 
 /** How much holders of a permission set may change who can't give themselves more. */
 export interface Power {
@@ -17,7 +18,7 @@ export interface Power {
 }
 
 /** Whoever may do these to all resources of their kind may change nearly everything. */
-const EVERYWHERE = [
+export const CHANGING_ACTIONS: readonly string[] = [
   "cloudformation:CreateStack",
   "dynamodb:DeleteTable",
   "ec2:RunInstances",
@@ -30,45 +31,49 @@ const EVERYWHERE = [
   "sqs:DeleteQueue",
 ];
 
-/** AWS managed policies that leave only reading when they are the boundary. */
-const READING = ["ReadOnlyAccess", "SecurityAudit", "job-function/ViewOnlyAccess"];
-
-const ADMINISTRATOR_ACCESS = EVERYTHING.map((one) => ({ ...one, label: "AdministratorAccess" }));
-
-/** Those that leave nearly everything. */
-const POWERFUL = ["AdministratorAccess", "PowerUserAccess"];
-
 /**
- * What a permission set may change, by the meaning of its policies and the names of AWS's. What customer managed
- * policies allow is written in each account; they don't count.
+ * What a permission set may change, by the meaning of its policies, AWS's among them. What customer managed policies
+ * allow is written in each account; they don't count.
  *
  * @returns `undefined` when it may change little, or nobody knows yet
  */
 export function powerOf(holder: Holder): Power | undefined {
   const { awsManaged, boundary } = holder;
-  const limit = typeof boundary === "object" && "elsewhere" in boundary ? boundary.elsewhere : "";
-  const name = awsManagedPolicy(limit) ?? "";
-  if (READING.includes(name)) return undefined;
-  const mayBeBounded = boundary === "unknown" || (limit !== "" && !POWERFUL.includes(name));
-  const own = heldPolicies(holder).flatMap(({ policy }) => policy.statements);
-  const grants: Grants = {
-    identity: [...own, ...awsManaged.flatMap(statementsOf)],
-    ...(typeof boundary === "object" &&
-      "policy" in boundary && { boundary: boundary.policy.policy.statements }),
-  };
-  const changes = EVERYWHERE.map((action) =>
+  const limit = boundaryName(boundary);
+  if (limit !== undefined && meaningOf(limit)?.readOnly) return undefined;
+  const isRead = boundary === "none" || meaningOf(limit ?? "") !== undefined;
+  const mayBeBounded = !isRead && !(typeof boundary === "object" && "policy" in boundary);
+  const grants = grantsOf(holder);
+  const changes = CHANGING_ACTIONS.map((action) =>
     reach(grants, { action, on: "all", stance: "reviewer" }),
   );
   if (changes.every(({ verdict }) => isLikely(verdict))) {
     const by = new Set(changes.map(({ by }) => by?.label ?? ""));
     return { over: "account", by: [...by].join(", "), mayBeBounded };
   }
-  const whole = fullServices(grants).map(({ service }) => `${service}:*`);
-  const named = awsManaged.filter((name) => /FullAccess(_?v\d+)?$/i.test(name));
-  const by = [...new Set([...named, ...whole])];
-  return by.length > 0 ? { over: "services", by: by.join(", "), mayBeBounded } : undefined;
+  const identity = [...grants.identity, ...awsManaged.flatMap(wholeServices)];
+  const most = grants.boundary && [
+    ...grants.boundary,
+    ...(limit === undefined ? [] : wholeServices(limit)),
+  ];
+  // Where one of both allows everything, the other names the services.
+  const services = most
+    ? [
+        ...fullServices({ identity, boundary: most }),
+        ...fullServices({ identity: most, boundary: identity }),
+      ]
+    : fullServices({ identity });
+  const by = new Set(
+    services.map(({ service, by: { label } }) =>
+      awsManaged.includes(label) ? label : `${service}:*`,
+    ),
+  );
+  return by.size > 0 ? { over: "services", by: [...by].join(", "), mayBeBounded } : undefined;
 }
 
-function statementsOf(name: string): readonly Statement[] {
-  return name === "AdministratorAccess" ? ADMINISTRATOR_ACCESS : awsManagedStatements(name);
+/** The services that an AWS managed policy gives whole, or nearly so, as a statement of its own. */
+function wholeServices(name: string): readonly Statement[] {
+  const services = meaningOf(name)?.services ?? [];
+  const actions = { known: services.map((one) => `${one}:*`), more: false };
+  return services.length === 0 ? [] : EVERYTHING.map((one) => ({ ...one, label: name, actions }));
 }

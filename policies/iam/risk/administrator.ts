@@ -42,6 +42,9 @@ const EVERYWHERE: readonly (readonly string[])[] = [
   ["elasticloadbalancing:DeleteLoadBalancer", "elasticloadbalancing:CreateLoadBalancer"],
 ];
 
+/** What decides who administers an account, besides passing roles. */
+export const ADMINISTRATION_ACTIONS: readonly string[] = [...SELF_GRANTING, ...EVERYWHERE.flat()];
+
 /** Whoever may do one of so many of them, and can give itself the rest, may do everything. */
 const NEARLY_ALL = 15;
 

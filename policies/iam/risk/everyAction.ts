@@ -7,6 +7,19 @@ export function isEveryAction(pattern: string): boolean {
   return matches(pattern, "ec2:RunInstances") && matches(pattern, "zz:Q");
 }
 
+/** An Allow of everything, as in AdministratorAccess. */
+export const EVERYTHING: readonly Statement[] = [
+  {
+    label: "all",
+    place: "all",
+    effect: "Allow",
+    actions: { known: ["*"], more: false },
+    resources: { known: ["*"], more: false },
+    conditions: [],
+    moreConditions: false,
+  },
+];
+
 /** Whether a statement is about all actions, or all but some. */
 export function isBroad({ actions, notActions }: Statement): boolean {
   return actions

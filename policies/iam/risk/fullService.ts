@@ -7,6 +7,7 @@ import { partOf } from "../reach/question.ts";
 import { type Grants, reach } from "../reach/reach.ts";
 import { scopeOf, serviceOf } from "../reach/scope.ts";
 import { isEveryAction } from "./everyAction.ts";
+import { ORGANIZATION_ACTIONS } from "./organization.ts";
 import { isEverything } from "./resourceStar.ts";
 import { CONTROL_SERVICES } from "./sensitiveActions.ts";
 
@@ -140,7 +141,7 @@ function extent(name: string, known: Service, grants: Grants): Extent {
 
 const samples = new WeakMap<Service, readonly string[]>();
 
-/** A few actions that change something that a policy can name. */
+/** A few actions that change something that a policy can name; of AWS Organizations all that rule its accounts. */
 function sample(known: Service): readonly string[] {
   let chosen = samples.get(known);
   if (!chosen) {
@@ -149,7 +150,9 @@ function sample(known: Service): readonly string[] {
         level !== "Read" && level !== "List" && resourceTypes.length > 0,
     );
     const step = Math.max(1, Math.floor(changing.length / 5));
-    chosen = changing.filter((_, index) => index % step === 0).map(({ name }) => name);
+    chosen = changing
+      .filter(({ name }, index) => index % step === 0 || ORGANIZATION_ACTIONS.includes(name))
+      .map(({ name }) => name);
     samples.set(known, chosen);
   }
   return chosen;

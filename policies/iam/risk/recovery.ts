@@ -1,9 +1,9 @@
 import { and, type Verdict } from "../../verdict.ts";
 import { awsManagedPolicy } from "../awsManaged/awsManagedPolicy.ts";
-import { isNarrow, REPAIR_CENTER } from "../awsManaged/powers.ts";
-import { EVERYTHING } from "../awsManaged/statements.ts";
+import { meaningOf, statementsOf } from "../awsManaged/catalogue.ts";
 import type { Statement } from "../policy/statement.ts";
 import { type Grants, reach } from "../reach/reach.ts";
+import { EVERYTHING } from "./everyAction.ts";
 
 /** What somebody holds who may be the last to administer Identity Center. */
 export interface Recoverer {
@@ -26,7 +26,10 @@ export interface Recoverer {
 }
 
 /** Enough to give oneself any access again: the least that the last administrator needs. */
-const RECOVERY = ["sso:CreateAccountAssignment", "sso:ProvisionPermissionSet"];
+export const RECOVERY_ACTIONS: readonly string[] = [
+  "sso:CreateAccountAssignment",
+  "sso:ProvisionPermissionSet",
+];
 
 /**
  * Whether holders can repair everybody's access in Identity Center: what their policies allow, less what they deny, within
@@ -35,9 +38,11 @@ const RECOVERY = ["sso:CreateAccountAssignment", "sso:ProvisionPermissionSet"];
  * @param customerManaged names of customer managed policies known to allow that
  */
 export function repairsAccess(who: Recoverer, customerManaged: readonly string[]): Verdict {
-  const { awsManaged, elsewhere, statements, isUnread, more } = who;
+  const { awsManaged, elsewhere, isUnread, more } = who;
+  const denials = statementsOf(awsManaged).filter(({ effect }) => effect === "Deny");
+  const statements = [...who.statements, ...denials];
   const isNamed =
-    awsManaged.some((name) => REPAIR_CENTER.includes(name)) ||
+    awsManaged.some((name) => meaningOf(name)?.repairs) ||
     elsewhere.some((name) => customerManaged.includes(nameOf(name)));
   // What is denied stays so, whatever else may allow it.
   const most = permits([...EVERYTHING, ...statements]);
@@ -48,7 +53,7 @@ export function repairsAccess(who: Recoverer, customerManaged: readonly string[]
 }
 
 function permits(identity: readonly Statement[], boundary?: readonly Statement[]): Verdict {
-  return and(...RECOVERY.map((action) => allows(identity, action, boundary)));
+  return and(...RECOVERY_ACTIONS.map((action) => allows(identity, action, boundary)));
 }
 
 /** Under a condition on who asks, an Allow counts as not known; a Deny leaves it to those whom it doesn't mean. */
@@ -81,9 +86,11 @@ function within({ boundary }: Recoverer, customerManaged: readonly string[]): Ve
   if (name === undefined) {
     return customerManaged.includes(nameOf(boundary.elsewhere)) ? "yes" : "unknown";
   }
-  if (REPAIR_CENTER.includes(name)) return "yes";
-  // It leaves Identity Center, without what assignments in the management account need of IAM.
-  return name === "PowerUserAccess" || !isNarrow(name) ? "unknown" : "no";
+  const meaning = meaningOf(name);
+  if (!meaning) return "unknown";
+  if (meaning.repairs) return "yes";
+  // One that leaves Identity Center may leave out what assignments in the management account need of IAM.
+  return permits(EVERYTHING, meaning.statements) === "no" ? "no" : "unknown";
 }
 
 /** A permission set names customer managed policies, a role has their ARNs. */

@@ -50,11 +50,13 @@ function isReached(grants: Grants, action: string): boolean {
   return isLikely(verdict);
 }
 
-function isRestrictable({ name, level, resourceTypes }: Action): boolean {
-  if (level === "Read" || level === "List" || READING.test(name) || USUAL_ON_ALL.has(name)) {
-    return false;
-  }
-  return resourceTypes.length > 0;
+/** Whether an action changes nothing, or hardly anything. */
+export function isReading({ name, level }: Action): boolean {
+  return level === "Read" || level === "List" || READING.test(name);
+}
+
+function isRestrictable(action: Action): boolean {
+  return !isReading(action) && !USUAL_ON_ALL.has(action.name) && action.resourceTypes.length > 0;
 }
 
 function isPermission({ level }: Action): boolean {

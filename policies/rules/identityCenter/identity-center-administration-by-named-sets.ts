@@ -2,7 +2,7 @@ import type { Resource } from "../../resources/resource.ts";
 import { notKnownYet, type Report, type Rule } from "../../rule.ts";
 import { ENTITLEMENTS, entitlementsIn, rolesOf } from "../../stack/entitlement.ts";
 import { type Holder, holdersIn } from "../../stack/holder.ts";
-import { accountPrivilegeOf } from "../../stack/privilege.ts";
+import { managementPrivilegeOf } from "../../stack/privilege.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { accountAssignments, setOf } from "./assignment.ts";
 import { managementAccount, managementAccountSetting } from "./managementAccount.ts";
@@ -81,7 +81,7 @@ function* judge(
   account: string,
   sets: readonly string[],
 ): Iterable<Report> {
-  const { verdict, by } = accountPrivilegeOf(holder);
+  const { verdict, by } = managementPrivilegeOf(holder);
   if (verdict === "no") return;
   const isRole = holder.principal.principal === "role";
   const what = isRole ? "role" : "permission set";

@@ -1,5 +1,5 @@
 import { awsManagedPolicy } from "../../iam/awsManaged/awsManagedPolicy.ts";
-import { makesAdministrator } from "../../iam/awsManaged/powers.ts";
+import { meaningOf } from "../../iam/awsManaged/catalogue.ts";
 import { compile } from "../../iam/patterns/wildcard.ts";
 import type { AttachmentFact, PrincipalFact, PrincipalKind } from "../../resources/fact.ts";
 import { findingId } from "../../resources/policyPart.ts";
@@ -17,6 +17,11 @@ export type Approval = { readonly approved: readonly string[] };
 /** Whether an ARN is that of an administrator policy of AWS. */
 function isAdministrator(arn: string): boolean {
   return makesAdministrator(awsManagedPolicy(arn) ?? "");
+}
+
+/** Whether an AWS managed policy makes administrators, of an account or of Identity Center. */
+function makesAdministrator(name: string): boolean {
+  return meaningOf(name)?.administers !== undefined;
 }
 
 /** Whether somebody has an administrator policy of AWS. */

@@ -1,10 +1,11 @@
 import { awsManagedPolicy } from "../../iam/awsManaged/awsManagedPolicy.ts";
-import { awsManagedStatements, EVERYTHING } from "../../iam/awsManaged/statements.ts";
+import { meaningOf, statementsOf } from "../../iam/awsManaged/catalogue.ts";
 import type { Statement } from "../../iam/policy/statement.ts";
 import { singlesOut } from "../../iam/reach/itself.ts";
 import type { Grants } from "../../iam/reach/reach.ts";
 import { administrator } from "../../iam/risk/administrator.ts";
 import { type Diagnosis, diagnose, diagnosisOf } from "../../iam/risk/diagnosis.ts";
+import { EVERYTHING } from "../../iam/risk/everyAction.ts";
 import type { PolicyFact } from "../../resources/fact.ts";
 import { type Holder, heldPolicies } from "../../stack/holder.ts";
 import type { Stack } from "../../stack/stack.ts";
@@ -49,7 +50,8 @@ const diagnoses = new WeakMap<Holder, Map<string, HolderDiagnosis>>();
 function diagnosed(holder: Holder, today: string): HolderDiagnosis {
   const policies = heldPolicies(holder);
   const managed = holder.awsManaged.concat(holder.groups.flatMap((group) => group.awsManaged));
-  const statements = managed.flatMap(awsManagedStatements);
+  // Who is given everything has a finding for that; the rest is judged by what else it has.
+  const statements = statementsOf(managed.filter((name) => !givesEverything(name)));
   const limit = limitOf(holder);
   const itself = arnsOf(holder);
   const [only] = policies;
@@ -78,7 +80,7 @@ export function administratorWithin(holder: Holder): Verdict {
 
 function limitOf(holder: Holder): Limit {
   const { boundary } = holder;
-  if (boundary === "none" || awsManagedLimit(holder) === "AdministratorAccess") return "none";
+  if (boundary === "none" || givesEverything(awsManagedLimit(holder))) return "none";
   return limitStatements(holder) ? "read" : "elsewhere";
 }
 
@@ -87,8 +89,11 @@ function limitStatements(holder: Holder): readonly Statement[] | undefined {
   const { boundary } = holder;
   if (typeof boundary !== "object") return undefined;
   if ("policy" in boundary) return boundary.policy.policy.statements;
-  const name = awsManagedLimit(holder);
-  return name === "PowerUserAccess" ? awsManagedStatements(name) : undefined;
+  return meaningOf(awsManagedLimit(holder) ?? "")?.statements;
+}
+
+function givesEverything(name: string | undefined): boolean {
+  return name !== undefined && meaningOf(name)?.administers === "everything";
 }
 
 function awsManagedLimit({ boundary }: Holder): string | undefined {

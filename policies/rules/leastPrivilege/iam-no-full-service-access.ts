@@ -1,22 +1,13 @@
 import { awsManagedPolicy } from "../../iam/awsManaged/awsManagedPolicy.ts";
+import { meaningOf } from "../../iam/awsManaged/catalogue.ts";
 import type { Statement } from "../../iam/policy/statement.ts";
 import { diagnosisOf } from "../../iam/risk/diagnosis.ts";
 import { CONTROL_SERVICES } from "../../iam/risk/sensitiveActions.ts";
 import { findingId } from "../../resources/policyPart.ts";
 import type { Rule } from "../../rule.ts";
 import { UNKNOWN } from "../../value.ts";
-import { placeWithConditions, resourcesText } from "../text.ts";
+import { placeWithConditions, resourcesText, some } from "../text.ts";
 import { eachPolicy } from "./eachPolicy.ts";
-
-/** AWS managed policies with nearly all of many services. */
-const WIDE = new Set([
-  "AdministratorAccess-AWSElasticBeanstalk",
-  "PowerUserAccess",
-  "job-function/DataScientist",
-  "job-function/DatabaseAdministrator",
-  "job-function/NetworkAdministrator",
-  "job-function/SystemAdministrator",
-]);
 
 const checks = eachPolicy(function* (fact, today) {
   for (const { service, by, verdict } of diagnosisOf(fact.policy, today).fullServices) {
@@ -52,10 +43,11 @@ export const iamNoFullServiceAccess: Rule = {
       for (const arn of policies && policies.values !== UNKNOWN ? policies.values : []) {
         if (typeof arn !== "string") continue;
         const name = awsManagedPolicy(arn);
-        if (name === undefined || !isFullAccess(name)) continue;
+        const services = name === undefined ? [] : wholeServices(name);
+        if (name === undefined || services.length === 0) continue;
         yield {
           id: findingId("full-access", name),
-          seen: `${property}: ${arn}`,
+          seen: `${property}: ${arn}, (nearly) all of ${some(services, 3)}`,
           wanted: "a policy with only the actions and resources that are needed",
           level: "advisory",
         };
@@ -69,7 +61,12 @@ function isNamed(service: string, { actions }: Statement): boolean {
   return actions?.known.some((one) => one.toLowerCase() === `${service}:*`) ?? false;
 }
 
-/** By AWS's names. What makes administrators is for iam-no-administrator-policies. */
-function isFullAccess(name: string): boolean {
-  return WIDE.has(name) || (/FullAccess$/.test(name) && name !== "IAMFullAccess");
+/**
+ * The services that an AWS managed policy gives whole. What makes administrators is for iam-no-administrator-policies; what AWS
+ * made for the role of one of its services, nobody else can write narrower.
+ */
+function wholeServices(name: string): readonly string[] {
+  const meaning = meaningOf(name);
+  if (!meaning || meaning.administers || name.startsWith("service-role/")) return [];
+  return meaning.services;
 }

@@ -1,3 +1,4 @@
+import { managedPolicyOf, meaningOf } from "../../iam/awsManaged/catalogue.ts";
 import type { Statement } from "../../iam/policy/statement.ts";
 import type { Escalation } from "../../iam/risk/escalation.ts";
 import type { EscalationPath, PathFamily } from "../../iam/risk/escalationPaths.ts";
@@ -10,6 +11,7 @@ import { holdersIn } from "../../stack/holder.ts";
 import { resourcesText, some } from "../text.ts";
 import { isHeldHere, unlessBoundary } from "./boundaryUse.ts";
 import { diagnoseAlone, diagnoseHolder, type Limit } from "./holderEscalation.ts";
+import { isForServicesAlone } from "./servicesAlone.ts";
 
 export const iamNoPrivilegeEscalation: Rule = {
   id: "iam-no-privilege-escalation",
@@ -31,7 +33,9 @@ export const iamNoPrivilegeEscalation: Rule = {
         const { principal } = holder;
         const whole = { resource: principal.resource, policies, limit };
         const isLeft = (one: Escalation) =>
-          principal.principal !== "permission-set" || !isOfPowerUsers(one, policies);
+          !isOfAdministrators(one) &&
+          (principal.principal !== "permission-set" || !isOfPowerUsers(one, policies));
+        const isServices = isForServicesAlone(holder);
         for (const [family, open] of byFamily(diagnosis.escalations.filter(isLeft))) {
           const alone =
             limit === "none" ? policies.find((policy) => givesAll(policy, open)) : undefined;
@@ -41,7 +45,11 @@ export const iamNoPrivilegeEscalation: Rule = {
           );
           if (said.has(key)) continue;
           said.add(key);
-          yield report(family, open, about);
+          const found = report(family, open, about);
+          // Nobody acts as the role but the service, which passes on what AWS wrote the policy for.
+          const isHarmless =
+            family === "pass-role" && isServices && open.every(({ by }) => by.every(isOfAws));
+          yield isHarmless && !("doubt" in found) ? { ...found, level: "advisory" } : found;
         }
       }
       for (const fact of stack.facts("policy")) {
@@ -77,6 +85,15 @@ function isOfPowerUsers({ by }: Escalation, policies: readonly PolicyFact[]): bo
       isBroad(statement) && !policies.some(({ policy }) => policy.statements.includes(statement))
     );
   });
+}
+
+/** Whether AWS's administrator policies alone open a path: they are for iam-no-administrator-policies. */
+function isOfAdministrators({ by }: Escalation): boolean {
+  return by.every((one) => meaningOf(managedPolicyOf(one) ?? "")?.administers !== undefined);
+}
+
+function isOfAws(statement: Statement): boolean {
+  return managedPolicyOf(statement) !== undefined;
 }
 
 function byFamily(open: readonly Escalation[]): ReadonlyMap<PathFamily, readonly Escalation[]> {

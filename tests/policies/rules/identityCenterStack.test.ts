@@ -392,6 +392,29 @@ describe("policies for Identity Center as a whole", () => {
           `advisory ${tooLong}`,
         ],
         [
+          "AdministratorAccess within AWS's policy for all of a service",
+          { managed: ["AdministratorAccess"], ...bounded(aws("AmazonDynamoDBFullAccess_v2")) },
+          `advisory ${tooLong}`,
+        ],
+        [
+          "AWS's policy for a service within that for another",
+          { managed: ["AmazonS3FullAccess"], ...bounded(aws("AmazonSQSFullAccess")) },
+        ],
+        [
+          "AdministratorAccess within AWS's policy for administrators of Identity Center",
+          {
+            managed: ["AdministratorAccess"],
+            ...bounded(aws("AWSSSOMasterAccountAdministrator")),
+          },
+          "mandatory administrator-too-long admin",
+        ],
+        [
+          "AWS's policy that passes any role",
+          { managed: ["AWSLambda_FullAccess"] },
+          "mandatory administrator-too-long admin",
+        ],
+        ["AdministratorAccess and AWSDenyAll", { managed: ["AdministratorAccess", "AWSDenyAll"] }],
+        [
           "all of a service",
           { managed: [], inlinePolicy: allowing("s3:*") },
           `advisory ${tooLong}`,
@@ -566,11 +589,60 @@ Resources:
         [],
       );
     });
-    it("accepts PowerUserAccess and administration that a boundary takes away", async () => {
-      assert.deepEqual(
-        await pack.short(rule, saneStack({ ...named("ops"), managed: ["PowerUserAccess"] })),
-        [],
-      );
+    it("points at sets that rewrite everybody's access there among much else, or rule the organization", async () => {
+      const managed = ["PowerUserAccess", "AWSOrganizationsFullAccess", "AWSLambda_FullAccess"];
+      for (const one of managed) {
+        const stack = saneStack({ ...named("ops"), managed: [one] });
+        assert.deepEqual(await pack.short(rule, stack), pointedAt("ops"), one);
+        const [violation] = await pack.judge(rule, stack);
+        assert.match(violation?.message ?? "", new RegExp(`with ${one}`));
+      }
+      const onAccounts = (action: string) => ({
+        Version: "2012-10-17",
+        Statement: {
+          Effect: "Allow",
+          Action: action,
+          Resource: "arn:aws:organizations::*:account/*",
+        },
+      });
+      for (const policy of [
+        allowing("organizations:*"),
+        allowing("organizations:UpdatePolicy"),
+        allowing("organizations:RegisterDelegatedAdministrator"),
+        JSON.stringify(onAccounts("organizations:*")),
+        JSON.stringify(onAccounts("organizations:CloseAccount")),
+      ]) {
+        const stack = saneStack({ ...named("ops"), managed: [], inlinePolicy: policy });
+        assert.deepEqual(await pack.short(rule, stack), pointedAt("ops"), String(policy));
+        const member = saneStack({
+          inputs: { admin: { name: "ops" }, assignment: { targetId: "111111111111" } },
+          managed: [],
+          inlinePolicy: policy,
+        });
+        assert.deepEqual(await pack.short(rule, member), []);
+      }
+    });
+    it("points at those beside the administration of Identity Center", async () => {
+      const stack = saneStack({
+        ...named("ops"),
+        inlinePolicy: allowing("organizations:UpdatePolicy"),
+      });
+      assert.deepEqual(await pack.short(rule, stack), pointedAt("ops"));
+    });
+    it("accepts those that read the organization, or administer one harmless service of it", async () => {
+      const managed = [
+        "AWSOrganizationsReadOnlyAccess",
+        "ReadOnlyAccess",
+        "job-function/Billing",
+        "AWSAuditManagerAdministratorAccess",
+        "AWSSSOMemberAccountAdministrator",
+      ];
+      for (const one of managed) {
+        const stack = saneStack({ ...named("ops"), managed: [one] });
+        assert.deepEqual(await pack.short(rule, stack), [], one);
+      }
+    });
+    it("accepts administration that a boundary takes away", async () => {
       const bound = saneStack({
         managed: ["AdministratorAccess"],
         inputs: {

@@ -387,6 +387,17 @@ describe("least privilege rules", () => {
           attached("job-function/SystemAdministrator"),
           "advisory full-access:job-function/SystemAdministrator",
         ],
+        [
+          "all of a service by another name",
+          attached("AWSAppSyncAdministrator"),
+          "advisory full-access:AWSAppSyncAdministrator",
+        ],
+        ["FullAccess in name only", attached("AmazonS3FilesClientFullAccess")],
+        ["what makes an administrator, which another rule names", attached("IAMFullAccess")],
+        [
+          "what AWS made for a service's own role",
+          attached("service-role/AWSElasticBeanstalkService"),
+        ],
         ["ReadOnlyAccess", attached("ReadOnlyAccess")],
         ["what a function needs", attached("service-role/AWSLambdaBasicExecutionRole")],
         ["an unknown policy", { role: "r", policyArn: NOT_KNOWN_YET }],

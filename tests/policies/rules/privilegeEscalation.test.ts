@@ -26,6 +26,22 @@ function attachment(name: string, policyArn: unknown): AnalyzedResource {
     policyArn,
   });
 }
+function aws(name: string): string {
+  return `arn:aws:iam::aws:policy/${name}`;
+}
+/** A role that nobody may assume but a service. */
+function service(name: string): AnalyzedResource {
+  const Statement = {
+    Effect: "Allow",
+    Principal: { Service: `${name}.amazonaws.com` },
+    Action: "sts:AssumeRole",
+  };
+  return role({ assumeRolePolicy: JSON.stringify({ Version: "2012-10-17", Statement }) });
+}
+function denial(Action: string): string {
+  const Statement = { Effect: "Deny", Action, Resource: "*" };
+  return JSON.stringify({ Version: "2012-10-17", Statement });
+}
 const pass = document("iam:PassRole");
 const functions = document(["lambda:CreateFunction", "lambda:InvokeFunction"]);
 const both = document(["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"]);
@@ -109,6 +125,75 @@ describe("privilege escalation of whoever holds policies", () => {
         role({ permissionsBoundary: "arn:aws:iam::aws:policy/PowerUserAccess" }),
         inline("one", both),
       ],
+    ],
+    [
+      "within ReadOnlyAccess, which leaves no way",
+      [
+        role({ permissionsBoundary: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
+        inline("one", both),
+      ],
+    ],
+    [
+      "within AWSLambda_FullAccess, which leaves it",
+      [
+        role({ permissionsBoundary: "arn:aws:iam::aws:policy/AWSLambda_FullAccess" }),
+        inline("one", both),
+      ],
+      "mandatory pass-role r",
+    ],
+    [
+      "within a policy that AWS may have made since: a doubt",
+      [
+        role({ permissionsBoundary: "arn:aws:iam::aws:policy/AmazonFrontDoorFullAccess" }),
+        inline("one", both),
+      ],
+      "advisory pass-role r",
+    ],
+    [
+      "within an AWS managed policy that passes any role",
+      [role(), attachment("a", aws("AmazonECS_FullAccess"))],
+      "mandatory pass-role r",
+      "advisory existing-role r",
+    ],
+    [
+      "over two AWS managed policies",
+      [
+        role(),
+        attachment("a", aws("AmazonESCognitoAccess")),
+        attachment("b", aws("AmazonCognitoPowerUser")),
+      ],
+      "mandatory pass-role r",
+    ],
+    [
+      "within an AWS managed policy, that a Deny of the role takes away",
+      [
+        role(),
+        attachment("a", aws("AWSAppRunnerFullAccess")),
+        inline("one", denial("iam:PassRole")),
+      ],
+    ],
+    [
+      "within one policy, that AWSDenyAll takes away",
+      [role(), inline("one", both), attachment("a", aws("AWSDenyAll"))],
+    ],
+    [
+      "within what AWS made for a service's own role, which nobody else acts as",
+      [service("eks"), attachment("a", aws("AmazonEKSComputePolicy"))],
+      "advisory pass-role r",
+    ],
+    [
+      "within the same policy, of a role for what people run",
+      [service("ec2"), attachment("a", aws("AmazonEKSComputePolicy"))],
+      "mandatory pass-role r",
+    ],
+    [
+      "within a service's own role, by a policy that AWS didn't make",
+      [service("eks"), inline("one", both)],
+      "mandatory pass-role one",
+    ],
+    [
+      "within AWS's policy for administrators of Identity Center, which another rule names",
+      [role(), attachment("a", aws("AWSSSOMasterAccountAdministrator"))],
     ],
     [
       "within a boundary not known yet: a doubt",
