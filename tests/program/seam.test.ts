@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import type { AccessGroupArgs } from "../../components/accessGroupArgs.ts";
 import type { AuditTrailArgs } from "../../components/auditTrail.ts";
 import type { IdentityCenterArgs } from "../../components/identityCenter.ts";
@@ -6,12 +8,14 @@ import type { PersonArgs } from "../../components/people.ts";
 import type { PermissionSetArgs } from "../../components/permissionSetArgs.ts";
 import type { UserAddressArgs, UserPhoneArgs } from "../../components/user.ts";
 import { type AuditTrail, auditTrailSchema } from "../../model/schema/auditTrail.ts";
+import { sectionNames } from "../../model/schema/configuration.ts";
 import { type Group, groupSchema } from "../../model/schema/group.ts";
 import { type IdentityCenter, identityCenterSchema } from "../../model/schema/identityCenter.ts";
 import { type PermissionSet, permissionSetSchema } from "../../model/schema/permissionSet.ts";
 import { type Person, personSchema } from "../../model/schema/person.ts";
 import { parseSnapshot } from "../../sandbox/snapshot.ts";
 import { deployStack } from "../components/deployStack.ts";
+import { SeamValues } from "./seamValues.ts";
 
 type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 /** Of a union, keys that any of its parts has. */
@@ -49,34 +53,11 @@ const sameKeys: readonly true[] = [
   >,
 ];
 
-const person = {
-  userName: "seam.user",
-  aliases: ["seam-former-person"],
-  ...Object.fromEntries(
-    [
-      ...["givenName", "familyName", "displayName", "middleName", "formattedName"],
-      ...["honorificPrefix", "honorificSuffix", "nickname", "title", "userType", "emailType"],
-    ].map((key) => [key, `Seam ${key}`]),
-  ),
-  email: "seam@example.com",
-  phone: { value: "+44 20 7946 0000", type: "seam-phone" },
-  address: Object.fromEntries(
-    ["streetAddress", "locality", "region", "postalCode", "country", "formatted", "type"].map(
-      (key) => [key, `Seam address ${key}`],
-    ),
-  ),
-  locale: "en-SEAM",
-  preferredLanguage: "seamish",
-  timezone: "Europe/Seam",
-  profileUrl: "https://example.com/seam",
-};
+// What refers to something else, or has to be there for the others to take effect; all other values are generated.
+const person = { aliases: ["seam-former-person"] };
 
 const permissionSet = {
-  name: "seam-set",
   aliases: ["seam-former-set"],
-  description: "Seam of a set",
-  sessionDuration: "PT77M",
-  relayState: "https://console.aws.amazon.com/seam",
   managedPolicies: ["AWSSSOMasterAccountAdministrator"],
   customerManagedPolicies: [{ name: "seam-policy", path: "/seam-path/" }],
   inlinePolicy: {
@@ -88,9 +69,7 @@ const permissionSet = {
 };
 
 const group = {
-  displayName: "Seam group",
   aliases: ["seam-former-group"],
-  description: "Seam of a group",
   administrators: true,
   members: ["seam-person"],
   access: [{ permissionSet: "seam", accounts: ["management"] }],
@@ -98,19 +77,12 @@ const group = {
 
 const identityCenter = {
   region: "eu-west-1",
-  portalUrl: "https://seam.awsapps.com/start",
-  mfa: { mode: "every-sign-in", attestedOn: "2026-02-03", attestedBy: "seam-attester" },
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the form that AWS wants
   attributes: { "seam-attribute": ["${path:title}"] },
   tags: { "seam-tag": "seam-value" },
 };
 
-const auditTrail = { enabled: true, name: "seam-trail", retentionDays: 4321 };
-
-/** Keys by section that say what is done, and aren't in any resource; `instanceArn` and `administratorsElsewhere` have tests of their own. */
-const unseen: Readonly<Record<string, readonly string[]>> = {
-  identityCenter: ["instanceArn", "administratorsElsewhere"],
-};
+const auditTrail = { enabled: true };
 
 const organization = parseSnapshot(
   `
@@ -127,55 +99,80 @@ describe("from the configuration to resources", () => {
     assert.ok(sameKeys.every((same) => same));
   });
 
-  for (const [section, schema, fixture] of [
-    ["people", personSchema, person],
-    ["permissionSets", permissionSetSchema, permissionSet],
-    ["groups", groupSchema, group],
-    ["identityCenter", identityCenterSchema, identityCenter],
-    ["auditTrail", auditTrailSchema, auditTrail],
-  ] as const) {
-    it(`is tried with every key of ${section}`, () => {
-      const left = ["existing", ...(unseen[section] ?? [])];
-      assert.deepEqual(
-        Object.keys(fixture).sort(),
-        Object.keys(schema.shape)
-          .filter((key) => !left.includes(key))
-          .sort(),
-      );
-    });
-  }
-
-  it("every value reaches a resource", async () => {
-    const { resources, errors } = await deployStack(
-      {
-        "aws:region": "eu-west-1",
-        "access:identityCenter": identityCenter,
-        "access:auditTrail": auditTrail,
-        "access:people": { "seam-person": person },
-        "access:permissionSets": { seam: permissionSet },
-        "access:groups": { "seam-group": group },
-      },
-      organization,
+  it("tries every section, or says where its effect is seen", () => {
+    const tried = ["identityCenter", "people", "permissionSets", "groups", "auditTrail"];
+    const sections = sectionNames.filter((name) => !tried.includes(name));
+    assert.deepEqual(
+      sections.filter((name) => !Object.hasOwn(ELSEWHERE, name)),
+      [],
     );
-    assert.deepEqual(errors, []);
-    const registered = resources.map(({ inputs, outputs, options, name }) => [
-      inputs,
-      outputs,
-      options.aliases,
-      name,
-    ]);
-    // Policies are JSON within JSON.
-    const text = JSON.stringify(registered).replaceAll("\\", "");
-    const missing = leaves({ person, permissionSet, group, identityCenter, auditTrail })
-      .filter(([, value]) => value !== true)
-      .filter(([, value]) => !text.includes(String(value)));
-    assert.deepEqual(missing, []);
-    // What is no value: that this group administers, and that there is a trail.
-    const made = resources.find(({ type }) => type === "aws:identitystore/group:Group");
-    assert.ok((made?.options.hooks?.beforeDelete ?? []).length > 1 || made?.options.protect);
-    assert.ok(resources.some(({ type }) => type === "awsx:cloudtrail:Trail"));
+    for (const [key, file] of Object.entries(ELSEWHERE)) {
+      const text = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
+      assert.match(text, new RegExp(`\\b${key}\\b`), `${file} says nothing of ${key}`);
+    }
+  });
+
+  it("any value of any key reaches a resource, whatever keys the schema has", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.stringMatching(/^[a-z]{5}$/), async (word) => {
+        const made = valuesOf(word);
+        const { resources, errors } = await deployStack(
+          {
+            "aws:region": "eu-west-1",
+            "access:identityCenter": made.identityCenter,
+            "access:auditTrail": made.auditTrail,
+            "access:people": { "seam-person": made.person },
+            "access:permissionSets": { seam: made.permissionSet },
+            "access:groups": { "seam-group": made.group },
+          },
+          organization,
+        );
+        assert.deepEqual(errors, []);
+        const registered = resources.map(({ inputs, outputs, options, name }) => [
+          inputs,
+          outputs,
+          options.aliases,
+          name,
+        ]);
+        // Policies are JSON within JSON.
+        const text = JSON.stringify(registered).replaceAll("\\", "");
+        const missing = leaves(made)
+          .filter(([, value]) => value !== true)
+          .filter(([, value]) => !text.includes(String(value)));
+        assert.deepEqual(missing, []);
+        // What is no value: that this group administers, and that there is a trail.
+        const group = resources.find(({ type }) => type === "aws:identitystore/group:Group");
+        assert.ok((group?.options.hooks?.beforeDelete ?? []).length > 1 || group?.options.protect);
+        assert.ok(resources.some(({ type }) => type === "awsx:cloudtrail:Trail"));
+      }),
+      { numRuns: 3 },
+    );
   });
 });
+
+/** Keys that decide what is done and are no input of a resource, with the test of what they do. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  accounts: "tests/model/access/resolve.test.ts",
+  limits: "tests/program/lossGuard.test.ts",
+  existing: "tests/program/stack.test.ts",
+  instanceArn: "tests/components/identityCenter.test.ts",
+  administratorsElsewhere: "tests/lifecycle/administrators.test.ts",
+};
+
+/** A value for every key of the schemas: those above where only they fit, and one made of the word elsewhere. */
+function valuesOf(word: string) {
+  const values = new SeamValues(word);
+  return {
+    person: values.filled(personSchema, person, ["existing"]),
+    permissionSet: values.filled(permissionSetSchema, permissionSet, ["existing"]),
+    group: values.filled(groupSchema, group, ["existing"]),
+    identityCenter: values.filled(identityCenterSchema, identityCenter, [
+      "instanceArn",
+      "administratorsElsewhere",
+    ]),
+    auditTrail: values.filled(auditTrailSchema, auditTrail, []),
+  };
+}
 
 /** Every value with its path. */
 function leaves(value: unknown, path = ""): [string, unknown][] {
