@@ -7,6 +7,8 @@ import { configurationParts } from "../commands/docs.ts";
 import { markedPart } from "../commands/documents/marks.ts";
 import { errorsOf, mistakes } from "../commands/documents/refusals.ts";
 import { PROJECT_ROOT } from "../program/projectFiles.ts";
+import { parseSnapshot } from "../sandbox/snapshot.ts";
+import { grantsAfterEachCall } from "../sandbox/world/history.ts";
 import { deployStack, type StackConfig } from "./components/deployStack.ts";
 
 const read = (path: string) => readFileSync(join(PROJECT_ROOT, path), "utf8");
@@ -43,5 +45,25 @@ describe("the documentation of the configuration", () => {
     assert.deepEqual(errors, []);
     const assignments = resources.filter(({ type }) => type.endsWith(":AccountAssignment"));
     assert.ok(assignments.length > 10);
+  });
+});
+
+describe("the first stack file, in docs/getting-started.md", () => {
+  const [, yaml = ""] = /```yaml\n([\s\S]*?)```/.exec(read("docs/getting-started.md")) ?? [];
+
+  it("makes the first administrator in an organization that has nothing else", async () => {
+    const schema = z.fromJSONSchema(JSON.parse(read("model/stack.schema.json")));
+    assert.ok(schema.safeParse(parse(yaml)).success);
+    const organization = `managementAccount: "000000000001"
+accounts: [{ id: "000000000001", name: acme }]
+identityCenter: { region: eu-west-1 }`;
+    const snapshot = parseSnapshot(organization, "organization.yaml");
+    const { errors, journal } = await deployStack(parse(yaml).config, snapshot);
+    assert.deepEqual(errors, []);
+    const grants = grantsAfterEachCall(journal.entries).at(-1)?.grants ?? [];
+    const access = grants.map(({ userName, account, permissionSet }) => {
+      return `${userName} ${permissionSet} ${account}`;
+    });
+    assert.deepEqual(access, ["ada identity-administrator 000000000001"]);
   });
 });

@@ -13,14 +13,31 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 const readme = read("README.md");
 const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
 
-/** Markdown files that users read. */
+/** Markdown files that users read. Those of docs/policies are read by tests/policies. */
 const pages = [
   "README.md",
   "policies/README.md",
-  ...readdirSync(join(root, "docs"))
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => `docs/${name}`),
+  ...["docs", "examples"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".md") && !name.startsWith("policies"))
+      .map((name) => join(folder, name)),
+  ),
 ];
+
+/** Rooms of the project, as the paths of files in them begin. */
+const rooms = readdirSync(root, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !/^(\.|node_modules$)/.test(entry.name))
+  .map(({ name }) => name);
+
+/** Files and folders of the project that a text names from its root; not those that readers are to make. */
+function namedFiles(text: string): string[] {
+  const path = new RegExp(
+    `(?<![\\w./@<…-]|\\]\\()(?:${rooms.join("|")})/[\\w./-]*[\\w/](?![\\w…*<{])`,
+    "g",
+  );
+  const named = [...text.matchAll(path)].map(([name]) => name);
+  return named.filter((name) => !/^organizations\/(?!dev\.yaml)/.test(name));
+}
 
 /** What `npm start` and `npm run …` are written in a text. */
 function namedScripts(text: string): Set<string> {
@@ -34,11 +51,22 @@ function namedScripts(text: string): Set<string> {
   );
 }
 
+const lifecycleTitles = readdirSync(join(root, "tests/lifecycle"))
+  .filter((name) => name.endsWith(".test.ts"))
+  .flatMap((name) => titlesIn(`tests/lifecycle/${name}`));
+
 describe("the documentation", () => {
   for (const page of pages) {
     it(`names no command in ${page} that there isn't`, () => {
       const unknown = [...namedScripts(read(page))].filter((name) => !Object.hasOwn(scripts, name));
       assert.deepEqual(unknown, []);
+    });
+
+    it(`names no file in ${page} that there isn't`, () => {
+      assert.deepEqual(
+        namedFiles(read(page)).filter((file) => !existsSync(join(root, file))),
+        [],
+      );
     });
 
     it(`leads from ${page} to files that there are`, () => {
@@ -106,19 +134,39 @@ describe("the documentation", () => {
       readme.indexOf("\n## What it promises"),
       readme.indexOf("\n## Using the components"),
     );
-    const titles = testTitles();
     const quoted = promises
       .split("\n")
       .filter((line) => line.startsWith("|"))
-      .flatMap((row) => [...(row.split("|")[2] ?? "").matchAll(/"([^"]+?)( …)?"/g)])
-      .map(([, title = ""]) => title);
+      .flatMap((row) => quotations(row.split("|")[2] ?? ""));
     assert.ok(quoted.length > 5);
     assert.deepEqual(
-      quoted.filter((title) => !titles.some((one) => begins(one, title))),
+      quoted.filter((title) => !lifecycleTitles.some((one) => begins(one, title))),
       [],
     );
   });
+
+  it("promises what a test shows: each row of docs/promises.md names its file, and titles in it", () => {
+    const rows = read("docs/promises.md").matchAll(/^\|.*(tests\/\S+\.test\.ts).*$/gm);
+    const promises = [...rows].map(([row]) => {
+      const [, files = "", titles = ""] = row.split(" | ");
+      return { row, files: files.split(", "), titles: quotations(titles) };
+    });
+    assert.ok(promises.length > 20);
+    for (const { row, files, titles } of promises) {
+      const there = files.flatMap(titlesIn);
+      for (const title of titles)
+        assert.ok(
+          there.some((one) => begins(one, title)),
+          row,
+        );
+    }
+  });
 });
+
+/** Texts in quotation marks. */
+function quotations(text: string): string[] {
+  return [...text.matchAll(/"([^"]+?)( …)?"/g)].map(([, quotation = ""]) => quotation);
+}
 
 /** Whether a quotation is the beginning of a title; what a title fills in may be anything. */
 function begins(title: string, quotation: string): boolean {
@@ -126,12 +174,8 @@ function begins(title: string, quotation: string): boolean {
   return title.startsWith(quotation) || (filled.length > 0 && quotation.startsWith(fixed));
 }
 
-/** First arguments of describe and it in tests/lifecycle. */
-function testTitles(): string[] {
-  return readdirSync(join(root, "tests/lifecycle"))
-    .filter((name) => name.endsWith(".test.ts"))
-    .flatMap((name) => [
-      ...read(`tests/lifecycle/${name}`).matchAll(/\b(?:describe|it)\(\s*["'`]([^"`]+)["'`]/g),
-    ])
-    .map(([, title = ""]) => title);
+/** First arguments of describe and it in a file of tests. */
+function titlesIn(file: string): string[] {
+  const titles = read(file).matchAll(/\b(?:describe|it)\(\s*["'`]([^"`]+)["'`]/g);
+  return [...titles].map(([, title = ""]) => title);
 }
