@@ -102,6 +102,15 @@ describe("least privilege rules", () => {
         policy(allow("s3:*"), deny("s3:*", "arn:aws:s3:::secret*")),
         "advisory full-access:s3",
       ],
+      [
+        "all of the organization's accounts",
+        policy(allow("organizations:*", "arn:aws:organizations::*:account/*")),
+        "mandatory full-access:organizations",
+      ],
+      [
+        "all of one account of the organization",
+        policy(allow("organizations:*", "arn:aws:organizations::*:account/o-1/111122223333")),
+      ],
       ["all of S3, denied", policy(allow("s3:*"), deny("s3:*"))],
       ["all of what everything includes", policy(allow("*"), { ...allow("iam:*"), Sid: "Iam" })],
     ],
