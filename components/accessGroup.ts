@@ -3,9 +3,12 @@ import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { AccessGroupArgs } from "./accessGroupArgs.ts";
 import { administratorGuard } from "./administratorGuard.ts";
+import type { GuardedOptions } from "./guardedOptions.ts";
 import { PermissionSet } from "./permissionSet.ts";
+import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
 import { createUser } from "./user.ts";
+import { wording } from "./wording.ts";
 
 const PERMISSION_SET = "identity-center:index:PermissionSet";
 const USER = "aws:identitystore/user:User";
@@ -25,21 +28,21 @@ export class AccessGroup extends pulumi.ComponentResource {
   /** ARNs of the permission sets by the key of their access. */
   public readonly permissionSetArns: Readonly<Record<string, pulumi.Output<string>>>;
 
-  constructor(name: string, args: AccessGroupArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: AccessGroupArgs, opts?: GuardedOptions) {
     super(
       TYPE,
       name,
       { displayName: args.displayName ?? name, administrators: args.administrators ?? false },
       opts,
     );
-    checkArgs(args, this);
+    checkArgs(name, args, this);
     this.#former = (opts?.aliases ?? []).flatMap((alias) => {
       const former = typeof alias === "object" && "name" in alias ? alias.name : undefined;
       if (typeof former !== "string") return [];
       return [{ name: former, urn: pulumi.createUrn(former, TYPE, opts?.parent) }];
     });
 
-    const group = args.groupId === undefined ? this.#createGroup(name, args) : undefined;
+    const group = args.groupId === undefined ? this.#createGroup(name, args, opts) : undefined;
     this.groupId = pulumi.output(args.groupId ?? (group as identitystore.Group).groupId);
     const memberships = this.#createMemberships(name, args);
     this.permissionSetArns = this.#createPermissionSets(name, args);
@@ -80,7 +83,11 @@ export class AccessGroup extends pulumi.ComponentResource {
     ]);
   }
 
-  #createGroup(name: string, args: AccessGroupArgs): identitystore.Group {
+  #createGroup(
+    name: string,
+    args: AccessGroupArgs,
+    opts: GuardedOptions = {},
+  ): identitystore.Group {
     return new identitystore.Group(
       name,
       {
@@ -89,7 +96,7 @@ export class AccessGroup extends pulumi.ComponentResource {
         identityStoreId: args.identityStoreId,
         region: args.region,
       },
-      { parent: this, hooks: hooks(args, ...(args.deletionHooks ?? [])) },
+      { parent: this, hooks: hooks(args, ...(opts.deletionHooks ?? [])) },
     );
   }
 
@@ -102,6 +109,7 @@ export class AccessGroup extends pulumi.ComponentResource {
           `${name}/${key}`,
           { ...member.user, identityStoreId: args.identityStoreId, region: args.region },
           { parent: this, aliases: this.#aliases(USER, name, member.aliases) },
+          { component: "AccessGroup", name, path: ["members", key] },
         );
       const membership = new identitystore.GroupMembership(
         `${name}/${key}`,
@@ -189,26 +197,28 @@ function hooks(
   };
 }
 
-function checkArgs(args: AccessGroupArgs, group: pulumi.Resource): void {
+function checkArgs(name: string, args: AccessGroupArgs, group: pulumi.Resource): void {
   const problems: string[] = [];
+  const problem = (path: readonly string[], message: string) => {
+    problems.push(wording().told({ argument: { component: "AccessGroup", name, path }, message }));
+  };
   if (args.groupId !== undefined && (args.displayName ?? args.description) !== undefined) {
-    problems.push(
-      "displayName and description belong to a group that is made here, groupId to an existing one; give one",
+    problem(
+      ["groupId"],
+      "is that of an existing group, displayName and description belong to one that is made here; give one or the other",
     );
   }
   for (const [key, member] of Object.entries(args.members ?? {})) {
     if (!member.user === (member.userId === undefined)) {
-      problems.push(
-        `members.${key} has ${member.user ? "both" : "neither"} of user and userId; give one`,
-      );
+      const given = member.user ? "both" : "neither";
+      problem(["members", key], `has ${given} of user and userId; give one`);
     }
   }
   for (const [key, access] of Object.entries(args.access ?? {})) {
     if (!access.permissionSet === (access.permissionSetArn === undefined)) {
-      problems.push(
-        `access.${key} has ${access.permissionSet ? "both" : "neither"} of permissionSet and permissionSetArn; give one`,
-      );
+      const given = access.permissionSet ? "both" : "neither";
+      problem(["access", key], `has ${given} of permissionSet and permissionSetArn; give one`);
     }
   }
-  if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), group, true);
+  if (problems.length > 0) throw plainError(problems.join("\n"), group);
 }

@@ -40,8 +40,6 @@ export interface AccessGroupArgs {
   readonly members?: Readonly<Record<string, MemberArgs>>;
   /** Access by a stable key, usually the permission set's name. @default none */
   readonly access?: Readonly<Record<string, AccessArgs>>;
-  /** Asked before the group is deleted; an error refuses it. @default none */
-  readonly deletionHooks?: readonly pulumi.ResourceHook[];
   /** Whether these people administer Identity Center: the last of them can't be locked out. @default false */
   readonly administrators?: boolean;
 }

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { liftTheGuardFirst } from "../model/transition/lastAdministrators.ts";
 import { perEngine } from "./perEngine.ts";
+import { wording } from "./wording.ts";
 
-const WAY_OUT =
-  "to take this stack down on purpose, say who administers instead (access:identityCenter.administratorsElsewhere), remove `administrators: true`, run pulumi up, then pulumi destroy --run-program";
+const wayOut = () =>
+  `to take this stack down on purpose, say who administers instead (${wording().setting("administratorsElsewhere")}), remove \`administrators: true\`, run pulumi up, then pulumi destroy --run-program`;
 
 /**
  * Refuses, already in preview and even under `--ignore-protect`, every deletion that would leave nobody
@@ -44,7 +45,7 @@ class AdministratorGuard {
     // A resource that is being replaced has another id by now, or none yet in preview.
     if (this.#wanted.get(urn) === id) {
       throw new Error(
-        `${name} is part of the administrators' access, and without it nobody could administer Identity Center; ${WAY_OUT}`,
+        `${name} is part of the administrators' access, and without it nobody could administer Identity Center; ${wayOut()}`,
       );
     }
     if (!this.#inPlace && !pulumi.runtime.isDryRun()) {

@@ -5,7 +5,9 @@ import * as cloudtrail from "@pulumi/awsx/cloudtrail/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { bucketPolicy, keyPolicy } from "./auditTrailPolicies.ts";
 import { partitionOf } from "./partition.ts";
+import { plainError } from "./plainError.ts";
 import { secretTagOutputs, type Tags } from "./tags.ts";
+import { wording } from "./wording.ts";
 
 export interface AuditTrailArgs {
   /** 12-digit id of the account that owns the organization's trail. */
@@ -34,7 +36,7 @@ export class AuditTrail extends pulumi.ComponentResource {
   constructor(name: string, args: AuditTrailArgs, opts?: pulumi.ComponentResourceOptions) {
     super("identity-center:index:AuditTrail", name, { region: args.region }, opts);
     const trailName = args.trailName ?? name;
-    const trailArn = pulumi.interpolate`arn:${partitionOf(args.instanceArn)}:cloudtrail:${args.region}:${this.#owner(args)}:trail/${trailName}`;
+    const trailArn = pulumi.interpolate`arn:${partitionOf(args.instanceArn)}:cloudtrail:${args.region}:${this.#owner(name, args)}:trail/${trailName}`;
 
     const key = this.#createKey(name, args, trailArn);
     const bucket = new s3.Bucket(
@@ -70,15 +72,13 @@ export class AuditTrail extends pulumi.ComponentResource {
   }
 
   /** The management account's id, once it is sure that it is where bucket, key and trail are made. */
-  #owner(args: AuditTrailArgs): pulumi.Output<string> {
+  #owner(name: string, args: AuditTrailArgs): pulumi.Output<string> {
     const caller = getCallerIdentityOutput({}, { parent: this }).accountId;
     return pulumi.all([args.managementAccountId, caller]).apply(([owner, account]) => {
       if (owner === account) return owner;
-      throw new pulumi.ResourceError(
-        `the organization's trail belongs to the management account (${owner}), and these credentials are of account ${account}; deploy it with those of the management account, or set access:auditTrail.enabled to false here`,
-        this,
-        true,
-      );
+      const argument = { component: "AuditTrail", name, path: [] };
+      const message = `the organization's trail belongs to the management account (${owner}), and these credentials are of account ${account}; deploy it with those of the management account, or ${wording().noAuditTrail}`;
+      throw plainError(wording().told({ argument, message }), this);
     });
   }
 

@@ -1,5 +1,6 @@
 import type { ErrorHookArgs } from "@pulumi/pulumi";
 import { accountNamed, importCommand, inputsOf, stateDeleteCommand } from "./failure.ts";
+import { wording } from "./wording.ts";
 
 /** A form of the AWS provider's errors, and what it means. */
 export interface ErrorForm {
@@ -22,7 +23,7 @@ function adopt(args: ErrorHookArgs, taken?: string): string {
     taken === undefined
       ? "take it over (docs/adopting.md)"
       : `take it over and run pulumi up again: ${importCommand(args, taken)}`;
-  return `find it with existing: true, choose another name, or ${takeOver}`;
+  return `${wording().useExisting}, choose another name, or ${takeOver}`;
 }
 
 const KMS_DOCS =
@@ -97,7 +98,7 @@ export const errorForms: readonly ErrorForm[] = [
     form: /Duplicate e-?mail|e-?mail.*(already|in use)/i,
     of: ":User",
     advice: () =>
-      "somebody in Identity Center has this e-mail already, and no two people may share one: give this person another, or find the other one with existing: true",
+      `somebody in Identity Center has this e-mail already, and no two people may share one: give this person another, or ${wording().useExisting}`,
   },
   {
     form: /already exists|UNIQUENESS_CONSTRAINT_VIOLATION|Duplicate/i,
@@ -145,7 +146,7 @@ export const errorForms: readonly ErrorForm[] = [
         string,
         unknown
       >;
-      return `the permission set is assigned in accounts that this stack doesn't manage: see aws sso-admin list-accounts-for-provisioned-permission-set --instance-arn ${instanceArn} --permission-set-arn ${arn}, and remove those assignments first, or keep the set with existing: true and hand it over (access:limits.handOver)`;
+      return `the permission set is assigned in accounts that this stack doesn't manage: see aws sso-admin list-accounts-for-provisioned-permission-set --instance-arn ${instanceArn} --permission-set-arn ${arn}, and remove those assignments first, or ${wording().letGo}`;
     },
   },
   { form: /already attached|already in use|already enabled|already exists|duplicate/i },

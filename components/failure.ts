@@ -1,6 +1,7 @@
 import type { ErrorHookArgs } from "@pulumi/pulumi";
 import { forgetCommand, quoted } from "../model/transition/commands.ts";
-import { accountName } from "../program/origins.ts";
+import { argumentOf } from "./argument.ts";
+import { wording } from "./wording.ts";
 
 /** What the resource was to be made of, or is made of. */
 export function inputsOf({ newInputs, oldInputs }: ErrorHookArgs): Record<string, unknown> {
@@ -10,7 +11,7 @@ export function inputsOf({ newInputs, oldInputs }: ErrorHookArgs): Record<string
 /** `account 222222222222 (web-prod)`. */
 export function accountNamed(id: string | undefined): string {
   if (id === undefined) return "an account";
-  const name = accountName(id);
+  const name = wording().accountName(id);
   return name === undefined ? `account ${id}` : `account ${id} (${name})`;
 }
 
@@ -20,18 +21,22 @@ export function stateDeleteCommand({ urn }: ErrorHookArgs): string {
 }
 
 /** Takes into the state what AWS has already, in its place below its component. */
-export function importCommand({ urn, type, name }: ErrorHookArgs, id: string): string {
+export function importCommand(args: ErrorHookArgs, id: string): string {
+  const { urn, type, name } = args;
   const [, , types = ""] = urn.split("::");
   const stack = urn.split("::").slice(0, 2).join("::");
   const owner = types.slice(0, types.lastIndexOf("$"));
-  const parent = owner.endsWith(":IdentityCenter") ? "identity-center" : (name.split("/")[0] ?? "");
+  const parent = argumentOf(args)?.name ?? name;
+  const { provider } = wording();
   return [
     "pulumi import",
     type,
     quoted(name),
     quoted(id),
     `--parent ${quoted(`parent=${stack}::${owner}::${parent}`)}`,
-    `--provider ${quoted(`home=${stack}::pulumi:providers:aws::home`)}`,
+    ...(provider === undefined
+      ? []
+      : [`--provider ${quoted(`${provider}=${stack}::pulumi:providers:aws::${provider}`)}`]),
     "--protect=false --generate-code=false",
   ].join(" ");
 }

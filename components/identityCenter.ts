@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { findInstance } from "./instance.ts";
 import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
+import { wording } from "./wording.ts";
 
 /** What somebody saw in the console: AWS has no API that tells how Identity Center asks for MFA. */
 export interface MfaAttestationArgs {
@@ -47,7 +48,8 @@ export class IdentityCenter extends pulumi.ComponentResource {
     const instance = pulumi.output(
       findInstance(args.region, args.instanceArn, { parent: this }).catch((error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
-        throw plainError(message, this);
+        const argument = { component: "IdentityCenter", name, path: [] };
+        throw plainError(wording().told({ argument, message }), this);
       }),
     );
     this.instanceArn = instance.instanceArn;
@@ -89,5 +91,5 @@ function defaultPortalUrl(instance: { instanceArn: string; identityStoreId: stri
   if (partition === "aws-us-gov") {
     return `https://start.us-gov-home.awsapps.com/directory/${instance.identityStoreId}`;
   }
-  return `unknown in partition ${partition}: set access:identityCenter.portalUrl (console: IAM Identity Center > Dashboard)`;
+  return `unknown in partition ${partition}: set ${wording().setting("portalUrl")} (console: IAM Identity Center > Dashboard)`;
 }

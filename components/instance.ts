@@ -2,6 +2,7 @@ import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity.js";
 import * as organizations from "@pulumi/aws/organizations/index.js";
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { wording } from "./wording.ts";
 
 /** The organization's Identity Center, as this program found it. */
 export interface Instance {
@@ -35,13 +36,13 @@ export async function findInstance(
   const { arns, identityStoreIds } = instances;
   if (arns.length === 0) {
     throw new Error(
-      `there is no IAM Identity Center instance in ${region}; if its home Region is another, set access:identityCenter.region to it; if there is none yet, ${ENABLE}`,
+      `there is no IAM Identity Center instance in ${region}; if its home Region is another, set ${wording().setting("region")} to it; if there is none yet, ${ENABLE}`,
     );
   }
   const index = instanceArn === undefined ? 0 : arns.indexOf(instanceArn);
   if (index < 0 || (instanceArn === undefined && arns.length > 1)) {
     throw new Error(
-      `access:identityCenter.instanceArn is ${instanceArn ?? "not set"}, and ${region} has ${arns.join(", ")}; set it to the organization's instance`,
+      `${wording().setting("instanceArn")} is ${instanceArn ?? "not set"}, and ${region} has ${arns.join(", ")}; set it to the organization's instance`,
     );
   }
   if (organization === undefined) {

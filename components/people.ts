@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { GuardedOptions } from "./guardedOptions.ts";
 import { createUser, type DirectoryArgs, type UserArgs } from "./user.ts";
 
 export interface PersonArgs extends UserArgs {
@@ -9,8 +10,6 @@ export interface PersonArgs extends UserArgs {
 export interface PeopleArgs extends DirectoryArgs {
   /** People by a stable key, which is their identity in code; the sign-in name is data. */
   readonly people: Readonly<Record<string, PersonArgs>>;
-  /** Asked before a person is deleted; an error refuses it. @default none but the component's own */
-  readonly deletionHooks?: readonly pulumi.ResourceHook[];
 }
 
 /**
@@ -21,7 +20,7 @@ export class People extends pulumi.ComponentResource {
   /** User id (UUID) by the person's key. */
   public readonly userIds: Readonly<Record<string, pulumi.Output<string>>>;
 
-  constructor(name: string, args: PeopleArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: PeopleArgs, opts?: GuardedOptions) {
     super("identity-center:index:People", name, { identityStoreId: args.identityStoreId }, opts);
     const guard = renameGuard(`${name}-keep-renamed-people`, name, args.people);
     const userIds: Record<string, pulumi.Output<string>> = {};
@@ -32,8 +31,9 @@ export class People extends pulumi.ComponentResource {
         {
           parent: this,
           aliases: (person.aliases ?? []).map((former) => ({ name: `${name}/${former}` })),
-          hooks: { beforeDelete: [guard, ...(args.deletionHooks ?? [])] },
+          hooks: { beforeDelete: [guard, ...(opts?.deletionHooks ?? [])] },
         },
+        { component: "People", name, path: ["people", key] },
       );
       userIds[key] = user.userId;
     }

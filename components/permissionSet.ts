@@ -3,11 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn } from "../model/schema/policyArn.ts";
 import { sessionDurationProblem } from "../model/schema/sessionDuration.ts";
 import { administratorGuard } from "./administratorGuard.ts";
+import type { GuardedOptions } from "./guardedOptions.ts";
 import { partitionOf } from "./partition.ts";
 import type { PermissionSetArgs } from "./permissionSetArgs.ts";
 import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
 import { secretTagOutputs } from "./tags.ts";
+import { wording } from "./wording.ts";
 
 /**
  * A permission set with all its policies, in the order that keeps everybody safe: first the boundary,
@@ -26,12 +28,11 @@ export class PermissionSet extends pulumi.ComponentResource {
    * @param name stable key of the set; a change of it is a new set unless aliased
    * @param args presence of `inlinePolicy` and `permissionsBoundary` decides which resources exist, so it can't be an output
    */
-  constructor(name: string, args: PermissionSetArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { deletionHooks: _, ...inputs } = args;
-    super("identity-center:index:PermissionSet", name, inputs, opts);
-    this.#check(args);
+  constructor(name: string, args: PermissionSetArgs, opts?: GuardedOptions) {
+    super("identity-center:index:PermissionSet", name, args, opts);
+    this.#check(name, args);
 
-    const set = this.#createSet(name, args);
+    const set = this.#createSet(name, args, opts?.deletionHooks);
     if (args.administrators) administratorGuard().watch(set);
     const boundary = this.#createBoundary(name, args, set);
     const inline = this.#createInlinePolicy(name, args, set, boundary);
@@ -51,37 +52,40 @@ export class PermissionSet extends pulumi.ComponentResource {
     this.registerOutputs({ arn: this.arn, permissionSetName: this.permissionSetName });
   }
 
-  #check(args: PermissionSetArgs): void {
+  #check(name: string, args: PermissionSetArgs): void {
     const boundary = args.permissionsBoundary;
     if (boundary && !boundary.managedPolicy === !boundary.customerManagedPolicy) {
-      throw new pulumi.ResourceError(
-        `permissionsBoundary has ${boundary.managedPolicy ? "both" : "neither"} of managedPolicy and customerManagedPolicy; give one`,
-        this,
-        true,
-      );
+      const message = `has ${boundary.managedPolicy ? "both" : "neither"} of managedPolicy and customerManagedPolicy; give one`;
+      throw this.#failure(name, "permissionsBoundary", message);
     }
   }
 
+  #failure(name: string, key: keyof PermissionSetArgs, message: string): pulumi.ResourceError {
+    const argument = { component: "PermissionSet", name, path: [key] };
+    return plainError(wording().told({ argument, message }), this);
+  }
+
   /** A duration that AWS takes: the provider doesn't check it. */
-  #checkedDuration(sessionDuration: pulumi.Input<string>): pulumi.Output<string> {
+  #checkedDuration(name: string, sessionDuration: pulumi.Input<string>): pulumi.Output<string> {
     return pulumi.output(sessionDuration).apply((duration) => {
       const problem = sessionDurationProblem(duration);
-      if (problem) throw plainError(`sessionDuration: ${problem}`, this);
+      if (problem) throw this.#failure(name, "sessionDuration", problem);
       return duration;
     });
   }
 
-  #createSet(name: string, args: PermissionSetArgs): ssoadmin.PermissionSet {
-    const deletionHooks = [
-      ...(args.deletionHooks ?? []),
-      ...(args.administrators ? [administratorGuard().hook] : []),
-    ];
+  #createSet(
+    name: string,
+    args: PermissionSetArgs,
+    guards: readonly pulumi.ResourceHook[] = [],
+  ): ssoadmin.PermissionSet {
+    const deletionHooks = [...guards, ...(args.administrators ? [administratorGuard().hook] : [])];
     return new ssoadmin.PermissionSet(
       name,
       {
         name: args.permissionSetName ?? name,
         description: args.description,
-        sessionDuration: this.#checkedDuration(args.sessionDuration ?? "PT1H"),
+        sessionDuration: this.#checkedDuration(name, args.sessionDuration ?? "PT1H"),
         relayState: args.relayState,
         tags: args.tags,
         instanceArn: args.instanceArn,

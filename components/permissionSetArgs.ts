@@ -41,8 +41,6 @@ export interface PermissionSetContentArgs {
 }
 
 export interface PermissionSetArgs extends PermissionSetContentArgs {
-  /** Asked before the set is deleted; an error refuses it. @default none */
-  readonly deletionHooks?: readonly pulumi.ResourceHook[];
   readonly instanceArn: pulumi.Input<string>;
   /** Home Region of Identity Center, pinned so that another provider Region doesn't replace the set. */
   readonly region: pulumi.Input<string>;

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { originOf } from "../program/origins.ts";
-import { idOfTaken } from "../program/takenNames.ts";
+import { argumentOf } from "./argument.ts";
 import { errorForm } from "./errorForms.ts";
 import { perEngine } from "./perEngine.ts";
 import { pauseSeconds } from "./transientErrors.ts";
+import { wording } from "./wording.ts";
 
 /** How often a transient error is met with another try before it is final. */
 const ATTEMPTS = 8;
@@ -33,7 +33,7 @@ async function advice(args: pulumi.ErrorHookArgs): Promise<string | undefined> {
   const [error = ""] = args.errors;
   const found = errorForm(error, args);
   const sentences: string[] = [];
-  const taken = found?.form.isTaken ? await idOfTaken(args) : undefined;
+  const taken = found?.form.isTaken ? await wording().idOfTaken(args) : undefined;
   const meaning = found?.form.advice?.(args, found.match, taken);
   if (meaning) sentences.push(meaning);
   if (wouldForgetProvisioning(args)) {
@@ -42,9 +42,10 @@ async function advice(args: pulumi.ErrorHookArgs): Promise<string | undefined> {
     );
   }
   if (sentences.length === 0) return undefined;
-  const origin = originOf(args.type, args.name);
-  const where = origin === undefined ? "" : ` (${origin})`;
-  return `${args.name}: ${sentences.join("; ")}${where}`;
+  const message = sentences.join("; ");
+  const argument = argumentOf(args);
+  if (argument === undefined) return `${args.name}: ${message}`;
+  return wording().told({ argument, resource: args.name, message });
 }
 
 async function decide(args: pulumi.ErrorHookArgs): Promise<boolean> {

@@ -1,8 +1,10 @@
 import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { renamed } from "../model/transition/signIns.ts";
+import type { Argument } from "./argument.ts";
 import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
+import { wording } from "./wording.ts";
 
 /** One person in the Identity Center directory, with every attribute that the provider has. */
 export interface UserArgs {
@@ -60,11 +62,14 @@ export interface DirectoryArgs {
 /**
  * Registers a person. The sign-in name of an existing one is never changed, and asking for it is an
  * error: the provider would delete the person and make another, without password, MFA and memberships.
+ *
+ * @param argument what the person is made from
  */
 export function createUser(
   name: string,
   args: UserArgs & DirectoryArgs,
   opts: pulumi.CustomResourceOptions,
+  argument: Argument,
 ): identitystore.User {
   const user = new identitystore.User(name, userInputs(args), {
     ...opts,
@@ -74,7 +79,7 @@ export function createUser(
   const { userName: wanted } = args;
   const refuseRename = (actual: string, wanted: string) => {
     if (actual === wanted) return;
-    throw plainError(`${name}: ${renamed(actual, wanted)}`, user);
+    throw plainError(wording().told({ argument, message: renamed(actual, wanted) }), user);
   };
   // Outputs cost memory, and there may be thousands of people: plain values need none.
   if (typeof wanted === "string") user.userName.apply((actual) => refuseRename(actual, wanted));

@@ -44,7 +44,6 @@ export function createPeople(
     {
       identityStoreId: center.identityStoreId,
       region,
-      deletionHooks: [lossGuard],
       people: Object.fromEntries(
         madeHere.map(([key, { existing: _, aliases, ...person }]) => [
           key,
@@ -52,7 +51,7 @@ export function createPeople(
         ]),
       ),
     },
-    { provider },
+    { provider, deletionHooks: [lossGuard] },
   );
   for (const person of handedOver("people", deployed, configuration)) {
     released.push(releasePerson(person, center.identityStoreId, people));
@@ -81,11 +80,13 @@ export function createPermissionSets(
           ...concealed("access:permissionSets", tags),
         },
         administrators: forAdministrators.has(key),
-        deletionHooks: [wanted.lossGuard],
         instanceArn: center.instanceArn,
         region: wanted.region,
       },
-      { provider, aliases: aliases.map((former) => ({ name: former })) },
+      {
+        ...{ provider, deletionHooks: [wanted.lossGuard] },
+        aliases: aliases.map((former) => ({ name: former })),
+      },
     );
     return [key, set.arn] as const;
   });
@@ -116,12 +117,14 @@ export function createGroups(
         members: members(wanted, group.members, userIds),
         access: access(wanted, wanted.access.groups.get(key), permissionSetArns),
         administrators,
-        deletionHooks: [wanted.lossGuard],
         instanceArn: center.instanceArn,
         identityStoreId: center.identityStoreId,
         region: wanted.region,
       },
-      { provider, aliases: aliases.map((former) => ({ name: former })) },
+      {
+        ...{ provider, deletionHooks: [wanted.lossGuard] },
+        aliases: aliases.map((former) => ({ name: former })),
+      },
     );
     groups.set(key, made);
   }

@@ -2,6 +2,9 @@ import { Provider } from "@pulumi/aws/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import { isSecret } from "./secrets.ts";
 
+/** Name of the provider. */
+export const HOME = "home";
+
 const NAMESPACE = "aws:";
 
 /**
@@ -17,7 +20,7 @@ export function createHomeProvider(region: string): Provider {
     const value = parseSetting(text);
     settings[key.slice(NAMESPACE.length)] = isSecret(key) ? pulumi.secret(value) : value;
   }
-  return new Provider("home", { ...settings, region });
+  return new Provider(HOME, { ...settings, region });
 }
 
 /** Structured settings and numbers arrive as JSON text; an id such as `000000000001` is text. */

@@ -1,22 +1,17 @@
 import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
-import type { ErrorHookArgs, ProviderResource } from "@pulumi/pulumi";
+import type { ErrorHookArgs, InvokeOptions } from "@pulumi/pulumi";
 import { inputsOf } from "../components/failure.ts";
-
-let home: ProviderResource | undefined;
-
-/** Says with which provider names are looked up that turn out to be taken. */
-export function lookTakenNamesUpWith(provider: ProviderResource): void {
-  home = provider;
-}
 
 /**
  * Id, as `pulumi import` takes it, of what Identity Center has under the name of a person, group or permission
  * set that couldn't be made. Undefined where it can't be found out.
  */
-export async function idOfTaken(args: ErrorHookArgs): Promise<string | undefined> {
-  if (home === undefined || args.failedOperation !== "create") return undefined;
-  const opts = { provider: home };
+export async function idOfTaken(
+  args: ErrorHookArgs,
+  opts: InvokeOptions,
+): Promise<string | undefined> {
+  if (args.failedOperation !== "create") return undefined;
   const { name, instanceArn, identityStoreId, userName, displayName, region } = inputsOf(
     args,
   ) as Record<string, string>;

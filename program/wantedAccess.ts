@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { wordAs } from "../components/wording.ts";
 import type { Access } from "../model/access/access.ts";
 import { organizationNeeds } from "../model/access/needs.ts";
 import { resolveAccess } from "../model/access/resolve.ts";
@@ -11,15 +12,15 @@ import { loss } from "../model/transition/loss.ts";
 import { today } from "../policies/today.ts";
 import { readDeployed } from "./deployedState.ts";
 import { findExisting } from "./existing.ts";
-import { createHomeProvider } from "./homeProvider.ts";
+import { createHomeProvider, HOME } from "./homeProvider.ts";
 import { createLossGuard } from "./lossGuard.ts";
 import { readOrganization } from "./organization.ts";
-import { rememberOrigins } from "./origins.ts";
+import { Origins } from "./origins.ts";
 import { reportProblems } from "./problems.ts";
 import { hiding, isSecret } from "./secrets.ts";
 import { secretTexts } from "./secretTexts.ts";
 import { homeRegion, readStackConfiguration } from "./stackConfiguration.ts";
-import { lookTakenNamesUpWith } from "./takenNames.ts";
+import { idOfTaken } from "./takenNames.ts";
 
 const NO_SECRET =
   "account ids can't be kept secret: they are in the names of resources, which Pulumi shows";
@@ -48,6 +49,14 @@ export async function readWantedAccess(): Promise<WantedAccess> {
   const stack = readStackConfiguration();
   const { configuration, problems, places } = stack;
   const region = homeRegion(stack);
+  const origins = new Origins(places);
+  wordAs({
+    told: (failure) => origins.told(failure),
+    setting: (name) => `access:identityCenter.${name}`,
+    noAuditTrail: "set access:auditTrail.enabled to false here",
+    useExisting: "find the one that is there with existing: true",
+    letGo: "keep the set with existing: true and hand it over (access:limits.handOver)",
+  });
   // The same provider for everything: each one is a process of its own.
   const provider = createHomeProvider(region);
   const [organization, deployed] = await Promise.all([
@@ -70,8 +79,12 @@ export async function readWantedAccess(): Promise<WantedAccess> {
       steps: steps.map(hide),
     })),
   );
-  rememberOrigins(resolved.access, configuration, places);
-  lookTakenNamesUpWith(provider);
+  origins.add(resolved.access, configuration);
+  wordAs({
+    accountName: (id) => resolved.access.accounts.get(id)?.name,
+    idOfTaken: (failed) => idOfTaken(failed, { provider }),
+    provider: HOME,
+  });
   return {
     ...{ configuration, access: resolved.access, deployed, existingIds: existing.ids },
     ...{ region, provider },

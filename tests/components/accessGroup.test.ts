@@ -177,12 +177,14 @@ describe("AccessGroup", () => {
     });
     assert.deepEqual(errors, [
       [
-        "displayName and description belong to a group that is made here, groupId to an existing one; give one",
-        "members.ada has neither of user and userId; give one",
-        "members.grace has both of user and userId; give one",
-        "access.reader has neither of permissionSet and permissionSetArn; give one",
-        "access.writer has both of permissionSet and permissionSetArn; give one",
-      ].join("\n"),
+        "groupId: is that of an existing group, displayName and description belong to one that is made here; give one or the other",
+        "members.ada: has neither of user and userId; give one",
+        "members.grace: has both of user and userId; give one",
+        "access.reader: has neither of permissionSet and permissionSetArn; give one",
+        "access.writer: has both of permissionSet and permissionSetArn; give one",
+      ]
+        .map((line) => `AccessGroup "engineers": ${line}`)
+        .join("\n"),
     ]);
     assert.equal(diagnostics[0]?.urn, PARENT);
     assert.ok(resources.every(({ custom }) => !custom));

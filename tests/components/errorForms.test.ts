@@ -13,6 +13,16 @@ const types = {
   user: "aws:identitystore/user:User",
 } as const;
 
+const names = {
+  assignment: "engineers/reader/222222222222",
+  attributes: "center-attributes",
+  group: "engineers",
+  managed: "reader-managed",
+  membership: "engineers/x",
+  set: "reader",
+  user: "people/x",
+} as const;
+
 const inputs = {
   instanceArn: "arn:aws:sso:::instance/ssoins-1",
   permissionSetArn: "arn:aws:sso:::permissionSet/ssoins-1/ps-1",
@@ -33,10 +43,11 @@ function told(
   error: string,
 ): { passes: boolean; advice: string } {
   const owner = { attributes: "IdentityCenter", user: "People" }[kind as string] ?? "AccessGroup";
+  const name = names[kind];
   const args = {
-    urn: `urn:pulumi:s::p::identity-center:index:${owner}$${types[kind]}::engineers/x`,
+    urn: `urn:pulumi:s::p::identity-center:index:${owner}$${types[kind]}::${name}`,
     id: "",
-    name: "engineers/x",
+    name,
     type: types[kind],
     failedOperation,
     errors: [error],
@@ -107,7 +118,7 @@ const TABLE: readonly (readonly [
     "delete",
     "last error: Received a 404 status error: GROUP g was not found in directory d-1.",
     false,
-    /pulumi state delete 'urn:pulumi:s::p::[^']*AccountAssignment::engineers\/x'/,
+    /pulumi state delete 'urn:pulumi:s::p::[^']*AccountAssignment::engineers\/reader\/222222222222'/,
   ],
   [
     "assignment",
@@ -121,7 +132,7 @@ const TABLE: readonly (readonly [
     "create",
     "creating SSO Account Assignment for GROUP (g): already exists",
     false,
-    /pulumi import aws:ssoadmin\/accountAssignment:AccountAssignment engineers\/x g-1,GROUP,222222222222,AWS_ACCOUNT,arn:\S+ps-1,arn:\S+ssoins-1 --parent parent=urn:pulumi:s::p::identity-center:index:AccessGroup::engineers --provider/,
+    /pulumi import aws:ssoadmin\/accountAssignment:AccountAssignment engineers\/reader\/222222222222 g-1,GROUP,222222222222,AWS_ACCOUNT,arn:\S+ps-1,arn:\S+ssoins-1 --parent parent=urn:pulumi:s::p::identity-center:index:AccessGroup::engineers --protect=false/,
     /aws sso-admin delete-account-assignment/,
   ],
   [
@@ -137,21 +148,21 @@ const TABLE: readonly (readonly [
     "create",
     "ConflictException: PermissionSet with name reader already exists.",
     false,
-    /existing: true.*docs\/adopting\.md/,
+    /permissionSetArn.*docs\/adopting\.md/,
   ],
   [
     "group",
     "update",
     "ConflictException: Duplicate DisplayName (Reason: UNIQUENESS_CONSTRAINT_VIOLATION)",
     false,
-    /existing: true/,
+    /groupId/,
   ],
   [
     "user",
     "create",
     "ConflictException: Duplicate UserName (Reason: UNIQUENESS_CONSTRAINT_VIOLATION)",
     false,
-    /sign-in already.*existing: true/,
+    /sign-in already.*userId/,
   ],
   [
     "user",
@@ -165,7 +176,7 @@ const TABLE: readonly (readonly [
     "create",
     "ConflictException: Instance is already enabled for attributes for access control",
     false,
-    /pulumi import aws:ssoadmin\/instanceAccessControlAttributes\S+ engineers\/x arn:aws:sso:::instance\/ssoins-1 --parent parent=\S+IdentityCenter::identity-center --provider/,
+    /pulumi import aws:ssoadmin\/instanceAccessControlAttributes\S+ center-attributes arn:aws:sso:::instance\/ssoins-1 --parent parent=\S+IdentityCenter::center --protect=false/,
   ],
   [
     "set",
@@ -179,7 +190,7 @@ const TABLE: readonly (readonly [
     "delete",
     "ConflictException: Could not delete because PermissionSet has ApplicationProfile associated with it",
     false,
-    /existing: true/,
+    /retainOnDelete/,
   ],
   [
     "managed",

@@ -102,8 +102,8 @@ describe("IdentityCenter", () => {
 
   for (const [region, form] of [
     ["us-gov-west-1", /^https:\/\/start\.us-gov-home\.awsapps\.com\/directory\/d-\w{10}$/],
-    ["cn-north-1", /^unknown in partition aws-cn: set access:identityCenter\.portalUrl /],
-    ["eusc-de-east-1", /^unknown in partition aws-eusc: set access:identityCenter\.portalUrl /],
+    ["cn-north-1", /^unknown in partition aws-cn: set portalUrl /],
+    ["eusc-de-east-1", /^unknown in partition aws-eusc: set portalUrl /],
   ] as const) {
     it(`tells the access portal's address in ${region}, or that AWS documents none`, async () => {
       const inRegion = (yaml: string) => yaml.replace("eu-west-1", region);
@@ -153,32 +153,32 @@ describe("IdentityCenter", () => {
     [
       "Identity Center was never enabled",
       { organization: (yaml) => yaml.replace(without, "\nidentityCenter: none") },
-      /^there is no IAM Identity Center instance in eu-west-1; if its home Region is another, set access:identityCenter\.region to it; .*management account's console/,
+      /^IdentityCenter "center": there is no IAM Identity Center instance in eu-west-1; if its home Region is another, set region to it; .*management account's console/,
     ],
     [
       "Identity Center is at home in another Region",
       { args: { region: "us-east-1" } },
-      /^there is no IAM Identity Center instance in us-east-1; .*set access:identityCenter\.region/,
+      /^IdentityCenter "center": there is no IAM Identity Center instance in us-east-1; .*set region/,
     ],
     [
       "several instances are there and none is named",
       { World: TwoInstances },
-      /^access:identityCenter\.instanceArn is not set, and eu-west-1 has \S+ssoins-7223aaaabbbbcccc, \S+; set it to the organization's instance$/,
+      /^IdentityCenter "center": instanceArn is not set, and eu-west-1 has \S+ssoins-7223aaaabbbbcccc, \S+; set it to the organization's instance$/,
     ],
     [
       "another instance is named",
       { args: { instanceArn: otherInstance.InstanceArn } },
-      /^access:identityCenter\.instanceArn is \S+ssoins-7223aaaabbbbcccc, and eu-west-1 has \S+; set it/,
+      /^IdentityCenter "center": instanceArn is \S+ssoins-7223aaaabbbbcccc, and eu-west-1 has \S+; set it/,
     ],
     [
       "the account belongs to no organization",
       { World: Standalone },
-      /^\S+ is an account instance: account 000000000001 belongs to no organization, .*create an organization/,
+      /^IdentityCenter "center": \S+ is an account instance: account 000000000001 belongs to no organization, .*create an organization/,
     ],
     [
       "a member account is used that isn't the delegated administrator",
       { organization: callFrom("222222222222"), World: Worded },
-      /^account 222222222222 .*neither the management account \(000000000001\) nor the delegated administrator of Identity Center.*use credentials of one of them/,
+      /^IdentityCenter "center": account 222222222222 .*neither the management account \(000000000001\) nor the delegated administrator of Identity Center.*use credentials of one of them/,
     ],
     [
       "a member account is used that is delegated for another service",
@@ -188,7 +188,7 @@ describe("IdentityCenter", () => {
           'delegatedAdministrators: [{ account: "222222222222", service: guardduty.amazonaws.com }, { account: "111111111111" }]',
         ),
       },
-      /^account 222222222222 .*neither the management account/,
+      /^IdentityCenter "center": account 222222222222 .*neither the management account/,
     ],
   ];
   for (const [what, { args, ...options }, message] of failures) {

@@ -199,27 +199,27 @@ describe("PermissionSet", () => {
     [
       "a boundary is two policies",
       { permissionsBoundary: { managedPolicy: "ReadOnlyAccess", customerManagedPolicy: own } },
-      /^permissionsBoundary has both of managedPolicy and customerManagedPolicy; give one$/,
+      /^PermissionSet "builder": permissionsBoundary: has both of managedPolicy and customerManagedPolicy; give one$/,
     ],
     [
       "a boundary is no policy",
       { permissionsBoundary: {} },
-      /^permissionsBoundary has neither of managedPolicy and customerManagedPolicy; give one$/,
+      /^PermissionSet "builder": permissionsBoundary: has neither of managedPolicy and customerManagedPolicy; give one$/,
     ],
     [
       "a session is shorter than an hour",
       { sessionDuration: "PT30M" },
-      /^sessionDuration: is "PT30M"; .* write PT1H or more$/,
+      /^PermissionSet "builder": sessionDuration: is "PT30M"; .* write PT1H or more$/,
     ],
     [
       "a session is longer than twelve hours",
       { sessionDuration: "PT13H" },
-      /^sessionDuration: is "PT13H"; .* write PT12H or less$/,
+      /^PermissionSet "builder": sessionDuration: is "PT13H"; .* write PT12H or less$/,
     ],
     [
       "a session's duration isn't ISO 8601",
       { sessionDuration: "8 hours" },
-      /^sessionDuration: is "8 hours"; .*PT1H to PT12H.* write PT8H$/,
+      /^PermissionSet "builder": sessionDuration: is "8 hours"; .*PT1H to PT12H.* write PT8H$/,
     ],
   ];
   for (const [what, args, message] of failures) {

@@ -101,7 +101,7 @@ describe("retry of transient errors", () => {
 
   it("says how to come out of an assignment that AWS has and the state does not", async () => {
     const { answer, said } = await ask({
-      name: "engineers-reader-111111111111",
+      name: "engineers/reader/111111111111",
       type: "aws:ssoadmin/accountAssignment:AccountAssignment",
       errors: ["creating SSO Account Assignment for GROUP (g): already exists"],
       newInputs: {
@@ -115,7 +115,10 @@ describe("retry of transient errors", () => {
     });
     assert.equal(answer, false);
     assert.equal(said.length, 1);
-    assert.match(said[0] ?? "", /^warning: engineers-reader-111111111111: /);
+    assert.match(
+      said[0] ?? "",
+      /^warning: AccessGroup "engineers": access\.reader\.accounts\.111111111111: /,
+    );
     for (const value of ["ps-1", "GROUP", " g ", "111111111111", "ssoins-1"]) {
       assert.ok(said[0]?.includes(value), value);
     }

@@ -28,7 +28,7 @@ type Given<Entry, Own extends PropertyKey = never> = Exclude<
 /** Keys that a component takes, less where it is made and how it is guarded. */
 type Taken<Args, Own extends PropertyKey = never> = Exclude<
   keyof Args,
-  "aliases" | "deletionHooks" | "instanceArn" | "identityStoreId" | "region" | Own
+  "aliases" | "instanceArn" | "identityStoreId" | "region" | Own
 >;
 
 // A key that the configuration has and a component doesn't take, or the other way round, is an error here.

@@ -1,0 +1,64 @@
+import { pathOf } from "../model/problems/path.ts";
+
+/** An argument of a component, such as `access.reader` of AccessGroup "engineers". */
+export interface Argument {
+  /** Such as `AccessGroup`. */
+  readonly component: string;
+  /** Name of the component. */
+  readonly name: string;
+  /** Keys that lead to it; none for the component as a whole. */
+  readonly path: readonly string[];
+}
+
+/** `access.reader`, empty for the component as a whole. */
+export function argumentPath({ path: [first, ...others] }: Argument): string {
+  return first === undefined ? "" : pathOf(first, ...others);
+}
+
+/** A resource as the engine names it. */
+interface Named {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+/** Parts of a permission set: kind of resource, what follows the set's name in its own, and the argument. */
+const PARTS = [
+  ["PermissionSetInlinePolicy", "-inline", ["inlinePolicy"]],
+  ["PermissionsBoundaryAttachment", "-boundary", ["permissionsBoundary"]],
+  ["CustomerManagedPolicyAttachmentsExclusive", "-customer-managed", ["customerManagedPolicies"]],
+  ["ManagedPolicyAttachmentsExclusive", "-managed", ["managedPolicies"]],
+  ["PermissionSet", "", []],
+] as const;
+
+/** The argument that a resource below one of the components was made from. */
+export function argumentOf({ urn, type, name }: Named): Argument | undefined {
+  const kind = type.split(":").at(-1) ?? "";
+  const keys = name.split("/");
+  const last = keys.at(-1) ?? "";
+  const before = (count: number) => keys.slice(0, -count).join("/");
+  const group = (name: string, ...path: string[]) => ({ component: "AccessGroup", name, path });
+  if (kind === "Group") return group(name);
+  if (kind === "AccountAssignment" && keys.length > 2) {
+    return group(before(2), "access", keys.at(-2) ?? "", "accounts", last);
+  }
+  if (kind === "GroupMembership" && keys.length > 1) return group(before(1), "members", last);
+  if (kind === "User" && keys.length > 1) {
+    if (urn.includes(":AccessGroup$")) return group(before(1), "members", last);
+    return { component: "People", name: before(1), path: ["people", last] };
+  }
+  if (kind === "InstanceAccessControlAttributes") {
+    return {
+      component: "IdentityCenter",
+      name: without(name, "-attributes"),
+      path: ["attributes"],
+    };
+  }
+  const part = PARTS.find(([ending]) => kind === ending);
+  if (!part) return undefined;
+  return { component: "PermissionSet", name: without(name, part[1]), path: part[2] };
+}
+
+function without(name: string, ending: string): string {
+  return name.endsWith(ending) ? name.slice(0, name.length - ending.length) : name;
+}

@@ -1,0 +1,64 @@
+import type { ErrorHookArgs } from "@pulumi/pulumi";
+import { type Argument, argumentPath } from "./argument.ts";
+import { perEngine } from "./perEngine.ts";
+
+/** What is wrong with an argument, or with a resource that was made from it. */
+export interface Failure {
+  readonly argument: Argument;
+  /** Name of the resource that failed, where one did. */
+  readonly resource?: string;
+  /** What was seen, what is allowed and what to do next, in one lower-case sentence without a final period. */
+  readonly message: string;
+}
+
+/** Arguments of IdentityCenter that messages advise to set. */
+export type Setting = "region" | "instanceArn" | "portalUrl" | "administratorsElsewhere";
+
+/**
+ * How components word what they have to say. A program that makes their arguments from something else, such as
+ * a configuration, says it in the words of that; what it leaves out is said in those of the arguments.
+ */
+export interface Wording {
+  /** The whole message of a failure. */
+  readonly told: (failure: Failure) => string;
+  /** What people call a setting. */
+  readonly setting: (name: Setting) => string;
+  /** How to do without an audit trail. */
+  readonly noAuditTrail: string;
+  /** How to use what Identity Center has already. */
+  readonly useExisting: string;
+  /** How to give up a permission set that stays in Identity Center. */
+  readonly letGo: string;
+  /** Name of an account by its id. */
+  readonly accountName: (id: string) => string | undefined;
+  /** Id, as `pulumi import` takes it, of what has the name of a resource that couldn't be made. */
+  readonly idOfTaken: (failed: ErrorHookArgs) => Promise<string | undefined>;
+  /** Name of the provider beside the components. Default: AWS's default provider is used. */
+  readonly provider: string | undefined;
+}
+
+const ofArguments: Wording = {
+  told: ({ argument, message }) => {
+    const path = argumentPath(argument);
+    return `${argument.component} "${argument.name}": ${path === "" ? "" : `${path}: `}${message}`;
+  },
+  setting: (name) => name,
+  noAuditTrail: "leave the AuditTrail out here",
+  useExisting: "use the one that is there, by its id (userId, groupId, permissionSetArn)",
+  letGo: "keep it in Identity Center when this program lets go of it (retainOnDelete)",
+  accountName: () => undefined,
+  idOfTaken: async () => undefined,
+  provider: undefined,
+};
+
+const current = perEngine(() => ({ wording: ofArguments }));
+
+/** The words of the program that runs. */
+export function wording(): Wording {
+  return current().wording;
+}
+
+/** Says the rest in the words of this program. */
+export function wordAs(words: Partial<Wording>): void {
+  current().wording = { ...current().wording, ...words };
+}
