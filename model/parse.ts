@@ -6,6 +6,7 @@ import { managedPolicyProblems } from "./checks/managedPolicyNames.ts";
 import { referenceProblems } from "./checks/references.ts";
 import { tagCountProblems } from "./checks/tagCount.ts";
 import { Places } from "./files/places.ts";
+import { type Checked, refused } from "./problems/checked.ts";
 import { read } from "./problems/issues.ts";
 import { pathOf } from "./problems/path.ts";
 import { error, type Problem } from "./problems/problem.ts";
@@ -25,7 +26,7 @@ import {
   type Person,
   personSchema,
 } from "./schema/person.ts";
-import { type SectionName, sectionsOf } from "./sections/sections.ts";
+import { type Sections, sectionsOf } from "./sections/sections.ts";
 
 /** What reading a configuration needs beside the configuration. */
 export interface ParseOptions {
@@ -50,34 +51,34 @@ export function parseConfiguration(
   options: ParseOptions,
 ): { configuration: Configuration; problems: Problem[] } {
   const { readFile, region, places = new Places(), misplaced = new Set() } = options;
-  const problems: Problem[] = [];
-  const sections = sectionsOf(raw, { readFile, places, misplaced }, problems);
-  // What can't be read at all is one problem; what is missing because of it is no second one.
-  const unreadable = new Set(problems.map(({ path }) => path));
-  const entries = <Value>(
-    section: SectionName,
-    parse: (key: string, value: unknown, path: string, problems: Problem[]) => Value | undefined,
-  ) => parseEntries(sections[section], `access:${section}`, parse, problems);
-
-  const accounts = entries("accounts", parseAccount);
+  const { value: sections, problems } = sectionsOf(raw, { readFile, places, misplaced });
+  const parsed = {
+    accounts: parseEntries("accounts", sections, parseAccount),
+    identityCenter: parseIdentityCenter(sections.identityCenter),
+    people: parseEntries("people", sections, parsePerson),
+    permissionSets: parseEntries("permissionSets", sections, (key, value, path) =>
+      parsePermissionSet(key, value, path, { readFile, places }),
+    ),
+    groups: parseEntries("groups", sections, parseGroup),
+    auditTrail: read(auditTrailSchema, sections.auditTrail, "access:auditTrail"),
+    limits: read(limitsSchema, sections.limits, "access:limits"),
+  };
   const wrongAccounts = Object.keys(sections.accounts)
-    .filter((key) => !Object.hasOwn(accounts, key))
+    .filter((key) => !Object.hasOwn(parsed.accounts.value, key))
     .map((key) => pathOf("accounts", key));
   const configuration: Configuration = {
-    identityCenter: parseIdentityCenter(sections.identityCenter, problems),
-    accounts,
-    people: entries("people", parsePerson),
-    permissionSets: entries("permissionSets", (key, value, path, found) =>
-      parsePermissionSet(key, value, path, { readFile, places }, found),
-    ),
-    groups: entries("groups", parseGroup),
-    auditTrail: read(auditTrailSchema, sections.auditTrail, "access:auditTrail", problems) ?? {
-      enabled: false,
-    },
-    limits: read(limitsSchema, sections.limits, "access:limits", problems) ?? { handOver: [] },
+    identityCenter: parsed.identityCenter.value,
+    accounts: parsed.accounts.value,
+    people: parsed.people.value,
+    permissionSets: parsed.permissionSets.value,
+    groups: parsed.groups.value,
+    auditTrail: parsed.auditTrail.value ?? { enabled: false },
+    limits: parsed.limits.value ?? { handOver: [] },
     unread: new Set([...sections.unread, ...wrongAccounts]),
   };
-  problems.push(
+  const found = [
+    ...problems,
+    ...Object.values(parsed).flatMap((section) => section.problems),
     ...tagCountProblems(configuration),
     ...managedPolicyProblems(sections, region),
     ...attributeSourceProblems(sections),
@@ -85,8 +86,12 @@ export function parseConfiguration(
     ...referenceProblems(sections),
     ...administratorProblems(configuration, sections),
     ...handOverProblems(sections),
-  );
-  return { configuration, problems: withoutSequels(problems, unreadable) };
+  ];
+  // What can't be read at all is one problem; what is missing because of it is no second one.
+  return {
+    configuration,
+    problems: withoutSequels(found, new Set(problems.map(({ path }) => path))),
+  };
 }
 
 /** The problems without a second one for a place that couldn't be read. */
@@ -100,58 +105,58 @@ function withoutSequels(problems: readonly Problem[], unreadable: ReadonlySet<st
 }
 
 function parseEntries<Value>(
-  section: Readonly<Record<string, unknown>>,
-  start: string,
-  parse: (key: string, value: unknown, path: string, problems: Problem[]) => Value | undefined,
-  problems: Problem[],
-): Record<string, Value> {
-  const parsed: [string, Value][] = [];
-  for (const [key, value] of Object.entries(section)) {
-    const path = pathOf(start, key);
-    const name = entryKeySchema.safeParse(key);
-    if (!name.success) {
-      const [issue] = name.error.issues;
-      const why =
-        issue?.code === "invalid_format" ? issue.message : "a key has 1 to 128 characters";
-      problems.push(error(path, `the key ${seen(key)}: ${why}`));
-    }
-    const entry = parse(key, value, path, problems);
-    if (entry !== undefined) parsed.push([key, entry]);
-  }
-  return Object.fromEntries(parsed);
+  name: "accounts" | "people" | "permissionSets" | "groups",
+  sections: Sections,
+  parse: (key: string, value: unknown, path: string) => Checked<Value | undefined>,
+): Checked<Record<string, Value>> {
+  const parsed = Object.entries(sections[name]).map(([key, value]) => {
+    const path = pathOf(`access:${name}`, key);
+    const entry = parse(key, value, path);
+    return { key, value: entry.value, problems: [...keyProblems(key, path), ...entry.problems] };
+  });
+  const usable = parsed.flatMap(({ key, value }): [string, Value][] =>
+    value === undefined ? [] : [[key, value]],
+  );
+  return {
+    value: Object.fromEntries(usable),
+    problems: parsed.flatMap(({ problems }) => problems),
+  };
 }
 
-function parsePerson(
-  key: string,
-  value: unknown,
-  path: string,
-  problems: Problem[],
-): Person | undefined {
-  const schema = isObject(value) && value.existing === true ? existingPersonSchema : personSchema;
-  const person = read(schema, value, path, problems);
-  const { userName } = personSchema.shape;
-  problems.push(...keyAsNameProblems(key, value, "userName", userName, path));
-  return person && normalisePerson(key, person);
+function keyProblems(key: string, path: string): Problem[] {
+  const result = entryKeySchema.safeParse(key);
+  if (result.success) return [];
+  const [issue] = result.error.issues;
+  const why = issue?.code === "invalid_format" ? issue.message : "a key has 1 to 128 characters";
+  return [error(path, `the key ${seen(key)}: ${why}`)];
+}
+
+function parsePerson(key: string, value: unknown, path: string): Checked<Person | undefined> {
+  const isExisting = isObject(value) && value.existing === true;
+  const { value: person, problems } = read(
+    isExisting ? existingPersonSchema : personSchema,
+    value,
+    path,
+  );
+  return {
+    value: person && normalisePerson(key, person),
+    problems: [
+      ...problems,
+      ...keyAsNameProblems(key, value, "userName", personSchema.shape.userName, path),
+    ],
+  };
 }
 
 /** Words of selectors, and what looks like an id, would mean something else than the short name does. */
-function parseAccount(
-  key: string,
-  value: unknown,
-  path: string,
-  problems: Problem[],
-): string | undefined {
+function parseAccount(key: string, value: unknown, path: string): Checked<string | undefined> {
   if (key === "all") {
-    problems.push(error(path, '"all" means every account; choose another short name'));
-    return undefined;
+    return refused(error(path, '"all" means every account; choose another short name'));
   }
   if (/^\d{12}$/.test(key)) {
-    problems.push(error(path, "a short name can't be an account id; choose a word"));
-    return undefined;
+    return refused(error(path, "a short name can't be an account id; choose a word"));
   }
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) {
-    problems.push(error(path, numberForAccountId(value)));
-    return undefined;
+    return refused(error(path, numberForAccountId(value)));
   }
-  return read(accountIdSchema, value, path, problems);
+  return read(accountIdSchema, value, path);
 }

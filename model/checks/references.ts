@@ -18,7 +18,19 @@ export function referenceProblems({ people, permissionSets, groups, unread }: Se
   const problems: Problem[] = [];
   const memberNames = new Set<string>();
   const setNames = new Set<string>();
-  const isDeclared = declared(problems, unread);
+  let unknown = 0;
+  const undeclared = (
+    name: string,
+    path: string,
+    section: "people" | "permissionSets",
+    entries: Readonly<Record<string, unknown>>,
+  ): Problem[] => {
+    if (Object.hasOwn(entries, name) || unread.has(section)) return [];
+    unknown += 1;
+    const candidates = unknown > suggestions ? [] : Object.keys(entries);
+    const meant = didYouMean(name, candidates, "add it there, or remove it here");
+    return [error(path, `"${name}" is not in access:${section}${meant}`)];
+  };
   for (const [key, group] of Object.entries(groups)) {
     if (!isObject(group)) continue;
     const path = pathOf("access:groups", key);
@@ -26,8 +38,11 @@ export function referenceProblems({ people, permissionSets, groups, unread }: Se
     textsOf(group.existing === true ? [] : group.members).forEach(([member, index]) => {
       const at = pathOf(path, "members", index);
       memberNames.add(member);
-      if (!isDeclared(member, at, people, "access:people")) return;
-      if (inGroup.has(member)) problems.push(error(at, `"${member}" is listed twice; remove one`));
+      const wrong = undeclared(member, at, "people", people);
+      if (wrong.length === 0 && inGroup.has(member)) {
+        wrong.push(error(at, `"${member}" is listed twice; remove one`));
+      }
+      problems.push(...wrong);
       inGroup.add(member);
     });
     const lines = Array.isArray(group.access) ? group.access : [];
@@ -35,7 +50,7 @@ export function referenceProblems({ people, permissionSets, groups, unread }: Se
     textsOf(sets).forEach(([set, index]) => {
       const at = pathOf(path, "access", index, "permissionSet");
       setNames.add(set);
-      isDeclared(set, at, permissionSets, "access:permissionSets");
+      problems.push(...undeclared(set, at, "permissionSets", permissionSets));
     });
   }
   const used = unread.has("groups")
@@ -56,25 +71,6 @@ export function referenceProblems({ people, permissionSets, groups, unread }: Se
     );
   }
   return problems;
-}
-
-function declared(problems: Problem[], unread: ReadonlySet<string>) {
-  let unknown = 0;
-  return (
-    name: string,
-    path: string,
-    entries: Readonly<Record<string, unknown>>,
-    section: string,
-  ): boolean => {
-    if (Object.hasOwn(entries, name) || unread.has(section.slice("access:".length))) return true;
-    unknown += 1;
-    const candidates = unknown > suggestions ? [] : Object.keys(entries);
-    const advice = `add it there, or remove it here`;
-    problems.push(
-      error(path, `"${name}" is not in ${section}${didYouMean(name, candidates, advice)}`),
-    );
-    return false;
-  };
 }
 
 function textsOf(values: unknown): [string, number][] {

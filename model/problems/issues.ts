@@ -1,11 +1,16 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { isObject } from "../../policies/isObject.ts";
 import { suggestion } from "../../policies/suggestion.ts";
+import { type Checked, sound } from "./checked.ts";
 import { issueMessage, unknownKey, wrongType } from "./issueMessage.ts";
 import { pathOf } from "./path.ts";
 import { error, type Problem } from "./problem.ts";
 
 type Issue = z.core.$ZodIssue;
+type UnknownKeys = z.core.$ZodIssueUnrecognizedKeys;
+
+/** The keys that an object takes in which there are unknown ones. */
+type AllowedKeys = (issue: UnknownKeys) => readonly string[];
 
 /**
  * Checks a value against a schema: its normalised form, or undefined and a problem for each place where
@@ -15,50 +20,65 @@ export function read<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
   path: string,
-  problems: Problem[],
-): z.output<Schema> | undefined {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const found = problemsOf(result.error.issues, value, path);
-  const places = new Set<string>();
-  for (const problem of found) {
-    // Length and pattern of one text fail together; the first says it.
-    if (places.has(problem.path)) continue;
-    places.add(problem.path);
-    problems.push(problem);
-  }
-  return undefined;
+): Checked<z.output<Schema> | undefined> {
+  // An issue tells the unknown keys only; the schema that knows the others is named while it is worded.
+  const allowed = new Map<readonly string[], readonly string[]>();
+  const result = schema.safeParse(value, {
+    error: ({ code, inst, keys }) => {
+      if (code === "unrecognized_keys" && inst instanceof z.ZodObject) {
+        allowed.set(keys as UnknownKeys["keys"], Object.keys(inst.shape));
+      }
+      return undefined;
+    },
+  });
+  if (result.success) return sound(result.data);
+  const found = problemsOf(result.error.issues, value, path, ({ keys }) => allowed.get(keys) ?? []);
+  // Length and pattern of one text fail together; the first says it.
+  const byPath = Map.groupBy(found, (problem) => problem.path);
+  return { value: undefined, problems: [...byPath.values()].flatMap(([first]) => first ?? []) };
 }
 
-function problemsOf(issues: readonly Issue[], root: unknown, start: string): Problem[] {
-  return withoutEchoes(issues).flatMap((issue) => problemsOfIssue(issue, root, start));
+function problemsOf(
+  issues: readonly Issue[],
+  root: unknown,
+  start: string,
+  allowed: AllowedKeys,
+): Problem[] {
+  return withoutEchoes(issues, allowed).flatMap((issue) =>
+    problemsOfIssue(issue, root, start, allowed),
+  );
 }
 
 /** A misspelt key is one problem, though the key that was meant is missing and a rule that needs it fails too. */
-function withoutEchoes(issues: readonly Issue[]): Issue[] {
+function withoutEchoes(issues: readonly Issue[], allowed: AllowedKeys): Issue[] {
   const unknown = issues.filter((issue) => issue.code === "unrecognized_keys");
   return issues.filter((issue) => {
     const holder = issue.code === "custom" ? issue.path : issue.path.slice(0, -1);
     const beside = unknown.filter(({ path }) => pathOf("", ...path) === pathOf("", ...holder));
     if (issue.code === "custom") return beside.length === 0;
     if (issue.code !== "invalid_type") return true;
-    const meant = beside.flatMap(({ keys, message: allowed }) =>
-      keys.map((key) => suggestion(key, allowed.split(", "))),
+    const meant = beside.flatMap((other) =>
+      other.keys.map((key) => suggestion(key, allowed(other))),
     );
     return !meant.includes(String(issue.path.at(-1)));
   });
 }
 
-function problemsOfIssue(issue: Issue, root: unknown, start: string): Problem[] {
+function problemsOfIssue(
+  issue: Issue,
+  root: unknown,
+  start: string,
+  allowed: AllowedKeys,
+): Problem[] {
   const value = at(root, issue.path);
   const path = pathOf(start, ...issue.path);
   if (issue.code === "unrecognized_keys") {
-    const allowed = issue.message.split(", ");
-    return issue.keys.map((key) => error(pathOf(path, key), unknownKey(key, allowed, value)));
+    const known = allowed(issue);
+    return issue.keys.map((key) => error(pathOf(path, key), unknownKey(key, known, value)));
   }
   if (issue.code === "invalid_union") {
     const branch = closest(issue.errors);
-    if (branch) return problemsOf(branch, value, path);
+    if (branch) return problemsOf(branch, value, path, allowed);
     const wanted = wrongType(wantedBy(issue.errors), value);
     return [error(path, issue.message === "Invalid input" ? wanted : issue.message)];
   }

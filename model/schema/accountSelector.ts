@@ -1,27 +1,28 @@
 import { z } from "zod";
 import { numberForAccountId } from "./accountId.ts";
-import { keys, text } from "./field.ts";
+import { text } from "./field.ts";
 import { unitNames, unitPath } from "./unitPath.ts";
 
-const pattern = keys({
-  ou: z
-    .union([z.string().max(1024), z.array(text(128)).min(1)])
-    .describe(
-      "Path of an organizational unit, such as Workloads/Production; / is the root. A name that holds a slash is written in a list of names: [CI/CD, Production].",
-    )
-    .exactOptional(),
-  nested: z
-    .boolean()
-    .describe("Whether units below the unit count too. Default: true. Only beside ou.")
-    .exactOptional(),
-  tag: z
-    .record(text(128), z.union([z.string().max(256), z.array(z.string().max(256)).min(1)]))
-    .describe("Tags of the account, all of them: { env: dev } or { env: [dev, test] }.")
-    .exactOptional(),
-  name: text(128)
-    .describe("Name of the account with * (any text) and ? (any character), such as payments-*.")
-    .exactOptional(),
-})
+const pattern = z
+  .strictObject({
+    ou: z
+      .union([z.string().max(1024), z.array(text(128)).min(1)])
+      .describe(
+        "Path of an organizational unit, such as Workloads/Production; / is the root. A name that holds a slash is written in a list of names: [CI/CD, Production].",
+      )
+      .exactOptional(),
+    nested: z
+      .boolean()
+      .describe("Whether units below the unit count too. Default: true. Only beside ou.")
+      .exactOptional(),
+    tag: z
+      .record(text(128), z.union([z.string().max(256), z.array(z.string().max(256)).min(1)]))
+      .describe("Tags of the account, all of them: { env: dev } or { env: [dev, test] }.")
+      .exactOptional(),
+    name: text(128)
+      .describe("Name of the account with * (any text) and ? (any character), such as payments-*.")
+      .exactOptional(),
+  })
   .refine(
     (given) => given.ou !== undefined || given.tag !== undefined || given.name !== undefined,
     {

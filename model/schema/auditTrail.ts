@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { keys, patterned } from "./field.ts";
+import { patterned } from "./field.ts";
 
-export const auditTrailSchema = keys({
+export const auditTrailSchema = z.strictObject({
   enabled: z
     .boolean()
     .default(false)

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { accountIdSchema } from "./accountId.ts";
 import { type AuditTrail, auditTrailSchema } from "./auditTrail.ts";
-import { keys, patterned } from "./field.ts";
+import { patterned } from "./field.ts";
 import { existingGroupSchema, type Group, groupSchema } from "./group.ts";
 import { type IdentityCenter, identityCenterSchema } from "./identityCenter.ts";
 import { type Limits, limitsSchema } from "./limits.ts";
@@ -26,7 +26,7 @@ function section<Value extends z.ZodType>(value: Value, description: string) {
 }
 
 /** What stands after `access:` in a stack file, section by section, before defaults are applied. */
-export const configurationSchema = keys({
+export const configurationSchema = z.strictObject({
   identityCenter: identityCenterSchema
     .nullable()
     .exactOptional()

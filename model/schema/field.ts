@@ -2,17 +2,6 @@ import { z } from "zod";
 import { type AwsText, awsPattern } from "./awsTexts.ts";
 import { isCalendarDay } from "./calendar.ts";
 
-/**
- * An object that takes these keys and no others. The error of an unknown key lists the allowed ones;
- * `issues.ts` turns it into "did you mean".
- */
-export function keys<Shape extends z.ZodRawShape>(shape: Shape) {
-  const allowed = Object.keys(shape).join(", ");
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === "unrecognized_keys" ? allowed : undefined),
-  });
-}
-
 /** Text of 1 to `max` characters. */
 export function text(max: number) {
   return z.string().min(1).max(max);

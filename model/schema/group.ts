@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { type AccountSelector, accountSelectorSchema } from "./accountSelector.ts";
 import { awsTexts } from "./awsTexts.ts";
-import { aliases, awsText, day, keys, list, madeElsewhere, madeHere, text } from "./field.ts";
+import { aliases, awsText, day, list, madeElsewhere, madeHere, text } from "./field.ts";
 import { attributeText, reservedNames } from "./person.ts";
 import type { Unusable } from "./usable.ts";
 
 /** One line of access: a permission set in some accounts. */
-export const accessLineSchema = keys({
+export const accessLineSchema = z.strictObject({
   permissionSet: text(128).describe("Key of a permission set in access:permissionSets."),
   accounts: z
     .array(accountSelectorSchema)
@@ -39,7 +39,7 @@ const administrators = z
 const access = list(accessLineSchema).describe("What the group gets where. Lines only add.");
 
 /** A group that this program makes. */
-export const groupSchema = keys({
+export const groupSchema = z.strictObject({
   existing: madeHere,
   displayName,
   aliases,
@@ -50,7 +50,7 @@ export const groupSchema = keys({
 });
 
 /** A group that is made elsewhere, with its members. */
-export const existingGroupSchema = keys({
+export const existingGroupSchema = z.strictObject({
   existing: madeElsewhere,
   displayName,
   administrators,

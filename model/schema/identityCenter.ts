@@ -1,18 +1,20 @@
 import { z } from "zod";
-import { day, keys, map, maximumTags, patterned, tags, text } from "./field.ts";
+import { day, map, maximumTags, patterned, tags, text } from "./field.ts";
 
 /** How Identity Center asks for a second factor: its console has this setting, no API has it. */
-export const mfaSchema = keys({
-  mode: z
-    .enum(["every-sign-in", "context-aware", "identity-provider", "disabled"])
-    .describe("When people are asked for a second factor (console: Settings > Authentication)."),
-  attestedOn: day.describe(
-    "Day on which somebody looked at the setting, YYYY-MM-DD, not in the future. The policy pack asks for a newer one after 180 days.",
-  ),
-  attestedBy: text(128).describe("Who looked at it."),
-}).describe(
-  "What is set in the console about MFA: AWS gives no API for it, so it is attested here.",
-);
+export const mfaSchema = z
+  .strictObject({
+    mode: z
+      .enum(["every-sign-in", "context-aware", "identity-provider", "disabled"])
+      .describe("When people are asked for a second factor (console: Settings > Authentication)."),
+    attestedOn: day.describe(
+      "Day on which somebody looked at the setting, YYYY-MM-DD, not in the future. The policy pack asks for a newer one after 180 days.",
+    ),
+    attestedBy: text(128).describe("Who looked at it."),
+  })
+  .describe(
+    "What is set in the console about MFA: AWS gives no API for it, so it is attested here.",
+  );
 
 const attributeCharacters = "letters, digits, spaces and _ . : / = + - @ are allowed";
 
@@ -34,7 +36,7 @@ const attributes = map(
   error: `at most ${maximumAttributes} attributes for access control are allowed; remove some`,
 });
 
-export const identityCenterSchema = keys({
+export const identityCenterSchema = z.strictObject({
   region: patterned(32, /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "a Region such as eu-west-1 is wanted")
     .describe("Home Region of Identity Center, pinned on every resource. Default: the provider's.")
     .exactOptional(),

@@ -1,6 +1,7 @@
 import type { Places } from "../files/places.ts";
 import { SourceError, YamlSource } from "../files/yamlSource.ts";
-import { error, type Problem } from "../problems/problem.ts";
+import { type Checked, refused, sound } from "../problems/checked.ts";
+import { error } from "../problems/problem.ts";
 import { seen } from "../problems/seen.ts";
 import { unreadable } from "../sections/sectionFile.ts";
 import { policyDocumentProblems, policyVersion } from "./policyDocument.ts";
@@ -27,31 +28,21 @@ export function readInlinePolicy(
   given: string | Readonly<Record<string, unknown>>,
   path: string,
   context: PolicyContext,
-  problems: Problem[],
-): string | undefined {
-  const document = typeof given === "string" ? fromFile(given, path, context, problems) : given;
-  if (document === undefined) return undefined;
-  const found = policyDocumentProblems(document, path);
-  problems.push(...found);
-  if (found.length > 0) return undefined;
-  const json = compact(document as Record<string, unknown>);
+): Checked<string | undefined> {
+  const document = typeof given === "string" ? fromFile(given, path, context) : sound(given);
+  if (document.value === undefined) return refused(...document.problems);
+  const found = policyDocumentProblems(document.value, path);
+  if (found.length > 0) return refused(...found);
+  const json = compact(document.value as Record<string, unknown>);
   const problem =
     json === undefined ? "holds a value that JSON has not; write text" : refusal(json);
-  if (problem === undefined) return json;
-  problems.push(error(path, problem));
-  return undefined;
+  return problem === undefined ? sound(json) : refused(error(path, problem));
 }
 
-function fromFile(
-  file: string,
-  path: string,
-  context: PolicyContext,
-  problems: Problem[],
-): unknown {
+function fromFile(file: string, path: string, context: PolicyContext): Checked<unknown> {
   if (!file.toLowerCase().endsWith(".json")) {
     const advice = "give the policy document, or the path of a .json file beside the stack file";
-    problems.push(error(path, `${seen(file)} is not the name of a .json file; ${advice}`));
-    return undefined;
+    return refused(error(path, `${seen(file)} is not the name of a .json file; ${advice}`));
   }
   try {
     const text = context.readFile(file);
@@ -59,10 +50,9 @@ function fromFile(
     // Where something stands in it, and that a key is written twice, only YamlSource knows.
     const source = new YamlSource(file, text);
     context.places.add(path, () => source);
-    return document;
+    return sound(document);
   } catch (cause) {
-    problems.push(unreadable(path, file, cause));
-    return undefined;
+    return refused(unreadable(path, file, cause));
   }
 }
 

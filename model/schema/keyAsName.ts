@@ -13,9 +13,7 @@ export function keyAsNameProblems(
   path: string,
 ): Problem[] {
   if (!isObject(entry) || entry[attribute] !== undefined) return [];
-  const found: Problem[] = [];
-  read(schema, key, path, found);
-  return found.map(({ message }) =>
+  return read(schema, key, path).problems.map(({ message }) =>
     error(
       path,
       `the key ${seen(key)} can't be the ${attribute} in AWS: ${message}; give a ${attribute}`,

@@ -4,12 +4,12 @@ import { didYouMean } from "../problems/didYouMean.ts";
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import type { Sections } from "../sections/sections.ts";
-import { keys, list, patterned } from "./field.ts";
+import { list, patterned } from "./field.ts";
 
 /** Sections whose entries can be handed over, by the word before the key. */
 const handedOver = ["people", "groups", "permissionSets"] as const;
 
-export const limitsSchema = keys({
+export const limitsSchema = z.strictObject({
   deletions: z
     .int()
     .min(0)

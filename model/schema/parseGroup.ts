@@ -1,6 +1,6 @@
 import { isObject } from "../../policies/isObject.ts";
+import type { Checked } from "../problems/checked.ts";
 import { read } from "../problems/issues.ts";
-import type { Problem } from "../problems/problem.ts";
 import { accountSelectorSchema } from "./accountSelector.ts";
 import {
   type AccessLine,
@@ -17,14 +17,19 @@ import { usableItems, usableKeys } from "./usable.ts";
  * A group. Of a broken one everything that is usable stays, so that its other lines are judged too: a
  * refused line keeps its place, and grants nothing.
  */
-export function parseGroup(key: string, value: unknown, path: string, problems: Problem[]): Group {
-  const made = isObject(value) && value.existing === true;
-  const input = made
-    ? read(existingGroupSchema, value, path, problems)
-    : read(groupSchema, value, path, problems);
+export function parseGroup(key: string, value: unknown, path: string): Checked<Group> {
+  const isExisting = isObject(value) && value.existing === true;
+  const input = read(isExisting ? existingGroupSchema : groupSchema, value, path);
   const { displayName } = groupSchema.shape;
-  problems.push(...keyAsNameProblems(key, value, "displayName", displayName, path));
-  return input ? normaliseGroup(key, input) : remains(key, isObject(value) ? value : {});
+  return {
+    value: input.value
+      ? normaliseGroup(key, input.value)
+      : remains(key, isObject(value) ? value : {}),
+    problems: [
+      ...input.problems,
+      ...keyAsNameProblems(key, value, "displayName", displayName, path),
+    ],
+  };
 }
 
 function remains(key: string, value: Readonly<Record<string, unknown>>): Group {

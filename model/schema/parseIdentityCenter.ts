@@ -1,15 +1,17 @@
+import type { Checked } from "../problems/checked.ts";
 import { read } from "../problems/issues.ts";
-import type { Problem } from "../problems/problem.ts";
 import { type IdentityCenter, identityCenterSchema, mfaSchema } from "./identityCenter.ts";
 import { usableKeys } from "./usable.ts";
 
 /** The instance's settings; of broken ones those that are usable. */
 export function parseIdentityCenter(
   section: Readonly<Record<string, unknown>>,
-  problems: Problem[],
-): IdentityCenter {
-  const settings = read(identityCenterSchema, section, "access:identityCenter", problems);
-  if (settings) return settings;
+): Checked<IdentityCenter> {
+  const { value, problems } = read(identityCenterSchema, section, "access:identityCenter");
+  return { value: value ?? usableSettings(section), problems };
+}
+
+function usableSettings(section: Readonly<Record<string, unknown>>): IdentityCenter {
   const usable = usableKeys(identityCenterSchema.shape, section);
   const mfa = Object.hasOwn(section, "mfa") ? remains(section.mfa) : {};
   return { attributes: {}, tags: {}, ...usable, ...mfa };

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { isObject } from "../../policies/isObject.ts";
+import { type Checked, sound } from "../problems/checked.ts";
 import { read } from "../problems/issues.ts";
 import { pathOf } from "../problems/path.ts";
 import type { Problem } from "../problems/problem.ts";
@@ -22,35 +23,47 @@ export function parsePermissionSet(
   value: unknown,
   path: string,
   context: PolicyContext,
-  problems: Problem[],
-): PermissionSet {
-  const earlier = problems.length;
-  const input =
-    isObject(value) && value.existing === true
-      ? read(existingPermissionSetSchema, value, path, problems)
-      : read(permissionSetSchema, value, path, problems);
-  const nameSchema = permissionSetSchema.shape.name;
-  problems.push(...keyAsNameProblems(key, value, "name", nameSchema, path));
-  const name = input?.name ?? key;
-  if (input?.existing || (isObject(value) && value.existing === true)) return existing(name);
-
-  const { inlinePolicy: given, ...rest } = input ?? remains(value);
-  const set: PermissionSet = { ...rest, name };
-  if (given !== undefined) {
-    const json = readInlinePolicy(given, pathOf(path, "inlinePolicy"), context, problems);
-    if (json !== undefined) set.inlinePolicy = json;
+): Checked<PermissionSet> {
+  const isExisting = isObject(value) && value.existing === true;
+  const input = read(isExisting ? existingPermissionSetSchema : permissionSetSchema, value, path);
+  const name = input.value?.name ?? key;
+  const ofName = keyAsNameProblems(key, value, "name", permissionSetSchema.shape.name, path);
+  if (isExisting) {
+    return { value: existing(name), problems: [...input.problems, ...ofName] };
   }
+  const { inlinePolicy: given, ...rest } =
+    input.value?.existing === false ? input.value : remains(value);
+  const inline =
+    given === undefined
+      ? sound(undefined)
+      : readInlinePolicy(given, pathOf(path, "inlinePolicy"), context);
+  const set: PermissionSet = {
+    ...rest,
+    name,
+    ...(inline.value !== undefined && { inlinePolicy: inline.value }),
+  };
   // A set with a misspelt key isn't without policies: they may be what is misspelt.
-  const hasInline = given !== undefined || input === undefined;
-  problems.push(...policyProblems(set, hasInline, path));
-  const found = problems.slice(earlier).filter(({ severity }) => severity === "error");
-  const others = notPolicies.map((part) => pathOf(path, part));
-  const isOther = (where: string) =>
-    others.some(
-      (one) => where === one || (/^[.[]/.test(where.slice(one.length)) && where.startsWith(one)),
+  const hasInline = given !== undefined || input.value === undefined;
+  const problems = [
+    ...input.problems,
+    ...ofName,
+    ...inline.problems,
+    ...policyProblems(set, hasInline, path),
+  ];
+  if (problems.some((problem) => isAboutPolicies(problem, path))) set.refused = true;
+  return { value: set, problems };
+}
+
+/** Whether it is an error that may change what the permission set allows. */
+function isAboutPolicies(problem: Problem, path: string): boolean {
+  if (problem.severity !== "error") return false;
+  return !notPolicies
+    .map((part) => pathOf(path, part))
+    .some(
+      (part) =>
+        problem.path === part ||
+        (/^[.[]/.test(problem.path.slice(part.length)) && problem.path.startsWith(part)),
     );
-  if (!found.every((one) => isOther(one.path))) set.refused = true;
-  return set;
 }
 
 function remains(value: unknown): z.output<typeof permissionSetSchema> {

@@ -3,7 +3,6 @@ import { awsTexts } from "./awsTexts.ts";
 import {
   aliases,
   awsText,
-  keys,
   list,
   madeElsewhere,
   madeHere,
@@ -37,7 +36,7 @@ const policyPath = patterned(
 /** A policy that AWS looks up by name and path in each account that the permission set reaches. */
 export const customerManagedPolicy = z.union([
   policyName.transform((policy) => ({ name: policy, path: "/" })),
-  keys({
+  z.strictObject({
     name: policyName.describe("Name of the policy, without its path."),
     path: policyPath.default("/").describe("Path of the policy. Default: /."),
   }),
@@ -55,12 +54,15 @@ const description = awsText(
   "AWS takes Latin-1 characters only; replace typographic dashes and quotation marks and letters of other scripts",
 );
 
-const boundary = keys({
-  managedPolicy: managedPolicy.describe("AWS managed policy, by name or ARN.").exactOptional(),
-  customerManagedPolicy: customerManagedPolicy
-    .describe("Your own policy, by name or { name, path }; it must exist in every account reached.")
-    .exactOptional(),
-})
+const boundary = z
+  .strictObject({
+    managedPolicy: managedPolicy.describe("AWS managed policy, by name or ARN.").exactOptional(),
+    customerManagedPolicy: customerManagedPolicy
+      .describe(
+        "Your own policy, by name or { name, path }; it must exist in every account reached.",
+      )
+      .exactOptional(),
+  })
   .refine(
     (given) => (given.managedPolicy === undefined) !== (given.customerManagedPolicy === undefined),
     { error: "a boundary is one policy: give either managedPolicy or customerManagedPolicy" },
@@ -70,7 +72,7 @@ const boundary = keys({
   );
 
 /** A permission set that this program makes. Limits: IAM Identity Center API, CreatePermissionSet. */
-export const permissionSetSchema = keys({
+export const permissionSetSchema = z.strictObject({
   existing: madeHere,
   name: name.exactOptional(),
   aliases,
@@ -113,7 +115,7 @@ export const permissionSetSchema = keys({
 });
 
 /** A permission set that is made elsewhere: only how to find it. */
-export const existingPermissionSetSchema = keys({
+export const existingPermissionSetSchema = z.strictObject({
   existing: madeElsewhere,
   name: name.exactOptional(),
 });

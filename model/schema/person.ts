@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { awsPattern, awsTexts } from "./awsTexts.ts";
-import { aliases, awsText, keys, madeElsewhere, madeHere, patterned } from "./field.ts";
+import { aliases, awsText, madeElsewhere, madeHere, patterned } from "./field.ts";
 
 /** Names that the identity store keeps for itself (Identity Store API, CreateUser and CreateGroup). */
 export const reservedNames: readonly string[] = ["administrator", "awsadministrators"];
@@ -27,25 +27,27 @@ const attribute = (description: string) => attributeText.describe(description).e
 const phone = z
   .union([
     attributeText.transform((value) => ({ value })),
-    keys({
+    z.strictObject({
       value: attributeText.describe("The number, such as +44 20 7946 0000."),
       type: attribute("Kind of number, such as work or mobile."),
     }),
   ])
   .describe("Telephone number: text, or { value, type }.");
 
-const address = keys({
-  streetAddress: attribute("Street and number."),
-  locality: attribute("City."),
-  region: attribute("Region or state."),
-  postalCode: attribute("Postal code."),
-  country: attribute("Country."),
-  formatted: attribute("The whole address as it is written on a letter."),
-  type: attribute("Kind of address, such as work."),
-}).describe("Postal address.");
+const address = z
+  .strictObject({
+    streetAddress: attribute("Street and number."),
+    locality: attribute("City."),
+    region: attribute("Region or state."),
+    postalCode: attribute("Postal code."),
+    country: attribute("Country."),
+    formatted: attribute("The whole address as it is written on a letter."),
+    type: attribute("Kind of address, such as work."),
+  })
+  .describe("Postal address.");
 
 /** A person that this program makes. */
-export const personSchema = keys({
+export const personSchema = z.strictObject({
   existing: madeHere,
   userName: userName.exactOptional(),
   aliases,
@@ -79,7 +81,7 @@ export const personSchema = keys({
 });
 
 /** A person who is made elsewhere: only how to find them. */
-export const existingPersonSchema = keys({
+export const existingPersonSchema = z.strictObject({
   existing: madeElsewhere,
   userName: userName.exactOptional(),
 });

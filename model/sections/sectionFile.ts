@@ -1,5 +1,6 @@
 import { isObject } from "../../policies/isObject.ts";
 import { SourceError, YamlSource } from "../files/yamlSource.ts";
+import { type Checked, refused, sound } from "../problems/checked.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { seen } from "../problems/seen.ts";
 import type { ReadFile } from "../schema/inlinePolicy.ts";
@@ -17,17 +18,15 @@ export function readSectionFile(
   file: string,
   path: string,
   readFile: ReadFile,
-  problems: Problem[],
-): YamlSource | undefined {
+): Checked<YamlSource | undefined> {
   try {
     const source = new YamlSource(file, readFile(file));
     const { value } = source;
-    if (isObject(value) && Object.keys(value).length > 0) return source;
-    problems.push({ ...error(path, unusable(file, value, path)), place: file });
+    if (isObject(value) && Object.keys(value).length > 0) return sound(source);
+    return refused({ ...error(path, unusable(file, value, path)), place: file });
   } catch (cause) {
-    problems.push(unreadable(path, file, cause));
+    return refused(unreadable(path, file, cause));
   }
-  return undefined;
 }
 
 /** A file that the stack file names and that can't be used, with the place in it. */

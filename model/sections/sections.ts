@@ -1,6 +1,7 @@
 import { isObject } from "../../policies/isObject.ts";
 import { suggestion } from "../../policies/suggestion.ts";
 import type { Places } from "../files/places.ts";
+import { type Checked, refused, sound } from "../problems/checked.ts";
 import { didYouMean } from "../problems/didYouMean.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { seen } from "../problems/seen.ts";
@@ -28,7 +29,7 @@ export interface Sections {
 /** Name of a section, as it stands after `access:`. */
 export type SectionName = Exclude<keyof Sections, "unread">;
 
-/** What reading the sections needs, and where it tells what it found. */
+/** What reading the sections needs. */
 export interface SectionsContext {
   readonly readFile: ReadFile;
   /** Is told about the sections' files. */
@@ -38,65 +39,83 @@ export interface SectionsContext {
 }
 
 /** The sections of a raw configuration, those in files read; unknown ones and those that are no objects are problems. */
-export function sectionsOf(raw: unknown, context: SectionsContext, problems: Problem[]): Sections {
+export function sectionsOf(raw: unknown, context: SectionsContext): Checked<Sections> {
   const given = isObject(raw) ? raw : {};
-  const unread = new Set(context.misplaced);
-  for (const key of Object.keys(given)) {
-    if (sectionNames.includes(key)) continue;
-    const place = context.places.ofKey(`access:${key}`);
-    problems.push({ ...error(`access:${key}`, unknownSection(key)), ...(place && { place }) });
-    const meant = suggestion(key, sectionNames);
-    if (meant !== undefined && !Object.hasOwn(given, meant)) unread.add(meant);
-  }
-  const section = (name: string): Section => {
-    const value = Object.hasOwn(given, name) ? given[name] : undefined;
-    const read = readSection(name, value, context, problems);
-    if (read === undefined) unread.add(name);
-    return read ?? {};
+  const unknown = Object.keys(given).filter((key) => !sectionNames.includes(key));
+  const meant = unknown.flatMap((key) => suggestion(key, sectionNames) ?? []);
+  const read = {
+    identityCenter: readSection("identityCenter", given, context),
+    accounts: readSection("accounts", given, context),
+    people: readSection("people", given, context),
+    permissionSets: readSection("permissionSets", given, context),
+    groups: readSection("groups", given, context),
+    auditTrail: readSection("auditTrail", given, context),
+    limits: readSection("limits", given, context),
   };
+  const unreadable = Object.entries(read).filter(([, { value }]) => value === undefined);
   return {
-    identityCenter: section("identityCenter"),
-    accounts: section("accounts"),
-    people: section("people"),
-    permissionSets: section("permissionSets"),
-    groups: section("groups"),
-    auditTrail: section("auditTrail"),
-    limits: section("limits"),
-    unread,
+    value: {
+      identityCenter: read.identityCenter.value ?? {},
+      accounts: read.accounts.value ?? {},
+      people: read.people.value ?? {},
+      permissionSets: read.permissionSets.value ?? {},
+      groups: read.groups.value ?? {},
+      auditTrail: read.auditTrail.value ?? {},
+      limits: read.limits.value ?? {},
+      unread: new Set([
+        ...context.misplaced,
+        ...meant.filter((name) => !Object.hasOwn(given, name)),
+        ...unreadable.map(([name]) => name),
+      ]),
+    },
+    problems: [
+      ...unknown.map((key) => unknownSection(key, context.places)),
+      ...Object.values(read).flatMap(({ problems }) => problems),
+    ],
   };
 }
 
 /** The section's entries, none where it is left out or left empty; undefined where it can't be read. */
 function readSection(
-  name: string,
-  value: unknown,
-  { readFile, places }: SectionsContext,
-  problems: Problem[],
-): Section | undefined {
+  name: SectionName,
+  given: Section,
+  context: SectionsContext,
+): Checked<Section | undefined> {
   const path = `access:${name}`;
-  if (value === undefined || value === null) return {};
-  let content: unknown = value;
-  if (typeof value === "string" && sectionFileForm.test(value)) {
-    const file = readSectionFile(value, path, readFile, problems);
-    if (file === undefined) return undefined;
-    places.add(path, () => file);
-    content = file.value;
-  }
-  const found: Problem[] = [];
-  const plain = isObject(content) ? plainValue(content, path, found) : content;
-  problems.push(...found);
-  if (!isObject(plain)) {
+  const value = Object.hasOwn(given, name) ? given[name] : undefined;
+  if (value === undefined || value === null) return sound({});
+  const isFile = typeof value === "string" && sectionFileForm.test(value);
+  const content = isFile ? contentOf(value, path, context) : sound(value);
+  if (isFile && content.value === undefined) return refused(...content.problems);
+  const plain = isObject(content.value) ? plainValue(content.value, path) : content;
+  if (!isObject(plain.value)) {
     const wanted = "a group of keys is wanted, or the name of a .yaml or .json file that holds one";
-    problems.push(error(path, `is ${seen(value)}; ${wanted}`));
-    return undefined;
+    return refused(...plain.problems, error(path, `is ${seen(value)}; ${wanted}`));
   }
-  const wrapper = wrapperOf(name, plain);
-  if (wrapper === undefined) return plain;
-  problems.push(wrapper);
-  return undefined;
+  const wrapper = wrapperOf(name, plain.value);
+  if (wrapper !== undefined) return refused(...plain.problems, wrapper);
+  return { value: plain.value, problems: plain.problems };
 }
 
-function unknownSection(key: string): string {
+/** What a section's file holds. */
+function contentOf(
+  file: string,
+  path: string,
+  { readFile, places }: SectionsContext,
+): Checked<unknown> {
+  const source = readSectionFile(file, path, readFile);
+  const { value, problems } = source;
+  if (value === undefined) return source;
+  places.add(path, () => value);
+  return { value: value.value, problems };
+}
+
+function unknownSection(key: string, places: Places): Problem {
+  const place = places.ofKey(`access:${key}`);
+  return { ...error(`access:${key}`, unknownSectionMessage(key)), ...(place && { place }) };
+}
+
+function unknownSectionMessage(key: string): string {
   const [, name = "", rest = ""] = /^(\w+)([.[].*)$/s.exec(key) ?? [];
   if (sectionNames.includes(name)) {
     return `is a key of its own beside access:${name}; write it below access:${name}:, or give --path to pulumi config set: pulumi config set --path 'access:${name}${rest}' …`;
