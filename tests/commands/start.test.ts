@@ -143,7 +143,7 @@ describe("npm start on the real engine", function () {
     const rules = /^✓ (\d+) policies, nothing found$/m.exec(first.stdout)?.[1];
     assert.equal(
       Number(rules),
-      readdirSync(join(import.meta.dirname, "../../policies/rules")).length + 1,
+      readdirSync(join(import.meta.dirname, "../../docs/policies")).length + 1,
       "all rules, and their configuration's",
     );
     assert.match(first.stdout, /^── changes: \d+ created ─+$/m);
