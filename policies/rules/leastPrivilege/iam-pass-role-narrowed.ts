@@ -21,6 +21,8 @@ export const iamPassRoleNarrowed: Rule = {
       id: findingId("pass-any-role", partOf(fact, by.place)),
       seen: `${placeWithConditions(fact, by)} allows iam:PassRole on ${resourcesText(by)}, to any service`,
       wanted: "the roles that are passed, or iam:PassedToService with the service that gets them",
+      // Who asks, from where or when decides, as with an administrator under a condition.
+      ...(verdict === "conditional" && { level: "advisory" }),
     };
   }),
 };

@@ -51,7 +51,7 @@ function* levels(found: Diagnosis): Iterable<number> {
     yield CONTROL_SERVICES.has(one.service) ? byVerdict(one) : 1;
   for (const one of found.escalations)
     yield one.path.family === "existing-role" ? 1 : byVerdict(one);
-  if (found.passRole.verdict !== "no") yield 2;
+  if (found.passRole.verdict !== "no") yield byVerdict(found.passRole);
   for (const one of found.credentials) yield byVerdict(one);
   if (found.data.length > 0 || found.resourceStars.length > 0) yield 1;
 }

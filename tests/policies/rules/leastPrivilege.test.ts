@@ -148,6 +148,11 @@ describe("least privilege rules", () => {
     "iam-pass-role-narrowed": [
       ["any role to any service", policy(allow("iam:PassRole")), "mandatory pass-any-role:It"],
       [
+        "any role to any service, with MFA",
+        policy(allow("iam:PassRole", "*", { Bool: { "aws:MultiFactorAuthPresent": "true" } })),
+        "advisory pass-any-role:It",
+      ],
+      [
         "any role of the account",
         policy(allow("iam:Pass*", "arn:aws:iam::123456789012:role/*")),
         "mandatory pass-any-role:It",
