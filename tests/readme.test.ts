@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { parse } from "yaml";
 import { organizationPath } from "../commands/organization/organizationFile.ts";
 import { runInProcess } from "../sandbox/inProcess.ts";
 import { loadSnapshot } from "../sandbox/snapshot.ts";
@@ -16,6 +17,8 @@ const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string
 /** Markdown files that users read. Those of docs/policies are read by tests/policies. */
 const pages = [
   "README.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
   "policies/README.md",
   ...["docs", "examples"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
@@ -78,6 +81,29 @@ describe("the documentation", () => {
       assert.deepEqual(missing, []);
     });
   }
+
+  it("has YAML that is YAML, of GitHub's files, and keys of the schemas' files in the settings of editors", () => {
+    const files = readdirSync(join(root, ".github"), { recursive: true, encoding: "utf8" });
+    for (const file of files.filter((name) => /\.ya?ml$/.test(name))) {
+      assert.ok(parse(read(join(".github", file))), file);
+    }
+    const settings = JSON.parse(read(".vscode/settings.json"));
+    for (const schema of Object.keys(settings["yaml.schemas"])) {
+      assert.ok(existsSync(join(root, schema)), schema);
+    }
+  });
+
+  it("gives owners in .github/CODEOWNERS to what there is", () => {
+    const lines = read(".github/CODEOWNERS")
+      .split("\n")
+      .filter((line) => line.startsWith("/"));
+    const missing = lines.flatMap((line) => {
+      const [pattern = ""] = line.split(/\s/);
+      return pattern.includes("*") || existsSync(join(root, pattern)) ? [] : [pattern];
+    });
+    assert.ok(lines.length > 5);
+    assert.deepEqual(missing, []);
+  });
 
   it("names every command in the table of docs/commands.md", () => {
     const rows = read("docs/commands.md")
