@@ -1,3 +1,6 @@
+import { type Checked, refused } from "../problems/checked.ts";
+import { read } from "../problems/issues.ts";
+import { error } from "../problems/problem.ts";
 import { patterned } from "./field.ts";
 
 /** An account's id. */
@@ -18,4 +21,22 @@ export function numberForAccountId(value: number): string {
   const ids = [...(isOctal ? [octal] : []), ...(isOctal && !/[89]/.test(decimal) ? [] : [decimal])];
   const quoted = [...new Set(ids)].map((id) => `"${id}"`).join(" or ");
   return `YAML reads this account id as the number ${value}; put all 12 digits in quotes, as AWS shows them, such as ${quoted}`;
+}
+
+/** The id that a short name stands for. Words of selectors, and what looks like an id, would mean something else than the short name does. */
+export function parseAccount(
+  key: string,
+  value: unknown,
+  path: string,
+): Checked<string | undefined> {
+  if (key === "all") {
+    return refused(error(path, '"all" means every account; choose another short name'));
+  }
+  if (/^\d{12}$/.test(key)) {
+    return refused(error(path, "a short name can't be an account id; choose a word"));
+  }
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) {
+    return refused(error(path, numberForAccountId(value)));
+  }
+  return read(accountIdSchema, value, path);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { accountIdSchema } from "./accountId.ts";
 import { type AuditTrail, auditTrailSchema } from "./auditTrail.ts";
-import { patterned } from "./field.ts";
+import { entryKeySchema } from "./entries.ts";
 import { existingGroupSchema, type Group, groupSchema } from "./group.ts";
 import { type IdentityCenter, identityCenterSchema } from "./identityCenter.ts";
 import { type Limits, limitsSchema } from "./limits.ts";
@@ -11,15 +11,6 @@ import {
   permissionSetSchema,
 } from "./permissionSet.ts";
 import { existingPersonSchema, type Person, personSchema } from "./person.ts";
-
-/** A key of people, permission sets, groups and accounts: it names the resources of this program. */
-export const entryKeySchema = patterned(
-  128,
-  // Slashes join keys in the names of resources.
-  // Two colons part what a URN is made of.
-  /^(?!.*::)[^\s\p{C}/]([^\p{C}/]*[^\s\p{C}/])?$/u,
-  "a key has no slash, no two colons (::), no white space at its ends and no control characters; if it is deployed already, choose another and give the old one under aliases",
-);
 
 function section<Value extends z.ZodType>(value: Value, description: string) {
   return z.record(entryKeySchema, value).nullable().exactOptional().describe(description);

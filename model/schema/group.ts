@@ -1,9 +1,13 @@
 import { z } from "zod";
+import { isObject } from "../../policies/isObject.ts";
+import type { Checked } from "../problems/checked.ts";
+import { read } from "../problems/issues.ts";
 import { type AccountSelector, accountSelectorSchema } from "./accountSelector.ts";
 import { awsTexts } from "./awsTexts.ts";
 import { aliases, awsText, day, list, madeElsewhere, madeHere, text } from "./field.ts";
+import { keyAsNameProblems } from "./keyAsName.ts";
 import { attributeText, reservedNames } from "./person.ts";
-import type { Unusable } from "./usable.ts";
+import { type Unusable, usableItems, usableKeys } from "./usable.ts";
 
 /** One line of access: a permission set in some accounts. */
 export const accessLineSchema = z.strictObject({
@@ -78,11 +82,60 @@ export interface Group
   displayName: string;
 }
 
-export function normaliseGroup(
+/**
+ * A group. Of a broken one everything that is usable stays, so that its other lines are judged too: a
+ * refused line keeps its place, and grants nothing.
+ */
+export function parseGroup(key: string, value: unknown, path: string): Checked<Group> {
+  const isExisting = isObject(value) && value.existing === true;
+  const input = read(isExisting ? existingGroupSchema : groupSchema, value, path);
+  const { displayName } = groupSchema.shape;
+  return {
+    value: input.value
+      ? normaliseGroup(key, input.value)
+      : remains(key, isObject(value) ? value : {}),
+    problems: [
+      ...input.problems,
+      ...keyAsNameProblems(key, value, "displayName", displayName, path),
+    ],
+  };
+}
+
+function normaliseGroup(
   key: string,
   input: z.output<typeof groupSchema> | z.output<typeof existingGroupSchema>,
 ): Group {
   const name = input.displayName ?? key;
   if (input.existing) return { ...input, displayName: name, aliases: [], members: [] };
   return { ...input, displayName: name };
+}
+
+function remains(key: string, value: Readonly<Record<string, unknown>>): Group {
+  const lines = Array.isArray(value.access) ? value.access : [];
+  const members = Array.isArray(value.members) ? value.members : [];
+  return {
+    existing: value.existing === true,
+    displayName: typeof value.displayName === "string" ? value.displayName : key,
+    aliases: [],
+    administrators: value.administrators === true,
+    members: members.filter((member) => typeof member === "string"),
+    access: Array.from(lines, usableLine),
+  };
+}
+
+function usableLine(line: unknown): AccessLine {
+  const result = accessLineSchema.safeParse(line);
+  if (result.success) return result.data;
+  const { permissionSet = "", until } = usableKeys(accessLineSchema.shape, line);
+  const { accounts, except } = isObject(line) ? line : {};
+  return {
+    permissionSet,
+    accounts: [],
+    except: [],
+    ...(until === undefined ? {} : { until }),
+    refused: {
+      accounts: usableItems(accountSelectorSchema, accounts),
+      except: usableItems(accountSelectorSchema, except),
+    },
+  };
 }

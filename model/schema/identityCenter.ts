@@ -1,5 +1,8 @@
 import { z } from "zod";
+import type { Checked } from "../problems/checked.ts";
+import { read } from "../problems/issues.ts";
 import { day, map, maximumTags, patterned, tags, text } from "./field.ts";
+import { usableKeys } from "./usable.ts";
 
 /** How Identity Center asks for a second factor: its console has this setting, no API has it. */
 export const mfaSchema = z
@@ -73,3 +76,23 @@ export type IdentityCenterInput = z.input<typeof identityCenterSchema>;
 
 /** Settings of the instance, defaults applied. */
 export type IdentityCenter = z.output<typeof identityCenterSchema>;
+
+/** The instance's settings; of broken ones those that are usable. */
+export function parseIdentityCenter(
+  section: Readonly<Record<string, unknown>>,
+): Checked<IdentityCenter> {
+  const { value, problems } = read(identityCenterSchema, section, "access:identityCenter");
+  return { value: value ?? usableSettings(section), problems };
+}
+
+function usableSettings(section: Readonly<Record<string, unknown>>): IdentityCenter {
+  const usable = usableKeys(identityCenterSchema.shape, section);
+  const mfa = Object.hasOwn(section, "mfa") ? remains(section.mfa) : {};
+  return { attributes: {}, tags: {}, ...usable, ...mfa };
+}
+
+/** Of a broken attestation at least the day can be judged. */
+function remains(mfa: unknown): Pick<IdentityCenter, "mfa"> {
+  const { attestedOn } = usableKeys(mfaSchema.shape, mfa);
+  return attestedOn === undefined ? {} : { mfa: { mode: "disabled", attestedBy: "", attestedOn } };
+}

@@ -1,13 +1,10 @@
 import type { Places } from "../files/places.ts";
+import { type ReadFile, unreadable } from "../files/readFile.ts";
 import { SourceError, YamlSource } from "../files/yamlSource.ts";
 import { type Checked, refused, sound } from "../problems/checked.ts";
 import { error } from "../problems/problem.ts";
 import { seen } from "../problems/seen.ts";
-import { unreadable } from "../sections/sectionFile.ts";
 import { policyDocumentProblems, policyVersion } from "./policyDocument.ts";
-
-/** Reads a file that the stack file names; throws when it can't. */
-export type ReadFile = (path: string) => string;
 
 /** What reading a policy's file needs, and where it tells what it found. */
 export interface PolicyContext {

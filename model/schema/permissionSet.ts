@@ -1,4 +1,15 @@
 import { z } from "zod";
+import { isObject } from "../../policies/isObject.ts";
+import { type Checked, sound } from "../problems/checked.ts";
+import { read } from "../problems/issues.ts";
+import { pathOf, stepsOf } from "../problems/path.ts";
+import type { Problem } from "../problems/problem.ts";
+import {
+  customerManagedPolicy,
+  managedPolicy,
+  permissionsBoundary,
+  policyProblems,
+} from "./attachedPolicies.ts";
 import { awsTexts } from "./awsTexts.ts";
 import {
   aliases,
@@ -11,8 +22,10 @@ import {
   tags,
   text,
 } from "./field.ts";
-import { managedPolicyForm } from "./policyArn.ts";
-import { numberForDuration, sessionDurationAdvice } from "./sessionDuration.ts";
+import { type PolicyContext, readInlinePolicy } from "./inlinePolicy.ts";
+import { keyAsNameProblems } from "./keyAsName.ts";
+import { sessionDuration } from "./sessionDuration.ts";
+import { usableKeys } from "./usable.ts";
 
 const name = patterned(
   32,
@@ -20,56 +33,11 @@ const name = patterned(
   "letters, digits and _ + = , . @ - are allowed in the name of a permission set",
 ).describe("Name in AWS, 1 to 32 characters. Default: the key.");
 
-const policyName = patterned(
-  128,
-  /^[\w+=,.@-]+$/,
-  "letters, digits and _ + = , . @ - are allowed in the name of a policy; give its path as { name, path }",
-);
-
-/** Form of an IAM path (IAM API, CreatePolicy). */
-const policyPath = patterned(
-  512,
-  /^\/([A-Za-z0-9.,+@=_-]+\/)*$/,
-  "a path begins and ends with a slash, such as /boundaries/",
-);
-
-/** A policy that AWS looks up by name and path in each account that the permission set reaches. */
-export const customerManagedPolicy = z.union([
-  policyName.transform((policy) => ({ name: policy, path: "/" })),
-  z.strictObject({
-    name: policyName.describe("Name of the policy, without its path."),
-    path: policyPath.default("/").describe("Path of the policy. Default: /."),
-  }),
-]);
-
-const managedPolicy = patterned(
-  2048,
-  managedPolicyForm,
-  "the name of an AWS managed policy is wanted, with its path if it has one (job-function/ViewOnlyAccess), or its ARN; policies of your own belong in customerManagedPolicies",
-);
-
 /** IAM takes Latin-1 only, no dashes or quotes of typography. */
 const description = awsText(
   awsTexts["sso-admin"].PermissionSetDescription,
   "AWS takes Latin-1 characters only; replace typographic dashes and quotation marks and letters of other scripts",
 );
-
-const boundary = z
-  .strictObject({
-    managedPolicy: managedPolicy.describe("AWS managed policy, by name or ARN.").exactOptional(),
-    customerManagedPolicy: customerManagedPolicy
-      .describe(
-        "Your own policy, by name or { name, path }; it must exist in every account reached.",
-      )
-      .exactOptional(),
-  })
-  .refine(
-    (given) => (given.managedPolicy === undefined) !== (given.customerManagedPolicy === undefined),
-    { error: "a boundary is one policy: give either managedPolicy or customerManagedPolicy" },
-  )
-  .transform(({ managedPolicy: managed, customerManagedPolicy: own }) =>
-    own ? { customerManagedPolicy: own } : { managedPolicy: managed ?? "" },
-  );
 
 /** A permission set that this program makes. Limits: IAM Identity Center API, CreatePermissionSet. */
 export const permissionSetSchema = z.strictObject({
@@ -77,16 +45,9 @@ export const permissionSetSchema = z.strictObject({
   name: name.exactOptional(),
   aliases,
   description: description.describe("What it is for, 1 to 700 characters.").exactOptional(),
-  sessionDuration: z
-    .string({
-      error: ({ input }) => (typeof input === "number" ? numberForDuration(input) : undefined),
-    })
-    .superRefine((value, context) => {
-      const message = sessionDurationAdvice(value);
-      if (message) context.addIssue({ code: "custom", message });
-    })
-    .default("PT1H")
-    .describe("How long a session lasts, PT1H to PT12H, such as PT8H or PT90M. Default: PT1H."),
+  sessionDuration: sessionDuration.describe(
+    "How long a session lasts, PT1H to PT12H, such as PT8H or PT90M. Default: PT1H.",
+  ),
   relayState: patterned(
     240,
     /^[a-zA-Z0-9&$@#\\/%?=~\-_'"|!:,.;*+[\] (){}]+$/,
@@ -106,7 +67,7 @@ export const permissionSetSchema = z.strictObject({
       "Policy document, or the path of a .json file beside the stack file. At most 10,240 characters without white space, of Latin-1.",
     )
     .exactOptional(),
-  permissionsBoundary: boundary
+  permissionsBoundary: permissionsBoundary
     .describe("The most that the permission set can allow: managedPolicy or customerManagedPolicy.")
     .exactOptional(),
   tags: tags.describe(
@@ -125,12 +86,6 @@ export type PermissionSetInput =
   | z.input<typeof permissionSetSchema>
   | z.input<typeof existingPermissionSetSchema>;
 
-/** A customer managed policy; `path` begins and ends with a slash. */
-export type CustomerManagedPolicy = z.output<typeof customerManagedPolicy>;
-
-/** The policy that bounds a permission set: AWS's (name or ARN), or one's own. */
-export type PermissionsBoundary = z.output<typeof boundary>;
-
 /** A permission set, defaults applied. Of an `existing` one only `name` says something. */
 export interface PermissionSet
   extends Omit<z.output<typeof permissionSetSchema>, "existing" | "name" | "inlinePolicy"> {
@@ -140,4 +95,67 @@ export interface PermissionSet
   inlinePolicy?: string;
   /** Set where a policy of it, or a key that may be one, was refused with an error: what it allows was meant otherwise. */
   refused?: true;
+}
+
+/** Parts of a permission set that don't decide what it allows. */
+const notPolicies = ["name", "aliases", "description", "sessionDuration", "relayState", "tags"];
+
+/** A permission set with its policies read and counted. Of a broken one everything that is usable stays, so that the rest of it is judged too. */
+export function parsePermissionSet(
+  key: string,
+  value: unknown,
+  path: string,
+  context: PolicyContext,
+): Checked<PermissionSet> {
+  const isExisting = isObject(value) && value.existing === true;
+  const input = read(isExisting ? existingPermissionSetSchema : permissionSetSchema, value, path);
+  const name = input.value?.name ?? key;
+  const ofName = keyAsNameProblems(key, value, "name", permissionSetSchema.shape.name, path);
+  if (isExisting) {
+    return {
+      value: { ...defaults, existing: true, name },
+      problems: [...input.problems, ...ofName],
+    };
+  }
+  const { inlinePolicy: given, ...rest } =
+    input.value?.existing === false ? input.value : remains(value);
+  const inline =
+    given === undefined
+      ? sound(undefined)
+      : readInlinePolicy(given, pathOf(path, "inlinePolicy"), context);
+  const set: PermissionSet = {
+    ...rest,
+    name,
+    ...(inline.value !== undefined && { inlinePolicy: inline.value }),
+  };
+  // A set with a misspelt key isn't without policies: they may be what is misspelt.
+  const hasInline = given !== undefined || input.value === undefined;
+  const problems = [
+    ...input.problems,
+    ...ofName,
+    ...inline.problems,
+    ...policyProblems(set, hasInline, path),
+  ];
+  if (problems.some(isAboutPolicies)) set.refused = true;
+  return { value: set, problems };
+}
+
+/** Whether it is an error that may change what the permission set allows. */
+function isAboutPolicies({ severity, path }: Problem): boolean {
+  const [, , part] = stepsOf(path);
+  return severity === "error" && !notPolicies.includes(String(part));
+}
+
+/** What a permission set has that says nothing. */
+const defaults = {
+  aliases: [],
+  sessionDuration: "PT1H",
+  managedPolicies: [],
+  customerManagedPolicies: [],
+  tags: {},
+};
+
+function remains(value: unknown): z.output<typeof permissionSetSchema> {
+  const { existing: _, name: __, ...usable } = usableKeys(permissionSetSchema.shape, value);
+  return { ...defaults, ...usable, existing: false };
 }

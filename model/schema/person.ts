@@ -1,6 +1,10 @@
 import { z } from "zod";
+import { isObject } from "../../policies/isObject.ts";
+import type { Checked } from "../problems/checked.ts";
+import { read } from "../problems/issues.ts";
 import { awsPattern, awsTexts } from "./awsTexts.ts";
 import { aliases, awsText, madeElsewhere, madeHere, patterned } from "./field.ts";
+import { keyAsNameProblems } from "./keyAsName.ts";
 
 /** Names that the identity store keeps for itself (Identity Store API, CreateUser and CreateGroup). */
 export const reservedNames: readonly string[] = ["administrator", "awsadministrators"];
@@ -100,7 +104,28 @@ export interface Person
   displayName: string;
 }
 
-export function normalisePerson(
+/** A person; undefined where the entry is broken. */
+export function parsePerson(
+  key: string,
+  value: unknown,
+  path: string,
+): Checked<Person | undefined> {
+  const isExisting = isObject(value) && value.existing === true;
+  const { value: person, problems } = read(
+    isExisting ? existingPersonSchema : personSchema,
+    value,
+    path,
+  );
+  return {
+    value: person && normalisePerson(key, person),
+    problems: [
+      ...problems,
+      ...keyAsNameProblems(key, value, "userName", personSchema.shape.userName, path),
+    ],
+  };
+}
+
+function normalisePerson(
   key: string,
   input: z.output<typeof personSchema> | z.output<typeof existingPersonSchema>,
 ): Person {

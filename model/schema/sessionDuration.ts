@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { seen } from "../problems/seen.ts";
 
 const shortest = 60 * 60;
@@ -62,3 +63,14 @@ function isoOf(amount: number): string | undefined {
   if (seconds % 3600 === 0) return `PT${seconds / 3600}H`;
   return seconds % 60 === 0 ? `PT${seconds / 60}M` : `PT${seconds}S`;
 }
+
+/** A permission set's session duration. */
+export const sessionDuration = z
+  .string({
+    error: ({ input }) => (typeof input === "number" ? numberForDuration(input) : undefined),
+  })
+  .superRefine((value, context) => {
+    const message = sessionDurationAdvice(value);
+    if (message) context.addIssue({ code: "custom", message });
+  })
+  .default("PT1H");

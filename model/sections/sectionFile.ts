@@ -1,9 +1,9 @@
 import { isObject } from "../../policies/isObject.ts";
-import { SourceError, YamlSource } from "../files/yamlSource.ts";
+import { type ReadFile, unreadable } from "../files/readFile.ts";
+import { YamlSource } from "../files/yamlSource.ts";
 import { type Checked, refused, sound } from "../problems/checked.ts";
-import { error, type Problem } from "../problems/problem.ts";
+import { error } from "../problems/problem.ts";
 import { seen } from "../problems/seen.ts";
-import type { ReadFile } from "../schema/inlinePolicy.ts";
 
 /** What the name of a section's file ends with. */
 export const sectionFileForm = /\.(ya?ml|json)$/i;
@@ -27,23 +27,6 @@ export function readSectionFile(
   } catch (cause) {
     return refused(unreadable(path, file, cause));
   }
-}
-
-/** A file that the stack file names and that can't be used, with the place in it. */
-export function unreadable(path: string, file: string, cause: unknown): Problem {
-  const reason = reasonOf(cause);
-  if (cause instanceof SourceError) {
-    return { ...error(path, `${seen(file)} ${reason}`), place: cause.place };
-  }
-  return error(path, `${seen(file)} can't be read (${reason}); correct the file or its path`);
-}
-
-/** Why a file can't be read. What the system says holds the path on this machine, which is nobody's business. */
-function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  const { code } = cause as NodeJS.ErrnoException;
-  if (code === "ENOENT") return "there is no such file";
-  return code ?? cause.message;
 }
 
 function unusable(file: string, value: unknown, path: string): string {

@@ -1,12 +1,12 @@
 import { isObject } from "../../policies/isObject.ts";
 import { suggestion } from "../../policies/suggestion.ts";
 import type { Places } from "../files/places.ts";
+import type { ReadFile } from "../files/readFile.ts";
 import { type Checked, refused, sound } from "../problems/checked.ts";
 import { didYouMean } from "../problems/didYouMean.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { seen } from "../problems/seen.ts";
 import { sectionNames } from "../schema/configuration.ts";
-import type { ReadFile } from "../schema/inlinePolicy.ts";
 import { plainValue } from "./plainValues.ts";
 import { readSectionFile, sectionFileForm } from "./sectionFile.ts";
 import { wrapperOf } from "./wrappedSection.ts";
