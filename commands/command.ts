@@ -15,8 +15,10 @@ export interface Command<O extends Options> {
   /** What `--help` prints, and what follows a call that isn't understood. */
   readonly usage: string;
   readonly options: O;
-  /** How many arguments without a name it takes. Default: 0. */
-  readonly arguments?: number;
+  /** Options that it can't do without, with what the usage calls their values. */
+  readonly required?: { readonly [Name in keyof O]?: string };
+  /** Arguments without a name, as they stand in the usage: `ID`, or `[FOLDER]` where it may be left out. Default: none. */
+  readonly arguments?: readonly string[];
   /** Exit code when it can't do its work. Default: 1. */
   readonly failed?: number;
   /** @returns the exit code; default 0 */
@@ -29,9 +31,24 @@ export interface Command<O extends Options> {
  * call that isn't understood, the command's own otherwise.
  */
 export async function runCommand<O extends Options>(command: Command<O>): Promise<void> {
-  const { name, usage, failed = 1 } = command;
+  await runCall(command, (argv) => understood(command, argv));
+}
+
+/** What stands around a call, whether the command reads its arguments itself or not. */
+export type Call = Pick<Command<Options>, "name" | "usage" | "failed">;
+
+/** As {@link runCommand}, for a command that hands its arguments on: after `--help`, it alone knows them. */
+export async function runCall(
+  { name, usage, failed = 1 }: Call,
+  run: (argv: string[]) => Promise<number>,
+): Promise<void> {
+  const argv = process.argv.slice(2);
+  if (/^(--help|-h)$/.test(argv[0] ?? "")) {
+    console.log(usage);
+    return;
+  }
   try {
-    process.exitCode = await understood(command, process.argv.slice(2));
+    process.exitCode = await run(argv);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const isUsage = error instanceof UsageError;
@@ -48,8 +65,6 @@ async function understood<O extends Options>(command: Command<O>, argv: string[]
     return 0;
   }
   refuseSwallowed(Object.keys(command.options));
-  const [unexpected] = positionals.slice(command.arguments ?? 0);
-  if (unexpected !== undefined) throw new UsageError(`Unexpected argument '${unexpected}'`);
   const given = new Set<string>();
   for (const token of tokens) {
     if (token.kind !== "option") continue;
@@ -60,7 +75,25 @@ async function understood<O extends Options>(command: Command<O>, argv: string[]
     if (value?.trim() === "") throw new UsageError(`Option '--${name}' is empty`);
     given.add(name);
   }
+  refuseMissing(command, positionals, given);
   return (await command.run(values as Parsed<O>["values"], positionals)) ?? 0;
+}
+
+function refuseMissing<O extends Options>(
+  command: Command<O>,
+  positionals: readonly string[],
+  given: ReadonlySet<string>,
+): void {
+  const names = command.arguments ?? [];
+  const [unexpected] = positionals.slice(names.length);
+  if (unexpected !== undefined) throw new UsageError(`Unexpected argument '${unexpected}'`);
+  const missing = names.find((name, index) => {
+    return !name.startsWith("[") && (positionals[index] ?? "").trim() === "";
+  });
+  if (missing !== undefined) throw new UsageError(`${missing} is missing`);
+  for (const [name, value] of Object.entries(command.required ?? {})) {
+    if (!given.has(name)) throw new UsageError(`--${name} ${value} is missing`);
+  }
 }
 
 function parse(args: string[], options: Options) {

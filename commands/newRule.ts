@@ -18,9 +18,7 @@ ${folders.join(", ")}.`;
 
 const PACK = "policies/pack.ts";
 
-async function newRule([id, folder]: readonly string[]): Promise<void> {
-  if (id === undefined) throw new UsageError("ID is missing");
-  if (folder === undefined) throw new UsageError("FAMILY is missing");
+async function newRule([id = "", folder = ""]: readonly string[]): Promise<void> {
   if (!/^[a-z]+(-[a-z]+)+$/.test(id)) {
     throw new UsageError(`ID '${id}': words of small letters are wanted, joined by -`);
   }
@@ -57,6 +55,6 @@ await runCommand({
   name: "policies:new",
   usage: USAGE,
   options: {},
-  arguments: 2,
+  arguments: ["ID", "FAMILY"],
   run: async (_, args) => await newRule(args),
 });

@@ -100,6 +100,6 @@ await runCommand({
   name: "policies:pack",
   usage: USAGE,
   options: {},
-  arguments: 1,
+  arguments: ["[FOLDER]"],
   run: async (_, [folder = "."]) => pack(path.resolve(folder)),
 });

@@ -35,7 +35,7 @@ async function previewAll(
     throw new UsageError(`--today is "${day}"; a day such as 2027-03-31 is wanted`);
   }
   if (stacks.length === 0) {
-    throw new UsageError("there is no stack file Pulumi.<stack>.yaml here; write one");
+    throw new Error("there is no stack file Pulumi.<stack>.yaml here; write one");
   }
   let worst = 0;
   for (const stack of stacks) {

@@ -1,10 +1,9 @@
 import { findPulumi } from "../sandbox/pulumiCli.ts";
+import { runCall } from "./command.ts";
 import { readPulumiCall } from "./deploy/pulumiArguments.ts";
 import { sandboxStack } from "./deploy/sandboxStack.ts";
-import { shownLines } from "./report/shownLines.ts";
 import { readStackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
-import { UsageError } from "./usageError.ts";
 
 const USAGE = `usage: npm run sandbox -- [--stack NAME] <pulumi arguments>
 
@@ -21,13 +20,8 @@ Exit code as pulumi's; 2 when the command itself was not understood, or there is
 const NO_PULUMI =
   "there is no Pulumi CLI on PATH or in ~/.pulumi; `npx pulumi version` installs one. Without it, npm run preview:offline shows what a first deployment would make";
 
-/** Exit codes for what ends before `pulumi` runs. */
-async function sandbox(all: readonly string[]): Promise<number> {
-  if (/^(--help|-h)$/.test(all[0] ?? "")) {
-    console.log(USAGE);
-    return 0;
-  }
-  const { stack = "dev", args } = readPulumiCall(all, process.cwd());
+async function sandbox(argv: readonly string[]): Promise<number> {
+  const { stack = "dev", args } = readPulumiCall(argv, process.cwd());
   const file = readStackFile(stackName(stack));
   const pulumi = findPulumi();
   if (!pulumi) throw new Error(NO_PULUMI);
@@ -35,11 +29,5 @@ async function sandbox(all: readonly string[]): Promise<number> {
   return await engine.attach(args);
 }
 
-try {
-  process.exitCode = await sandbox(process.argv.slice(2));
-} catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  const said = shownLines(message).join("\n");
-  console.error(`sandbox: ${said}${error instanceof UsageError ? `\n\n${USAGE}` : ""}`);
-  process.exitCode = 2;
-}
+// 1 is pulumi's: what ends before it runs has a code of its own.
+await runCall({ name: "sandbox", usage: USAGE, failed: 2 }, sandbox);

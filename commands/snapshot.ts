@@ -13,7 +13,6 @@ import { organizationPath } from "./organization/organizationFile.ts";
 import { readOrganizationSnapshot } from "./organization/organizationReader.ts";
 import { homeRegion, parseStackFile, readStackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
-import { UsageError } from "./usageError.ts";
 
 const USAGE = `usage: npm run snapshot -- --stack NAME [--region REGION] [--output FILE]
 
@@ -22,13 +21,12 @@ is there, with the AWS credentials of this shell (AWS_PROFILE works). Writes org
 the sandbox and the offline preview know them. What you added to the file by hand stays.`;
 
 interface Wanted {
-  readonly stack?: string;
+  readonly stack: string;
   readonly region?: string;
   readonly output?: string;
 }
 
 async function snapshot(values: Wanted): Promise<void> {
-  if (values.stack === undefined) throw new UsageError("--stack NAME is missing");
   const file = readStackFile(stackName(values.stack));
   const { configuration } = parseStackFile(file);
   const region = values.region ?? homeRegion(file, configuration);
@@ -71,5 +69,6 @@ await runCommand({
   name: "snapshot",
   usage: USAGE,
   options: { stack: { type: "string" }, region: { type: "string" }, output: { type: "string" } },
-  run: snapshot,
+  required: { stack: "NAME" },
+  run: ({ stack = "", ...others }) => snapshot({ stack, ...others }),
 });

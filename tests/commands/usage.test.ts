@@ -13,8 +13,43 @@ const commands = Object.entries(scripts).flatMap(([name, script]) => {
   return file === undefined ? [] : [{ name, file }];
 });
 
-/** Commands that hand arguments on to another program. */
+/** Commands that hand arguments on to another program, which says what it knows. */
 const HANDS_ON: readonly string[] = ["sandbox"];
+
+type Call = readonly [args: readonly string[], message: RegExp];
+
+/** Calls without what each command can't do without. */
+const MISSING: Readonly<Record<string, readonly Call[]>> = {
+  start: [],
+  sandbox: [[[], /^sandbox: nothing to run: preview, up, /]],
+  "preview:offline": [],
+  snapshot: [[["--region", "eu-west-1"], /^snapshot: --stack NAME is missing$/m]],
+  schema: [],
+  docs: [],
+  "update:data": [],
+  bench: [],
+  policies: [
+    [[], /^policies: --state FILE is missing$/m],
+    [["--json"], /^policies: --state FILE is missing$/m],
+  ],
+  "policies:pack": [],
+  "policies:docs": [],
+  "policies:new": [
+    [[], /^policies:new: ID is missing$/m],
+    [["", "root"], /^policies:new: ID is missing$/m],
+    [["iam-roles-described"], /^policies:new: FAMILY is missing$/m],
+  ],
+};
+
+/** Calls that are understood and can't be done, and what each command then ends with. */
+const UNDOABLE: readonly (readonly [name: string, code: number, ...Call])[] = [
+  ["start", 1, ["--stack", "nowhere"], /^start: Pulumi\.nowhere\.yaml does not exist/],
+  ["sandbox", 2, ["--stack", "nowhere", "up"], /^sandbox: Pulumi\.nowhere\.yaml does not exist/],
+  ["preview:offline", 1, ["--stack", "nowhere"], /^preview:offline: Pulumi\.nowhere\.yaml does/],
+  ["snapshot", 1, ["--stack", "nowhere"], /^snapshot: Pulumi\.nowhere\.yaml does not exist/],
+  ["policies", 2, ["--state", "nowhere.json"], /^policies: nowhere\.json does not exist/],
+  ["policies:new", 1, ["iam-no-users", "root"], /^policies:new: iam-no-users is there already/],
+];
 
 describe("what each command says about its use", () => {
   let project: Project;
@@ -33,10 +68,23 @@ describe("what each command says about its use", () => {
       project.runFile(file, args, environment);
 
     it(`${call} --help prints it, and ends with 0`, async () => {
-      const { code, stdout, stderr } = await run(["--help"]);
-      assert.equal(code, 0, stderr);
-      assert.ok(stdout.startsWith(`usage: ${call}`), stdout);
-      assert.equal(stderr, "");
+      for (const option of ["--help", "-h"]) {
+        const { code, stdout, stderr } = await run([option]);
+        assert.equal(code, 0, stderr);
+        assert.ok(stdout.startsWith(`usage: ${call}`), stdout);
+        assert.equal(stderr, "");
+      }
+    });
+
+    it(`${call} ends with 2 when it lacks what it needs`, async () => {
+      assert.ok(MISSING[name], `say in MISSING what ${name} can't do without`);
+      for (const [args, message] of MISSING[name]) {
+        const { code, stdout, stderr } = await run(args);
+        assert.equal(code, 2, stdout + stderr);
+        assert.match(stderr, message);
+        assert.ok(stderr.includes(`\n\nusage: ${call}`), stderr);
+        assert.equal(stdout, "");
+      }
     });
 
     if (HANDS_ON.includes(name)) continue;
@@ -53,6 +101,17 @@ describe("what each command says about its use", () => {
         assert.equal(stdout, "");
       });
     }
+  }
+
+  for (const [name, code, args, message] of UNDOABLE) {
+    it(`${name} ends with ${code} when it can't do what it understood`, async () => {
+      const file = commands.find((command) => command.name === name)?.file ?? "";
+      const result = await project.runFile(file, args);
+      assert.equal(result.code, code, result.stderr);
+      assert.match(result.stderr, message);
+      assert.doesNotMatch(result.stderr, /usage:/);
+      assert.equal(result.stdout, "");
+    });
   }
 
   for (const [what, args, message] of [
