@@ -20,6 +20,7 @@ const pages = [
   "CONTRIBUTING.md",
   "SECURITY.md",
   "policies/README.md",
+  "bench/README.md",
   ...["docs", "examples"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".md") && !name.startsWith("policies"))

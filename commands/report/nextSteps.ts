@@ -15,6 +15,6 @@ export function nextSteps(
     "",
     `1. Change Pulumi.${stack}.yaml and run npm start${option} again: ${again}`,
     `2. npm run preview:offline -- --stack ${stack} checks a change without deploying it anywhere, as a pull request's check does.`,
-    '3. For your own organization: README.md, "The first steps on a real organization".',
+    "3. For your own organization: docs/getting-started.md.",
   ];
 }
