@@ -4,7 +4,7 @@ import { shown } from "../model/problems/shown.ts";
 import { isCalendarDay } from "../model/schema/calendar.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
 import { today } from "../policies/today.ts";
-import type { OrganizationSnapshot } from "../sandbox/snapshot.ts";
+import type { OrganizationSnapshot } from "../sandbox/organizationSnapshot.ts";
 import { runCommand } from "./command.ts";
 import { deployOffline } from "./deploy/offlineDeployment.ts";
 import { missingExisting } from "./organization/missingExisting.ts";

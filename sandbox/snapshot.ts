@@ -1,65 +1,12 @@
 import { relative } from "node:path";
 import type { z } from "zod";
-import type { Account } from "../model/access/organization.ts";
 import { type Steps, withPlace, YamlSource } from "../model/files/yamlSource.ts";
 import { orDidYouMean } from "../model/problems/didYouMean.ts";
 import { PROJECT_ROOT, readTextFile } from "../program/projectFiles.ts";
+import type { OrganizationSnapshot } from "./organizationSnapshot.ts";
 import { snapshotFile, snapshotKeys } from "./snapshotFile.ts";
 import { type SnapshotProblem, snapshotError } from "./snapshotProblem.ts";
 import { checkReferences } from "./snapshotReferences.ts";
-
-/** An organization as it is before anything is deployed. */
-export interface OrganizationSnapshot {
-  /** 12 digits. */
-  readonly managementAccount: string;
-  /** The account that the caller's credentials belong to. */
-  readonly callerAccount: string;
-  readonly accounts: readonly (Account & { readonly email?: string })[];
-  /** Paths from the root, parents before children. */
-  readonly organizationalUnits: readonly string[];
-  readonly delegatedAdministrators: readonly { account: string; service: string }[];
-  /** `none`: Identity Center was never enabled. */
-  readonly identityCenter: "none" | { region: string; kind: "organization" | "account" };
-  /** Account instances that the caller sees beside it. */
-  readonly otherInstances: readonly { region: string }[];
-  readonly existing: {
-    /** Without `members`, nobody wrote down who is in it. */
-    readonly groups: readonly { name: string; members?: readonly string[] | undefined }[];
-    readonly people: readonly ExistingPerson[];
-    readonly permissionSets: readonly { name: string; managedPolicies: readonly string[] }[];
-  };
-  /** Attributes for access control that were enabled before, by key: their source. Absent: they weren't. */
-  readonly attributes?: Readonly<Record<string, string>> | undefined;
-  /** What somebody else deleted meanwhile, by name. */
-  readonly deleted: {
-    readonly groups: readonly string[];
-    readonly people: readonly string[];
-    readonly permissionSets: readonly string[];
-  };
-  readonly quotas: {
-    /** Managed policies that IAM takes per role, in accounts that aren't named below. */
-    readonly policiesPerRole: number;
-    /** By account id. */
-    readonly accounts: Readonly<Record<string, { policiesPerRole: number }>>;
-  };
-  /** AWS managed policies that are newer than the project's table, by name with path. */
-  readonly awsManagedPolicies: readonly string[];
-  /** Accounts by id. */
-  readonly customerManagedPolicies: readonly {
-    name: string;
-    path: string;
-    accounts: readonly string[];
-  }[];
-  /** False: made up from a configuration, so that neither tree nor tags nor customer managed policies are known. */
-  readonly complete: boolean;
-}
-
-export interface ExistingPerson {
-  readonly userName: string;
-  readonly givenName?: string | undefined;
-  readonly familyName?: string | undefined;
-  readonly email?: string | undefined;
-}
 
 /**
  * Reads an organization file.

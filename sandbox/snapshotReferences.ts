@@ -1,7 +1,7 @@
 import type { YamlSource } from "../model/files/yamlSource.ts";
 import { orDidYouMean } from "../model/problems/didYouMean.ts";
 import { unitNames, unitPath } from "../model/schema/unitPath.ts";
-import type { OrganizationSnapshot } from "./snapshot.ts";
+import type { OrganizationSnapshot } from "./organizationSnapshot.ts";
 import type { SnapshotFile } from "./snapshotFile.ts";
 import { type SnapshotProblem, snapshotError } from "./snapshotProblem.ts";
 

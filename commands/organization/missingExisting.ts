@@ -2,7 +2,7 @@ import { pathOf } from "../../model/problems/path.ts";
 import type { Problem } from "../../model/problems/problem.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
 import { missing } from "../../model/transition/missing.ts";
-import type { OrganizationSnapshot } from "../../sandbox/snapshot.ts";
+import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts";
 
 /** What the configuration calls existing and the organization file doesn't have. */
 export function missingExisting(

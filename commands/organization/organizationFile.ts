@@ -3,11 +3,8 @@ import { join, relative } from "node:path";
 import type { Organization } from "../../model/access/organization.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
-import {
-  loadSnapshot,
-  type OrganizationSnapshot,
-  snapshotFromConfiguration,
-} from "../../sandbox/snapshot.ts";
+import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts";
+import { loadSnapshot, snapshotFromConfiguration } from "../../sandbox/snapshot.ts";
 import { homeRegion, type StackFile } from "../stack/stackFile.ts";
 import { namesMarkedExisting } from "./existingNames.ts";
 

@@ -3,7 +3,7 @@ import { resolveAccess } from "../../model/access/resolve.ts";
 import type { Places } from "../../model/files/places.ts";
 import type { Problem } from "../../model/problems/problem.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
-import type { OrganizationSnapshot } from "../../sandbox/snapshot.ts";
+import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts";
 import { readOrganizationFile, toOrganization } from "../organization/organizationFile.ts";
 import { secretsUnjudged } from "./secretValues.ts";
 import { parseStackFile, type StackFile } from "./stackFile.ts";

@@ -1,4 +1,4 @@
-import type { OrganizationSnapshot } from "../snapshot.ts";
+import type { OrganizationSnapshot } from "../organizationSnapshot.ts";
 import { assignmentKey } from "./accountAssignments.ts";
 import { sameText } from "./identityStore.ts";
 import type { Transaction } from "./transaction.ts";

@@ -1,6 +1,6 @@
 import { partitionOfRegion } from "../../model/schema/partition.ts";
 import { unitNames, unitPath } from "../../model/schema/unitPath.ts";
-import type { OrganizationSnapshot } from "../snapshot.ts";
+import type { OrganizationSnapshot } from "../organizationSnapshot.ts";
 import { deleteMeanwhile } from "./deletions.ts";
 import { hex, identityStoreId, instanceArn, permissionSetArn, uuid } from "./identifiers.ts";
 import { emptyRole } from "./permissionSets.ts";

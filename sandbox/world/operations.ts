@@ -1,6 +1,5 @@
 import * as accountAssignments from "./accountAssignments.ts";
 import * as storage from "./auditTrailStorage.ts";
-import { checkRequest } from "./checkRequest.ts";
 import * as groupMemberships from "./groupMemberships.ts";
 import * as groups from "./groups.ts";
 import * as instances from "./instances.ts";
@@ -8,10 +7,10 @@ import * as organizations from "./organizations.ts";
 import * as permissionSetPolicies from "./permissionSetPolicies.ts";
 import * as permissionSets from "./permissionSets.ts";
 import * as provisioning from "./provisioning.ts";
-import type { Transaction } from "./transaction.ts";
 import * as users from "./users.ts";
 
-const modules = {
+/** The modules that hold the operations. */
+export const modules = {
   ...accountAssignments,
   ...groupMemberships,
   ...groups,
@@ -36,17 +35,3 @@ export type Response<O extends OperationName> = ReturnType<Operation<O>>;
 export const operationNames: ReadonlySet<string> = new Set(
   Object.keys(modules).filter((name) => /^[A-Z]/.test(name)),
 );
-
-/** @throws ServiceError as AWS answers the request. */
-export function perform<O extends OperationName>(
-  tx: Transaction,
-  operation: O,
-  request: Request<O>,
-): Response<O> {
-  const run = modules[operation] as unknown as (
-    tx: Transaction,
-    request: Request<O>,
-  ) => Response<O>;
-  checkRequest(operation, request);
-  return run(tx, request);
-}

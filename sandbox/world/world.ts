@@ -1,11 +1,12 @@
-import type { OrganizationSnapshot } from "../snapshot.ts";
+import type { OrganizationSnapshot } from "../organizationSnapshot.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { complete } from "./completion.ts";
 import { type FaultSwitch, faultKey, findFault } from "./faults.ts";
 import { isChange } from "./gate.ts";
 import { seed } from "./initialState.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
-import { type OperationName, perform, type Request, type Response } from "./operations.ts";
+import type { OperationName, Request, Response } from "./operations.ts";
+import { perform } from "./perform.ts";
 import { refusal } from "./refusals.ts";
 import { ServiceError, WaitTimeout } from "./serviceError.ts";
 import { type OperationRecord, State } from "./tables.ts";
