@@ -43,7 +43,7 @@ export interface Doubt extends About {
 
 export type Report = Finding | Doubt;
 
-export interface Context<Settings> {
+export interface RuleContext<Settings> {
   readonly settings: Settings;
   /** Today in UTC, `YYYY-MM-DD`. */
   readonly today: string;
@@ -106,25 +106,25 @@ export interface Rule<Settings = Record<string, unknown>> {
 
 /** By kind of fact. */
 export interface FactChecks<Settings = Record<string, unknown>> {
-  principal?(fact: PrincipalFact, context: Context<Settings>): Iterable<Report>;
-  policy?(fact: PolicyFact, context: Context<Settings>): Iterable<Report>;
-  attachment?(fact: AttachmentFact, context: Context<Settings>): Iterable<Report>;
-  boundary?(fact: BoundaryFact, context: Context<Settings>): Iterable<Report>;
-  membership?(fact: MembershipFact, context: Context<Settings>): Iterable<Report>;
-  credential?(fact: CredentialFact, context: Context<Settings>): Iterable<Report>;
-  template?(fact: TemplateFact, context: Context<Settings>): Iterable<Report>;
+  principal?(fact: PrincipalFact, context: RuleContext<Settings>): Iterable<Report>;
+  policy?(fact: PolicyFact, context: RuleContext<Settings>): Iterable<Report>;
+  attachment?(fact: AttachmentFact, context: RuleContext<Settings>): Iterable<Report>;
+  boundary?(fact: BoundaryFact, context: RuleContext<Settings>): Iterable<Report>;
+  membership?(fact: MembershipFact, context: RuleContext<Settings>): Iterable<Report>;
+  credential?(fact: CredentialFact, context: RuleContext<Settings>): Iterable<Report>;
+  template?(fact: TemplateFact, context: RuleContext<Settings>): Iterable<Report>;
 }
 
 export interface ResourceCheck<Settings = Record<string, unknown>> {
   /** Of @pulumi/aws, and CloudFormation's names for aws-native and templates. */
   readonly types: readonly string[];
-  check(resource: Resource, context: Context<Settings>): Iterable<Report>;
+  check(resource: Resource, context: RuleContext<Settings>): Iterable<Report>;
 }
 
 export interface StackCheck<Settings = Record<string, unknown>> {
   /** Types besides those of facts that the check looks at through `stack.declared`, or whose `inputs` it needs. */
   readonly types?: readonly string[];
-  check(stack: Stack, context: Context<Settings>): Iterable<Report>;
+  check(stack: Stack, context: RuleContext<Settings>): Iterable<Report>;
 }
 
 /** The doubt about a property that preview doesn't know. */
@@ -138,13 +138,13 @@ export function quote(value: Value | undefined): string {
   return value === undefined ? "nothing" : (JSON.stringify(value) ?? "a value not known yet");
 }
 
-type Check<Settings> = (fact: Fact, context: Context<Settings>) => Iterable<Report>;
+type Check<Settings> = (fact: Fact, context: RuleContext<Settings>) => Iterable<Report>;
 
 /** Calls a rule's check for one fact. */
 export function judgeFact<Settings>(
   checks: FactChecks<Settings>,
   fact: Fact,
-  context: Context<Settings>,
+  context: RuleContext<Settings>,
 ): Iterable<Report> {
   const check = checks[fact.kind] as Check<Settings> | undefined;
   return check?.(fact, context) ?? [];

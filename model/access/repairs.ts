@@ -79,8 +79,8 @@ function canRepairAccess(set: PermissionSet): Verdict {
       awsManaged,
       elsewhere: set.customerManagedPolicies.map(({ name }) => name),
       statements: inline.flatMap(({ statements }) => statements),
-      isUnread: inline.some(({ more }) => more),
-      more: false,
+      isUnread: inline.some(({ isIncomplete }) => isIncomplete),
+      isIncomplete: false,
       boundary:
         permissionsBoundary === undefined ? "none" : { elsewhere: limitOf(permissionsBoundary) },
     },

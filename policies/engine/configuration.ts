@@ -1,5 +1,5 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
-import type { Context, Rule } from "../rule.ts";
+import type { Rule, RuleContext } from "../rule.ts";
 import type { Stack } from "../stack/stack.ts";
 import { today } from "../today.ts";
 import { cut } from "./cut.ts";
@@ -58,7 +58,7 @@ function usedOf(
   exemptions: readonly Exemption[],
   rule: Rule,
   stack: Stack,
-  context: Context<Record<string, unknown>>,
+  context: RuleContext<Record<string, unknown>>,
 ): ReadonlySet<Exemption> {
   const used = new Set<Exemption>();
   const note = (all: Iterable<Said>) => {

@@ -1,6 +1,12 @@
-import type { Reading } from "../resources/intake.ts";
+import type { ReadResource } from "../resources/intake.ts";
 import type { Resource } from "../resources/resource.ts";
-import { type Context, judgeFact, type Report, type ResourceCheck, type Rule } from "../rule.ts";
+import {
+  judgeFact,
+  type Report,
+  type ResourceCheck,
+  type Rule,
+  type RuleContext,
+} from "../rule.ts";
 import type { Stack } from "../stack/stack.ts";
 import { MAX_DEPTH } from "../value.ts";
 
@@ -25,8 +31,8 @@ export function findingOf({ report: { id }, about }: Said): string {
 /** What a rule says of a resource by itself, found as it is asked for. */
 export function opinionOnResource(
   rule: Rule,
-  { resources, possible, isDeep }: Reading,
-  tell: () => Context<Record<string, unknown>>,
+  { resources, possible, isDeep }: ReadResource,
+  tell: () => RuleContext<Record<string, unknown>>,
 ): Iterable<Said> {
   const { facts = {}, resource: check } = rule;
   const ofKind = possible.facts.filter(({ kind }) => kind in facts);
@@ -78,7 +84,7 @@ function typesOf(check: ResourceCheck): ReadonlySet<string> {
 export function opinionOnStack(
   rule: Rule,
   stack: Stack,
-  context: Context<Record<string, unknown>>,
+  context: RuleContext<Record<string, unknown>>,
 ): Iterable<Said> {
   return said((opinion) => opinion.hear(undefined, () => rule.stack?.check(stack, context) ?? []));
 }

@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { type Declaration, Intake, type Reading } from "../resources/intake.ts";
+import { type Declaration, Intake, type ReadResource } from "../resources/intake.ts";
 import { messageOf } from "../resources/lateProperties.ts";
-import type { Context, Level, Rule } from "../rule.ts";
+import type { Level, Rule, RuleContext } from "../rule.ts";
 import { Stack } from "../stack/stack.ts";
 import { today } from "../today.ts";
 import type { Exemption } from "./exemption.ts";
@@ -75,7 +75,7 @@ export class Run {
     return { ...this.defaultsOf(rule), ...getConfig() };
   }
 
-  contextOf(rule: Rule, told: Told): Context<Record<string, unknown>> {
+  contextOf(rule: Rule, told: Told): RuleContext<Record<string, unknown>> {
     const configuration = this.configurationOf(rule, told);
     const settings = Object.entries(rule.settings).map(([name, setting]) => [
       name,
@@ -85,7 +85,7 @@ export class Run {
   }
 
   /** What a rule is asked about, if rules look at its type. */
-  resource(rule: Rule, question: Question & Declaration): Reading | undefined {
+  resource(rule: Rule, question: Question & Declaration): ReadResource | undefined {
     if (question.stackTags !== this.#stackTags) this.#begin(question);
     if (this.#isJudged) {
       this.#isJudged = false;

@@ -60,7 +60,8 @@ function within(resource: Resource, place: Place): Declared {
     return { ...declared, possible: possibleOf(declared, one) };
   });
   const templates = inner.flatMap(({ template }) => template ?? []);
-  const more = read.more || body === undefined || templates.some((one) => one.more);
+  const isIncomplete =
+    read.isIncomplete || body === undefined || templates.some((one) => one.isIncomplete);
   const problems = [...read.problems, ...templates.flatMap((one) => one.problems)];
   const doubts = [...read.doubts, ...templates.flatMap((one) => one.doubts)];
   const resources = [resource, ...inner.flatMap(({ resources }) => resources)];
@@ -68,7 +69,7 @@ function within(resource: Resource, place: Place): Declared {
   return {
     resources,
     possible: isDecided ? resources : [resource, ...inner.flatMap(({ possible }) => possible)],
-    template: { kind: "template", resource, problems, doubts, more },
+    template: { kind: "template", resource, problems, doubts, isIncomplete },
   };
 }
 

@@ -118,7 +118,7 @@ export interface TemplateFact {
   /** What can't be read of its text, such as `BAD_INDENT in line 7`. */
   readonly doubts: readonly string[];
   /** Whether it may declare more than could be seen. */
-  readonly more: boolean;
+  readonly isIncomplete: boolean;
 }
 
 export type Fact =

@@ -8,7 +8,7 @@ import type { Resource } from "./resource.ts";
 import { type Provider, placeOfStack } from "./stackPlace.ts";
 
 /** One Pulumi resource as rules see it. */
-export interface Reading {
+export interface ReadResource {
   /** Its own inputs, as given. */
   readonly inputs: Properties;
   /** Itself, and what its CloudFormation template declares. */
@@ -32,9 +32,9 @@ export interface Declaration {
 /** Reads resources as they are declared, and remembers them for the judgement of the stack. */
 export class Intake {
   /** By URN, of resources whose stack wasn't judged yet, and of the stack that was judged last. */
-  readonly #readings = new Map<string, Reading>();
+  readonly #readings = new Map<string, ReadResource>();
   /** By the message that its properties came in: fifty policies are asked about the same. */
-  readonly #byMessage = new WeakMap<object, Reading>();
+  readonly #byMessage = new WeakMap<object, ReadResource>();
   /** URNs of resources whose stack was judged. */
   #judged: string[] = [];
   readonly #types: ReadonlySet<string>;
@@ -48,7 +48,7 @@ export class Intake {
   }
 
   /** @returns `undefined` for a resource of a type that no rule looks at */
-  read({ type, urn, name, props, provider }: Declaration): Reading | undefined {
+  read({ type, urn, name, props, provider }: Declaration): ReadResource | undefined {
     const wanted = this.#name(type);
     if (!this.#types.has(wanted)) return undefined;
     const message = messageOf(props);
@@ -70,14 +70,14 @@ export class Intake {
     urn: string,
     name: string,
     outputs: () => Properties,
-  ): Reading | undefined {
+  ): ReadResource | undefined {
     const wanted = this.#name(type);
     return this.#types.has(wanted) ? read(wanted, urn, name, outputs()) : undefined;
   }
 
   /** How the resources of a stack that is judged now were declared, by URN. */
-  declarations(resources: readonly { readonly urn: string }[]): ReadonlyMap<string, Reading> {
-    const found = new Map<string, Reading>();
+  declarations(resources: readonly { readonly urn: string }[]): ReadonlyMap<string, ReadResource> {
+    const found = new Map<string, ReadResource>();
     const seen = new Set<string>();
     for (const { urn } of resources) {
       const reading = this.#readings.get(urn);
@@ -109,7 +109,7 @@ function read(
   name: string,
   inputs: Properties,
   provider?: Provider,
-): Reading {
+): ReadResource {
   const asked = cloudControlled(token, inputs);
   const place = placeOfStack(inputs, provider);
   const { resources, possible, template } = declared({ ...asked, urn, name }, place);

@@ -1,7 +1,7 @@
 import type { PolicyFact, PrincipalKind } from "./fact.ts";
 
 /** How long a policy may be. */
-export interface Limit {
+export interface PolicyLimit {
   /** Characters that AWS counts. */
   readonly most: number;
   /** What AWS allows when nobody asked for more, where it can be raised. */
@@ -10,28 +10,28 @@ export interface Limit {
   readonly of: string;
 }
 
-const MANAGED: Limit = { most: 6144, of: "a managed policy" };
+const MANAGED: PolicyLimit = { most: 6144, of: "a managed policy" };
 
 /** "IAM and AWS STS quotas": 2,048 characters of trust policy, which a request raises. */
-const TRUST: Limit = { most: 8192, usual: 2048, of: "a trust policy" };
+const TRUST: PolicyLimit = { most: 8192, usual: 2048, of: "a trust policy" };
 
 /** The same page: the inline policies of one principal together. */
-export const INLINE: Readonly<Record<Exclude<PrincipalKind, "permission-set">, Limit>> = {
+export const INLINE: Readonly<Record<Exclude<PrincipalKind, "permission-set">, PolicyLimit>> = {
   user: { most: 2048, of: "the inline policies of a user together" },
   group: { most: 5120, of: "the inline policies of a group together" },
   role: { most: 10_240, of: "the inline policies of a role together" },
 };
 
 /** "IAM Identity Center quotas": characters without white space. The whole text may have 32,768. */
-export const PERMISSION_SET_INLINE: Limit = {
+export const PERMISSION_SET_INLINE: PolicyLimit = {
   most: 10_240,
   of: "the inline policy of a permission set",
 };
 export const PERMISSION_SET_TEXT = 32_768;
 
 /** "Quotas for AWS Organizations": SCPs had 5,120 until May 2026. White space counts. */
-const SCP: Limit = { most: 10_240, of: "a service control policy" };
-const RCP: Limit = { most: 5120, of: "a resource control policy" };
+const SCP: PolicyLimit = { most: 10_240, of: "a service control policy" };
+const RCP: PolicyLimit = { most: 5120, of: "a resource control policy" };
 
 /**
  * Resource policies by service, from its quotas or its API reference. Some services count white space, which
@@ -65,7 +65,13 @@ const RESOURCE: Readonly<Record<string, number>> = {
 };
 
 /** How long this policy may be by itself; `undefined` where AWS doesn't say, and for permission sets. */
-export function limitOf({ form, use, service, holders, owner }: PolicyFact): Limit | undefined {
+export function limitOf({
+  form,
+  use,
+  service,
+  holders,
+  owner,
+}: PolicyFact): PolicyLimit | undefined {
   if (form === "managed") return MANAGED;
   if (form === "trust") return TRUST;
   if (form === "organization") return use === "rcp" ? RCP : SCP;

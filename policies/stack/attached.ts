@@ -24,7 +24,7 @@ export interface Attached {
   /** Declared in this stack, or ARNs; of a permission set's customer managed policies, path and name. */
   readonly policies: ReadonlySet<PolicyFact | string>;
   /** Whether there are others that aren't known yet. */
-  readonly more: boolean;
+  readonly isIncomplete: boolean;
 }
 
 /** A principal of this stack, or kind and name of another. */
@@ -43,7 +43,8 @@ function attachedIn(stack: Stack): ReadonlyMap<PrincipalKey, readonly Attached[]
   const found = new Map<PrincipalKey, Attached[]>();
   for (const fact of stack.facts("attachment")) {
     const attached = read(fact, stack);
-    if (attached.policies.size === 0 && !attached.more && attached.how === "single") continue;
+    if (attached.policies.size === 0 && !attached.isIncomplete && attached.how === "single")
+      continue;
     for (const key of principalKeys(fact.holders, fact.resource, fact.owner, stack)) {
       const all = found.get(key);
       if (all) all.push(attached);
@@ -98,7 +99,7 @@ function read(fact: AttachmentFact, stack: Stack): Attached {
       ...(resolved ? [...resolved.here, ...resolved.elsewhere] : []),
       ...names,
     ]),
-    more: missing || (resolved?.unknown ?? false),
+    isIncomplete: missing || (resolved?.unknown ?? false),
   };
 }
 

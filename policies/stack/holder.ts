@@ -24,7 +24,7 @@ export interface Holder {
   /** Users: the groups that they are in. */
   readonly groups: readonly Holder[];
   /** Whether it may hold more than the stack tells now. */
-  readonly more: boolean;
+  readonly isIncomplete: boolean;
 }
 
 /** What limits a holder: nothing, a policy declared here, one that can't be read here (by ARN or name), or nobody knows yet. */
@@ -48,7 +48,7 @@ interface Draft {
   arns: readonly string[];
   boundary: Boundary;
   groups: Draft[];
-  more: boolean;
+  isIncomplete: boolean;
 }
 
 /** The users, roles, groups and permission sets of a stack with all that they hold. */
@@ -76,7 +76,7 @@ export const holdersIn = remembered((stack: Stack): readonly Holder[] => {
     const { resource, owner, policies, policy, customer } = attachment;
     for (const holder of draftsOf(attachment.holders, resource, owner)) {
       if (policy) holder.policies.push(policy);
-      if (customer === UNKNOWN) holder.more = true;
+      if (customer === UNKNOWN) holder.isIncomplete = true;
       else if (customer)
         holder.elsewhere.push(
           ...customer.flatMap(({ name }) => (typeof name === "string" ? name : [])),
@@ -89,7 +89,7 @@ export const holdersIn = remembered((stack: Stack): readonly Holder[] => {
         if (managed) holder.awsManaged.push(managed);
         else holder.elsewhere.push(arn);
       }
-      if (unknown) holder.more = true;
+      if (unknown) holder.isIncomplete = true;
     }
   }
   for (const boundary of stack.facts("boundary")) {
@@ -104,7 +104,7 @@ export const holdersIn = remembered((stack: Stack): readonly Holder[] => {
     const joined = resolver.principals(groups, resource);
     for (const user of draftsOf([users], resource, owner)) {
       user.groups.push(...joined.here.flatMap((group) => drafts.get(group) ?? []));
-      if (joined.unknown || joined.elsewhere.length > 0) user.more = true;
+      if (joined.unknown || joined.elsewhere.length > 0) user.isIncomplete = true;
     }
   }
   for (const one of drafts.values()) {
@@ -125,7 +125,7 @@ function draft(principal: PrincipalFact, stack: Stack): Draft {
     arns: [],
     boundary: boundaryOf(principal, stack),
     groups: [],
-    more: false,
+    isIncomplete: false,
   };
 }
 

@@ -33,5 +33,7 @@ export function trustsAccountAccess({ trust }: Holder): Verdict {
     ),
   );
   if (isNamed) return "yes";
-  return trust.policy.more || principals.some(({ more }) => more) ? "unknown" : "no";
+  return trust.policy.isIncomplete || principals.some(({ isIncomplete }) => isIncomplete)
+    ? "unknown"
+    : "no";
 }

@@ -74,6 +74,6 @@ export function powerOf(holder: Holder): Power | undefined {
 /** The services that an AWS managed policy gives whole, or nearly so, as a statement of its own. */
 function wholeServices(name: string): readonly Statement[] {
   const services = meaningOf(name)?.services ?? [];
-  const actions = { known: services.map((one) => `${one}:*`), more: false };
+  const actions = { known: services.map((one) => `${one}:*`), isIncomplete: false };
   return services.length === 0 ? [] : EVERYTHING.map((one) => ({ ...one, label: name, actions }));
 }

@@ -68,7 +68,8 @@ function judge(holder: Holder, counts: (way: Escalation, grants: Grants) => bool
   }
   const way = escalations(grants).find((one) => isLikely(one.verdict) && counts(one, grants));
   if (way) return { verdict: "yes", by: wayText(way.path.id, way.by) };
-  const isOpen = holder.more || heldPolicies(holder).some(({ policy }) => policy.more);
+  const isOpen =
+    holder.isIncomplete || heldPolicies(holder).some(({ policy }) => policy.isIncomplete);
   return isOpen ? { verdict: "unknown", by: "" } : NONE;
 }
 

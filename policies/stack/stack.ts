@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import type { Fact, FactKind, FactOf } from "../resources/fact.ts";
-import type { Intake, Reading } from "../resources/intake.ts";
+import type { Intake, ReadResource } from "../resources/intake.ts";
 import type { Resource } from "../resources/resource.ts";
 import { type Properties, plainProperties, plainProperty, type Value } from "../value.ts";
 
@@ -28,7 +28,7 @@ export class Stack {
   readonly #byType: ReadonlyMap<string, readonly StackResource[]>;
   readonly #byUrn: ReadonlyMap<string, StackResource>;
   readonly #intake: Intake;
-  readonly #declarations: ReadonlyMap<string, Reading>;
+  readonly #declarations: ReadonlyMap<string, ReadResource>;
   #declared: ReadonlyMap<string, readonly Resource[]> | undefined;
   #facts: ReadonlyMap<FactKind, readonly Fact[]> | undefined;
   #possible: readonly Fact[] = [];
@@ -42,7 +42,7 @@ export class Stack {
   }
 
   /** What its resources were declared with, of types that some rule looks at. */
-  get declarations(): Iterable<Reading> {
+  get declarations(): Iterable<ReadResource> {
     return this.#declarations.values();
   }
 
@@ -95,7 +95,7 @@ export class Stack {
 
 function convert(
   resources: readonly PolicyResource[],
-  declarations: ReadonlyMap<string, Reading>,
+  declarations: ReadonlyMap<string, ReadResource>,
 ): readonly StackResource[] {
   const converted = new Map<PolicyResource, StackResource>();
   const toStackResource = (resource: PolicyResource): StackResource => {

@@ -25,9 +25,9 @@ export function deepStackRequest(
   return Buffer.concat(
     request.getResourcesList().map((one) => {
       const properties = one.getProperties()?.serializeBinary() ?? new Uint8Array();
-      const more = one.getUrn() === deep.urn ? entry(property, value) : Buffer.alloc(0);
+      const isIncomplete = one.getUrn() === deep.urn ? entry(property, value) : Buffer.alloc(0);
       one.clearProperties();
-      return field(1, one.serializeBinary(), field(2, properties, more));
+      return field(1, one.serializeBinary(), field(2, properties, isIncomplete));
     }),
   );
 }

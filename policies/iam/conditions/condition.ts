@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../value.ts";
 import { all, and, any, not, or, type Verdict, verdict } from "../../verdict.ts";
-import type { Context } from "../evaluation/context.ts";
+import type { RequestContext } from "../evaluation/context.ts";
 import { substitute } from "../patterns/variables.ts";
 import type { Condition, Statement } from "../policy/statement.ts";
 import { compare } from "./comparison.ts";
@@ -18,7 +18,7 @@ import { type Operator, operatorNamed } from "./operators.ts";
  */
 export function holds(
   condition: Condition,
-  context: Context,
+  context: RequestContext,
   version: string = "2012-10-17",
 ): Verdict {
   const operator = operatorNamed(condition.operator);
@@ -46,13 +46,13 @@ function valueHolds(
   { values }: Condition,
   given: string,
   version: string,
-  context: Context,
+  context: RequestContext,
 ): Verdict {
   const known = any(values.known, (value) => {
     const wanted = substitute(value, version, context);
     return wanted === undefined ? "no" : compare(operator, given, wanted);
   });
-  const matched = or(known, values.more ? "unknown" : "no");
+  const matched = or(known, values.isIncomplete ? "unknown" : "no");
   return operator.negated ? not(matched) : matched;
 }
 
@@ -71,15 +71,15 @@ function isNull(
     if (wanted === "true") return absent;
     return wanted === "false" ? not(absent) : value.includes("${") ? "unknown" : "no";
   });
-  return or(known, values.more ? "unknown" : "no");
+  return or(known, values.isIncomplete ? "unknown" : "no");
 }
 
 /** Whether all conditions of a statement hold for a request. */
 export function allHold(
-  { conditions, moreConditions }: Pick<Statement, "conditions" | "moreConditions">,
-  context: Context,
+  { conditions, hasUnknownConditions }: Pick<Statement, "conditions" | "hasUnknownConditions">,
+  context: RequestContext,
   version: string,
 ): Verdict {
   const known = all(conditions, (condition) => holds(condition, context, version));
-  return and(known, moreConditions ? "unknown" : "yes");
+  return and(known, hasUnknownConditions ? "unknown" : "yes");
 }

@@ -6,10 +6,10 @@ import { substitute } from "../patterns/variables.ts";
 import { matches } from "../patterns/wildcard.ts";
 import type { Patterns, Principals, Statement } from "../policy/statement.ts";
 import { type Caller, type Naming, naming } from "./caller.ts";
-import type { Context } from "./context.ts";
+import type { RequestContext } from "./context.ts";
 
 /** What somebody wants to do. */
-export interface Request {
+export interface AuthorizationRequest {
   readonly caller: Caller;
   /** Such as `s3:GetObject`. */
   readonly action: string;
@@ -17,11 +17,15 @@ export interface Request {
   readonly resource: string;
   /** Account that owns the resource. Default: the caller's. */
   readonly owner?: string;
-  readonly context: Context;
+  readonly context: RequestContext;
 }
 
 /** Whether a statement is about a request, whoever makes it: action, resource and conditions. */
-export function applies(statement: Statement, request: Request, version: string): Verdict {
+export function applies(
+  statement: Statement,
+  request: AuthorizationRequest,
+  version: string,
+): Verdict {
   const { action, resource, context } = request;
   const acts = (pattern: string): Verdict =>
     hasPlaceholder(pattern) ? "unknown" : matches(pattern, action) ? "yes" : "no";
@@ -44,13 +48,13 @@ function oneOf(
 ): Verdict {
   const listed = patterns ?? others;
   if (!listed) return "yes";
-  const verdict = or(any(listed.known, verdictOf), listed.more ? "unknown" : "no");
+  const verdict = or(any(listed.known, verdictOf), listed.isIncomplete ? "unknown" : "no");
   return patterns ? verdict : not(verdict);
 }
 
 /** How the principals of a statement name a caller; of those that aren't known, as itself. */
 export function named(principals: Principals, caller: Caller, by: Naming): Verdict {
-  const open = by === "itself" && principals.more ? "unknown" : "no";
+  const open = by === "itself" && principals.isIncomplete ? "unknown" : "no";
   const known = any(principals.known, (principal) => {
     if (hasPlaceholder(principal.value)) return by === "itself" ? "unknown" : "no";
     return naming(principal, caller) === by ? "yes" : "no";

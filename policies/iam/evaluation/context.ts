@@ -5,4 +5,4 @@ import type { Unknown } from "../../value.ts";
  * lower case, such as `aws:multifactorauthpresent`. A key that isn't there isn't in the request; of
  * `UNKNOWN` it isn't known whether it is, nor its values.
  */
-export type Context = ReadonlyMap<string, readonly string[] | Unknown>;
+export type RequestContext = ReadonlyMap<string, readonly string[] | Unknown>;

@@ -1,6 +1,6 @@
 import { all, and, any, not, or, type Verdict } from "../../verdict.ts";
 import type { Policy, Statement } from "../policy/statement.ts";
-import { applies, leftOut, named, namedAnyhow, type Request } from "./applies.ts";
+import { type AuthorizationRequest, applies, leftOut, named, namedAnyhow } from "./applies.ts";
 import type { Naming } from "./caller.ts";
 
 /** The policies that have a say in a request. */
@@ -38,7 +38,7 @@ const RESOURCE_DECIDES = /^(kms:|sts:AssumeRole)/i;
  * "unknown" when values that aren't known yet decide, and for `"Principal": "*"` behind a boundary or
  * session policy that doesn't allow, of which AWS doesn't say.
  */
-export function evaluate(policies: Policies, request: Request): Verdict {
+export function evaluate(policies: Policies, request: AuthorizationRequest): Verdict {
   const { scps, rcps } = policies;
   const levels = [...(scps ?? []), ...(rcps ?? [])];
   return and(
@@ -49,7 +49,7 @@ export function evaluate(policies: Policies, request: Request): Verdict {
 }
 
 /** Whether some policy has a Deny for the request. */
-function denied(policies: Policies, request: Request): Verdict {
+function denied(policies: Policies, request: AuthorizationRequest): Verdict {
   const { identity, boundary, session, scps, rcps, resource } = policies;
   const caller = [...identity, ...(session ?? []), ...(scps ?? []).flat()];
   const owner = (rcps ?? []).flat();
@@ -63,7 +63,7 @@ function denied(policies: Policies, request: Request): Verdict {
   );
 }
 
-function granted(policies: Policies, request: Request): Verdict {
+function granted(policies: Policies, request: AuthorizationRequest): Verdict {
   const { identity, boundary, session, resource } = policies;
   const { caller, action } = request;
   const by = (naming: Naming) => allowedByResource(resource, request, naming);
@@ -88,11 +88,15 @@ function granted(policies: Policies, request: Request): Verdict {
 }
 
 /** Whether one of the policies allows the request to whom it is attached to. */
-function allowed(policies: readonly Policy[], request: Request): Verdict {
+function allowed(policies: readonly Policy[], request: AuthorizationRequest): Verdict {
   return effective(policies, "Allow", request, () => "yes");
 }
 
-function allowedByResource(policy: Policy | undefined, request: Request, by: Naming): Verdict {
+function allowedByResource(
+  policy: Policy | undefined,
+  request: AuthorizationRequest,
+  by: Naming,
+): Verdict {
   if (!policy) return "no";
   return effective([policy], "Allow", request, ({ principals, notPrincipals }) => {
     if (principals) return named(principals, request.caller, by);
@@ -105,7 +109,7 @@ function allowedByResource(policy: Policy | undefined, request: Request, by: Nam
 function effective(
   policies: readonly Policy[],
   effect: Statement["effect"],
-  request: Request,
+  request: AuthorizationRequest,
   concerns: (statement: Statement) => Verdict,
 ): Verdict {
   return any(policies, (policy) => {
@@ -121,5 +125,5 @@ function effective(
 
 /** Whether a policy may have statements that aren't known yet. */
 function hasMore(policy: Policy): boolean {
-  return policy.moreStatements ?? policy.more;
+  return policy.hasUnknownStatements ?? policy.isIncomplete;
 }

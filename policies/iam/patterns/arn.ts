@@ -1,5 +1,5 @@
 import type { Verdict } from "../../verdict.ts";
-import { patternTokens, type Reading } from "./patternTokens.ts";
+import { type PlaceholderReading, patternTokens } from "./patternTokens.ts";
 import { coversTokens, overlapTokens } from "./relations.ts";
 import { matchesTokens, type Token } from "./tokens.ts";
 
@@ -8,7 +8,7 @@ const caches = {
   opaque: new Map<string, readonly Token[]>(),
 };
 
-function resourceTokens(pattern: string, reading: Reading): readonly Token[] {
+function resourceTokens(pattern: string, reading: PlaceholderReading): readonly Token[] {
   const cache = caches[reading];
   let tokens = cache.get(pattern);
   if (!tokens) {

@@ -10,7 +10,7 @@ import { COLON, MANY, MANY_IN_PART, ONE, ONE_IN_PART, OPAQUE, type Token } from 
 export type Purpose = "resource" | "arn condition" | "text";
 
 /** How `${…}` is read: as some text, or as a text of which only the name is known. */
-export type Reading = "anything" | "opaque";
+export type PlaceholderReading = "anything" | "opaque";
 
 const EXPRESSION = /\$\{([^}]*)\}/y;
 const opaque = new Map<string, Token>();
@@ -23,7 +23,7 @@ const opaque = new Map<string, Token>();
 export function patternTokens(
   pattern: string,
   purpose: Purpose,
-  reading: Reading,
+  reading: PlaceholderReading,
 ): readonly Token[] {
   const tokens: Token[] = [];
   let colons = purpose === "text" ? 5 : 0;
@@ -50,7 +50,7 @@ export function patternTokens(
   return tokens;
 }
 
-function expressionToken([text, name = ""]: RegExpExecArray, reading: Reading): Token {
+function expressionToken([text, name = ""]: RegExpExecArray, reading: PlaceholderReading): Token {
   if (name === "*" || name === "?" || name === "$") return name.charCodeAt(0);
   if (reading === "anything") return MANY;
   let token = opaque.get(text);

@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../../value.ts";
-import type { Context } from "../evaluation/context.ts";
+import type { RequestContext } from "../evaluation/context.ts";
 
 /** `${*}`, `${?}`, `${$}`, or `${key}`, or `${key, 'default'}`; the key has one colon. */
 const VARIABLE =
@@ -17,7 +17,11 @@ const NOT_KNOWN = `\${Unknown}`;
  * @returns `undefined` when a variable has no value and no default: the text equals nothing and is like
  *   nothing ("Policy variables with no value")
  */
-export function substitute(text: string, version: string, context: Context): string | undefined {
+export function substitute(
+  text: string,
+  version: string,
+  context: RequestContext,
+): string | undefined {
   if (!text.includes("${")) return text;
   if (version !== "2012-10-17") return keepingPlaceholders(text);
   let isNull = false;

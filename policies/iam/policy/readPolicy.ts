@@ -1,13 +1,18 @@
 import { isObject } from "../../isObject.ts";
 import { UNKNOWN, type Value } from "../../value.ts";
 import { hasPlaceholder } from "../patterns/placeholder.ts";
-import { type Report, shown } from "./reading/fault.ts";
+import { type ReportFault, shown } from "./reading/fault.ts";
 import { sizeOf } from "./reading/policySize.ts";
 import { readDocument } from "./reading/readDocument.ts";
 import { repeatedKeys } from "./reading/repeatedKeys.ts";
-import type { Policy, Problem, Use } from "./statement.ts";
+import type { Policy, PolicyFault, Use } from "./statement.ts";
 
-const UNREADABLE: Policy = { statements: [], problems: [], more: true, moreStatements: true };
+const UNREADABLE: Policy = {
+  statements: [],
+  problems: [],
+  isIncomplete: true,
+  hasUnknownStatements: true,
+};
 
 /** Policies that are remembered by their text. */
 const MAX_TEXTS = 1000;
@@ -59,9 +64,9 @@ function entryOf<K>(
 }
 
 function read(source: Value | undefined, use: Use): Policy {
-  const problems: Problem[] = [];
-  const report: Report = (problem) => problems.push(problem);
-  const nothing = { statements: [], problems, more: false, moreStatements: false };
+  const problems: PolicyFault[] = [];
+  const report: ReportFault = (problem) => problems.push(problem);
+  const nothing = { statements: [], problems, isIncomplete: false, hasUnknownStatements: false };
   let document = source;
   if (typeof source === "string") {
     try {

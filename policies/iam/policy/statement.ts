@@ -18,20 +18,20 @@ export interface Patterns {
   /** Those that are known, as they are written. */
   readonly known: readonly string[];
   /** Whether there are others that aren't known yet. */
-  readonly more: boolean;
+  readonly isIncomplete: boolean;
 }
 
-export type PrincipalKind = "AWS" | "Service" | "Federated" | "CanonicalUser";
+export type PrincipalType = "AWS" | "Service" | "Federated" | "CanonicalUser";
 
 /** One value of a `Principal` or `NotPrincipal`. `"Principal": "*"` reads as `AWS: *`, which it means. */
 export interface PrincipalPattern {
-  readonly kind: PrincipalKind;
+  readonly kind: PrincipalType;
   readonly value: string;
 }
 
 export interface Principals {
   readonly known: readonly PrincipalPattern[];
-  readonly more: boolean;
+  readonly isIncomplete: boolean;
 }
 
 /** One key of one operator of a `Condition`. All of a statement's must hold. */
@@ -64,11 +64,11 @@ export interface Statement {
   readonly notPrincipals?: Principals;
   readonly conditions: readonly Condition[];
   /** Whether there are conditions that aren't known yet. */
-  readonly moreConditions: boolean;
+  readonly hasUnknownConditions: boolean;
 }
 
 /** Something wrong with how a policy is written. */
-export interface Problem {
+export interface PolicyFault {
   /** Stable, such as `no-json` or `unknown-operator`. */
   readonly id: string;
   /** Where in the policy, such as `Statement[2].Condition.StringLike`; empty for the whole. */
@@ -84,11 +84,11 @@ export interface Policy {
   readonly version?: string;
   /** Those that could be read: one bad statement doesn't hide the others. */
   readonly statements: readonly Statement[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly PolicyFault[];
   /** Whether there are statements, or parts of some, that aren't known yet. */
-  readonly more: boolean;
-  /** Whether there are whole statements that aren't known yet. Absent: as `more`. */
-  readonly moreStatements?: boolean;
+  readonly isIncomplete: boolean;
+  /** Whether there are whole statements that aren't known yet. Absent: as `isIncomplete`. */
+  readonly hasUnknownStatements?: boolean;
   /** Characters that AWS counts: without white space outside of texts. Absent while some of it isn't known. */
   readonly size?: number;
 }

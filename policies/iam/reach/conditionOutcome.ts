@@ -21,7 +21,7 @@ export function conditionOutcome(
   asked: Asked,
   able: Ability = UNABLE,
 ): ConditionOutcome {
-  let whole: ConditionOutcome = statement.moreConditions ? "unknown" : "always";
+  let whole: ConditionOutcome = statement.hasUnknownConditions ? "unknown" : "always";
   for (const conditions of byKey(statement)) {
     const one = outcomeOf(conditions, statement.effect, asked, able);
     if (one === "never") return "never";

@@ -13,8 +13,8 @@ type Sample = readonly string[] | undefined;
  * value that the Allow lets pass is denied: then nothing is open.
  */
 export function escapes(allow: Statement, denials: readonly Statement[], asked: Asked): boolean {
-  const open = denials.filter(({ conditions, moreConditions }) => {
-    return conditions.length > 0 && !moreConditions;
+  const open = denials.filter(({ conditions, hasUnknownConditions }) => {
+    return conditions.length > 0 && !hasUnknownConditions;
   });
   if (open.length + allow.conditions.length < 2) return true;
   const own = new Map(byKey(allow).map((group) => [keyOf(group), group]));

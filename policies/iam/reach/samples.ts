@@ -65,7 +65,7 @@ function together(conditions: readonly Condition[]): readonly Sample[] {
 export function isExact(conditions: readonly Condition[]): boolean {
   if (conditions.length === 1) return true;
   const open = conditions.filter(({ set, operator, values }) => {
-    if (set || values.more) return true;
+    if (set || values.isIncomplete) return true;
     const { negated = false, comparison } = operatorNamed(operator) ?? {};
     return comparison === "like" && !negated && values.known.some((one) => /[*?]/.test(one));
   });

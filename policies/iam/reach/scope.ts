@@ -28,14 +28,14 @@ export function scopeOf(statement: Statement): Scope {
 }
 
 function compileScope({ actions, notActions, resources, notResources }: Statement): Scope {
-  const { known = ["*"], more = false } = resources ?? notResources ?? {};
+  const { known = ["*"], isIncomplete = false } = resources ?? notResources ?? {};
   let byService: ReadonlyMap<string, readonly string[]> | undefined;
   let regions: readonly string[] | undefined;
   return {
     action: selector(actions, notActions, compileAll),
     resource: selector(resources, notResources, resourceMatchers),
     patterns(service) {
-      byService ??= Map.groupBy(more ? [...known, "*"] : known, serviceOf);
+      byService ??= Map.groupBy(isIncomplete ? [...known, "*"] : known, serviceOf);
       return [...(byService.get(service) ?? []), ...(byService.get("") ?? [])];
     },
     get regions() {
@@ -87,7 +87,7 @@ function selector(
   const ask = (text: string): Verdict => {
     isMeant ??= compile(patterns.known);
     if (isMeant(text)) return hit;
-    return patterns.more ? "unknown" : miss;
+    return patterns.isIncomplete ? "unknown" : miss;
   };
   return patterns.known.length < MANY ? ask : remembering(ask);
 }

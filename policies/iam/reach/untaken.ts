@@ -7,7 +7,12 @@ import type { Statement } from "../policy/statement.ts";
  * account those are. It can't be told of actions that the reference doesn't have.
  */
 export function takesNothing({ actions, resources }: Statement): boolean {
-  if (!actions?.known.length || !resources?.known.length || actions.more || resources.more) {
+  if (
+    !actions?.known.length ||
+    !resources?.known.length ||
+    actions.isIncomplete ||
+    resources.isIncomplete
+  ) {
     return false;
   }
   const named = resources.known.map(placeless);

@@ -13,10 +13,10 @@ export const EVERYTHING: readonly Statement[] = [
     label: "all",
     place: "all",
     effect: "Allow",
-    actions: { known: ["*"], more: false },
-    resources: { known: ["*"], more: false },
+    actions: { known: ["*"], isIncomplete: false },
+    resources: { known: ["*"], isIncomplete: false },
     conditions: [],
-    moreConditions: false,
+    hasUnknownConditions: false,
   },
 ];
 

@@ -53,9 +53,11 @@ export function fullServices(grants: Grants): readonly FullService[] {
 function alike(statements: readonly Statement[]): Iterable<readonly Statement[]> {
   const allows = statements.filter(({ effect }) => effect === "Allow");
   if (allows.length < 2) return allows.map((one) => [one]);
-  return Map.groupBy(allows, ({ resources, notResources, conditions, moreConditions }) => {
-    const about = [resources, notResources].map((one) => one && [one.known.toSorted(), one.more]);
-    return JSON.stringify([about, conditions, moreConditions]);
+  return Map.groupBy(allows, ({ resources, notResources, conditions, hasUnknownConditions }) => {
+    const about = [resources, notResources].map(
+      (one) => one && [one.known.toSorted(), one.isIncomplete],
+    );
+    return JSON.stringify([about, conditions, hasUnknownConditions]);
   }).values();
 }
 
@@ -115,8 +117,8 @@ function statementsByService(statements: readonly Statement[]): ReadonlyMap<stri
 
 /** Whether it includes nearly all actions of a service, less those that a Deny takes away altogether. */
 function isNearlyAll(known: Service, allowed: Allowed, denials: readonly Statement[]): boolean {
-  const whole = denials.filter(({ conditions, moreConditions, resources }) => {
-    return conditions.length === 0 && !moreConditions && resources?.known.includes("*");
+  const whole = denials.filter(({ conditions, hasUnknownConditions, resources }) => {
+    return conditions.length === 0 && !hasUnknownConditions && resources?.known.includes("*");
   });
   let missing = 0;
   for (const { name } of known.values()) {

@@ -42,7 +42,7 @@ function risksOf(statement: Statement): ReadonlySet<string> {
 
 /** Those of the services that the statement names. */
 function candidates({ actions }: Statement): readonly string[] {
-  if (!actions || actions.more) return ALL;
+  if (!actions || actions.isIncomplete) return ALL;
   const prefixes = new Set(actions.known.map(prefixOf));
   // Some are about several services.
   if (prefixes.has(undefined)) return ALL;

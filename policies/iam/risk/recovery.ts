@@ -16,7 +16,7 @@ export interface Recoverer {
   /** Whether some of these policies aren't known completely: they may allow more, or deny. */
   readonly isUnread: boolean;
   /** Whether it may hold more policies than these. */
-  readonly more: boolean;
+  readonly isIncomplete: boolean;
   /** Statements of its boundary, or name or ARN of one that isn't known here. */
   readonly boundary:
     | "none"
@@ -38,7 +38,7 @@ export const RECOVERY_ACTIONS: readonly string[] = [
  * @param customerManaged names of customer managed policies known to allow that
  */
 export function repairsAccess(who: Recoverer, customerManaged: readonly string[]): Verdict {
-  const { awsManaged, elsewhere, isUnread, more } = who;
+  const { awsManaged, elsewhere, isUnread, isIncomplete } = who;
   const denials = statementsOf(awsManaged).filter(({ effect }) => effect === "Deny");
   const statements = [...who.statements, ...denials];
   const isNamed =
@@ -47,7 +47,7 @@ export function repairsAccess(who: Recoverer, customerManaged: readonly string[]
   // What is denied stays so, whatever else may allow it.
   const most = permits([...EVERYTHING, ...statements]);
   const allowed = isNamed ? most : permits(statements);
-  const mayAllow = more || isUnread || elsewhere.length > 0;
+  const mayAllow = isIncomplete || isUnread || elsewhere.length > 0;
   const given = allowed === "no" && most !== "no" && mayAllow ? "unknown" : allowed;
   return and(given, isUnread ? "unknown" : "yes", within(who, customerManaged));
 }

@@ -1,5 +1,5 @@
 import { UNKNOWN, type Unknown } from "../../value.ts";
-import type { Context } from "../evaluation/context.ts";
+import type { RequestContext } from "../evaluation/context.ts";
 import type { Policy } from "../policy/statement.ts";
 
 /** Keys that requests of the root user don't have ("AWS global condition context keys"). */
@@ -16,7 +16,7 @@ const ABSENT =
 export function rootContext(
   policy: Policy,
   { partition, account, inSession }: { partition: string; account: string; inSession: boolean },
-): Context {
+): RequestContext {
   const context = new Map<string, readonly string[] | Unknown>([
     ["aws:principalaccount", [account]],
     ["aws:principalarn", [`arn:${partition}:iam::${account}:root`]],

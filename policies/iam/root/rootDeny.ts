@@ -61,14 +61,14 @@ const FULL_ACCESS: Policy = {
       label: "FullAWSAccess",
       place: "Statement[0]",
       effect: "Allow",
-      actions: { known: ["*"], more: false },
-      resources: { known: ["*"], more: false },
+      actions: { known: ["*"], isIncomplete: false },
+      resources: { known: ["*"], isIncomplete: false },
       conditions: [],
-      moreConditions: false,
+      hasUnknownConditions: false,
     },
   ],
   problems: [],
-  more: false,
+  isIncomplete: false,
 };
 
 /** @param partition such as `aws` or `aws-us-gov`, where the organization is */

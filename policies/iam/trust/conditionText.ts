@@ -21,7 +21,7 @@ export function conditionsText(conditions: readonly Condition[]): string {
     : `with ${conditions.map(conditionText).join(" and ")}`;
 }
 
-export function valuesText({ known, more }: Patterns): string {
+export function valuesText({ known, isIncomplete }: Patterns): string {
   const texts = known.map((value) => JSON.stringify(value));
-  return [...texts, ...(more ? ["a value not known yet"] : [])].join(" or ");
+  return [...texts, ...(isIncomplete ? ["a value not known yet"] : [])].join(" or ");
 }

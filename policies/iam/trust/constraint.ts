@@ -9,7 +9,7 @@ export interface Constraint {
   readonly family: Family;
   readonly values: readonly string[];
   /** Whether there are other values, not known yet. */
-  readonly more: boolean;
+  readonly isIncomplete: boolean;
   /** Whether `*` and `?` in the values are wildcards. */
   readonly wildcards: boolean;
 }
@@ -49,12 +49,12 @@ export function escapeOf({
 }: Condition): Constraint | undefined {
   const known = operatorNamed(operator);
   if (!known) return undefined;
-  if (known.family === "Bool" && ifExists && values.known.every(isFalse) && !values.more) {
+  if (known.family === "Bool" && ifExists && values.known.every(isFalse) && !values.isIncomplete) {
     return {
       key: key.toLowerCase(),
       family: "Bool",
       values: ["true"],
-      more: false,
+      isIncomplete: false,
       wildcards: false,
     };
   }
@@ -66,9 +66,15 @@ function constraint(
   family: Family,
   comparison: string,
   key: string,
-  { known, more }: Condition["values"],
+  { known, isIncomplete }: Condition["values"],
 ): Constraint {
-  return { key: key.toLowerCase(), family, values: known, more, wildcards: comparison === "like" };
+  return {
+    key: key.toLowerCase(),
+    family,
+    values: known,
+    isIncomplete,
+    wildcards: comparison === "like",
+  };
 }
 
 function isFalse(value: string): boolean {
@@ -79,6 +85,6 @@ function isFalse(value: string): boolean {
 function needsKey({ operator, set, ifExists, values }: Condition): boolean {
   const known = operatorNamed(operator);
   if (!known) return false;
-  if (known.family === "Null") return !values.more && values.known.every(isFalse);
+  if (known.family === "Null") return !values.isIncomplete && values.known.every(isFalse);
   return !known.negated && !ifExists && set !== "ForAllValues";
 }

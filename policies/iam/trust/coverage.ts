@@ -11,7 +11,7 @@ export function coversStatement(wide: Statement, narrow: Statement): boolean {
 export function coversActions(wide: Statement, narrow: Statement): boolean {
   const except = wide.notActions;
   if (except) {
-    if (except.more) return false;
+    if (except.isIncomplete) return false;
     if (narrow.notActions) return each(except, narrow.notActions, covers);
     return none(except, narrow.actions);
   }
@@ -21,7 +21,8 @@ export function coversActions(wide: Statement, narrow: Statement): boolean {
 }
 
 function coversResources(wide: Statement, narrow: Statement): boolean {
-  if (wide.notResources) return wide.notResources.known.length === 0 && !wide.notResources.more;
+  if (wide.notResources)
+    return wide.notResources.known.length === 0 && !wide.notResources.isIncomplete;
   if (!wide.resources || hasAll(wide.resources)) return true;
   const { resources } = narrow;
   return resources !== undefined && each(resources, wide.resources, (a, b) => resourceCovers(b, a));
@@ -34,8 +35,8 @@ export function coversPrincipals(deny: Statement, about: Statement): boolean {
   const all = principalsOf(deny);
   if (all.known.some(({ kind }) => kind === "anyone")) return true;
   const denied = new Set(deny.principals?.known.map(({ value }) => value));
-  const { known = [], more = false } = about.principals ?? {};
-  return !more && known.length > 0 && known.every(({ value }) => denied.has(value));
+  const { known = [], isIncomplete = false } = about.principals ?? {};
+  return !isIncomplete && known.length > 0 && known.every(({ value }) => denied.has(value));
 }
 
 function hasAll(patterns: Patterns | undefined): boolean {
@@ -48,12 +49,12 @@ function each(
   others: Patterns | undefined,
   related: (pattern: string, other: string) => boolean,
 ): boolean {
-  if (patterns.more) return false;
+  if (patterns.isIncomplete) return false;
   return patterns.known.every((one) => others?.known.some((other) => related(one, other)));
 }
 
 /** Whether no pattern meets another. */
 function none(except: Patterns, actions: Patterns | undefined): boolean {
-  if (!actions || actions.more) return false;
+  if (!actions || actions.isIncomplete) return false;
   return !except.known.some((one) => actions.known.some((other) => overlaps(one, other)));
 }

@@ -10,7 +10,7 @@ export function isDead({ statements }: Policy, allow: Statement): boolean {
   const denies = statements.filter((deny) => {
     return (
       deny.effect === "Deny" &&
-      !deny.moreConditions &&
+      !deny.hasUnknownConditions &&
       coversStatement(deny, allow) &&
       coversPrincipals(deny, allow)
     );

@@ -1,6 +1,6 @@
 import { all, and, any, not, or, type Verdict } from "../../verdict.ts";
 import { holds } from "../conditions/condition.ts";
-import type { Context } from "../evaluation/context.ts";
+import type { RequestContext } from "../evaluation/context.ts";
 import type { Condition, Policy, Statement } from "../policy/statement.ts";
 import { coversPrincipals, coversStatement } from "./coverage.ts";
 import { isDead } from "./dead.ts";
@@ -16,7 +16,7 @@ const AGE = "aws:multifactorauthage";
  */
 export type Situation = "access keys" | "session without MFA" | "MFA just now" | "MFA long ago";
 
-const CONTEXTS: Readonly<Record<Situation, Context>> = {
+const CONTEXTS: Readonly<Record<Situation, RequestContext>> = {
   "access keys": new Map(),
   "session without MFA": new Map([[PRESENT, ["false"]]]),
   "MFA just now": new Map([
@@ -60,7 +60,7 @@ export function requiresMfa(policy: Policy, allow: Statement): Verdict {
   const refuses = (situation: Situation): Verdict =>
     or(own ? not(own[situation]) : "no", denied[situation]);
   const required = and(refuses("access keys"), refuses("session without MFA"));
-  return required === "no" && allow.moreConditions ? "unknown" : required;
+  return required === "no" && allow.hasUnknownConditions ? "unknown" : required;
 }
 
 /** In which situations the Deny statements of a policy take away all that a statement is about. */
@@ -72,7 +72,7 @@ export function denials(statements: readonly Statement[], about: Statement): Mfa
   );
   const when = (situation: Situation): Verdict =>
     any(denies, (deny) => {
-      if (deny.moreConditions || !deny.conditions.every(isHarmless)) return "no";
+      if (deny.hasUnknownConditions || !deny.conditions.every(isHarmless)) return "no";
       return mfaEffect(deny)?.[situation] ?? "yes";
     });
   return {

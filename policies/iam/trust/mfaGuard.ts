@@ -36,7 +36,7 @@ export function mfaGuard(policies: readonly Policy[]): MfaGuard {
  * more isn't known: there are other policies then.
  */
 export function allowsWithMfaOnly(policies: readonly Policy[]): boolean {
-  if (policies.some(({ more }) => more)) return false;
+  if (policies.some(({ isIncomplete }) => isIncomplete)) return false;
   const allows = policies
     .flatMap(({ statements }) => statements)
     .filter(({ effect }) => effect === "Allow");
@@ -47,7 +47,9 @@ function isHarmlessWithoutMfa(statement: Statement): boolean {
   const effect = mfaEffect(statement);
   if (effect?.["access keys"] === "no" && effect["session without MFA"] === "no") return true;
   const { actions } = statement;
-  return actions !== undefined && !actions.more && beyondSelfManagement(actions).length === 0;
+  return (
+    actions !== undefined && !actions.isIncomplete && beyondSelfManagement(actions).length === 0
+  );
 }
 
 /** Actions that a Deny leaves; `undefined` when it denies but some. */

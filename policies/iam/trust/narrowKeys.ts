@@ -74,7 +74,12 @@ export function excludesPublic(constraint: Constraint): Verdict {
 }
 
 /** Whether every value of a constraint is fixed. Values not known yet are where they are taken literally. */
-export function isFixed({ values, more, wildcards, family }: Constraint, fixed: Fixed): Verdict {
+export function isFixed(
+  { values, isIncomplete, wildcards, family }: Constraint,
+  fixed: Fixed,
+): Verdict {
   if (!values.every((value) => fixed(value, wildcards))) return "no";
-  return more && (wildcards || family === "IpAddress" || family === "Bool") ? "unknown" : "yes";
+  return isIncomplete && (wildcards || family === "IpAddress" || family === "Bool")
+    ? "unknown"
+    : "yes";
 }

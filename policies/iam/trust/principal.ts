@@ -36,13 +36,16 @@ export type Principal =
 export interface Principals {
   readonly known: readonly Principal[];
   /** Whether there are others that aren't known yet. */
-  readonly more: boolean;
+  readonly isIncomplete: boolean;
 }
 
 /** The principals of a statement. `NotPrincipal` means anyone but those. Empty where a policy has no principals. */
 export const principalsOf = remembered(({ principals, notPrincipals }: Statement): Principals => {
-  if (notPrincipals) return { known: [{ kind: "anyone" }], more: false };
-  return { known: principals?.known.map(principal) ?? [], more: principals?.more ?? false };
+  if (notPrincipals) return { known: [{ kind: "anyone" }], isIncomplete: false };
+  return {
+    known: principals?.known.map(principal) ?? [],
+    isIncomplete: principals?.isIncomplete ?? false,
+  };
 });
 
 export function principal({ kind, value: text }: PrincipalPattern): Principal {

@@ -28,7 +28,7 @@ export function restricts(policy: Policy, allow: Statement, test: Test): Verdict
   const denies = policy.statements.filter(({ effect }) => effect === "Deny");
   const shut = any(denies, (deny) => shutsOut(deny, allow, test));
   if (shut === "yes") return "yes";
-  const open = allow.moreConditions || mayHaveOtherStatements(policy);
+  const open = allow.hasUnknownConditions || mayHaveOtherStatements(policy);
   return own === "unknown" || shut === "unknown" || open ? "unknown" : "no";
 }
 
@@ -40,8 +40,8 @@ function shutsOut(deny: Statement, allow: Statement, test: Test): Verdict {
   const isForAll = deny.notPrincipals
     ? test === excludesPublic && deny.notPrincipals.known.every(({ value }) => value !== "*")
     : principals.known.some(({ kind }) => kind === "anyone");
-  if (!isForAll) return principals.more ? "unknown" : "no";
-  if (deny.moreConditions) return "unknown";
+  if (!isForAll) return principals.isIncomplete ? "unknown" : "no";
+  if (deny.hasUnknownConditions) return "unknown";
   return all(deny.conditions, (condition) => {
     const constraint = escapeOf(condition);
     return constraint ? test(constraint) : "no";
@@ -49,16 +49,16 @@ function shutsOut(deny: Statement, allow: Statement, test: Test): Verdict {
 }
 
 /** Whether there may be statements that aren't known at all, rather than parts of those that are. */
-function mayHaveOtherStatements({ more, statements }: Policy): boolean {
-  return more && !statements.some(hasUnknownParts);
+function mayHaveOtherStatements({ isIncomplete, statements }: Policy): boolean {
+  return isIncomplete && !statements.some(hasUnknownParts);
 }
 
 function hasUnknownParts(statement: Statement): boolean {
   const { actions, notActions, resources, notResources, principals, notPrincipals } = statement;
   const parts = [actions, notActions, resources, notResources, principals, notPrincipals];
   return (
-    statement.moreConditions ||
-    parts.some((part) => part?.more) ||
-    statement.conditions.some(({ values }) => values.more)
+    statement.hasUnknownConditions ||
+    parts.some((part) => part?.isIncomplete) ||
+    statement.conditions.some(({ values }) => values.isIncomplete)
   );
 }

@@ -32,9 +32,9 @@ export function tellsBucketOwner(policy: Policy, allow: Statement): Verdict {
   );
 }
 
-function namesAccount({ values, more }: Constraint): Verdict {
+function namesAccount({ values, isIncomplete }: Constraint): Verdict {
   const all = values.every((value) => /^\d{12}$/.test(arnParts(value)?.account ?? ""));
-  return all && !more ? "yes" : "no";
+  return all && !isIncomplete ? "yes" : "no";
 }
 
 /** Of an account, as SES tells its customers' in `aws:Referer` ("Giving permissions to Amazon SES for email receiving"). */

@@ -50,16 +50,16 @@ export function includesAction({ actions, notActions }: Statement, action: strin
 
 /** The providers that a statement names, or else its conditions do. */
 function issuersOf(statement: Statement): readonly string[] {
-  const { known, more } = principalsOf(statement);
+  const { known, isIncomplete } = principalsOf(statement);
   const named = known.flatMap((principal) => (principal.kind === "oidc" ? [principal.issuer] : []));
-  const open = more || (statement.principals?.known ?? []).some(isOpen);
+  const open = isIncomplete || (statement.principals?.known ?? []).some(isOpen);
   if (named.length > 0 || !open) return named;
   const keys = statement.conditions
     .map(({ key }) => keyParts(key))
     .filter((one) => one !== undefined);
   const issuers = new Set(keys.filter(({ claim }) => claim !== "").map(({ issuer }) => issuer));
   // Federated, whoever it is: the action is for nobody else.
-  return issuers.size > 0 ? [...issuers] : statement.moreConditions ? [] : [""];
+  return issuers.size > 0 ? [...issuers] : statement.hasUnknownConditions ? [] : [""];
 
   function isOpen({ kind }: { kind: string; value: string }): boolean {
     return kind === "Federated" && known.some((principal) => principal.kind === "unknown");
@@ -134,5 +134,5 @@ function keyParts(key: string): { issuer: string; claim: string } | undefined {
 export function requiresClaim({ statement, issuerUrl }: WebIdentity, claim: string): Verdict {
   const keys = new Set(constraintsOf(statement).map(({ key }) => key));
   if (keys.has(`${issuerUrl}:${claim}`)) return "yes";
-  return statement.moreConditions ? "unknown" : "no";
+  return statement.hasUnknownConditions ? "unknown" : "no";
 }

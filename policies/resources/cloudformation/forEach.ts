@@ -1,5 +1,5 @@
 import { object, type Properties, UNKNOWN, type Value } from "../../value.ts";
-import type { Evaluation } from "./evaluation.ts";
+import type { Interpreter } from "./interpreter.ts";
 import { scalarText } from "./scalarText.ts";
 
 const LOOP = "Fn::ForEach::";
@@ -7,15 +7,15 @@ const LOOP = "Fn::ForEach::";
 /**
  * A section with its `Fn::ForEach` loops written out, as the transform AWS::LanguageExtensions does. What a
  * loop over a collection that isn't known would add to a section is left out, and elsewhere makes the
- * object unknown that it stands in; either way the evaluation says that there is more.
+ * object unknown that it stands in; either way the interpreter says that there is more.
  *
- * @param evaluation knows the parameters and mappings that collections refer to
+ * @param interpreter knows the parameters and mappings that collections refer to
  */
-export function expandLoops(section: Properties, evaluation: Evaluation): Properties {
+export function expandLoops(section: Properties, interpreter: Interpreter): Properties {
   if (!hasLoop(section as Value)) return section;
   const entries = Object.entries(section).map(([key, value]) => {
-    evaluation.begin();
-    return expandEntries({ [key]: value }, evaluation).entries;
+    interpreter.begin();
+    return expandEntries({ [key]: value }, interpreter).entries;
   });
   return Object.assign({}, ...entries) as Properties;
 }
@@ -26,11 +26,11 @@ function hasLoop(value: Value): boolean {
   return Object.values(value).some(hasLoop);
 }
 
-function expand(value: Value, evaluation: Evaluation): Value {
-  if (!evaluation.spend(1)) return UNKNOWN;
+function expand(value: Value, interpreter: Interpreter): Value {
+  if (!interpreter.spend(1)) return UNKNOWN;
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((one) => expand(one, evaluation));
-  const { entries, complete } = expandEntries(value as Properties, evaluation);
+  if (Array.isArray(value)) return value.map((one) => expand(one, interpreter));
+  const { entries, complete } = expandEntries(value as Properties, interpreter);
   return complete ? (entries as Value) : UNKNOWN;
 }
 
@@ -39,20 +39,20 @@ interface Expanded {
   readonly complete: boolean;
 }
 
-function expandEntries(value: Properties, evaluation: Evaluation): Expanded {
+function expandEntries(value: Properties, interpreter: Interpreter): Expanded {
   const entries: [string, Value][] = [];
   let complete = true;
   for (const [key, one] of Object.entries(value)) {
     if (one === undefined) continue;
     if (!key.startsWith(LOOP)) {
-      entries.push([key, expand(one, evaluation)]);
+      entries.push([key, expand(one, interpreter)]);
       continue;
     }
-    const fragments = iterations(one, evaluation);
-    if (fragments === undefined) evaluation.more = true;
+    const fragments = iterations(one, interpreter);
+    if (fragments === undefined) interpreter.isIncomplete = true;
     complete &&= fragments !== undefined;
     for (const fragment of fragments ?? []) {
-      const inner = expandEntries(fragment, evaluation);
+      const inner = expandEntries(fragment, interpreter);
       complete &&= inner.complete;
       for (const entry of Object.entries(inner.entries)) entries.push(entry as [string, Value]);
     }
@@ -61,10 +61,10 @@ function expandEntries(value: Properties, evaluation: Evaluation): Expanded {
 }
 
 /** The fragment of a loop once for each item; `undefined` when that isn't known. */
-function iterations(loop: Value, evaluation: Evaluation): Properties[] | undefined {
+function iterations(loop: Value, interpreter: Interpreter): Properties[] | undefined {
   const [identifier, collection, output] = Array.isArray(loop) ? (loop as readonly Value[]) : [];
   const fragment = object(output);
-  const items = evaluation.resolve(collection);
+  const items = interpreter.resolve(collection);
   if (typeof identifier !== "string" || identifier === "" || !Array.isArray(items)) {
     return undefined;
   }
@@ -73,7 +73,7 @@ function iterations(loop: Value, evaluation: Evaluation): Properties[] | undefin
   for (const item of items as readonly Value[]) {
     const text = scalarText(item);
     if (text === undefined) return undefined;
-    const replaced = object(replace(fragment as Value, { identifier, text }, evaluation));
+    const replaced = object(replace(fragment as Value, { identifier, text }, interpreter));
     if (replaced === undefined || replaced === UNKNOWN) return undefined;
     fragments.push(replaced);
   }
@@ -85,20 +85,20 @@ interface Item {
   readonly text: string;
 }
 
-function replace(value: Value, item: Item, evaluation: Evaluation): Value {
+function replace(value: Value, item: Item, interpreter: Interpreter): Value {
   if (typeof value === "string") {
     const text = replaceText(value, item);
-    return evaluation.spend(text.length) ? text : UNKNOWN;
+    return interpreter.spend(text.length) ? text : UNKNOWN;
   }
-  if (!evaluation.spend(1)) return UNKNOWN;
+  if (!interpreter.spend(1)) return UNKNOWN;
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((one) => replace(one, item, evaluation));
+  if (Array.isArray(value)) return value.map((one) => replace(one, item, interpreter));
   const entries = Object.entries(value as { readonly [key: string]: Value });
   const [first] = entries;
   const isItem = entries.length === 1 && first?.[0] === "Ref" && first[1] === item.identifier;
   if (isItem) return item.text;
   return Object.fromEntries(
-    entries.map(([key, one]) => [replaceText(key, item), replace(one, item, evaluation)]),
+    entries.map(([key, one]) => [replaceText(key, item), replace(one, item, interpreter)]),
   );
 }
 

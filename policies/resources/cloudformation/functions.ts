@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { hasUnknown, object, UNKNOWN, type Value } from "../../value.ts";
-import type { Evaluation } from "./evaluation.ts";
+import type { Interpreter } from "./interpreter.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 import { join, sub } from "./textFunctions.ts";
 
 /** @returns `undefined` for `AWS::NoValue` */
-type IntrinsicFunction = (argument: Value, evaluation: Evaluation) => Value | undefined;
+type IntrinsicFunction = (argument: Value, interpreter: Interpreter) => Value | undefined;
 
 /**
  * CloudFormation's functions by their long names ("Intrinsic function reference"). The result of any other,
@@ -23,24 +23,24 @@ export const FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new Map([
   ["Fn::Split", split],
   ["Fn::Sub", sub],
   ["Fn::ToJsonString", toJsonString],
-  ["Fn::Transform", (_, evaluation) => evaluation.hidden()],
+  ["Fn::Transform", (_, interpreter) => interpreter.hidden()],
 ]);
 
-function ref(argument: Value, evaluation: Evaluation): Value | undefined {
-  const name = evaluation.text(argument);
-  return name === undefined ? UNKNOWN : evaluation.ref(name);
+function ref(argument: Value, interpreter: Interpreter): Value | undefined {
+  const name = interpreter.text(argument);
+  return name === undefined ? UNKNOWN : interpreter.ref(name);
 }
 
 /** Takes name and attribute, or `Name.Attribute` as one text, as short forms have it. */
-function getAtt(argument: Value, evaluation: Evaluation): Value {
+function getAtt(argument: Value, interpreter: Interpreter): Value {
   const parts = operands(argument);
   if (parts.length === 2) {
-    const [name, attribute] = parts.map((one) => evaluation.text(one));
+    const [name, attribute] = parts.map((one) => interpreter.text(one));
     if (name !== undefined && attribute !== undefined)
-      return evaluation.identities.attribute(name, attribute);
+      return interpreter.identities.attribute(name, attribute);
   }
   const [name, attribute] = typeof argument === "string" ? splitOnce(argument) : [];
-  return name && attribute ? evaluation.identities.attribute(name, attribute) : UNKNOWN;
+  return name && attribute ? interpreter.identities.attribute(name, attribute) : UNKNOWN;
 }
 
 function splitOnce(text: string): [string, string] | [] {
@@ -48,27 +48,27 @@ function splitOnce(text: string): [string, string] | [] {
   return dot < 0 ? [] : [text.slice(0, dot), text.slice(dot + 1)];
 }
 
-function conditional(argument: Value, evaluation: Evaluation): Value | undefined {
+function conditional(argument: Value, interpreter: Interpreter): Value | undefined {
   const branches = operands(argument);
   const [name, whenTrue, whenFalse] = branches;
-  const verdict = typeof name === "string" ? evaluation.condition(name) : "unknown";
-  if (verdict !== "unknown") return evaluation.branch(branches, String(name), verdict === "yes");
-  const one = evaluation.resolve(whenTrue);
-  const other = evaluation.resolve(whenFalse);
+  const verdict = typeof name === "string" ? interpreter.condition(name) : "unknown";
+  if (verdict !== "unknown") return interpreter.branch(branches, String(name), verdict === "yes");
+  const one = interpreter.resolve(whenTrue);
+  const other = interpreter.resolve(whenFalse);
   if (!hasUnknown(one) && isDeepStrictEqual(one, other)) return one;
-  evaluation.undecided++;
+  interpreter.undecided++;
   return UNKNOWN;
 }
 
 /** With the `DefaultValue` of AWS::LanguageExtensions. */
-function findInMap(argument: Value, evaluation: Evaluation): Value | undefined {
+function findInMap(argument: Value, interpreter: Interpreter): Value | undefined {
   const names = operands(argument).slice(0, 3);
-  const [map, top, second] = names.map((one) => evaluation.text(one));
+  const [map, top, second] = names.map((one) => interpreter.text(one));
   if (map === undefined || top === undefined || second === undefined) return UNKNOWN;
   if ([map, top, second].some(hasPlaceholder)) return UNKNOWN;
-  const found = member(member(member(evaluation.sections.mappings, map), top), second);
+  const found = member(member(member(interpreter.sections.mappings, map), top), second);
   const value = found ?? member(operands(argument)[3], "DefaultValue");
-  return value === undefined ? UNKNOWN : evaluation.resolve(value);
+  return value === undefined ? UNKNOWN : interpreter.resolve(value);
 }
 
 function member(value: Value | undefined, name: string): Value | undefined {
@@ -77,38 +77,38 @@ function member(value: Value | undefined, name: string): Value | undefined {
   return Object.hasOwn(container, name) ? container[name] : undefined;
 }
 
-function select(argument: Value, evaluation: Evaluation): Value {
+function select(argument: Value, interpreter: Interpreter): Value {
   const [index, list] = operands(argument);
-  const at = evaluation.text(index);
-  const values = evaluation.resolve(list);
+  const at = interpreter.text(index);
+  const values = interpreter.resolve(list);
   if (at === undefined || !/^\d+$/.test(at) || !Array.isArray(values)) return UNKNOWN;
   return (values as readonly Value[])[Number(at)] ?? UNKNOWN;
 }
 
 /** A placeholder may stand for text that has separators of its own. */
-function split(argument: Value, evaluation: Evaluation): Value {
-  const [separator, text] = operands(argument).map((one) => evaluation.text(one));
+function split(argument: Value, interpreter: Interpreter): Value {
+  const [separator, text] = operands(argument).map((one) => interpreter.text(one));
   if (!separator || text === undefined || hasPlaceholder(text)) return UNKNOWN;
-  return evaluation.spend(text.length) ? text.split(separator) : UNKNOWN;
+  return interpreter.spend(text.length) ? text.split(separator) : UNKNOWN;
 }
 
-function base64(argument: Value, evaluation: Evaluation): Value {
-  const text = evaluation.text(argument);
+function base64(argument: Value, interpreter: Interpreter): Value {
+  const text = interpreter.text(argument);
   if (text === undefined || hasPlaceholder(text)) return UNKNOWN;
-  return evaluation.spend(text.length) ? Buffer.from(text).toString("base64") : UNKNOWN;
+  return interpreter.spend(text.length) ? Buffer.from(text).toString("base64") : UNKNOWN;
 }
 
-function length(argument: Value, evaluation: Evaluation): Value {
-  const values = evaluation.resolve(argument);
+function length(argument: Value, interpreter: Interpreter): Value {
+  const values = interpreter.resolve(argument);
   return Array.isArray(values) ? values.length : UNKNOWN;
 }
 
 /** The value itself while parts of it aren't known: a policy says as much as an object. */
-function toJsonString(argument: Value, evaluation: Evaluation): Value {
-  const value: Value = evaluation.resolve(argument) ?? UNKNOWN;
+function toJsonString(argument: Value, interpreter: Interpreter): Value {
+  const value: Value = interpreter.resolve(argument) ?? UNKNOWN;
   if (hasUnknown(value)) return value;
   const text = JSON.stringify(value);
-  return evaluation.spend(text.length) ? text : UNKNOWN;
+  return interpreter.spend(text.length) ? text : UNKNOWN;
 }
 
 function operands(argument: Value | undefined): readonly Value[] {

@@ -1,7 +1,7 @@
 import { object, type Properties, UNKNOWN, type Value } from "../../value.ts";
 import { readBody } from "./body.ts";
-import { Evaluation, type Sections } from "./evaluation.ts";
 import { expandLoops } from "./forEach.ts";
+import { Interpreter, type TemplateSections } from "./interpreter.ts";
 import { parameterValues } from "./parameters.ts";
 import { assumedParameters, type Place, pseudoParameters } from "./pseudoParameters.ts";
 import { ResourceReader } from "./resourceReader.ts";
@@ -38,7 +38,7 @@ export function readTemplate(
     return hidden(doubts);
   if (declared === undefined) return unreadable("a template without Resources");
 
-  const outside: Sections = {
+  const outside: TemplateSections = {
     parameters: new Map([
       ...parameterValues(sections.Parameters, parameters),
       ...pseudoParameters(place),
@@ -48,18 +48,19 @@ export function readTemplate(
     conditions: {},
     resources: {},
   };
-  const loops = new Evaluation(outside);
+  const loops = new Interpreter(outside);
   const resources = expandLoops(declared, loops);
   const conditions = expandLoops(section(sections.Conditions), loops);
-  const evaluation = new Evaluation({ ...outside, conditions, resources });
-  const reader = new ResourceReader(evaluation, sections.Globals, hasMacro || isPartial);
+  const interpreter = new Interpreter({ ...outside, conditions, resources });
+  const reader = new ResourceReader(interpreter, sections.Globals, hasMacro || isPartial);
   for (const [logicalId, resource] of Object.entries(resources)) reader.read(logicalId, resource);
-  const more = loops.more || evaluation.more || reader.more || hasMacro || isPartial;
+  const isIncomplete =
+    loops.isIncomplete || interpreter.isIncomplete || reader.isIncomplete || hasMacro || isPartial;
   return {
     resources: reader.resources,
-    problems: [...reader.problems, ...mistaken(evaluation)],
+    problems: [...reader.problems, ...mistaken(interpreter)],
     doubts,
-    more,
+    isIncomplete,
   };
 }
 
@@ -69,10 +70,10 @@ function unreadable(seen: string): Template {
 }
 
 function hidden(doubts: readonly string[]): Template {
-  return { resources: [], problems: [], doubts, more: true };
+  return { resources: [], problems: [], doubts, isIncomplete: true };
 }
 
-function mistaken({ policyVariables }: Evaluation): TemplateProblem[] {
+function mistaken({ policyVariables }: Interpreter): TemplateProblem[] {
   return [...policyVariables].map((name) => ({
     id: "policy-variable-in-sub",
     seen: `\${${name}} in an Fn::Sub of the template, which CloudFormation takes for a name of its own`,

@@ -1,5 +1,5 @@
 import { object, type Properties, UNKNOWN, type Value } from "../../value.ts";
-import type { Evaluation } from "./evaluation.ts";
+import type { Interpreter } from "./interpreter.ts";
 import { bearsPolicies, mayHidePolicies } from "./policyBearing.ts";
 import { section } from "./section.ts";
 import { executionRole } from "./serverless.ts";
@@ -14,29 +14,29 @@ const NESTED = /^AWS::(?:CloudFormation::Stack|Serverless::Application)$|::MODUL
 export class ResourceReader {
   readonly resources: TemplateResource[] = [];
   readonly problems: TemplateProblem[] = [];
-  more = false;
-  readonly #evaluation: Evaluation;
+  isIncomplete = false;
+  readonly #interpreter: Interpreter;
   readonly #globals: Properties;
   readonly #isPartial: boolean;
 
   /** @param isPartial whether a macro adds something to the template, or not all of its text can be read */
-  constructor(evaluation: Evaluation, globals: Value | undefined, isPartial: boolean) {
-    this.#evaluation = evaluation;
+  constructor(interpreter: Interpreter, globals: Value | undefined, isPartial: boolean) {
+    this.#interpreter = interpreter;
     this.#isPartial = isPartial;
-    this.#globals = section(evaluation.resolve(globals));
+    this.#globals = section(interpreter.resolve(globals));
     // SAM takes the roles of functions and state machines from there.
-    if (evaluation.hiddenValues > 0) this.more = true;
+    if (interpreter.hiddenValues > 0) this.isIncomplete = true;
   }
 
   read(logicalId: string, declaration: Value | undefined): void {
-    this.#evaluation.begin();
+    this.#interpreter.begin();
     const resource = object(declaration);
     const type = resource && resource !== UNKNOWN ? resource.Type : undefined;
     if (declaration === UNKNOWN || type === UNKNOWN || logicalId === "Fn::Transform") {
-      this.more = true;
+      this.isIncomplete = true;
     } else if (resource === undefined || resource === UNKNOWN || typeof type !== "string") {
       // A macro reads more than CloudFormation does.
-      if (this.#isPartial) this.more = true;
+      if (this.#isPartial) this.isIncomplete = true;
       else
         this.problems.push({
           id: "resource-unreadable",
@@ -50,29 +50,29 @@ export class ResourceReader {
 
   #add(logicalId: string, type: string, resource: Properties): void {
     const { Condition, Properties: declared } = resource;
-    const exists = typeof Condition === "string" ? this.#evaluation.condition(Condition) : "yes";
+    const exists = typeof Condition === "string" ? this.#interpreter.condition(Condition) : "yes";
     if (exists === "no") return;
-    if (NESTED.test(type)) this.more = true;
-    if (resource["Fn::Transform"] !== undefined && bearsPolicies(type)) this.more = true;
-    const { undecided: before, hiddenValues } = this.#evaluation;
-    const resolved = this.#evaluation.resolve(declared ?? {});
-    const isHidden = this.#evaluation.hiddenValues > hiddenValues;
+    if (NESTED.test(type)) this.isIncomplete = true;
+    if (resource["Fn::Transform"] !== undefined && bearsPolicies(type)) this.isIncomplete = true;
+    const { undecided: before, hiddenValues } = this.#interpreter;
+    const resolved = this.#interpreter.resolve(declared ?? {});
+    const isHidden = this.#interpreter.hiddenValues > hiddenValues;
     const condition = exists === "unknown" ? String(Condition) : undefined;
-    const isUndecided = this.#evaluation.undecided > before && declared !== undefined;
+    const isUndecided = this.#interpreter.undecided > before && declared !== undefined;
     const open = section(resolved);
-    const variants = isUndecided ? variantsOf(declared, condition, open, this.#evaluation) : [];
+    const variants = isUndecided ? variantsOf(declared, condition, open, this.#interpreter) : [];
     if (resolved === UNKNOWN) {
-      if (!isHidden || bearsPolicies(type)) this.more = true;
+      if (!isHidden || bearsPolicies(type)) this.isIncomplete = true;
       if (variants.length === 0) return;
     }
-    if (isHidden && mayHidePolicies(type, declared ?? {})) this.more = true;
+    if (isHidden && mayHidePolicies(type, declared ?? {})) this.isIncomplete = true;
     // Of properties that hang on a condition as a whole, the stack is judged by one way.
     const properties = resolved === UNKNOWN ? (variants[0]?.properties ?? open) : open;
     const one: TemplateResource = {
       logicalId,
       type,
       properties,
-      references: this.#evaluation.identities.references(logicalId),
+      references: this.#interpreter.identities.references(logicalId),
       ...(exists === "unknown" || Condition === UNKNOWN ? { condition: "unknown" } : {}),
       ...(this.#isPartial ? { partial: true } : {}),
     };
@@ -89,7 +89,7 @@ export class ResourceReader {
 
   /** What SAM makes of a resource besides itself. */
   #madeOf(resource: TemplateResource): readonly TemplateResource[] {
-    const partition = String(this.#evaluation.ref("AWS::Partition"));
+    const partition = String(this.#interpreter.ref("AWS::Partition"));
     const role = executionRole(resource, this.#globals, partition);
     const url = functionUrl(resource, this.#globals);
     return [...(role ? [role] : []), ...(url ? [url] : [])];

@@ -33,5 +33,5 @@ export interface Template {
   /** What can't be read of its text, or is read otherwise than it looks; the rest is judged. */
   readonly doubts: readonly string[];
   /** Whether there are resources that can't be seen: of macros, modules, nested stacks, values not known yet. */
-  readonly more: boolean;
+  readonly isIncomplete: boolean;
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Properties, UNKNOWN, type Value } from "../../value.ts";
-import { Evaluation } from "./evaluation.ts";
+import { Assumptions, type Choice } from "./assumptions.ts";
+import { Interpreter } from "./interpreter.ts";
 import { section } from "./section.ts";
-import { type Choice, World } from "./world.ts";
 
 /** The properties of a resource, if some conditions turn out in a certain way. */
 export interface Variant {
@@ -12,7 +12,7 @@ export interface Variant {
 }
 
 /** Ways to try for one resource: enough for every branch of real templates, few enough to judge them all. */
-const MAX_WORLDS = 16;
+const MAX_TRIED = 16;
 /** Conditions to name. */
 const MAX_NAMED = 4;
 
@@ -35,7 +35,7 @@ export function variantsOf(
   properties: Value,
   own: string | undefined,
   open: Properties,
-  template: Evaluation,
+  template: Interpreter,
 ): readonly Variant[] {
   const { sections, budgetForVariants: budget } = template;
   const isOpen = (condition: string) => template.condition(condition) === "unknown";
@@ -47,36 +47,33 @@ export function variantsOf(
   };
   const attempts: Attempt[] = [{ otherwise: true }, { otherwise: false }];
   const variants: Variant[] = [];
-  let worlds = 0;
+  let tried = 0;
   for (const { otherwise, not } of attempts) {
     if (not && !isNew(not.branches, !not.holds)) continue;
-    if (worlds === MAX_WORLDS) {
+    if (tried === MAX_TRIED) {
       variants.push({ properties: open, where: "where other conditions hold" });
       break;
     }
-    const world = new World(otherwise, isOpen);
-    const evaluation = new Evaluation(sections, { world, budget });
-    const isPossible = assumptions(own, not).every(([one, holds]) => evaluation.assume(one, holds));
+    const assumptions = new Assumptions(otherwise, isOpen);
+    const interpreter = new Interpreter(sections, { assumptions, budget });
+    const isPossible = leadingTo(own, not).every(([one, holds]) => interpreter.assume(one, holds));
     if (!isPossible) continue;
-    worlds++;
-    const value = evaluation.resolve(properties);
+    tried++;
+    const value = interpreter.resolve(properties);
     if (value === UNKNOWN || budget.left < 0) return [];
     const resolved = section(value);
-    for (const choice of world.choices) {
+    for (const choice of assumptions.choices) {
       isNew(choice.branches, choice.holds);
       attempts.push({ otherwise: false, not: choice });
     }
     if (variants.some((one) => isDeepStrictEqual(one.properties, resolved))) continue;
-    variants.push({ properties: resolved, where: whereText(world.choices, own) });
+    variants.push({ properties: resolved, where: whereText(assumptions.choices, own) });
   }
   return variants;
 }
 
 /** What leads to the other branch: the resource's own condition, the branches around it, and its condition. */
-function assumptions(
-  own: string | undefined,
-  not: Choice | undefined,
-): readonly [string, boolean][] {
+function leadingTo(own: string | undefined, not: Choice | undefined): readonly [string, boolean][] {
   const all: [string, boolean][] = own === undefined ? [] : [[own, true]];
   if (not === undefined) return all;
   const around: [string, boolean][] = [];

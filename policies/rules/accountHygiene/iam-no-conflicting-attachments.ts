@@ -57,7 +57,7 @@ function* managed(all: readonly Attached[], principal: string): Iterable<Finding
   for (const { how, policies, resource } of all) {
     if (how !== "single" && how !== "by-policy") continue;
     for (const policy of policies) {
-      if (first.more || first.policies.has(policy)) continue;
+      if (first.isIncomplete || first.policies.has(policy)) continue;
       yield takenAway(nameOf(policy), resource, first.resource, principal);
     }
   }

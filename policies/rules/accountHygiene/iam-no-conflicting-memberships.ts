@@ -13,7 +13,7 @@ interface Members {
   readonly users: ReadonlySet<PrincipalKey>;
   readonly groups: readonly PrincipalKey[];
   /** Whether there are users that aren't known yet. */
-  readonly more: boolean;
+  readonly isIncomplete: boolean;
 }
 
 export const iamNoConflictingMemberships: Rule = {
@@ -44,7 +44,7 @@ export const iamNoConflictingMemberships: Rule = {
         if (resource.type === LIST) continue;
         for (const group of groups) {
           const list = lists.get(group);
-          const missing = list?.more
+          const missing = list?.isIncomplete
             ? undefined
             : [...users].find((user) => !list?.users.has(user));
           if (!list || missing === undefined) continue;
@@ -61,6 +61,6 @@ function membersOf({ resource, users, groups, owner }: MembershipFact, stack: St
     resource,
     users: new Set(principalKeys([users], resource, owner, stack)),
     groups: principalKeys([groups], resource, undefined, stack),
-    more: resolverOf(stack).principals(users, resource).unknown,
+    isIncomplete: resolverOf(stack).principals(users, resource).unknown,
   };
 }

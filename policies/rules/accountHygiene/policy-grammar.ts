@@ -1,4 +1,4 @@
-import type { Problem } from "../../iam/policy/statement.ts";
+import type { PolicyFault } from "../../iam/policy/statement.ts";
 import type { PolicyFact } from "../../resources/fact.ts";
 import { findingId, partOf } from "../../resources/policyPart.ts";
 import { property } from "../../resources/resource.ts";
@@ -38,16 +38,16 @@ export const policyGrammar: Rule = {
       }
       for (const problem of policy.problems) yield finding(fact, problem);
       yield* oldVersion(fact);
-      if (policy.more) yield notReadable(fact);
+      if (policy.isIncomplete) yield notReadable(fact);
     },
-    *template({ problems, doubts, more, resource }) {
+    *template({ problems, doubts, isIncomplete, resource }) {
       yield* problems;
       if (doubts.length > 0) {
         const doubt = `not all of the template can be read as it looks: ${doubts.join("; ")}; what it declares there is not judged`;
         yield { id: "template", doubt };
         return;
       }
-      if (!more || problems.length > 0) return;
+      if (!isIncomplete || problems.length > 0) return;
       const isKnown = typeof property(resource.inputs, "TemplateBody") === "string";
       const doubt = isKnown
         ? "parts of the template can't be read here; what they declare is not judged"
@@ -57,7 +57,7 @@ export const policyGrammar: Rule = {
   },
 };
 
-function finding(fact: PolicyFact, { id, place, seen, wanted }: Problem): Finding {
+function finding(fact: PolicyFact, { id, place, seen, wanted }: PolicyFault): Finding {
   const part = partOf(fact, place);
   const where = place === "" ? fact.property : `${fact.property}: ${place}`;
   const isSoft =
@@ -80,7 +80,7 @@ function* oldVersion(fact: PolicyFact): Iterable<Report> {
   const { form, policy } = fact;
   if (form !== "managed" || policy.version === "2012-10-17" || policy.statements.length === 0)
     return;
-  if (policy.version === undefined && policy.more) return;
+  if (policy.version === undefined && policy.isIncomplete) return;
   if (policy.problems.some(({ id }) => id === "bad-version" || id === "no-version")) return;
   const version = policy.version === undefined ? "no Version" : `Version ${policy.version}`;
   yield {

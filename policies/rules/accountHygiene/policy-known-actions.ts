@@ -129,7 +129,7 @@ function* conditionKeys(fact: PolicyFact, statement: Statement): Iterable<Findin
 function* absentKeys(fact: PolicyFact, statement: Statement): Iterable<Finding> {
   const { actions, effect } = statement;
   const keys = new Set(statement.conditions.filter(isMeant).map(({ key }) => key));
-  if (keys.size === 0 || !actions || actions.more || actions.known.some(isOpen)) return;
+  if (keys.size === 0 || !actions || actions.isIncomplete || actions.known.some(isOpen)) return;
   for (const key of keys) {
     if (hasPlaceholder(key) || !isAbsent(key, actions.known)) continue;
     const [condition] = statement.conditions.filter((one) => isMeant(one) && one.key === key);

@@ -3,8 +3,8 @@ import {
   ATTACHED,
   GROUPS_OF_USER,
   INLINE,
-  type Limit,
   limitOf,
+  type PolicyLimit,
 } from "../../resources/policyLimits.ts";
 import { findingId, partOf } from "../../resources/policyPart.ts";
 import type { Resource } from "../../resources/resource.ts";
@@ -45,7 +45,7 @@ export const policySize: Rule = {
   },
 };
 
-function* tooLong(size: number, limit: Limit, id: string, where: string): Iterable<Finding> {
+function* tooLong(size: number, limit: PolicyLimit, id: string, where: string): Iterable<Finding> {
   const { most, usual = most, of } = limit;
   if (size <= usual) return;
   const seen = `${where}${size.toLocaleString("en")} characters without white space`;

@@ -11,14 +11,14 @@ export function administersIdentityCenter(
   holder: Holder,
   customerManaged: readonly string[],
 ): Verdict {
-  const { awsManaged, elsewhere, more, boundary } = holder;
+  const { awsManaged, elsewhere, isIncomplete, boundary } = holder;
   const policies = heldPolicies(holder).map(({ policy }) => policy);
   const hasContent = typeof boundary === "object" && "policy" in boundary;
   return repairsAccess(
     {
-      ...{ awsManaged, elsewhere, more },
+      ...{ awsManaged, elsewhere, isIncomplete },
       statements: policies.flatMap(({ statements }) => statements),
-      isUnread: policies.some((policy) => policy.more),
+      isUnread: policies.some((policy) => policy.isIncomplete),
       boundary: hasContent ? { statements: boundary.policy.policy.statements } : boundary,
     },
     customerManaged,

@@ -1,5 +1,5 @@
 import type { PolicyFact } from "../../resources/fact.ts";
-import type { Context, Report, Rule } from "../../rule.ts";
+import type { Report, Rule, RuleContext } from "../../rule.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { unlessBoundary } from "./boundaryUse.ts";
 
@@ -16,7 +16,7 @@ export function eachPolicy<Settings>(
   isEarly: (fact: PolicyFact) => boolean = () => false,
 ): Required<Pick<Rule<Settings>, "facts" | "stack">> {
   const isLate = (fact: PolicyFact) => fact.form === "managed" && !isEarly(fact);
-  function* late(stack: Stack, { today }: Context<Settings>): Iterable<Report> {
+  function* late(stack: Stack, { today }: RuleContext<Settings>): Iterable<Report> {
     for (const fact of managedIn(stack)) {
       if (isEarly(fact)) continue;
       for (const report of judge(fact, today)) {

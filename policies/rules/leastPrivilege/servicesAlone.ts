@@ -16,11 +16,11 @@ const DO_AS_TOLD: ReadonlySet<string> = new Set(
 
 /** Whether nobody acts as a role but services that decide themselves what they do with it, such as AWS Backup. */
 export function isForServicesAlone({ trust }: Holder): boolean {
-  if (!trust || trust.policy.more) return false;
+  if (!trust || trust.policy.isIncomplete) return false;
   const principals = assumeRoleStatements(trust.policy).map(principalsOf);
   return (
     principals.length > 0 &&
-    principals.every(({ known, more }) => !more && known.every(decidesItself))
+    principals.every(({ known, isIncomplete }) => !isIncomplete && known.every(decidesItself))
   );
 }
 

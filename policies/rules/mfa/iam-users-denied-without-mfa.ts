@@ -56,7 +56,9 @@ function* judge(holder: Holder): Iterable<Report> {
     ...elsewhere,
   ]);
   const isOpen =
-    holder.more || holder.groups.some(({ more }) => more) || policies.some(({ more }) => more);
+    holder.isIncomplete ||
+    holder.groups.some(({ isIncomplete }) => isIncomplete) ||
+    policies.some(({ isIncomplete }) => isIncomplete);
   if (others.length === 0 && !isOpen && allowsWithMfaOnly(policies)) return;
   if (statement) {
     yield {

@@ -72,7 +72,7 @@ function* rootAlone({ statements }: Policy, property: string): Iterable<Report> 
 }
 
 function requiresRoot({ operator, key, values, ifExists }: Condition): boolean {
-  if (ifExists || values.more || values.known.length === 0) return false;
+  if (ifExists || values.isIncomplete || values.known.length === 0) return false;
   if (/not/i.test(operator) || operator === "Null") return false;
   const name = key.toLowerCase();
   if (name === "aws:principaltype") return values.known.every((value) => value === "Account");

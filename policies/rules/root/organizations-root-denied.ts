@@ -73,7 +73,7 @@ export const organizationsRootDenied: Rule = {
 /** Policies that speak of the root user and leave it something, or perhaps do. */
 function* partly(denials: readonly RootDenial[]): Iterable<Report> {
   for (const { fact, deny } of denials) {
-    if (fact.policy.more) {
+    if (fact.policy.isIncomplete) {
       yield unknown(fact);
       continue;
     }
@@ -99,8 +99,8 @@ function* missing(
   denials: readonly RootDenial[],
   organization: Resource | undefined,
 ): Iterable<Report> {
-  const isOpen = denials.some(({ fact }) => fact.policy.more);
-  const open = policies.find(({ policy }) => policy.more);
+  const isOpen = denials.some(({ fact }) => fact.policy.isIncomplete);
+  const open = policies.find(({ policy }) => policy.isIncomplete);
   if (open) {
     if (!isOpen) yield unknown(open);
     return;
@@ -131,9 +131,9 @@ function* attachments(denying: readonly RootDenial[], stack: Stack): Iterable<Re
   }
 }
 
-function misplaced(name: string, { kinds, more }: Targets): Report {
+function misplaced(name: string, { kinds, isIncomplete }: Targets): Report {
   const wanted = "it attached to the organization's root or to its units";
-  if (more) {
+  if (isIncomplete) {
     const doubt = `where ${name} is attached: not known in preview; will be checked at update`;
     return { id: `unknown:${name}`, doubt };
   }

@@ -8,7 +8,7 @@ export interface Targets {
   /** Kinds of the targets that are known. */
   readonly kinds: ReadonlySet<TargetKind>;
   /** Whether there are others that aren't known yet. */
-  readonly more: boolean;
+  readonly isIncomplete: boolean;
 }
 
 export type TargetKind = "root" | "unit" | "account" | "management-account";
@@ -27,18 +27,18 @@ export const POLICY_ATTACHMENT = "aws:organizations/policyAttachment:PolicyAttac
 export function targetsOf({ resource }: PolicyFact, stack: Stack): Targets {
   const { urn, type, inputs } = resource;
   const kinds = new Set<TargetKind>();
-  let more = false;
+  let isIncomplete = false;
   const add = (value: Value | undefined, origins: readonly StackResource[]) => {
     const kind = kindOf(value, origins, stack, urn);
     if (kind) kinds.add(kind);
-    else more = true;
+    else isIncomplete = true;
   };
   if (type.startsWith("AWS::")) {
     const ids = list(property(inputs, "TargetIds"));
     const origins = stack.at(resource)?.propertyDependencies.targetIds ?? [];
     if (ids === UNKNOWN) add(UNKNOWN, origins);
     else for (const id of ids) add(id, origins);
-    return { kinds, more };
+    return { kinds, isIncomplete };
   }
   const id = stack.at(resource)?.output("id");
   for (const attachment of stack.ofType(POLICY_ATTACHMENT)) {
@@ -48,7 +48,7 @@ export function targetsOf({ resource }: PolicyFact, stack: Stack): Targets {
       (typeof id === "string" && attachment.output("policyId") === id);
     if (isMine) add(attachment.output("targetId"), targetId);
   }
-  return { kinds, more };
+  return { kinds, isIncomplete };
 }
 
 /** Ids of the organization's management account, as far as the stack tells. */

@@ -110,7 +110,7 @@ function* judge(
 
 function what({ actions, notActions }: Statement): string {
   if (actions) return valuesText(actions);
-  return `all actions but ${valuesText(notActions ?? { known: [], more: false })}`;
+  return `all actions but ${valuesText(notActions ?? { known: [], isIncomplete: false })}`;
 }
 
 /** A function URL that needs no signature is public by its own setting. */

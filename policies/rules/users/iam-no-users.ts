@@ -4,7 +4,7 @@ import type {
   MembershipFact,
   PrincipalFact,
 } from "../../resources/fact.ts";
-import type { Context, Report, Rule } from "../../rule.ts";
+import type { Report, Rule, RuleContext } from "../../rule.ts";
 import { resolverOf } from "../../stack/resolver.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { UNKNOWN, type Value } from "../../value.ts";
@@ -82,7 +82,7 @@ export const iamNoUsers: Rule<Settings> = {
 };
 
 /** Credentials and memberships of which only the user's own declaration tells whose they are. */
-function* byReference(stack: Stack, { settings, today }: Context<Settings>): Iterable<Report> {
+function* byReference(stack: Stack, { settings, today }: RuleContext<Settings>): Iterable<Report> {
   const { machineUsers } = settings;
   for (const fact of stack.facts("credential")) {
     if (fact.credential === "login-profile") continue;

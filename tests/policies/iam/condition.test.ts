@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { allHold } from "../../../policies/iam/conditions/condition.ts";
-import type { Context } from "../../../policies/iam/evaluation/context.ts";
+import type { RequestContext } from "../../../policies/iam/evaluation/context.ts";
 import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
 import { UNKNOWN, type Unknown, type Value } from "../../../policies/value.ts";
 import type { Verdict } from "../../../policies/verdict.ts";
@@ -10,7 +10,7 @@ import type { Verdict } from "../../../policies/verdict.ts";
 type Values = string | readonly string[] | Unknown;
 type Given = { readonly [key: string]: Values };
 
-const contextOf = (given: Given): Context =>
+const contextOf = (given: Given): RequestContext =>
   new Map(
     Object.entries(given).map(([key, values]) => [
       key.toLowerCase(),

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables and placeholders
 import assert from "node:assert/strict";
-import type { Request } from "../../../policies/iam/evaluation/applies.ts";
+import type { AuthorizationRequest } from "../../../policies/iam/evaluation/applies.ts";
 import type { Caller } from "../../../policies/iam/evaluation/caller.ts";
 import { evaluate, type Policies } from "../../../policies/iam/evaluation/evaluate.ts";
 import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
@@ -54,7 +54,7 @@ function ask(policies: Policies, { given = {}, ...what }: Ask): Verdict {
       ([key, value]) => [key.toLowerCase(), value === UNKNOWN ? value : [value]] as const,
     ),
   );
-  const request: Request = {
+  const request: AuthorizationRequest = {
     caller: user,
     action: "s3:GetObject",
     resource: "arn:aws:s3:::b/x",

@@ -345,8 +345,8 @@ describe("the evaluation of policies", () => {
   it("never grants by a further Deny, nor revokes by a further Allow", () => {
     fc.assert(
       fc.property(worlds, asks, rule, (one, ask, extra) => {
-        const more: World = { ...one, identity: [...one.identity, [extra]] };
-        const [before, after] = [evaluated(one, ask), evaluated(more, ask)];
+        const isIncomplete: World = { ...one, identity: [...one.identity, [extra]] };
+        const [before, after] = [evaluated(one, ask), evaluated(isIncomplete, ask)];
         if (extra.effect === "Deny") atMost(after, before);
         else atMost(before, after);
       }),

@@ -25,7 +25,7 @@ function readsOfValues(key: string, many: number, of: (at: number) => string): n
     key,
     operator: "StringLike",
     ifExists: false,
-    values: { known: list, more: false },
+    values: { known: list, isIncomplete: false },
   };
   const conditions = [condition];
   for (let at = 0; at < 100; at++) {
@@ -39,10 +39,10 @@ function readsOfResources(many: number): number {
   const { list, count } = counted(texts(many, (at) => `arn:aws:iam::*:role/x${at}-*`));
   const statement: Statement = {
     effect: "Allow",
-    actions: { known: ["iam:*"], more: false },
-    resources: { known: list, more: false },
+    actions: { known: ["iam:*"], isIncomplete: false },
+    resources: { known: list, isIncomplete: false },
     conditions: [],
-    moreConditions: false,
+    hasUnknownConditions: false,
   } as Partial<Statement> as Statement;
   escalations({ identity: [statement] });
   return count.reads;

@@ -273,8 +273,8 @@ describe("what is reached", () => {
       version: "2012-10-17",
       statements: list,
       problems: [],
-      more: false,
-      moreStatements: false,
+      isIncomplete: false,
+      hasUnknownStatements: false,
     }) as Policy;
 
   it("is what evaluation says of a resource that nothing names, for all callers", () => {

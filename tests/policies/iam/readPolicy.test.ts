@@ -13,10 +13,10 @@ const read = {
   label: "Statement[0]",
   place: "Statement[0]",
   effect: "Allow",
-  actions: { known: ["s3:GetObject"], more: false },
-  resources: { known: ["*"], more: false },
+  actions: { known: ["s3:GetObject"], isIncomplete: false },
+  resources: { known: ["*"], isIncomplete: false },
   conditions: [],
-  moreConditions: false,
+  hasUnknownConditions: false,
 };
 const USES: readonly Use[] = ["identity", "boundary", "trust", "scp", "rcp", "resource"];
 
@@ -53,7 +53,7 @@ describe("a policy", () => {
     it(`can be read ${title}`, () => {
       const { size, ...policy } = readPolicy(source, "identity");
       const expected = { version: Version, statements: [read], problems: [] };
-      assert.deepEqual(policy, { ...expected, more: false, moreStatements: false });
+      assert.deepEqual(policy, { ...expected, isIncomplete: false, hasUnknownStatements: false });
       assert.ok(size);
     });
   }
@@ -73,10 +73,10 @@ describe("a policy", () => {
         operator: "Bool",
         ifExists: false,
         key: "aws:MultiFactorAuthPresent",
-        values: { known: ["true"], more: false },
+        values: { known: ["true"], isIncomplete: false },
       },
-      { ...set, key: "aws:TagKeys", values: { known: ["a", "7"], more: false } },
-      { ...set, key: "aws:CalledVia", values: { known: ["x"], more: false } },
+      { ...set, key: "aws:TagKeys", values: { known: ["a", "7"], isIncomplete: false } },
+      { ...set, key: "aws:CalledVia", values: { known: ["x"], isIncomplete: false } },
     ]);
   });
 
@@ -91,7 +91,7 @@ describe("a policy", () => {
     ]);
     assert.deepEqual(trust({ ...statement, Principal: "*" }).statements[0]?.principals, {
       known: [{ kind: "AWS", value: "*" }],
-      more: false,
+      isIncomplete: false,
     });
   });
 
@@ -110,33 +110,48 @@ describe("a policy", () => {
 
 describe("a policy that is partly unknown", () => {
   const of = (statement: Value) => readPolicy({ Version, Statement: statement }, "identity");
-  const all = { known: ["*"], more: false };
+  const all = { known: ["*"], isIncomplete: false };
 
   it("is empty as a whole", () => {
-    const nothing = { statements: [], problems: [], more: true, moreStatements: true };
+    const nothing = {
+      statements: [],
+      problems: [],
+      isIncomplete: true,
+      hasUnknownStatements: true,
+    };
     assert.deepEqual(readPolicy(UNKNOWN, "identity"), nothing);
     assert.deepEqual(readPolicy('{"Statement": ${Statements}}', "identity"), nothing);
   });
 
   it("keeps the statements that are known", () => {
     const policy = of([UNKNOWN, allow]);
-    assert.deepEqual([policy.more, policy.moreStatements, policy.problems], [true, true, []]);
+    assert.deepEqual(
+      [policy.isIncomplete, policy.hasUnknownStatements, policy.problems],
+      [true, true, []],
+    );
     assert.deepEqual(policy.statements, [
       { ...read, label: "Statement[1]", place: "Statement[1]" },
     ]);
   });
 
   const parts: readonly (readonly [string, Source, Source])[] = [
-    ["one action", { Action: ["a:b", UNKNOWN] }, { actions: { known: ["a:b"], more: true } }],
-    ["all actions", { Action: UNKNOWN }, { actions: { known: [], more: true } }],
-    ["a resource", { Resource: [UNKNOWN, "*"] }, { resources: { ...all, more: true } }],
-    ["the condition", { Condition: UNKNOWN }, { moreConditions: true }],
-    ["an operator's keys", { Condition: { Bool: UNKNOWN } }, { moreConditions: true }],
+    [
+      "one action",
+      { Action: ["a:b", UNKNOWN] },
+      { actions: { known: ["a:b"], isIncomplete: true } },
+    ],
+    ["all actions", { Action: UNKNOWN }, { actions: { known: [], isIncomplete: true } }],
+    ["a resource", { Resource: [UNKNOWN, "*"] }, { resources: { ...all, isIncomplete: true } }],
+    ["the condition", { Condition: UNKNOWN }, { hasUnknownConditions: true }],
+    ["an operator's keys", { Condition: { Bool: UNKNOWN } }, { hasUnknownConditions: true }],
   ];
   for (const [title, source, expected] of parts) {
     it(`tells where: ${title}`, () => {
       const policy = of({ ...allow, ...source });
-      assert.deepEqual([policy.more, policy.moreStatements, policy.problems], [true, false, []]);
+      assert.deepEqual(
+        [policy.isIncomplete, policy.hasUnknownStatements, policy.problems],
+        [true, false, []],
+      );
       assert.deepEqual(policy.statements, [{ ...read, ...expected }]);
     });
   }
@@ -144,13 +159,13 @@ describe("a policy that is partly unknown", () => {
   it("tells which values of a condition are known", () => {
     const Condition: Value = { StringEquals: { "aws:PrincipalOrgID": [UNKNOWN, "o-1"] } };
     const [condition] = of({ ...allow, Condition }).statements[0]?.conditions ?? [];
-    assert.deepEqual(condition?.values, { known: ["o-1"], more: true });
+    assert.deepEqual(condition?.values, { known: ["o-1"], isIncomplete: true });
   });
 
   it("doesn't guess an effect", () => {
     for (const Effect of [UNKNOWN, "${Effect}"] as const) {
       const policy = of([{ ...allow, Effect }, allow]);
-      assert.equal(policy.moreStatements, true);
+      assert.equal(policy.hasUnknownStatements, true);
       assert.equal(policy.statements.length, 1);
       assert.deepEqual(policy.problems, []);
     }
@@ -181,8 +196,8 @@ describe("a policy that is partly unknown", () => {
       Condition,
     });
     assert.deepEqual(policy.problems, []);
-    assert.deepEqual(policy.statements[0]?.resources, { known: Resource, more: false });
-    assert.equal(policy.more, false);
+    assert.deepEqual(policy.statements[0]?.resources, { known: Resource, isIncomplete: false });
+    assert.equal(policy.isIncomplete, false);
   });
 });
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { PrincipalKind } from "../../../policies/iam/policy/statement.ts";
+import type { PrincipalType } from "../../../policies/iam/policy/statement.ts";
 import { isOwn } from "../../../policies/iam/trust/ownership.ts";
 import { type Principal, principal } from "../../../policies/iam/trust/principal.ts";
 
-const ROWS: readonly (readonly [PrincipalKind, string, Partial<Record<string, unknown>>])[] = [
+const ROWS: readonly (readonly [PrincipalType, string, Partial<Record<string, unknown>>])[] = [
   ["AWS", "*", { kind: "anyone" }],
   ["AWS", "111122223333", { kind: "account", account: "111122223333" }],
   ["AWS", "arn:aws:iam::111122223333:root", { kind: "account", account: "111122223333" }],

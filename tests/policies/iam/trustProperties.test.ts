@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { allHold } from "../../../policies/iam/conditions/condition.ts";
-import type { Context } from "../../../policies/iam/evaluation/context.ts";
+import type { RequestContext } from "../../../policies/iam/evaluation/context.ts";
 import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
 import type { Statement } from "../../../policies/iam/policy/statement.ts";
 import { requiresMfa } from "../../../policies/iam/trust/mfa.ts";
@@ -92,7 +92,7 @@ function write(all: readonly Written[]): Value {
   return written;
 }
 
-const strangers: fc.Arbitrary<Context> = fc
+const strangers: fc.Arbitrary<RequestContext> = fc
   .tuple(...KEYS.map(({ strangers }) => fc.constantFrom(undefined, ...strangers)))
   .map((values) => {
     const entries = values.map(
@@ -157,8 +157,11 @@ describe("judgements about strangers and MFA hold for every request", () => {
         conditions,
         fc.array(conditions, { maxLength: 2 }),
         conditions,
-        (allow, denies, more) => {
-          const [before, after] = [policyOf(allow, denies), policyOf(allow, [...denies, more])];
+        (allow, denies, isIncomplete) => {
+          const [before, after] = [
+            policyOf(allow, denies),
+            policyOf(allow, [...denies, isIncomplete]),
+          ];
           const judged = [before, after].map((policy) =>
             admitsPublic(policy, policy.statements[0] as Statement),
           );
@@ -209,7 +212,7 @@ describe("judgements about strangers and MFA hold for every request", () => {
     values: fc.constantFrom(["true"], ["false"], ["true", "false"]),
   });
   it("nobody without MFA gets in where it is demanded, and only there", () => {
-    const contexts: readonly Context[] = [
+    const contexts: readonly RequestContext[] = [
       new Map(),
       new Map([["aws:multifactorauthpresent", ["false"]]]),
     ];

@@ -51,7 +51,7 @@ function short({
   elsewhere,
   boundary,
   groups,
-  more,
+  isIncomplete,
   trust,
 }: Holder) {
   return {
@@ -68,7 +68,7 @@ function short({
           : boundary,
     }),
     ...(groups.length > 0 && { groups: groups.map((group) => group.principal.resource.name) }),
-    ...(more && { more }),
+    ...(isIncomplete && { isIncomplete }),
     ...(trust && { trust: trust.property }),
   };
 }
@@ -177,7 +177,7 @@ describe("who holds what in a stack", () => {
         holder: "role app",
         policies: ["own policy"],
         boundary: "limit",
-        more: true,
+        isIncomplete: true,
         trust: "assumeRolePolicy",
       },
     ]);
@@ -231,7 +231,7 @@ describe("who holds what in a stack", () => {
       },
     ]);
     assert.deepEqual(holdersIn(stack).map(short), [
-      { holder: "user robot", policies: [], groups: ["ops"], more: true },
+      { holder: "user robot", policies: [], groups: ["ops"], isIncomplete: true },
       { holder: "group ops", policies: ["inline policy"] },
     ]);
   });

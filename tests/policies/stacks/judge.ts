@@ -5,7 +5,7 @@ import {
 } from "../../../commands/analyzer/policyAnalyzerRequest.ts";
 import { rules } from "../../../policies/pack.ts";
 import { Intake } from "../../../policies/resources/intake.ts";
-import { type Context, judgeFact, type Report, type Rule } from "../../../policies/rule.ts";
+import { judgeFact, type Report, type Rule, type RuleContext } from "../../../policies/rule.ts";
 import { Stack } from "../../../policies/stack/stack.ts";
 import { UNKNOWN } from "../../../policies/value.ts";
 import type { Findings } from "./findings.ts";
@@ -46,7 +46,7 @@ export function judge(resources: readonly AnalyzedResource[]): Findings {
   return found;
 }
 
-function contextOf({ settings }: Rule): Context<Record<string, unknown>> {
+function contextOf({ settings }: Rule): RuleContext<Record<string, unknown>> {
   const defaults = Object.entries(settings).map(([name, setting]) => [name, setting.default]);
   return { settings: Object.fromEntries(defaults), today: "2026-11-26" };
 }

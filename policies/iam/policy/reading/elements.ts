@@ -1,6 +1,6 @@
 import { UNKNOWN, type Unknown, type Value } from "../../../value.ts";
 import type { Patterns } from "../statement.ts";
-import { type Report, shown } from "./fault.ts";
+import { type ReportFault, shown } from "./fault.ts";
 
 export type JsonObject = { readonly [key: string]: Value };
 
@@ -17,7 +17,7 @@ export function elementsOf(
   source: JsonObject,
   names: ReadonlyMap<string, string>,
   place: string,
-  report: Report,
+  report: ReportFault,
 ): ReadonlyMap<string, Value> {
   const elements = new Map<string, Value>();
   for (const [name, value] of entriesOf(source)) {
@@ -43,18 +43,18 @@ export function listOf(value: Value): readonly Value[] | Unknown {
 }
 
 /** One text or many made patterns; what is no text is reported and left out. */
-export function patternsOf(value: Value, place: string, report: Report): Patterns {
+export function patternsOf(value: Value, place: string, report: ReportFault): Patterns {
   const values = listOf(value);
-  if (values === UNKNOWN) return { known: [], more: true };
+  if (values === UNKNOWN) return { known: [], isIncomplete: true };
   const known: string[] = [];
-  let more = false;
+  let isIncomplete = false;
   for (const one of values) {
-    if (one === UNKNOWN) more = true;
+    if (one === UNKNOWN) isIncomplete = true;
     else if (typeof one === "string") known.push(one);
     else report({ id: "no-text", place, seen: shown(one), wanted: "text or a list of texts" });
   }
   if (values.length === 0) {
     report({ id: "empty-list", place, seen: "an empty list", wanted: "at least one value" });
   }
-  return { known, more };
+  return { known, isIncomplete };
 }

@@ -1,10 +1,10 @@
-import type { Problem } from "../statement.ts";
+import type { PolicyFault } from "../statement.ts";
 
 /** Takes note of a problem. */
-export type Report = (problem: Problem) => void;
+export type ReportFault = (problem: PolicyFault) => void;
 
 /** What is wrong with one text; where it stands is the caller's to say. */
-export type Fault = Omit<Problem, "place">;
+export type Fault = Omit<PolicyFault, "place">;
 
 /** A value as a message shows it, shortened. */
 export function shown(value: unknown): string {

@@ -4,11 +4,11 @@ import { type Operator, operatorNamed } from "../../conditions/operators.ts";
 import type { Condition, Patterns } from "../statement.ts";
 import { conditionValueFault } from "./conditionGrammar.ts";
 import { entriesOf, listOf } from "./elements.ts";
-import { type Report, shown } from "./fault.ts";
+import { type ReportFault, shown } from "./fault.ts";
 
 export interface Conditions {
   readonly conditions: readonly Condition[];
-  readonly more: boolean;
+  readonly isIncomplete: boolean;
 }
 
 const SETS = new Map([
@@ -27,25 +27,25 @@ interface Name extends Pick<Condition, "operator" | "set" | "ifExists"> {
 export function readConditions(
   source: Value | undefined,
   statement: string,
-  report: Report,
+  report: ReportFault,
 ): Conditions {
-  if (source === undefined) return { conditions: [], more: false };
-  if (source === UNKNOWN) return { conditions: [], more: true };
+  if (source === undefined) return { conditions: [], isIncomplete: false };
+  if (source === UNKNOWN) return { conditions: [], isIncomplete: true };
   const place = `${statement}.Condition`;
   if (!isObject(source)) {
     const wanted = "an object of operators, keys and values";
     report({ id: "no-object", place, seen: shown(source), wanted });
-    return { conditions: [], more: false };
+    return { conditions: [], isIncomplete: false };
   }
   const conditions: Condition[] = [];
-  let more = false;
+  let isIncomplete = false;
   for (const [written, keys] of entriesOf(source)) {
     const at = `${place}.${written}`;
     // AWS takes whatever stands before an empty object.
     if (isObject(keys) && entriesOf(keys).length === 0) continue;
     const name = operatorOf(written, at, report);
     if (keys === UNKNOWN) {
-      more = true;
+      isIncomplete = true;
     } else if (!isObject(keys)) {
       const wanted = "an object of condition keys and values";
       report({ id: "no-object", place: at, seen: shown(keys), wanted });
@@ -53,10 +53,10 @@ export function readConditions(
       readKeys(keys, name, at, report, conditions);
     }
   }
-  return { conditions, more };
+  return { conditions, isIncomplete };
 }
 
-function operatorOf(written: string, place: string, report: Report): Name {
+function operatorOf(written: string, place: string, report: ReportFault): Name {
   const [first = "", second, ...rest] = written.split(":");
   const set = second === undefined ? undefined : SETS.get(first.toLowerCase() as "foranyvalue");
   const bare = set === undefined ? written : [second, ...rest].join(":");
@@ -81,7 +81,7 @@ function readKeys(
   keys: { readonly [key: string]: Value },
   name: Name,
   place: string,
-  report: Report,
+  report: ReportFault,
   into: Condition[],
 ): void {
   const { known, ...operator } = name;
@@ -106,15 +106,15 @@ function valuesOf(
   value: Value,
   operator: Operator | undefined,
   place: string,
-  report: Report,
+  report: ReportFault,
 ): Patterns {
   const values = listOf(value);
-  if (values === UNKNOWN) return { known: [], more: true };
+  if (values === UNKNOWN) return { known: [], isIncomplete: true };
   const known: string[] = [];
-  let more = false;
+  let isIncomplete = false;
   for (const one of values) {
     if (one === UNKNOWN) {
-      more = true;
+      isIncomplete = true;
     } else if (typeof one === "object") {
       const wanted = "text, a number, a boolean or a list of them";
       report({ id: "no-text", place, seen: shown(one), wanted });
@@ -128,5 +128,5 @@ function valuesOf(
   if (values.length === 0) {
     report({ id: "empty-list", place, seen: "an empty list", wanted: "at least one value" });
   }
-  return { known, more };
+  return { known, isIncomplete };
 }

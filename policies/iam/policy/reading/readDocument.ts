@@ -2,7 +2,7 @@ import { UNKNOWN, type Value } from "../../../value.ts";
 import { hasPlaceholder } from "../../patterns/placeholder.ts";
 import type { Policy, Statement, Use } from "../statement.ts";
 import { elementsOf, type JsonObject } from "./elements.ts";
-import { type Report, shown } from "./fault.ts";
+import { type ReportFault, shown } from "./fault.ts";
 import { readStatement } from "./readStatement.ts";
 import { hasVariable } from "./variableGrammar.ts";
 
@@ -15,7 +15,7 @@ const VERSIONS = ["2012-10-17", "2008-10-17"];
 export function readDocument(
   document: JsonObject,
   use: Use,
-  report: Report,
+  report: ReportFault,
 ): Omit<Policy, "problems" | "size"> {
   const elements = elementsOf(document, ELEMENTS, "", report);
   const id = elements.get("id");
@@ -23,7 +23,7 @@ export function readDocument(
     report({ id: "no-text", place: "Id", seen: shown(id), wanted: "text" });
   }
   const version = versionOf(elements.get("version"), use, report);
-  const { statements, moreStatements } = statementsOf(elements.get("statement"), use, report);
+  const { statements, hasUnknownStatements } = statementsOf(elements.get("statement"), use, report);
   if (!elements.has("version") || version === "2008-10-17") {
     reportVariables(statements, version, report);
   }
@@ -31,12 +31,15 @@ export function readDocument(
   return {
     ...(version !== undefined && { version }),
     statements,
-    moreStatements,
-    more: moreStatements || statements.some(isPartial) || [...elements.values()].includes(UNKNOWN),
+    hasUnknownStatements,
+    isIncomplete:
+      hasUnknownStatements ||
+      statements.some(isPartial) ||
+      [...elements.values()].includes(UNKNOWN),
   };
 }
 
-function versionOf(value: Value | undefined, use: Use, report: Report): string | undefined {
+function versionOf(value: Value | undefined, use: Use, report: ReportFault): string | undefined {
   if (value === UNKNOWN || (typeof value === "string" && hasPlaceholder(value))) return undefined;
   const isOpen = use === "identity" || use === "trust" || use === "resource";
   if (value === undefined && isOpen) return undefined;
@@ -53,22 +56,22 @@ function versionOf(value: Value | undefined, use: Use, report: Report): string |
 function statementsOf(
   value: Value | undefined,
   use: Use,
-  report: Report,
-): { statements: Statement[]; moreStatements: boolean } {
-  if (value === UNKNOWN) return { statements: [], moreStatements: true };
+  report: ReportFault,
+): { statements: Statement[]; hasUnknownStatements: boolean } {
+  if (value === UNKNOWN) return { statements: [], hasUnknownStatements: true };
   const sources = value === undefined ? [] : Array.isArray(value) ? value : [value];
   if (sources.length === 0) {
     const seen = value === undefined ? "no Statement" : "an empty Statement";
     report({ id: "no-statement", place: "", seen, wanted: "at least one statement" });
   }
   const statements: Statement[] = [];
-  let moreStatements = false;
+  let hasUnknownStatements = false;
   for (const [index, source] of sources.entries()) {
     const statement = readStatement(source, `Statement[${index}]`, use, report);
-    if (statement === UNKNOWN) moreStatements = true;
+    if (statement === UNKNOWN) hasUnknownStatements = true;
     else if (statement) statements.push(statement);
   }
-  return { statements, moreStatements };
+  return { statements, hasUnknownStatements };
 }
 
 /** Whether some of a statement isn't known yet. */
@@ -76,9 +79,9 @@ function isPartial(statement: Statement): boolean {
   const { actions, notActions, resources, notResources, principals, notPrincipals } = statement;
   const parts = [actions, notActions, resources, notResources, principals, notPrincipals];
   return (
-    statement.moreConditions ||
-    parts.some((part) => part?.more) ||
-    statement.conditions.some(({ values }) => values.more)
+    statement.hasUnknownConditions ||
+    parts.some((part) => part?.isIncomplete) ||
+    statement.conditions.some(({ values }) => values.isIncomplete)
   );
 }
 
@@ -86,7 +89,7 @@ function isPartial(statement: Statement): boolean {
 function reportVariables(
   statements: readonly Statement[],
   version: string | undefined,
-  report: Report,
+  report: ReportFault,
 ): void {
   for (const { place, resources, notResources, conditions } of statements) {
     const values = [
@@ -103,7 +106,7 @@ function reportVariables(
 }
 
 /** IAM wants each `Sid` once; services that take resource policies differ. */
-function reportSids(statements: readonly Statement[], use: Use, report: Report): void {
+function reportSids(statements: readonly Statement[], use: Use, report: ReportFault): void {
   if (use !== "identity" && use !== "boundary") return;
   const first = new Map<string, string>();
   for (const { label, place } of statements) {

@@ -1,7 +1,7 @@
 import { UNKNOWN, type Unknown, type Value } from "../../../value.ts";
 import { hasPlaceholder } from "../../patterns/placeholder.ts";
 import type { Statement } from "../statement.ts";
-import { type Report, shown } from "./fault.ts";
+import { type ReportFault, shown } from "./fault.ts";
 
 /**
  * Reads the `Effect` of the statement at `place`. In another case AWS refuses it, but what is meant is
@@ -10,7 +10,7 @@ import { type Report, shown } from "./fault.ts";
 export function readEffect(
   value: Value | undefined,
   place: string,
-  report: Report,
+  report: ReportFault,
 ): Statement["effect"] | Unknown | undefined {
   if (value === "Allow" || value === "Deny" || value === UNKNOWN) return value;
   if (typeof value === "string" && hasPlaceholder(value)) return UNKNOWN;

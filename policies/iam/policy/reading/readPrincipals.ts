@@ -1,12 +1,12 @@
 import { isObject } from "../../../isObject.ts";
 import { UNKNOWN, type Value } from "../../../value.ts";
 import { hasPlaceholder } from "../../patterns/placeholder.ts";
-import type { PrincipalKind, PrincipalPattern, Principals } from "../statement.ts";
+import type { PrincipalPattern, Principals, PrincipalType } from "../statement.ts";
 import { entriesOf, patternsOf } from "./elements.ts";
-import { type Report, shown } from "./fault.ts";
+import { type ReportFault, shown } from "./fault.ts";
 import { principalFault } from "./principalGrammar.ts";
 
-const KINDS: ReadonlyMap<string, PrincipalKind> = new Map([
+const KINDS: ReadonlyMap<string, PrincipalType> = new Map([
   ["aws", "AWS"],
   ["service", "Service"],
   ["federated", "Federated"],
@@ -15,16 +15,16 @@ const KINDS: ReadonlyMap<string, PrincipalKind> = new Map([
 const WANTED = '"*" or an object of AWS, Service, Federated and CanonicalUser';
 
 /** Reads a `Principal` or `NotPrincipal` ("AWS JSON policy elements: Principal"). */
-export function readPrincipals(source: Value, place: string, report: Report): Principals {
-  if (source === UNKNOWN) return { known: [], more: true };
-  if (source === "*") return { known: [{ kind: "AWS", value: "*" }], more: false };
+export function readPrincipals(source: Value, place: string, report: ReportFault): Principals {
+  if (source === UNKNOWN) return { known: [], isIncomplete: true };
+  if (source === "*") return { known: [{ kind: "AWS", value: "*" }], isIncomplete: false };
   if (!isObject(source)) {
     const isOpen = typeof source === "string" && hasPlaceholder(source);
     if (!isOpen) report({ id: "bad-principal", place, seen: shown(source), wanted: WANTED });
-    return { known: [], more: isOpen };
+    return { known: [], isIncomplete: isOpen };
   }
   const known: PrincipalPattern[] = [];
-  let more = false;
+  let isIncomplete = false;
   const entries = entriesOf(source);
   if (entries.length === 0) {
     report({ id: "empty-list", place, seen: "no principals", wanted: "at least one principal" });
@@ -37,7 +37,7 @@ export function readPrincipals(source: Value, place: string, report: Report): Pr
       continue;
     }
     const patterns = patternsOf(value, at, report);
-    more ||= patterns.more;
+    isIncomplete ||= patterns.isIncomplete;
     for (const one of patterns.known) {
       const principal = { kind, value: one };
       const fault = principalFault(principal);
@@ -45,5 +45,5 @@ export function readPrincipals(source: Value, place: string, report: Report): Pr
       known.push(principal);
     }
   }
-  return { known, more };
+  return { known, isIncomplete };
 }

@@ -1,7 +1,7 @@
 import { UNKNOWN, type Value } from "../../../value.ts";
 import { hasPlaceholder } from "../../patterns/placeholder.ts";
 import type { Use } from "../statement.ts";
-import { type Report, shown } from "./fault.ts";
+import { type ReportFault, shown } from "./fault.ts";
 
 /**
  * Reads the `Sid` of the statement at `place`; the place without one. IAM takes letters and digits, and a number as its
@@ -11,7 +11,7 @@ export function readSid(
   source: Value | undefined,
   place: string,
   use: Use,
-  report: Report,
+  report: ReportFault,
 ): string {
   const value = typeof source === "number" ? String(source) : source;
   if (value === undefined || value === UNKNOWN || value === "") return place;

@@ -4,7 +4,7 @@ import type { Patterns, Statement, Use } from "../statement.ts";
 import { actionFault } from "./actionGrammar.ts";
 import { resourceFault } from "./arnGrammar.ts";
 import { elementsOf, patternsOf } from "./elements.ts";
-import { type Fault, type Report, shown } from "./fault.ts";
+import { type Fault, type ReportFault, shown } from "./fault.ts";
 import { readConditions } from "./readConditions.ts";
 import { readEffect } from "./readEffect.ts";
 import { readPrincipals } from "./readPrincipals.ts";
@@ -38,7 +38,7 @@ export function readStatement(
   source: Value,
   place: string,
   use: Use,
-  report: Report,
+  report: ReportFault,
 ): Statement | Unknown | undefined {
   if (source === UNKNOWN) return UNKNOWN;
   if (!isObject(source)) {
@@ -70,7 +70,7 @@ export function readStatement(
   const [acts, actsNot] = [actions("action"), actions("notaction")];
   const [about, aboutNot] = [resources("resource"), resources("notresource")];
   const [to, toNot] = [principals("principal"), principals("notprincipal")];
-  const { conditions, more } = readConditions(elements.get("condition"), place, report);
+  const { conditions, isIncomplete } = readConditions(elements.get("condition"), place, report);
   if (effect === UNKNOWN) return UNKNOWN;
   if (effect === undefined || (acts ?? actsNot) === undefined) return undefined;
   // Of two that exclude each other the first counts.
@@ -82,14 +82,14 @@ export function readStatement(
     ...(about ? { resources: about } : aboutNot && { notResources: aboutNot }),
     ...(to ? { principals: to } : toNot && { notPrincipals: toNot }),
     conditions,
-    moreConditions: more,
+    hasUnknownConditions: isIncomplete,
   };
 }
 
 function readPatterns(
   value: Value | undefined,
   place: string,
-  report: Report,
+  report: ReportFault,
   faultOf: (value: string) => Fault | undefined,
 ): Patterns | undefined {
   if (value === undefined) return undefined;

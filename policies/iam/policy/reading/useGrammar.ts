@@ -1,7 +1,7 @@
 import { isObject } from "../../../isObject.ts";
 import { UNKNOWN, type Value } from "../../../value.ts";
 import type { Use } from "../statement.ts";
-import type { Report } from "./fault.ts";
+import type { ReportFault } from "./fault.ts";
 
 const NAMES: Record<Use, string> = {
   identity: "an identity policy",
@@ -21,7 +21,7 @@ export function reportUse(
   elements: ReadonlyMap<string, Value>,
   place: string,
   use: Use,
-  report: Report,
+  report: ReportFault,
 ): void {
   const has = (name: string) => elements.has(name);
   const name = NAMES[use];
@@ -65,7 +65,7 @@ export function reportUse(
 function reportRcp(
   elements: ReadonlyMap<string, Value>,
   place: string,
-  report: Report,
+  report: ReportFault,
   unwanted: (element: string, wanted: string) => void,
 ): void {
   unwanted("NotPrincipal", 'Principal "*" in a resource control policy');

@@ -20,7 +20,7 @@ function verdict(Test: Properties[string], more: Properties = {}): Verdict {
   };
   const Conditions = { ...more, Test };
   const body = JSON.stringify({ Parameters: PARAMETERS, Conditions, Resources });
-  const { resources, more: hidden } = readTemplate(body, {});
+  const { resources, isIncomplete: hidden } = readTemplate(body, {});
   assert.equal(hidden, false);
   const probe = resources.find(({ logicalId }) => logicalId === "Probe");
   if (!probe) return "no";

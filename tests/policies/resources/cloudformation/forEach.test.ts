@@ -35,8 +35,8 @@ Resources:
           Policies: [!Sub "arn:\${Team}:\${AWS::Region}", !GetAtt "Role\${Team}.Arn"]
   Other: {Type: AWS::IAM::Role, Properties: {RoleName: !Ref Rolered}}
 `;
-    const { resources, more } = readTemplate(HEAD + body, {});
-    assert.equal(more, false);
+    const { resources, isIncomplete } = readTemplate(HEAD + body, {});
+    assert.equal(isIncomplete, false);
     assert.equal(resource(resources, "Other").properties.RoleName, "red");
     assert.deepEqual(resource(resources, "Roleblue").properties, {
       RoleName: "blue",
@@ -93,8 +93,8 @@ Resources:
   it("says that there is more when the collection isn't known", () => {
     const loop = '[T, !Ref Unset, {"X${T}": {Type: AWS::IAM::User}}]';
     const body = `Resources: {A: {Type: AWS::IAM::User}, "Fn::ForEach::L": ${loop}}`;
-    const { resources, more, problems } = readTemplate(HEAD + body, {});
-    assert.deepEqual([resources.length, more, problems], [1, true, []]);
+    const { resources, isIncomplete, problems } = readTemplate(HEAD + body, {});
+    assert.deepEqual([resources.length, isIncomplete, problems], [1, true, []]);
   });
 
   it("leaves an object unknown when it isn't known what it adds", () => {
@@ -107,6 +107,6 @@ Resources:
     let loop: object = { "X${A0}${A1}${A2}${A3}${A4}": { Type: "AWS::IAM::User" } };
     const items = Array.from({ length: 30 }, (_, i) => `i${i}`);
     for (let i = 0; i < 5; i++) loop = { [`Fn::ForEach::L${i}`]: [`A${i}`, items, loop] };
-    assert.equal(readTemplate(JSON.stringify({ Resources: loop }), {}).more, true);
+    assert.equal(readTemplate(JSON.stringify({ Resources: loop }), {}).isIncomplete, true);
   });
 });

@@ -32,7 +32,7 @@ describe("a template for the roles of a landing zone", () => {
   it("reads as its parameters' defaults make it", () => {
     const template = read("landingZoneRoles.yaml");
     assert.equal(ids(template), "Boundary DeployRole ExecutionRole");
-    assert.equal(template.more, false);
+    assert.equal(template.isIncomplete, false);
     assert.equal(at(template, "DeployRole.MaxSessionDuration"), 3600);
     assert.equal(at(template, "DeployRole.PermissionsBoundary"), boundary);
     assert.deepEqual(resource(template.resources, "Boundary").references, [boundary]);
@@ -98,7 +98,7 @@ describe("a template for a serverless application", () => {
     const roles = template.resources.filter(({ type }) => type === "AWS::IAM::Role");
     const names = roles.map(({ logicalId }) => logicalId);
     assert.deepEqual(names, ["OrdersFunctionRole", "ReportRole", "CleanupRole"]);
-    assert.equal(template.more, false);
+    assert.equal(template.isIncomplete, false);
     assert.equal(
       at(template, "OrdersFunctionRole.PermissionsBoundary"),
       "arn:aws:iam::${AWS::AccountId}:policy/developers",
@@ -115,7 +115,7 @@ describe("a template for a serverless application", () => {
 describe("a template for a vendor's integration", () => {
   it("shows whom it trusts and says that its nested stack can't be seen", () => {
     const template = read("monitoringIntegration.yaml", { ExternalId: "abc" });
-    assert.equal(template.more, true);
+    assert.equal(template.isIncomplete, true);
     const statement = "IntegrationRole.AssumeRolePolicyDocument.Statement.0";
     assert.equal(at(template, `${statement}.Principal.AWS`), "arn:aws:iam::464622532012:root");
     assert.equal(at(template, `${statement}.Condition.StringEquals.sts:ExternalId`), "abc");

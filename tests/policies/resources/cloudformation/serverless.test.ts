@@ -31,7 +31,7 @@ function roleOf(
       Policy: { Type: "AWS::IAM::ManagedPolicy" },
     },
   };
-  const { resources, more: hidden } = readTemplate(body as unknown as Value, {});
+  const { resources, isIncomplete: hidden } = readTemplate(body as unknown as Value, {});
   assert.equal(hidden, false);
   return resources.find(({ logicalId }) => logicalId === "AppRole");
 }

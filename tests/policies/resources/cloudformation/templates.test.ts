@@ -172,7 +172,7 @@ describe("a CloudFormation template", () => {
 
   it("says what it declares", () => {
     assert.deepEqual(expected.problems, []);
-    assert.equal(expected.more, false);
+    assert.equal(expected.isIncomplete, false);
     const { properties, condition } = resource(expected.resources, "Role");
     assert.equal(condition, undefined);
     assert.deepEqual(properties, {
@@ -275,9 +275,9 @@ describe("a CloudFormation template that can't be read", () => {
   ];
   for (const [title, body, seen] of rows) {
     it(`is a problem when it ${title}`, () => {
-      const { resources, problems, more } = readTemplate(body, {});
+      const { resources, problems, isIncomplete } = readTemplate(body, {});
       assert.deepEqual(resources, []);
-      assert.equal(more, true);
+      assert.equal(isIncomplete, true);
       assert.deepEqual(
         problems.map(({ id }) => id),
         ["template-unreadable"],
@@ -313,8 +313,8 @@ describe("a CloudFormation template that can't be read", () => {
   ];
   for (const [title, body, doubt] of broken) {
     it(`is a doubt when it ${title}`, () => {
-      const { problems, doubts, more } = readTemplate(body, {});
-      assert.equal(more, true);
+      const { problems, doubts, isIncomplete } = readTemplate(body, {});
+      assert.equal(isIncomplete, true);
       assert.deepEqual(problems, []);
       assert.match(doubts[0] ?? "", doubt);
       assert.doesNotMatch(JSON.stringify(doubts), /s3cret/);
@@ -384,8 +384,8 @@ describe("what can't be seen of a CloudFormation template", () => {
   ];
   for (const [title, body, logicalIds] of rows) {
     it(`is said for ${title}`, () => {
-      const { resources, problems, more } = readTemplate(body, {});
-      assert.equal(more, true);
+      const { resources, problems, isIncomplete } = readTemplate(body, {});
+      assert.equal(isIncomplete, true);
       assert.deepEqual(problems, []);
       assert.equal(resources.map(({ logicalId }) => logicalId).join(" "), logicalIds);
     });
@@ -393,7 +393,7 @@ describe("what can't be seen of a CloudFormation template", () => {
 
   it("is nothing of transforms whose work is done here", () => {
     const Transform = ["AWS::Serverless-2016-10-31", "AWS::LanguageExtensions"];
-    assert.equal(readTemplate({ Transform, Resources: { A: USER } }, {}).more, false);
+    assert.equal(readTemplate({ Transform, Resources: { A: USER } }, {}).isIncomplete, false);
   });
 
   it("is unknown where a macro adds to an object", () => {
@@ -514,6 +514,6 @@ describe("reading a CloudFormation template", () => {
         Properties: { RoleName: { "Fn::Sub": `\${R${i + 1}}\${R${i + 1}}` } },
       },
     ]);
-    assert.equal(readTemplate({ Resources: Object.fromEntries(roles) }, {}).more, true);
+    assert.equal(readTemplate({ Resources: Object.fromEntries(roles) }, {}).isIncomplete, true);
   });
 });

@@ -14,7 +14,7 @@ export interface Choice {
  * One way in which the conditions of a template may turn out that nobody knows yet. A parameter equals one text
  * at most in it, and `Fn::Not` of a condition is its opposite.
  */
-export class World {
+export class Assumptions {
   /** In the order of the template. */
   readonly choices: Choice[] = [];
   readonly #otherwise: boolean;

@@ -1,14 +1,14 @@
 import { type Properties, UNKNOWN, type Value } from "../../value.ts";
 import type { Verdict } from "../../verdict.ts";
+import type { Assumptions } from "./assumptions.ts";
 import { assume, verdictOf } from "./condition.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { Identities } from "./identities.ts";
 import { withoutDynamicReferences } from "./placeholder.ts";
 import { scalarText } from "./scalarText.ts";
-import type { World } from "./world.ts";
 
 /** The sections of a template that its expressions refer to. */
-export interface Sections {
+export interface TemplateSections {
   /** Values of parameters and pseudo parameters. */
   readonly parameters: ReadonlyMap<string, Value>;
   /** Pseudo parameters whose value is only likely: no condition is decided by it. */
@@ -34,13 +34,13 @@ interface Budget {
 }
 
 /** Works out what the expressions of a template mean, as far as that follows from the template. */
-export class Evaluation {
-  readonly sections: Sections;
+export class Interpreter {
+  readonly sections: TemplateSections;
   readonly identities: Identities;
   /** Policy variables in `Fn::Sub`, which CloudFormation takes for its own. */
   readonly policyVariables = new Set<string>();
   /** Whether there is something that too much work hides. */
-  more = false;
+  isIncomplete = false;
   /** How often a macro hid a value. */
   hiddenValues = 0;
   /** How often a condition that isn't known hid a value. */
@@ -48,7 +48,7 @@ export class Evaluation {
   /** What may be done to find out what such conditions hide. */
   readonly budgetForVariants: Budget = { left: MAX_WORK };
   /** How conditions turn out that aren't known; absent: they stay so. */
-  readonly world: World | undefined;
+  readonly assumptions: Assumptions | undefined;
   readonly #budget: Budget;
   readonly #verdicts = new Map<string, Verdict>();
   #depth = 0;
@@ -57,11 +57,14 @@ export class Evaluation {
    * @param budget shared by several evaluations. Default: one of its own
    */
   constructor(
-    sections: Sections,
-    { world, budget = { left: MAX_WORK } }: { world?: World; budget?: Budget } = {},
+    sections: TemplateSections,
+    {
+      assumptions,
+      budget = { left: MAX_WORK },
+    }: { assumptions?: Assumptions; budget?: Budget } = {},
   ) {
     this.sections = sections;
-    this.world = world;
+    this.assumptions = assumptions;
     this.#budget = budget;
     this.identities = new Identities(sections.resources, (one) => this.resolve(one));
   }
@@ -109,7 +112,7 @@ export class Evaluation {
   /** The value of a branch of an `Fn::If`. */
   branch(branches: readonly Value[], condition: string, holds: boolean): Value | undefined {
     const work = () => this.resolve(branches[holds ? 1 : 2]);
-    return this.world ? this.world.take(branches, condition, holds, work) : work();
+    return this.assumptions ? this.assumptions.take(branches, condition, holds, work) : work();
   }
 
   /**
@@ -118,9 +121,9 @@ export class Evaluation {
    * @returns `false` if that contradicts what was assumed before
    */
   assume(condition: string, holds: boolean): boolean {
-    const known = this.world?.given(condition);
+    const known = this.assumptions?.given(condition);
     if (known !== undefined) return (known === "yes") === holds;
-    this.world?.give(condition, holds);
+    this.assumptions?.give(condition, holds);
     return assume(this.#declared(condition), holds, this);
   }
 
@@ -149,15 +152,15 @@ export class Evaluation {
   /** Accounts for work. Once too much is done, everything else is unknown. */
   spend(work: number): boolean {
     this.#budget.left -= work;
-    if (this.#budget.left < 0) this.more = true;
+    if (this.#budget.left < 0) this.isIncomplete = true;
     return this.#budget.left >= 0;
   }
 
   #verdictOf(name: string): Verdict {
-    const given = this.world?.given(name);
+    const given = this.assumptions?.given(name);
     if (given !== undefined) return given;
     const verdict = verdictOf(this.#declared(name), this);
-    return verdict === "unknown" ? (this.world?.otherwise ?? verdict) : verdict;
+    return verdict === "unknown" ? (this.assumptions?.otherwise ?? verdict) : verdict;
   }
 
   #declared(condition: string): Value | undefined {
