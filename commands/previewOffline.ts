@@ -4,13 +4,13 @@ import { shown } from "../model/problems/shown.ts";
 import { isCalendarDay } from "../model/schema/calendar.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
 import { today } from "../policies/today.ts";
-import type { OrganizationSnapshot } from "../sandbox/organizationSnapshot.ts";
 import { runCommand } from "./command.ts";
-import { deployOffline } from "./deploy/offlineDeployment.ts";
+import { deployOffline, type OfflineDeployment } from "./deploy/offlineDeployment.ts";
 import { missingExisting } from "./organization/missingExisting.ts";
 import { organizationName } from "./organization/organizationFile.ts";
 import { type AccessView, accessLines, accessView } from "./report/accessView.ts";
 import { messageLines } from "./report/messageLines.ts";
+import { previewJson, type StackPreview } from "./report/previewJson.ts";
 import { heading, problemLines, resourceLines, verdictLines } from "./report/report.ts";
 import { counted } from "./report/resourceName.ts";
 import { resolveStack } from "./stack/resolvedStack.ts";
@@ -19,74 +19,103 @@ import { stackName } from "./stack/stackName.ts";
 import { UsageError } from "./usageError.ts";
 
 const USAGE = `usage: npm run preview:offline -- [--stack NAME] [--today YYYY-MM-DD] [--access person|account|all]
+                                       [--json]
 
 Evaluates a stack's configuration and the policies without AWS credentials, Pulumi login or network: what a first
 deployment would make, who would get which access, and everything that is wrong. Without --stack, every stack file.
---access shows everybody's access, by person, by account, or both.
+--access shows everybody's access, by person, by account, or both. --json prints all of it as JSON, and nothing else,
+on standard output.
 Exit code 0 when all is well, 1 when anything is wrong, 2 when the command was not understood.`;
 
-/** @param day on which `until` is judged */
-async function previewAll(
-  stacks: readonly string[],
-  day: string,
-  view: AccessView | undefined,
-): Promise<number> {
+interface Wanted {
+  readonly stacks: readonly string[];
+  /** On which `until` is judged. */
+  readonly day: string;
+  readonly view: AccessView | undefined;
+  readonly json: boolean;
+}
+
+async function previewAll({ stacks, day, view, json }: Wanted): Promise<number> {
   if (!/^\d{4}-\d\d-\d\d$/.test(day) || !isCalendarDay(day)) {
     throw new UsageError(`--today is "${day}"; a day such as 2027-03-31 is wanted`);
   }
   if (stacks.length === 0) {
     throw new Error("there is no stack file Pulumi.<stack>.yaml here; write one");
   }
-  let worst = 0;
+  const print = (lines: readonly string[]) => {
+    if (!json) for (const line of lines) console.log(line);
+  };
+  const previews: StackPreview[] = [];
   for (const stack of stacks) {
-    worst = Math.max(worst, (await preview(stack, day, view)) ? 0 : 1);
+    const checked = checkStack(stack, day);
+    print(checkedLines(checked, view));
+    const deployment = await previewDeployment(checked);
+    if (deployment) print(deploymentLines(deployment));
+    previews.push({ ...checked, ...(deployment && { deployment }) });
   }
-  return worst;
+  if (json) console.log(JSON.stringify(previews.map(previewJson), null, 2));
+  return previews.every(({ deployment }) => deployment?.passed) ? 0 : 1;
 }
 
-/** Prints what a stack would be. Whether all is well. */
-async function preview(stack: string, day: string, view: AccessView | undefined): Promise<boolean> {
+/** What a stack's configuration says, and what is wrong with it. */
+function checkStack(stack: string, day: string): StackPreview {
   const file = readStackFile(stack);
-  const { configuration, snapshot, access, problems, places } = resolveStack(file, day);
+  const resolved = resolveStack(file, day);
+  const { configuration, snapshot, problems, places } = resolved;
   // In a first deployment, nothing that exists was made here.
   const missing = places.on(missingExisting(configuration, snapshot));
-  const found = [...problems, ...missing].map(asReviewed);
-  const errors = found.filter(({ severity }) => severity === "error").length;
+  return { file, resolved, found: [...problems, ...missing].map(asReviewed) };
+}
 
-  console.log(heading(`stack ${stack}: configuration`));
-  for (const line of problemLines(file, found)) console.log(line);
-  if (file.secrets.length > 0) console.log(secretsLine(file));
+function checkedLines(
+  { file, resolved, found }: StackPreview,
+  view: AccessView | undefined,
+): string[] {
+  const { configuration, snapshot, access } = resolved;
+  const { stack } = file;
+  const lines = [heading(`stack ${stack}: configuration`), ...problemLines(file, found)];
+  if (file.secrets.length > 0) lines.push(secretsLine(file));
   if (found.some(({ kind }) => kind === "unjudged") || !snapshot.complete) {
-    console.log(
+    lines.push(
       `${organizationName(stack)} does not exist: only the accounts in access:accounts are known, without organizational units and tags; write it with: npm run snapshot -- --stack ${stack}`,
     );
   }
+  const errors = found.filter(isError).length;
   if (errors > 0) {
-    console.log(
-      `✗ ${errors} error${errors === 1 ? "" : "s"}; nothing else is looked at until then`,
-    );
-    return false;
+    return [...lines, `✗ ${counted(errors, "error")}; nothing else is looked at until then`];
   }
-  console.log(`✓ ${summary(configuration)}, ${counted(access.entries.length, "assignment")}`);
-  console.log(heading("access"));
-  for (const line of accessLines(configuration, access, view)) console.log(line);
-  return await previewDeployment(file, snapshot, problems);
+  return [
+    ...lines,
+    `✓ ${summary(configuration)}, ${counted(access.entries.length, "assignment")}`,
+    heading("access"),
+    ...accessLines(configuration, access, view),
+  ];
 }
 
-async function previewDeployment(
-  file: StackFile,
-  snapshot: OrganizationSnapshot,
-  problems: readonly Problem[],
-): Promise<boolean> {
-  const { resources, messages, verdict, passed } = await deployOffline(file, snapshot, problems);
-  console.log(heading(`first deployment: ${counted(resources.length, "resource")}`));
-  for (const line of resourceLines(resources.map(({ type }) => type))) console.log(line);
-  for (const line of messages.flatMap(messageLines)) console.log(line);
-  if (!verdict) return false;
-  console.log(heading(`policies: ${verdict.pack.name} ${verdict.pack.version}`));
-  const rules = verdict.pack.policies.length;
-  for (const line of verdictLines(rules, verdict.violations)) console.log(line);
-  return passed;
+/** Undefined for a configuration with errors: that isn't tried. */
+async function previewDeployment(checked: StackPreview): Promise<OfflineDeployment | undefined> {
+  const { file, resolved, found } = checked;
+  if (found.some(isError)) return undefined;
+  return await deployOffline(file, resolved.snapshot, resolved.problems);
+}
+
+function deploymentLines({ resources, messages, verdict }: OfflineDeployment): string[] {
+  const lines = [
+    heading(`first deployment: ${counted(resources.length, "resource")}`),
+    ...resourceLines(resources.map(({ type }) => type)),
+    ...messages.flatMap(messageLines),
+  ];
+  if (!verdict) return lines;
+  const { pack, violations } = verdict;
+  return [
+    ...lines,
+    heading(`policies: ${pack.name} ${pack.version}`),
+    ...verdictLines(pack.policies.length, violations),
+  ];
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === "error";
 }
 
 function secretsLine({ name, secrets }: StackFile): string {
@@ -119,7 +148,10 @@ await runCommand({
     stack: { type: "string" },
     today: { type: "string" },
     access: { type: "string" },
+    json: { type: "boolean", default: false },
   },
-  run: ({ stack, today: day = today(), access }) =>
-    previewAll(stack === undefined ? stackNames() : [stackName(stack)], day, accessView(access)),
+  run: ({ stack, today: day = today(), access, json }) => {
+    const stacks = stack === undefined ? stackNames() : [stackName(stack)];
+    return previewAll({ stacks, day, view: accessView(access), json });
+  },
 });

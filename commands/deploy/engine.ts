@@ -39,6 +39,7 @@ export interface EngineEvent {
     readonly policyPackName: string;
     readonly policyPackVersion: string;
     readonly enforcementLevel: string;
+    readonly severity?: string;
   };
   readonly summaryEvent?: {
     readonly resourceChanges?: Readonly<Record<string, number>>;

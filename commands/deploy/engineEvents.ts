@@ -1,7 +1,7 @@
 import type { Problem } from "../../model/problems/problem.ts";
 import type { PolicyFinding } from "../report/report.ts";
 import type { EngineEvent, StepMetadata } from "./engine.ts";
-import { type Message, toMessages } from "./message.ts";
+import { type Message, toMessages, withoutColours } from "./message.ts";
 import { type Change, type Operation, toResource } from "./resource.ts";
 
 /** What Pulumi calls the steps that are told; a replacement is one step of its three. */
@@ -56,11 +56,13 @@ export class EngineEvents {
 }
 
 function toFinding(event: NonNullable<EngineEvent["policyEvent"]>): PolicyFinding {
-  const { policyName, enforcementLevel, message, resourceUrn } = event;
+  const { policyName, enforcementLevel, severity, message, resourceUrn } = event;
   return {
     policy: policyName,
     enforcementLevel,
-    message,
+    ...(severity ? { severity } : {}),
+    // The engine adds colours and an end of line.
+    message: withoutColours(message).replace(/\n$/, ""),
     ...(resourceUrn ? { urn: resourceUrn } : {}),
   };
 }

@@ -25,8 +25,7 @@ export function toMessages(
   problems: readonly Problem[],
 ): Message[] {
   const told = new Set(problems.map(({ path, message }) => `${path}: ${message}`));
-  const lines = text
-    .replaceAll(COLOURS, "")
+  const lines = withoutColours(text)
     .trim()
     .split(/\r?\n/)
     .map((line) => line.replace(/^(error|warning): /, ""));
@@ -35,6 +34,11 @@ export function toMessages(
   const rest = left.length < lines.length ? left.filter((line) => !COUNT.test(line)) : left;
   if (rest.every((line) => line.trim() === "")) return [];
   return [{ severity, text: rest.join("\n"), ...(urn ? { urn } : {}) }];
+}
+
+/** A text of the engine without its colours. */
+export function withoutColours(text: string): string {
+  return text.replaceAll(COLOURS, "");
 }
 
 /** Each message once; not those that only say that something else failed. */

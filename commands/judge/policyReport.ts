@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import { shown } from "../../model/problems/shown.ts";
 import type { AnalyzedResource } from "../analyzer/policyAnalyzerRequest.ts";
 import type { Severity, Violation } from "../analyzer/policyAnalyzerResponse.ts";
+import { findingJson } from "../report/findingJson.ts";
 import { heading } from "../report/report.ts";
 import { type Judgement, passes } from "./policyJudgement.ts";
 
@@ -16,7 +17,7 @@ export function toJson(judgement: Judgement): object {
     resources: state.resources.length,
     encryptedValues: state.encrypted,
     passed: passes(judgement),
-    findings,
+    findings: findings.map(findingJson),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { SandboxDeployment } from "../deploy/sandboxDeployment.ts";
 import type { ResolvedStack } from "../stack/resolvedStack.ts";
 import type { StackFile } from "../stack/stackFile.ts";
-import { accountName, membersOf } from "./holders.ts";
-import { locate } from "./locate.ts";
+import { accountName } from "./holders.ts";
 import { type AccountNames, resourceName } from "./resourceName.ts";
+import { accessJson, policiesJson, problemsJson } from "./stackJson.ts";
 
 /** A deployment for machines: everything, in full. @param deployment absent when it wasn't tried */
 export function deploymentJson(
@@ -11,18 +11,14 @@ export function deploymentJson(
   { configuration, access, problems }: ResolvedStack,
   deployment: SandboxDeployment | undefined,
 ): object {
+  const { policies } = deployment ?? {};
   const account: AccountNames = (id) => accountName(access, id);
   return {
     stack: file.stack,
     engine: deployment?.engineVersion ?? null,
     deployed: deployment?.ok ?? false,
     portalUrl: deployment?.portalUrl ?? null,
-    problems: problems.map(({ severity, path, message }) => ({
-      severity,
-      place: locate(file, path),
-      path,
-      message,
-    })),
+    problems: problemsJson(file, problems),
     messages: deployment?.messages ?? [],
     changes: (deployment?.changes ?? []).flatMap(({ operation, resource, properties }) => {
       const called = resourceName(resource, account);
@@ -30,11 +26,7 @@ export function deploymentJson(
       return called ? [{ operation, what: called.whole, properties, urn, type }] : [];
     }),
     resources: (deployment?.resources ?? []).map(({ urn, type }) => ({ urn, type })),
-    policies: deployment?.policies ?? null,
-    access: access.entries.map((entry) => ({
-      ...entry,
-      accountName: access.accounts.get(entry.account)?.name ?? null,
-      people: membersOf(configuration, entry.group),
-    })),
+    policies: policies ? policiesJson(policies.rules, policies.findings) : null,
+    access: accessJson(configuration, access),
   };
 }

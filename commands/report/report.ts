@@ -9,6 +9,7 @@ import { terminalWidth } from "./textWidth.ts";
 export interface PolicyFinding {
   readonly policy: string;
   readonly enforcementLevel: string;
+  readonly severity?: string;
   readonly message: string;
   readonly urn?: string;
 }

@@ -1,13 +1,14 @@
 import type { Controls, Report, Rule } from "../rule.ts";
 import { cut, cutId } from "./cut.ts";
+import { type MessageFields, writeMessage } from "./messageText.ts";
 
 /**
  * All that a person needs, in one text: the Pulumi CLI shows the message of a policy and neither its
  * remediation steps nor its URL.
  *
  * @param id of the finding, as an exemption may name it
- * @param place of the resource in a template, said before what was seen
- * @param note said below what was seen, such as that an exemption has expired
+ * @param place of the resource in a template; empty where it is in none
+ * @param note such as that an exemption has expired
  */
 export function message(
   rule: Rule,
@@ -16,19 +17,22 @@ export function message(
   place: string,
   note?: string,
 ): string {
-  const lines =
-    "doubt" in report
-      ? [`not decided: ${cut(place)}${cut(report.doubt)}`]
-      : [
-          `seen: ${cut(place)}${cut(report.seen)}`,
-          `wanted: ${cut(report.wanted)}`,
-          `fix: ${cut(report.fix ?? rule.fix)}`,
-        ];
-  if (note) lines.push(`note: ${cut(note)}`);
-  lines.push(`finding: ${cutId(id)}`, `see: ${rule.url}`);
   const controls = controlList(rule.controls);
-  if (controls) lines.push(`controls: ${controls}`);
-  return lines.join("\n");
+  const fields: MessageFields = {
+    ...(place && { place: cut(place) }),
+    ...("doubt" in report
+      ? { undecided: cut(report.doubt) }
+      : {
+          seen: cut(report.seen),
+          wanted: cut(report.wanted),
+          fix: cut(report.fix ?? rule.fix),
+        }),
+    ...(note && { note: cut(note) }),
+    finding: cutId(id),
+    url: rule.url,
+    ...(controls && { controls }),
+  };
+  return writeMessage(fields);
 }
 
 /** Such as `CIS AWS Foundations 3.0.0 1.16, 5.0.0 1.15; Security Hub IAM.1`. Empty when there are none. */

@@ -64,5 +64,5 @@ export function tagsOf(value: Value | undefined): Properties | typeof UNKNOWN {
  */
 export function placeOf({ logicalId, type }: Resource, where?: string): string {
   if (logicalId === undefined) return "";
-  return `${logicalId} (${type}) in the template${where === undefined ? "" : `, ${where}`}: `;
+  return `${logicalId} (${type}) in the template${where === undefined ? "" : `, ${where}`}`;
 }

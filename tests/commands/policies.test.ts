@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import * as z from "zod";
+import { iamNoUsers } from "../../policies/rules/users/iam-no-users.ts";
 import { resource } from "../policies/stack.ts";
 import { stateOf } from "../policies/stateFile.ts";
+import { policiesShape } from "./jsonShapes.ts";
 import { PoliciesFolder } from "./policiesRun.ts";
 
 const robot = resource("aws:iam/user:User", "robot", { name: "robot" });
@@ -69,14 +71,17 @@ describe("npm run policies", () => {
       "--json",
     ]);
     assert.equal(code, 1);
-    const [first, second] = JSON.parse(stdout);
-    assert.deepEqual([first.source, first.passed, first.resources], ["bad.json", false, 3]);
-    assert.deepEqual([second.source, second.passed], ["good.json", true]);
-    const finding = first.findings.find((one: { policy: string }) => one.policy === "iam-no-users");
-    assert.deepEqual(
-      [finding.urn, finding.enforcementLevel, finding.severity],
-      [robot.urn, "mandatory", "high"],
-    );
+    const [first, second] = policiesShape.parse(JSON.parse(stdout));
+    assert.deepEqual([first?.source, first?.passed, first?.resources], ["bad.json", false, 3]);
+    assert.deepEqual([second?.source, second?.passed], ["good.json", true]);
+    const finding = first?.findings.find(({ rule }) => rule === "iam-no-users");
+    assert.ok(finding && "seen" in finding, stdout);
+    const { urn, resource, level, severity, page } = finding;
+    assert.deepEqual([urn, resource, level, severity], [robot.urn, "robot", "mandatory", "high"]);
+    assert.equal(page, "docs/policies/iam-no-users.md");
+    assert.deepEqual([finding.finding, finding.url], ["user", iamNoUsers.url]);
+    assert.match(finding.seen, /robot/);
+    assert.equal(finding.wanted.includes("\n") || finding.fix.includes("see: "), false);
   });
 
   it("reads standard input, checkpoints of a self-managed backend, and gzipped ones", async () => {
@@ -197,7 +202,11 @@ describe("npm run policies", () => {
     const args = ["--state", "good.json", "--pack", path.join(packs, "mirror"), "--json"];
     const { code, stdout } = await folder.run(args);
     assert.equal(code, 1);
-    assert.equal(JSON.parse(stdout)[0].pack.name, "mirror");
+    const [judged] = policiesShape.parse(JSON.parse(stdout));
+    assert.equal(judged?.pack.name, "mirror");
+    for (const finding of judged?.findings ?? []) {
+      assert.ok("message" in finding && finding.message !== "", "another pack's, as it said it");
+    }
   });
 
   const refusals: [string, readonly string[], string | undefined, RegExp][] = [

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readmeSample } from "../support/readmeSample.ts";
+import { previewShape } from "./jsonShapes.ts";
 import { Project, smallStack } from "./project.ts";
 
 describe("npm run preview:offline", () => {
@@ -50,6 +51,34 @@ describe("npm run preview:offline", () => {
     );
     assert.match(stdout, /^✗ 1 error; nothing else is looked at until then$/m);
     assert.doesNotMatch(stdout, /first deployment/);
+  });
+
+  it("gives all of it as JSON, and nothing else, for several stacks", async () => {
+    const write = (stack: string, from: string, to: string) =>
+      project.write(
+        `Pulumi.${stack}.yaml`,
+        smallStack((yaml) => yaml.replace(from, to)),
+      );
+    write("insecure", "mode: every-sign-in", "mode: disabled");
+    write("wrong", "members: [ada]", "members: [adda]");
+    const { code, stdout } = await preview("--json", "--today", "2026-11-23");
+    for (const stack of ["insecure", "wrong"]) project.delete(`Pulumi.${stack}.yaml`);
+    assert.equal(code, 1);
+    const [dev, insecure, wrong, ...others] = previewShape.parse(JSON.parse(stdout));
+    assert.deepEqual(others, []);
+    assert.deepEqual([dev?.stack, dev?.passed, dev?.problems], ["dev", true, []]);
+    assert.ok(dev?.resources.some(({ type }) => type === "aws:identitystore/user:User"));
+    assert.deepEqual(dev?.access.find(({ group }) => group === "engineers")?.people, [
+      "ada",
+      "grace",
+      "alan",
+    ]);
+    assert.deepEqual([insecure?.passed, insecure?.organizationKnown], [false, false]);
+    const [finding] = insecure?.policies?.findings ?? [];
+    assert.equal(finding?.rule, "identity-center-mfa-attested");
+    assert.ok(finding && "seen" in finding && /disabled/.test(finding.seen), stdout);
+    assert.deepEqual([wrong?.passed, wrong?.resources, wrong?.policies], [false, [], null]);
+    assert.match(wrong?.problems[0]?.place ?? "", /^Pulumi\.wrong\.yaml:\d+$/);
   });
 
   it("does without an organization file where accounts are named, and says so", async () => {

@@ -51,6 +51,10 @@ export class Project {
     writeFileSync(file, text);
   }
 
+  delete(path: string): void {
+    rmSync(join(this.directory, path));
+  }
+
   read(path: string): string {
     return readFileSync(join(this.directory, path), "utf8");
   }

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
 import { needsPulumi } from "../lifecycle/deployment.ts";
 import { readmeSample } from "../support/readmeSample.ts";
+import { startShape } from "./jsonShapes.ts";
 import { Project, smallStack } from "./project.ts";
 
 describe("npm start without a Pulumi CLI", () => {
@@ -81,27 +82,26 @@ describe("npm start without a Pulumi CLI", () => {
     const { code, stdout, stderr } = await project.run("start", ["--json"]);
     assert.equal(code, 0);
     assert.match(stderr, /^Deploying stack dev /);
-    const { deployed, engine, problems, changes, access } = JSON.parse(stdout);
+    const { deployed, engine, problems, changes, access } = startShape.parse(JSON.parse(stdout));
     assert.deepEqual(
       { deployed, engine, problems },
       { deployed: true, engine: null, problems: [] },
     );
-    const what = changes.map((change: { what: string }) => change.what);
-    assert.ok(what.includes("person ada") && what.includes("member alan of engineers"), what);
+    const what = changes.map((change) => change.what);
+    assert.ok(what.includes("person ada") && what.includes("member alan of engineers"), stdout);
     const entry = access.find(
-      ({ group, account }: { group: string; account: string }) =>
-        group === "engineers" && account === "111111111111",
+      ({ group, account }) => group === "engineers" && account === "111111111111",
     );
-    assert.deepEqual(entry.people, ["ada", "grace", "alan"]);
-    assert.equal(entry.accountName, "payments-prod");
+    assert.deepEqual(entry?.people, ["ada", "grace", "alan"]);
+    assert.equal(entry?.accountName, "payments-prod");
   });
 
   it("gives what is wrong as JSON, too", async () => {
     const { code, stdout } = await project.run("start", ["--stack", "wrong", "--json"]);
     assert.equal(code, 1);
-    const { deployed, problems } = JSON.parse(stdout);
+    const { deployed, problems } = startShape.parse(JSON.parse(stdout));
     assert.equal(deployed, false);
-    assert.match(problems[0].place, /^Pulumi\.wrong\.yaml:\d+$/);
+    assert.match(problems[0]?.place ?? "", /^Pulumi\.wrong\.yaml:\d+$/);
   });
 
   it("fails for a stack without a file", async () => {
@@ -121,8 +121,8 @@ describe("npm start on the real engine", function () {
 
   const write = (edit?: (yaml: string) => string) =>
     project.write("Pulumi.small.yaml", smallStack(edit));
-  const start = (environment = {}) =>
-    project.run("start", ["--stack", "small"], {
+  const start = (environment = {}, ...args: string[]) =>
+    project.run("start", ["--stack", "small", ...args], {
       PATH: dirname(findPulumi() ?? ""),
       IDENTITY_CENTER_RETRY_SECONDS: "0.01",
       ...environment,
@@ -175,5 +175,19 @@ describe("npm start on the real engine", function () {
 
     const again = await start();
     assert.match(again.stdout, /^── changes: nothing changed ─+$/m);
+
+    write((yaml) => moved(yaml).replace("mode: every-sign-in", "mode: disabled"));
+    const insecure = await start({}, "--json");
+    assert.equal(insecure.code, 1);
+    const { engine, policies } = startShape.parse(JSON.parse(insecure.stdout));
+    assert.match(engine ?? "", /^v\d/);
+    const [finding, ...others] = policies?.findings ?? [];
+    assert.deepEqual(others, []);
+    assert.ok(finding && "seen" in finding, insecure.stdout);
+    assert.deepEqual(
+      [finding.rule, finding.level, finding.resource],
+      ["identity-center-mfa-attested", "mandatory", "identity-center"],
+    );
+    assert.match(finding.url, /^https:[^<>]*$/);
   });
 });

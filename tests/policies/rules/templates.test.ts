@@ -101,10 +101,13 @@ describe("templates of CloudFormation", () => {
       const [unknown] = await pack.judge(administrators, [stack({})]);
       assert.match(
         unknown?.message ?? "",
-        /^seen: App \(AWS::IAM::Role\) in the template, where BreakGlass holds: /,
+        /^place: App \(AWS::IAM::Role\) in the template, where BreakGlass holds$\nseen: /m,
       );
       const [known] = await pack.judge(administrators, [stack({ Level: "emergency" })]);
-      assert.match(known?.message ?? "", /^seen: App \(AWS::IAM::Role\) in the template: /);
+      assert.match(
+        known?.message ?? "",
+        /^place: App \(AWS::IAM::Role\) in the template$\nseen: /m,
+      );
       assert.deepEqual(await pack.judge(administrators, [stack({ Level: "normal" })]), []);
     });
     it("don't put a condition on what is there in any case", async () => {
@@ -112,7 +115,7 @@ describe("templates of CloudFormation", () => {
       const resources = [role({ Policies: [inline], Path: atHome("/a/", "/b/") })];
       const all = await pack.judge(administrators, resources);
       assert.equal(all.length, 1);
-      assert.match(all[0]?.message ?? "", /in the template: Policies\[0\]/);
+      assert.match(all[0]?.message ?? "", /in the template\nseen: Policies\[0\]/);
     });
     it("don't put a resource's own condition on what is there whenever it is", async () => {
       const resources = [
@@ -120,7 +123,7 @@ describe("templates of CloudFormation", () => {
       ];
       const all = await pack.judge(administrators, resources);
       assert.equal(all.length, 1);
-      assert.match(all[0]?.message ?? "", /in the template: ManagedPolicyArns/);
+      assert.match(all[0]?.message ?? "", /in the template\nseen: ManagedPolicyArns/);
     });
     it("leave exemptions their ids", async () => {
       const exemptions = [
@@ -144,14 +147,14 @@ describe("templates of CloudFormation", () => {
       const AssumeRolePolicyDocument = { ...TRUST, Statement: [...TRUST.Statement, statement] };
       const said = await pack.judge("iam-trust-no-anyone", [role({ AssumeRolePolicyDocument })]);
       assert.equal(said.length, 1);
-      assert.match(said[0]?.message ?? "", /where Home doesn't hold: .*Statement\[1\]/);
+      assert.match(said[0]?.message ?? "", /where Home doesn't hold\nseen: .*Statement\[1\]/);
     });
     it("are judged in managed policies, which the stack as a whole shows", async () => {
       const PolicyDocument = allow(["s3:GetObject", atHome("iam:*", NONE)]);
       const policy = { Type: "AWS::IAM::ManagedPolicy", Properties: { PolicyDocument } };
       const said = await pack.judge("iam-no-full-service-access", [template({ Made: policy })]);
       assert.equal(said.length, 1);
-      assert.match(said[0]?.message ?? "", /^seen: Made .* where Home holds: /);
+      assert.match(said[0]?.message ?? "", /^place: Made .* where Home holds\nseen: /);
     });
     it("leave no doubt about what was judged either way", async () => {
       const PolicyDocument = allow("s3:GetObject", atHome("arn:aws:s3:::a/*", "arn:aws:s3:::b/*"));

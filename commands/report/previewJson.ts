@@ -1,0 +1,32 @@
+import type { Problem } from "../../model/problems/problem.ts";
+import type { OfflineDeployment } from "../deploy/offlineDeployment.ts";
+import type { ResolvedStack } from "../stack/resolvedStack.ts";
+import type { StackFile } from "../stack/stackFile.ts";
+import { accessJson, policiesJson, problemsJson } from "./stackJson.ts";
+
+/** What is known of a stack without AWS. */
+export interface StackPreview {
+  readonly file: StackFile;
+  readonly resolved: ResolvedStack;
+  /** What is wrong with the configuration, as a reviewer takes it. */
+  readonly found: readonly Problem[];
+  /** Absent where the configuration has errors. */
+  readonly deployment?: OfflineDeployment;
+}
+
+/** A preview for machines: everything, in full. */
+export function previewJson({ file, resolved, found, deployment }: StackPreview): object {
+  const { configuration, snapshot, access } = resolved;
+  const verdict = deployment?.verdict;
+  return {
+    stack: file.stack,
+    passed: deployment?.passed ?? false,
+    organizationKnown: snapshot.complete,
+    problems: problemsJson(file, found),
+    secrets: file.secrets,
+    messages: deployment?.messages ?? [],
+    resources: (deployment?.resources ?? []).map(({ urn, type }) => ({ urn, type })),
+    policies: verdict ? policiesJson(verdict.pack.policies.length, verdict.violations) : null,
+    access: accessJson(configuration, access),
+  };
+}
