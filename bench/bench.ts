@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
-import { runCommand } from "../commands/command.ts";
-import { UsageError } from "../commands/usageError.ts";
+import { runCommand } from "../commands/cli/command.ts";
+import { UsageError } from "../commands/cli/usageError.ts";
 import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { measureApiCalls } from "./apiCalls.ts";
 import { compare, growth, inTurns } from "./comparison.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { startPolicyAnalyzer } from "../commands/analyzer/policyAnalyzer.ts";
-import type { AnalyzedResource } from "../commands/analyzer/policyAnalyzerRequest.ts";
+import { startPolicyAnalyzer } from "../commands/analyzer/analyzer.ts";
+import type { AnalyzedResource } from "../commands/analyzer/request.ts";
 import { PROJECT_ROOT } from "../program/projectFiles.ts";
 import type { Measure } from "./measure.ts";
 

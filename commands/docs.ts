@@ -1,5 +1,5 @@
 import { sectionNames } from "../model/schema/configuration.ts";
-import { runCommand } from "./command.ts";
+import { runCommand } from "./cli/command.ts";
 import { sectionKeys, selectorKeys } from "./documents/configurationKeys.ts";
 import { type GeneratedPart, writeParts } from "./documents/marks.ts";
 import { refusals, refusedSections } from "./documents/refusals.ts";

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { families, rules } from "../policies/pack.ts";
 import { suggestion } from "../policies/suggestion.ts";
 import { PROJECT_ROOT } from "../program/projectFiles.ts";
-import { runCommand } from "./command.ts";
+import { runCommand } from "./cli/command.ts";
+import { UsageError } from "./cli/usageError.ts";
 import { registered, ruleFiles } from "./rule/ruleFiles.ts";
-import { UsageError } from "./usageError.ts";
 
 const folders = families.map(({ folder }) => folder);
 

@@ -1,18 +1,18 @@
 import path from "node:path";
-import { runCommand } from "./command.ts";
-import { configurationProblems } from "./judge/policyConfigurationCheck.ts";
-import { readInput } from "./judge/policyInput.ts";
+import { configurationProblems } from "./analyzer/configurationCheck.ts";
+import { runCommand } from "./cli/command.ts";
+import { UsageError } from "./cli/usageError.ts";
+import { readInput } from "./judge/input.ts";
 import {
   type ConfigurationFile,
   describePack,
   type Judgement,
   judge,
   passes,
-} from "./judge/policyJudgement.ts";
-import { judgementLines, toJson } from "./judge/policyReport.ts";
-import { parseState, type State } from "./judge/policyState.ts";
+} from "./judge/judgement.ts";
+import { judgementLines, toJson } from "./judge/report.ts";
+import { parseState, type State } from "./judge/state.ts";
 import { configurationSchema } from "./package/policyConfigurationSchema.ts";
-import { UsageError } from "./usageError.ts";
 
 const USAGE = `usage: npm run policies -- --state FILE [--state FILE …] [--config FILE] [--pack DIR] [--json]
        npm run policies -- --check-config FILE [--pack DIR]

@@ -1,6 +1,6 @@
 import { ruleHead, ruleTables } from "../policies/engine/documentation.ts";
 import { families, rules } from "../policies/pack.ts";
-import { runCommand } from "./command.ts";
+import { runCommand } from "./cli/command.ts";
 import { type GeneratedPart, writeParts } from "./documents/marks.ts";
 
 const USAGE = `usage: npm run policies:docs

@@ -4,19 +4,19 @@ import { shown } from "../model/problems/shown.ts";
 import { isCalendarDay } from "../model/schema/calendar.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
 import { today } from "../policies/today.ts";
-import { runCommand } from "./command.ts";
+import { runCommand } from "./cli/command.ts";
+import { UsageError } from "./cli/usageError.ts";
 import { deployOffline, type OfflineDeployment } from "./deploy/offlineDeployment.ts";
 import { missingExisting } from "./organization/missingExisting.ts";
 import { organizationName } from "./organization/organizationFile.ts";
+import { resolveStack } from "./organization/resolvedStack.ts";
 import { type AccessView, accessLines, accessView } from "./report/accessView.ts";
 import { messageLines } from "./report/messageLines.ts";
 import { previewJson, type StackPreview } from "./report/previewJson.ts";
 import { heading, problemLines, resourceLines, verdictLines } from "./report/report.ts";
 import { counted } from "./report/resourceName.ts";
-import { resolveStack } from "./stack/resolvedStack.ts";
 import { readStackFile, type StackFile, stackNames } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
-import { UsageError } from "./usageError.ts";
 
 const USAGE = `usage: npm run preview:offline -- [--stack NAME] [--today YYYY-MM-DD] [--access person|account|all]
                                        [--json]

@@ -1,5 +1,5 @@
 import { findPulumi } from "../sandbox/pulumiCli.ts";
-import { runCall } from "./command.ts";
+import { runCall } from "./cli/command.ts";
 import { readPulumiCall } from "./deploy/pulumiArguments.ts";
 import { sandboxStack } from "./deploy/sandboxStack.ts";
 import { readStackFile } from "./stack/stackFile.ts";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { stackFileSchema } from "../model/schema/jsonSchema.ts";
 import { organizationFileSchema } from "../sandbox/snapshotSchema.ts";
-import { runCommand } from "./command.ts";
+import { runCommand } from "./cli/command.ts";
 
 const USAGE = `usage: npm run schema
 

@@ -6,7 +6,7 @@ import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { parse, stringify } from "yaml";
 import { today } from "../policies/today.ts";
 import { PROJECT_ROOT } from "../program/projectFiles.ts";
-import { runCommand } from "./command.ts";
+import { runCommand } from "./cli/command.ts";
 import { namesMarkedExisting } from "./organization/existingNames.ts";
 import { readExistingNames } from "./organization/existingReader.ts";
 import { organizationPath } from "./organization/organizationFile.ts";

@@ -1,14 +1,14 @@
 import { today } from "../policies/today.ts";
-import { runCommand } from "./command.ts";
+import { runCommand } from "./cli/command.ts";
 import { deployStack } from "./deploy/deployStack.ts";
 import type { SandboxDeployment } from "./deploy/sandboxDeployment.ts";
+import { type ResolvedStack, resolveStack } from "./organization/resolvedStack.ts";
 import { type AccessView, accessLines, accessView } from "./report/accessView.ts";
 import { deploymentJson } from "./report/deploymentJson.ts";
 import { deploymentLines } from "./report/deploymentLines.ts";
 import { accountName } from "./report/holders.ts";
 import { nextSteps } from "./report/nextSteps.ts";
 import { heading, problemLines } from "./report/report.ts";
-import { type ResolvedStack, resolveStack } from "./stack/resolvedStack.ts";
 import { readStackFile, type StackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
 

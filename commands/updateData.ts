@@ -1,4 +1,4 @@
-import { runCommand } from "./command.ts";
+import { runCommand } from "./cli/command.ts";
 import { updateAwsManagedPolicies } from "./data/awsManagedPolicies.ts";
 import { updateManagedPolicyCatalogue } from "./data/managedPolicyCatalogue.ts";
 import { updatePolicyDocuments } from "./data/policyDocuments.ts";

@@ -1,5 +1,5 @@
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
-import type { ResolvedStack } from "../stack/resolvedStack.ts";
+import type { ResolvedStack } from "../organization/resolvedStack.ts";
 import type { StackFile } from "../stack/stackFile.ts";
 import { deployWithEngine } from "./engineDeployment.ts";
 import { deployOffline } from "./offlineDeployment.ts";

@@ -8,8 +8,8 @@ import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts
 import { runInOwnProcess } from "../../sandbox/ownProcess.ts";
 import { MemoryJournal } from "../../sandbox/world/journal.ts";
 import { World } from "../../sandbox/world/world.ts";
-import { analyze } from "../analyzer/policyAnalyzer.ts";
-import type { AnalyzedResource } from "../analyzer/policyAnalyzerRequest.ts";
+import { analyze } from "../analyzer/analyzer.ts";
+import type { AnalyzedResource } from "../analyzer/request.ts";
 import { programConfiguration, type StackFile } from "../stack/stackFile.ts";
 import { COMPILE_CACHE } from "./engine.ts";
 import { type Message, toMessages, withoutEchoes } from "./message.ts";

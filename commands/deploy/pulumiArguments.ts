@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { UsageError } from "../usageError.ts";
+import { UsageError } from "../cli/usageError.ts";
 
 /** What to run on which stack of the sandbox. */
 export interface PulumiCall {

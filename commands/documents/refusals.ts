@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { resolveStack } from "../stack/resolvedStack.ts";
+import { resolveStack } from "../organization/resolvedStack.ts";
 import { toStackFile } from "../stack/stackFile.ts";
 
 /** Mistakes, by the section in which they are explained: each stands under `config:` of an otherwise right stack file. */

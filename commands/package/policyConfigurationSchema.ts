@@ -1,4 +1,4 @@
-import { LEVELS, type PolicyInfo } from "../judge/policyConfiguration.ts";
+import { LEVELS, type PolicyInfo } from "../analyzer/configuration.ts";
 
 /** JSON Schema of a pack's files for `--policy-pack-config`, closed: editors point at every name that is misspelt. */
 export function configurationSchema(

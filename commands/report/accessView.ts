@@ -1,6 +1,6 @@
 import type { Access } from "../../model/access/access.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
-import { UsageError } from "../usageError.ts";
+import { UsageError } from "../cli/usageError.ts";
 import { accessByAccount, accessByPerson } from "./accessList.ts";
 import { drawAccessMatrix, FEW_PEOPLE } from "./accessMatrix.ts";
 import { holders } from "./holders.ts";

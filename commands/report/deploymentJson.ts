@@ -1,5 +1,5 @@
 import type { SandboxDeployment } from "../deploy/sandboxDeployment.ts";
-import type { ResolvedStack } from "../stack/resolvedStack.ts";
+import type { ResolvedStack } from "../organization/resolvedStack.ts";
 import type { StackFile } from "../stack/stackFile.ts";
 import { accountName } from "./holders.ts";
 import { type AccountNames, resourceName } from "./resourceName.ts";

@@ -1,6 +1,6 @@
 import type { Problem } from "../../model/problems/problem.ts";
 import type { OfflineDeployment } from "../deploy/offlineDeployment.ts";
-import type { ResolvedStack } from "../stack/resolvedStack.ts";
+import type { ResolvedStack } from "../organization/resolvedStack.ts";
 import type { StackFile } from "../stack/stackFile.ts";
 import { accessJson, policiesJson, problemsJson } from "./stackJson.ts";
 

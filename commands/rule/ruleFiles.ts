@@ -84,7 +84,7 @@ new aws.iam.Role("report", {${description}
 }
 
 function testText(id: string): string {
-  return `import { NOT_KNOWN_YET } from "../../../commands/analyzer/policyAnalyzerRequest.ts";
+  return `import { NOT_KNOWN_YET } from "../../../commands/analyzer/request.ts";
 import { judges } from "../resourceTable.ts";
 import { Pack } from "../stack.ts";
 

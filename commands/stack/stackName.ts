@@ -1,4 +1,4 @@
-import { UsageError } from "../usageError.ts";
+import { UsageError } from "../cli/usageError.ts";
 
 /**
  * The name of a stack, as it stands in the name of its file.

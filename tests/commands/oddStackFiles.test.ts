@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { resolveStack } from "../../commands/organization/resolvedStack.ts";
 import { problemLines } from "../../commands/report/report.ts";
-import { resolveStack } from "../../commands/stack/resolvedStack.ts";
 import { toStackFile } from "../../commands/stack/stackFile.ts";
 import { utf8Text } from "../../model/files/utf8.ts";
 import { SourceError } from "../../model/files/yamlSource.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { PolicyInfo } from "../../commands/judge/policyConfiguration.ts";
-import { configurationProblems } from "../../commands/judge/policyConfigurationCheck.ts";
+import type { PolicyInfo } from "../../commands/analyzer/configuration.ts";
+import { configurationProblems } from "../../commands/analyzer/configurationCheck.ts";
 
 const POLICIES: readonly PolicyInfo[] = [
   {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
-import { judge, passes } from "../../commands/judge/policyJudgement.ts";
-import { judgementLines } from "../../commands/judge/policyReport.ts";
-import { parseState } from "../../commands/judge/policyState.ts";
+import { judge, passes } from "../../commands/judge/judgement.ts";
+import { judgementLines } from "../../commands/judge/report.ts";
+import { parseState } from "../../commands/judge/state.ts";
 import { PACK, resource } from "../policies/stack.ts";
 import { stateOf } from "../policies/stateFile.ts";
 

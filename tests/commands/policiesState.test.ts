@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { analyze } from "../../commands/analyzer/policyAnalyzer.ts";
-import { judge } from "../../commands/judge/policyJudgement.ts";
-import { parseState } from "../../commands/judge/policyState.ts";
+import { analyze } from "../../commands/analyzer/analyzer.ts";
+import { judge } from "../../commands/judge/judgement.ts";
+import { parseState } from "../../commands/judge/state.ts";
 import { findAnalyzer, pulumiAnalyze } from "../policies/pulumiAnalyze.ts";
 import { saneStack } from "../policies/saneStack.ts";
 import { PACK, resource } from "../policies/stack.ts";

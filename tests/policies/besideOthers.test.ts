@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import type analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
-import {
-  type PolicyAnalyzer,
-  startPolicyAnalyzer,
-} from "../../commands/analyzer/policyAnalyzer.ts";
-import { PolicyAnalyzerProcess } from "../../commands/analyzer/policyAnalyzerProcess.ts";
+import { type PolicyAnalyzer, startPolicyAnalyzer } from "../../commands/analyzer/analyzer.ts";
+import { PolicyAnalyzerProcess } from "../../commands/analyzer/process.ts";
 import {
   type AnalyzedResource,
   PolicyAnalyzerProviders,
   toAnalyzeRequest,
-} from "../../commands/analyzer/policyAnalyzerRequest.ts";
-import { toViolations, type Violation } from "../../commands/analyzer/policyAnalyzerResponse.ts";
+} from "../../commands/analyzer/request.ts";
+import { toViolations, type Violation } from "../../commands/analyzer/response.ts";
 import { rules } from "../../policies/pack.ts";
 import { policies } from "../../policies/policies.ts";
 import { runAwsProgram } from "../support/awsProgram.ts";

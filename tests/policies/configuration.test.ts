@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  type PolicyAnalyzer,
-  startPolicyAnalyzer,
-} from "../../commands/analyzer/policyAnalyzer.ts";
+import { type PolicyAnalyzer, startPolicyAnalyzer } from "../../commands/analyzer/analyzer.ts";
 import { OPERATION, PACK, resource } from "./stack.ts";
 
 const robot = resource("aws:iam/user:User", "legacy-robot", { name: "robot" });

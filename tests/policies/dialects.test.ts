@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { AnalyzedResource } from "../../commands/analyzer/policyAnalyzerRequest.ts";
+import type { AnalyzedResource } from "../../commands/analyzer/request.ts";
 import { resource } from "./stack.ts";
 import { type Findings, lostFindings } from "./stacks/findings.ts";
 import { judge } from "./stacks/judge.ts";

@@ -6,8 +6,8 @@ import {
   PolicyAnalyzerProviders,
   toAnalyzeRequest,
   toStackRequest,
-} from "../../commands/analyzer/policyAnalyzerRequest.ts";
-import { toViolations, type Violation } from "../../commands/analyzer/policyAnalyzerResponse.ts";
+} from "../../commands/analyzer/request.ts";
+import { toViolations, type Violation } from "../../commands/analyzer/response.ts";
 
 type Answer = (error: unknown, response: analyzer.AnalyzeResponse) => void;
 type Rpc = (call: { readonly request: unknown }, answer: Answer) => void;

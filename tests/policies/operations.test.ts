@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-  type AnalyzedResource,
-  NOT_KNOWN_YET,
-} from "../../commands/analyzer/policyAnalyzerRequest.ts";
+import { type AnalyzedResource, NOT_KNOWN_YET } from "../../commands/analyzer/request.ts";
 import { policies } from "../../policies/policies.ts";
 import { comparable, InProcessPack } from "./inProcessPack.ts";
 import { saneStack } from "./saneStack.ts";

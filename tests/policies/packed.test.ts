@@ -2,11 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import {
-  type PolicyAnalyzer,
-  startPolicyAnalyzer,
-} from "../../commands/analyzer/policyAnalyzer.ts";
-import type { AnalyzedResource } from "../../commands/analyzer/policyAnalyzerRequest.ts";
+import { type PolicyAnalyzer, startPolicyAnalyzer } from "../../commands/analyzer/analyzer.ts";
+import type { AnalyzedResource } from "../../commands/analyzer/request.ts";
 import { rules } from "../../policies/pack.ts";
 import { isOffline, PackedProject } from "./packedProject.ts";
 import { findAnalyzer, pulumiAnalyze } from "./pulumiAnalyze.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { analyze } from "../../commands/analyzer/policyAnalyzer.ts";
-import { PolicyAnalyzerProcess } from "../../commands/analyzer/policyAnalyzerProcess.ts";
+import { analyze } from "../../commands/analyzer/analyzer.ts";
+import { PolicyAnalyzerProcess } from "../../commands/analyzer/process.ts";
 import { saneStack } from "./saneStack.ts";
 import { OPERATION, PACK, resource } from "./stack.ts";
 

@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import {
-  type PolicyAnalyzer,
-  startPolicyAnalyzer,
-} from "../../commands/analyzer/policyAnalyzer.ts";
-import type { AnalyzedResource } from "../../commands/analyzer/policyAnalyzerRequest.ts";
-import type { Violation } from "../../commands/analyzer/policyAnalyzerResponse.ts";
+import { type PolicyAnalyzer, startPolicyAnalyzer } from "../../commands/analyzer/analyzer.ts";
+import type { AnalyzedResource } from "../../commands/analyzer/request.ts";
+import type { Violation } from "../../commands/analyzer/response.ts";
 import { type AwsProgram, type Mode, runAwsProgram } from "../support/awsProgram.ts";
 import type { Fault } from "./programs/shared/fault.ts";
 import { PACK } from "./stack.ts";

@@ -1,4 +1,4 @@
-import type { AnalyzedResource } from "../../commands/analyzer/policyAnalyzerRequest.ts";
+import type { AnalyzedResource } from "../../commands/analyzer/request.ts";
 import { resource } from "./stack.ts";
 
 export const MANAGEMENT = "000000000001";

@@ -1,10 +1,7 @@
 import path from "node:path";
-import {
-  type PolicyAnalyzer,
-  startPolicyAnalyzer,
-} from "../../commands/analyzer/policyAnalyzer.ts";
-import type { AnalyzedResource } from "../../commands/analyzer/policyAnalyzerRequest.ts";
-import type { Violation } from "../../commands/analyzer/policyAnalyzerResponse.ts";
+import { type PolicyAnalyzer, startPolicyAnalyzer } from "../../commands/analyzer/analyzer.ts";
+import type { AnalyzedResource } from "../../commands/analyzer/request.ts";
+import type { Violation } from "../../commands/analyzer/response.ts";
 
 export const PACK = path.join(import.meta.dirname, "../../policies");
 export const OPERATION = { project: "access", stack: "test", dryRun: true };

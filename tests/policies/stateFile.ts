@@ -1,4 +1,4 @@
-import type { AnalyzedResource } from "../../commands/analyzer/policyAnalyzerRequest.ts";
+import type { AnalyzedResource } from "../../commands/analyzer/request.ts";
 
 const PROVIDER = "urn:pulumi:test::access::pulumi:providers:aws::default";
 

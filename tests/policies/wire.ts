@@ -4,7 +4,7 @@ import {
   PolicyAnalyzerProviders,
   toAnalyzeRequest,
   toStackRequest,
-} from "../../commands/analyzer/policyAnalyzerRequest.ts";
+} from "../../commands/analyzer/request.ts";
 
 /** Bytes of messages with one more property that is nested as deep as one likes: the protocol's library can't write it. */
 export function deepRequest(resource: AnalyzedResource, property: string, value: Buffer): Buffer {

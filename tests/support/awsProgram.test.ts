@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  type AnalyzedResource,
-  NOT_KNOWN_YET,
-} from "../../commands/analyzer/policyAnalyzerRequest.ts";
-import { parseState } from "../../commands/judge/policyState.ts";
+import { type AnalyzedResource, NOT_KNOWN_YET } from "../../commands/analyzer/request.ts";
+import { parseState } from "../../commands/judge/state.ts";
 import { stateOf } from "./awsProgram/state.ts";
 import { exampleResources, type Mode } from "./awsProgram.ts";
 

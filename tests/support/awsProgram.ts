@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { AnalyzedResource } from "../../commands/analyzer/policyAnalyzerRequest.ts";
+import type { AnalyzedResource } from "../../commands/analyzer/request.ts";
 import { Engine } from "../../sandbox/engine/engine.ts";
 import { runInline } from "../../sandbox/engine/inlineProgram.ts";
 import { REGION } from "./awsProgram/account.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NOT_KNOWN_YET } from "../../../commands/analyzer/policyAnalyzerRequest.ts";
+import { NOT_KNOWN_YET } from "../../../commands/analyzer/request.ts";
 import { findPolicyDocuments } from "../../../commands/data/policyDocuments.ts";
 import { Intake } from "../../../policies/resources/intake.ts";
 import { POLICY_DOCUMENTS } from "../../../policies/resources/policyDocuments.ts";

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: as templates write references.
 import assert from "node:assert/strict";
-import type { AnalyzedResource } from "../../../commands/analyzer/policyAnalyzerRequest.ts";
-import { NOT_KNOWN_YET } from "../../../commands/analyzer/policyAnalyzerRequest.ts";
+import type { AnalyzedResource } from "../../../commands/analyzer/request.ts";
+import { NOT_KNOWN_YET } from "../../../commands/analyzer/request.ts";
 import { SET_ARN } from "../saneStack.ts";
 import { Pack, resource } from "../stack.ts";
 

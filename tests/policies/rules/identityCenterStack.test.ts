@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NOT_KNOWN_YET } from "../../../commands/analyzer/policyAnalyzerRequest.ts";
+import { NOT_KNOWN_YET } from "../../../commands/analyzer/request.ts";
 import { families } from "../../../policies/pack.ts";
 import { type Changes, MANAGEMENT, SET_ARN, saneStack } from "../saneStack.ts";
 import { Pack, resource } from "../stack.ts";

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: as policies and templates write variables.
 import assert from "node:assert/strict";
-import { NOT_KNOWN_YET } from "../../../commands/analyzer/policyAnalyzerRequest.ts";
+import { NOT_KNOWN_YET } from "../../../commands/analyzer/request.ts";
 import { judges, type Row } from "../resourceTable.ts";
 import { Pack, resource } from "../stack.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { AnalyzedResource } from "../../../commands/analyzer/policyAnalyzerRequest.ts";
+import type { AnalyzedResource } from "../../../commands/analyzer/request.ts";
 import { Pack, resource } from "../stack.ts";
 
 type Source = Readonly<Record<string, unknown>>;

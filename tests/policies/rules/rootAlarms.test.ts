@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  type AnalyzedResource,
-  NOT_KNOWN_YET,
-} from "../../../commands/analyzer/policyAnalyzerRequest.ts";
+import { type AnalyzedResource, NOT_KNOWN_YET } from "../../../commands/analyzer/request.ts";
 import { Pack, resource } from "../stack.ts";
 
 const RULE = "root-activity-alarmed";

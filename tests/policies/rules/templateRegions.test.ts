@@ -1,9 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: so templates write references.
 import assert from "node:assert/strict";
-import {
-  type AnalyzedResource,
-  NOT_KNOWN_YET,
-} from "../../../commands/analyzer/policyAnalyzerRequest.ts";
+import { type AnalyzedResource, NOT_KNOWN_YET } from "../../../commands/analyzer/request.ts";
 import { Pack, resource } from "../stack.ts";
 
 const STACK = "aws:cloudformation/stack:Stack";

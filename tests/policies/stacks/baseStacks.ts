@@ -1,9 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import {
-  type AnalyzedResource,
-  NOT_KNOWN_YET,
-} from "../../../commands/analyzer/policyAnalyzerRequest.ts";
+import { type AnalyzedResource, NOT_KNOWN_YET } from "../../../commands/analyzer/request.ts";
 import { type AwsProgram, runAwsProgram } from "../../support/awsProgram.ts";
 import { saneStack } from "../saneStack.ts";
 import { resource } from "../stack.ts";

@@ -1,8 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import {
-  type AnalyzedResource,
-  NOT_KNOWN_YET,
-} from "../../../commands/analyzer/policyAnalyzerRequest.ts";
+import { type AnalyzedResource, NOT_KNOWN_YET } from "../../../commands/analyzer/request.ts";
 import { rules } from "../../../policies/pack.ts";
 import { Intake } from "../../../policies/resources/intake.ts";
 import { judgeFact, type Report, type Rule, type RuleContext } from "../../../policies/rule.ts";

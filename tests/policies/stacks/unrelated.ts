@@ -1,8 +1,5 @@
 import fc from "fast-check";
-import {
-  type AnalyzedResource,
-  NOT_KNOWN_YET,
-} from "../../../commands/analyzer/policyAnalyzerRequest.ts";
+import { type AnalyzedResource, NOT_KNOWN_YET } from "../../../commands/analyzer/request.ts";
 import { resource } from "../stack.ts";
 
 /** Makes resources that have nothing to do with a stack, under names that it doesn't have. */

@@ -1,7 +1,4 @@
-import {
-  type AnalyzedResource,
-  NOT_KNOWN_YET,
-} from "../../../commands/analyzer/policyAnalyzerRequest.ts";
+import { type AnalyzedResource, NOT_KNOWN_YET } from "../../../commands/analyzer/request.ts";
 import type { RegisteredResource } from "../../../sandbox/engine/registeredResource.ts";
 import { isUnknown } from "../../../sandbox/resources/unknown.ts";
 import { REGION, uuid } from "./account.ts";

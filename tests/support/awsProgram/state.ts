@@ -1,4 +1,4 @@
-import type { AnalyzedResource } from "../../../commands/analyzer/policyAnalyzerRequest.ts";
+import type { AnalyzedResource } from "../../../commands/analyzer/request.ts";
 
 /** A stack's state as `pulumi stack export` writes it. */
 interface State {

@@ -1,5 +1,5 @@
 import type analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
-import type { EnforcementLevel, PolicyInfo } from "../judge/policyConfiguration.ts";
+import type { EnforcementLevel, PolicyInfo } from "./configuration.ts";
 
 export type Severity = "low" | "medium" | "high" | "critical";
 

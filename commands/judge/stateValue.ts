@@ -1,4 +1,4 @@
-import { NOT_KNOWN_YET } from "../analyzer/policyAnalyzerRequest.ts";
+import { NOT_KNOWN_YET } from "../analyzer/request.ts";
 
 /** Marks an object that stands for something else (pulumi sdk/go/common/resource/sig/sig.go). */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";

@@ -1,10 +1,10 @@
 import { styleText } from "node:util";
 import { shown } from "../../model/problems/shown.ts";
-import type { AnalyzedResource } from "../analyzer/policyAnalyzerRequest.ts";
-import type { Severity, Violation } from "../analyzer/policyAnalyzerResponse.ts";
+import type { AnalyzedResource } from "../analyzer/request.ts";
+import type { Severity, Violation } from "../analyzer/response.ts";
 import { findingJson } from "../report/findingJson.ts";
 import { heading } from "../report/report.ts";
-import { type Judgement, passes } from "./policyJudgement.ts";
+import { type Judgement, passes } from "./judgement.ts";
 
 /** A judgement for machines. */
 export function toJson(judgement: Judgement): object {

@@ -1,18 +1,14 @@
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
-import {
-  type EnforcementLevel,
-  type PackConfiguration,
-  reconcile,
-} from "../judge/policyConfiguration.ts";
-import { type Operation, PolicyAnalyzerProcess } from "./policyAnalyzerProcess.ts";
+import { type EnforcementLevel, type PackConfiguration, reconcile } from "./configuration.ts";
+import { type Operation, PolicyAnalyzerProcess } from "./process.ts";
 import {
   type AnalyzedResource,
   PolicyAnalyzerProviders,
   toAnalyzeRequest,
   toStackRequest,
-} from "./policyAnalyzerRequest.ts";
+} from "./request.ts";
 import {
   LEVEL_NUMBERS,
   type PackInfo,
@@ -20,7 +16,7 @@ import {
   toPackInfo,
   toViolations,
   type Violation,
-} from "./policyAnalyzerResponse.ts";
+} from "./response.ts";
 
 export interface Pack {
   readonly name: string;

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import analyzerService from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
-import { serveEngineLog } from "./policyAnalyzerLog.ts";
+import { serveEngineLog } from "./log.ts";
 
 /** What the pack is told about the operation, as the language host tells it: through its environment. */
 export interface Operation {

@@ -1,6 +1,6 @@
 import { orDidYouMean } from "../../model/problems/didYouMean.ts";
 import { isObject } from "../../policies/isObject.ts";
-import { LEVELS, mismatches, type PolicyInfo } from "./policyConfiguration.ts";
+import { LEVELS, mismatches, type PolicyInfo } from "./configuration.ts";
 
 /**
  * All that is wrong with what a file for `--policy-pack-config` holds. The Pulumi CLI accepts names of

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { type Pack, type PolicyAnalyzer, startPolicyAnalyzer } from "../analyzer/policyAnalyzer.ts";
-import type { PackInfo, Violation } from "../analyzer/policyAnalyzerResponse.ts";
-import type { PackConfiguration } from "./policyConfiguration.ts";
-import { configurationProblems } from "./policyConfigurationCheck.ts";
-import type { State, Unreadable } from "./policyState.ts";
-import { MAX_DEPTH } from "./policyStateValue.ts";
+import { type Pack, type PolicyAnalyzer, startPolicyAnalyzer } from "../analyzer/analyzer.ts";
+import type { PackConfiguration } from "../analyzer/configuration.ts";
+import { configurationProblems } from "../analyzer/configurationCheck.ts";
+import type { PackInfo, Violation } from "../analyzer/response.ts";
+import type { State, Unreadable } from "./state.ts";
+import { MAX_DEPTH } from "./stateValue.ts";
 
 /** What a policy pack said about one state. */
 export interface Judgement {

@@ -1,8 +1,8 @@
 import { gunzipSync } from "node:zlib";
 import * as z from "zod";
 import { isObject } from "../../policies/isObject.ts";
-import type { AnalyzedResource } from "../analyzer/policyAnalyzerRequest.ts";
-import { StateValues } from "./policyStateValue.ts";
+import type { AnalyzedResource } from "../analyzer/request.ts";
+import { StateValues } from "./stateValue.ts";
 
 /** What Pulumi remembers of a stack, as a policy pack is asked about it. */
 export interface State {

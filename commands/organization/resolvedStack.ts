@@ -4,9 +4,9 @@ import type { Places } from "../../model/files/places.ts";
 import type { Problem } from "../../model/problems/problem.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
 import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts";
-import { readOrganizationFile, toOrganization } from "../organization/organizationFile.ts";
-import { secretsUnjudged } from "./secretValues.ts";
-import { parseStackFile, type StackFile } from "./stackFile.ts";
+import { secretsUnjudged } from "../stack/secretValues.ts";
+import { parseStackFile, type StackFile } from "../stack/stackFile.ts";
+import { readOrganizationFile, toOrganization } from "./organizationFile.ts";
 
 /** What a stack file means in its organization file. */
 export interface ResolvedStack {
