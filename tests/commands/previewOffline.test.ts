@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readmeSample } from "../support/readmeSample.ts";
+import { sampleIn } from "../support/sampleIn.ts";
 import { previewShape } from "./jsonShapes.ts";
 import { Project, smallStack } from "./project.ts";
 
@@ -22,7 +22,7 @@ describe("npm run preview:offline", () => {
     assert.match(stdout, /^✓ \d+ policies, nothing found$/m);
   });
 
-  it("tells mistakes as the README shows", async () => {
+  it("tells mistakes as docs/commands.md shows", async () => {
     const dev = project.read("Pulumi.dev.yaml");
     const line =
       "permissionSet: developer, accounts: [{ ou: Workloads/Development }, { tag: { env: sandbox } }]";
@@ -31,7 +31,7 @@ describe("npm run preview:offline", () => {
     const { code, stdout } = await preview("--stack", "dev");
     project.write("Pulumi.dev.yaml", dev);
     assert.equal(code, 1, stdout);
-    const sample = readmeSample("Mistakes are found all at once");
+    const sample = sampleIn("docs/commands.md", "Mistakes are found all at once");
     assert.deepEqual(stdout.trim().split("\n").slice(1), sample);
   });
 

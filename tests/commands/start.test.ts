@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
 import { needsPulumi } from "../lifecycle/deployment.ts";
-import { readmeSample } from "../support/readmeSample.ts";
+import { sampleIn } from "../support/sampleIn.ts";
 import { startShape } from "./jsonShapes.ts";
 import { Project, smallStack } from "./project.ts";
 
@@ -34,7 +34,7 @@ describe("npm start without a Pulumi CLI", () => {
     assert.doesNotMatch(stdout, /only what you changed|warning|error/);
     const shown = stdout.split("\n");
     const onEngine = /^Deploying stack dev|^── changes: /;
-    for (const line of readmeSample("With a Pulumi CLI `npm start` prints")) {
+    for (const line of sampleIn("README.md", "With a Pulumi CLI `npm start` prints")) {
       if (!onEngine.test(line)) assert.ok(shown.includes(line), `README.md shows ${line}`);
     }
   });
