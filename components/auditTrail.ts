@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { bucketPolicy, keyPolicy } from "./auditTrailPolicies.ts";
 import { partitionOf } from "./partition.ts";
 import { plainError } from "./plainError.ts";
-import { secretTagOutputs, type Tags } from "./tags.ts";
+import { secretTagOptions, type Tags } from "./tags.ts";
 import { wording } from "./wording.ts";
 
 export interface AuditTrailArgs {
@@ -45,7 +45,7 @@ export class AuditTrail extends pulumi.ComponentResource {
       {
         parent: this,
         retainOnDelete: true,
-        additionalSecretOutputs: secretTagOutputs(args.tags),
+        ...secretTagOptions(args.tags),
       },
     );
     this.bucketName = bucket.bucket;
@@ -95,7 +95,7 @@ export class AuditTrail extends pulumi.ComponentResource {
       {
         parent: this,
         retainOnDelete: true,
-        additionalSecretOutputs: secretTagOutputs(args.tags),
+        ...secretTagOptions(args.tags),
       },
     );
     new kms.Alias(

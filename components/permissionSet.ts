@@ -8,7 +8,7 @@ import { partitionOf } from "./partition.ts";
 import type { PermissionSetArgs } from "./permissionSetArgs.ts";
 import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
-import { secretTagOutputs } from "./tags.ts";
+import { secretTagOptions } from "./tags.ts";
 import { wording } from "./wording.ts";
 
 /**
@@ -96,7 +96,7 @@ export class PermissionSet extends pulumi.ComponentResource {
         // The provider deletes a renamed set with all its assignments before it makes the new one:
         // nobody would have access in between. The names differ, so both can exist for a while.
         deleteBeforeReplace: false,
-        additionalSecretOutputs: secretTagOutputs(args.tags),
+        ...secretTagOptions(args.tags),
         hooks: {
           onError: [retryTransientErrors()],
           ...(deletionHooks.length > 0 ? { beforeDelete: deletionHooks } : {}),

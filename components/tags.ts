@@ -3,12 +3,17 @@ import * as pulumi from "@pulumi/pulumi";
 export type Tags = pulumi.Input<Record<string, pulumi.Input<string>>>;
 
 /**
- * Outputs that repeat tags which may be secrets: the provider adds its default tags in `tagsAll`, and the
- * engine knows secrets only by an input's own name.
+ * Options for a resource whose tags may be secrets. The provider repeats them, with its default tags, in `tagsAll`,
+ * among inputs and outputs, and the engine keeps secret what it makes of an input only by the input's own name
+ * (annotateSecrets in pulumi sdk/go/common/resource/plugin/provider_plugin.go). So the tags are handed over under that
+ * name, too, which the SDK leaves out; the provider overwrites it (applyTags in pulumi-aws provider/tags.go).
  */
-export function secretTagOutputs(tags: Tags | undefined): string[] {
+export function secretTagOptions(tags: Tags | undefined): pulumi.CustomResourceOptions {
   const isPlain = (value: unknown) => typeof value === "string";
-  if (tags === undefined) return [];
-  const plain = !pulumi.Output.isInstance(tags) && Object.values(tags).every(isPlain);
-  return plain ? [] : ["tagsAll"];
+  if (tags === undefined) return {};
+  if (!pulumi.Output.isInstance(tags) && Object.values(tags).every(isPlain)) return {};
+  return {
+    additionalSecretOutputs: ["tagsAll"],
+    transformations: [({ props, opts }) => ({ props: { ...props, tagsAll: tags }, opts })],
+  };
 }

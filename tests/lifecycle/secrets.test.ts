@@ -15,6 +15,8 @@ const SECRETS: Readonly<Record<string, string>> = {
   "access:groups.engineers.displayName": "Vault builders",
   "access:identityCenter.mfa.attestedBy": "the-night-watch",
   "access:identityCenter.portalUrl": "https://hidden.awsapps.com/start",
+  "access:identityCenter.tags.cost-centre": "cc-vault-0815",
+  "access:permissionSets.reader.tags.project": "project-lighthouse",
   "aws:assumeRoles[0].externalId": "open-sesame-4711",
 };
 
