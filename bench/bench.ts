@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { runCommand } from "../commands/cli/command.ts";
+import { Progress } from "../commands/cli/progress.ts";
 import { UsageError } from "../commands/cli/usageError.ts";
 import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { measureApiCalls } from "./apiCalls.ts";
@@ -31,23 +32,33 @@ async function bench(values: Wanted): Promise<number> {
     throw new UsageError(`--rounds is "${values.rounds}"; a whole number from 1 is wanted`);
   }
   const directory = benchDirectory("previews");
+  const progress = new Progress("measuring");
+  const tell = (line: string) => {
+    progress.clear();
+    console.log(line);
+  };
   try {
     const measures = values.policies
-      ? await policyPack(findPulumi(), rounds, values.quick, (line) => console.log(line))
-      : await measure(directory, values.quick, rounds);
-    console.log(`\n${drawMeasures(measures)}`);
+      ? await policyPack(findPulumi(), rounds, values.quick, tell)
+      : await measure(directory, values.quick, rounds, tell);
+    tell(`\n${drawMeasures(measures)}`);
     return measures.some((one) => isMet(one) === false) ? 1 : 0;
   } finally {
+    progress.end();
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-async function measure(directory: string, quick: boolean, rounds: number): Promise<Measure[]> {
+async function measure(
+  directory: string,
+  quick: boolean,
+  rounds: number,
+  tell: (line: string) => void,
+): Promise<Measure[]> {
   const people = quick ? 100 : 1000;
   const pulumi = findPulumi();
   const withEngine = pulumi && onEngine(pulumi, directory);
   const inProcess = withoutEngine(directory);
-  const tell = (line: string) => console.log(line);
   tell(
     `${pulumi ? `Previews on Pulumi's engine (${pulumi})` : "There is no Pulumi CLI: first deployments in process, without an engine"}; ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}.`,
   );

@@ -5,6 +5,7 @@ import { isCalendarDay } from "../model/schema/calendar.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
 import { today } from "../policies/today.ts";
 import { runCommand } from "./cli/command.ts";
+import { withProgress } from "./cli/progress.ts";
 import { UsageError } from "./cli/usageError.ts";
 import { deployOffline, type OfflineDeployment } from "./deploy/offlineDeployment.ts";
 import { missingExisting } from "./organization/missingExisting.ts";
@@ -49,7 +50,8 @@ async function previewAll({ stacks, day, view, json }: Wanted): Promise<number> 
   for (const stack of stacks) {
     const checked = checkStack(stack, day);
     print(checkedLines(checked, view));
-    const deployment = await previewDeployment(checked);
+    const which = `previewing stack ${stack}, ${previews.length + 1} of ${stacks.length}`;
+    const deployment = await withProgress(which, () => previewDeployment(checked));
     if (deployment) print(deploymentLines(deployment));
     previews.push({ ...checked, ...(deployment && { deployment }) });
   }

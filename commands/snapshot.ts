@@ -7,6 +7,7 @@ import { parse, stringify } from "yaml";
 import { today } from "../policies/today.ts";
 import { PROJECT_ROOT } from "../program/projectFiles.ts";
 import { runCommand } from "./cli/command.ts";
+import { type Progress, withProgress } from "./cli/progress.ts";
 import { namesMarkedExisting } from "./organization/existingNames.ts";
 import { readExistingNames } from "./organization/existingReader.ts";
 import { organizationPath } from "./organization/organizationFile.ts";
@@ -26,7 +27,7 @@ interface Wanted {
   readonly output?: string;
 }
 
-async function snapshot(values: Wanted): Promise<void> {
+async function snapshot(values: Wanted, tell: Progress): Promise<void> {
   const file = readStackFile(stackName(values.stack));
   const { configuration } = parseStackFile(file);
   const region = values.region ?? homeRegion(file, configuration);
@@ -37,7 +38,11 @@ async function snapshot(values: Wanted): Promise<void> {
   }
   const path = values.output ?? organizationPath(values.stack);
   const options = { region, retryMode: "adaptive", maxAttempts: 10 };
-  const progress = (message: string) => console.error(`reading ${message}`);
+  const progress = (message: string) => {
+    tell.clear();
+    console.error(`reading ${message}`);
+    tell.now(`reading ${message}`);
+  };
   const organization = await readOrganizationSnapshot(new OrganizationsClient(options), progress);
   const existing = await readExistingNames(
     new SSOAdminClient(options),
@@ -70,5 +75,6 @@ await runCommand({
   usage: USAGE,
   options: { stack: { type: "string" }, region: { type: "string" }, output: { type: "string" } },
   required: { stack: "NAME" },
-  run: ({ stack = "", ...others }) => snapshot({ stack, ...others }),
+  run: ({ stack = "", ...others }) =>
+    withProgress("reading the organization", (tell) => snapshot({ stack, ...others }, tell)),
 });

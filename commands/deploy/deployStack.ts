@@ -1,4 +1,5 @@
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
+import { withProgress } from "../cli/progress.ts";
 import type { ResolvedStack } from "../organization/resolvedStack.ts";
 import type { StackFile } from "../stack/stackFile.ts";
 import { deployWithEngine } from "./engineDeployment.ts";
@@ -34,7 +35,9 @@ export async function deployStack(
 
 async function deployInProcess(file: StackFile, stack: ResolvedStack): Promise<SandboxDeployment> {
   const { snapshot, problems } = stack;
-  const deployment = await deployOffline(file, snapshot, problems);
+  const deployment = await withProgress("running the program", () =>
+    deployOffline(file, snapshot, problems),
+  );
   const { messages, outputs, verdict, passed } = deployment;
   const resources = deployment.resources.map(({ urn, parent }) => toResource(urn, parent));
   const { portalUrl } = outputs;

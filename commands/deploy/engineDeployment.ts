@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { Problem } from "../../model/problems/problem.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
+import { withProgress } from "../cli/progress.ts";
 import type { Engine } from "./engine.ts";
 import { EngineEvents } from "./engineEvents.ts";
 import { type Message, toMessages, withoutEchoes } from "./message.ts";
-import { Progress } from "./progress.ts";
 import { type Resource, toResource } from "./resource.ts";
 import type { SandboxDeployment } from "./sandboxDeployment.ts";
 
@@ -18,14 +18,16 @@ export async function deployWithEngine(
   problems: readonly Problem[],
 ): Promise<SandboxDeployment> {
   const events = new EngineEvents(problems);
-  const progress = new Progress();
+  const done = new Set<string>();
   const args = ["up", "--yes", "--skip-preview", "--json"];
   const policyPack = ["--policy-pack", join(PROJECT_ROOT, "policies")];
-  const { code, output } = await engine.run([...args, ...policyPack], (event) => {
-    events.hear(event);
-    if (event.resOutputsEvent) progress.done(event.resOutputsEvent.metadata.urn);
-  });
-  progress.end();
+  const { code, output } = await withProgress("starting", (progress) =>
+    engine.run([...args, ...policyPack], (event) => {
+      events.hear(event);
+      if (event.resOutputsEvent) done.add(event.resOutputsEvent.metadata.urn);
+      if (done.size > 0) progress.now(`${done.size} resources`);
+    }),
+  );
   const { changes, findings, rules } = events;
   const { resources, portalUrl } = await stateOf(engine);
   const messages = [

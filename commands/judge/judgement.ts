@@ -5,6 +5,7 @@ import { type Pack, type PolicyAnalyzer, startPolicyAnalyzer } from "../analyzer
 import type { PackConfiguration } from "../analyzer/configuration.ts";
 import { configurationProblems } from "../analyzer/configurationCheck.ts";
 import type { PackInfo, Violation } from "../analyzer/response.ts";
+import { withProgress } from "../cli/progress.ts";
 import type { State, Unreadable } from "./state.ts";
 import { MAX_DEPTH } from "./stateValue.ts";
 
@@ -46,7 +47,11 @@ export async function judge(
     const { environments: _, ...config } = (configuration?.content ?? {}) as PackConfiguration;
     const pack = await analyzer.configure(config);
     const total = state.resources.length;
-    const findings = await analyzer.analyze(state.resources, (judged) => progress(judged, total));
+    const findings = await withProgress("judging", (progress) =>
+      analyzer.analyze(state.resources, (judged) =>
+        progress.now(`${judged} of ${total} resources judged`),
+      ),
+    );
     return { source, state, pack, findings: [...findings, ...ofState(state)] };
   });
 }
@@ -118,11 +123,4 @@ function checkRuntime(folder: string): void {
   throw new Error(
     `${folder} is a policy pack for ${name ?? "no runtime"}, but only packs for nodejs can be asked without a Pulumi CLI; use pulumi policy analyze`,
   );
-}
-
-/** Says on a terminal how far a large state is. */
-function progress(judged: number, total: number): void {
-  if (!process.stderr.isTTY || total < 500) return;
-  if (judged % 100 === 0) process.stderr.write(`\r${judged} of ${total} resources judged`);
-  if (judged === total) process.stderr.write("\r\u001b[K");
 }
