@@ -1,4 +1,4 @@
-import { remembered } from "../iam/trust/remembered.ts";
+import { memoize } from "../memoize.ts";
 import type { Stack, StackResource } from "./stack.ts";
 
 /** Where a provider says which account it works in: texts, or JSON of them. */
@@ -10,7 +10,7 @@ const PROVIDER_INPUTS = [
 ];
 
 /** Ids of the accounts that a stack is in, as far as its ARNs and providers tell. */
-export const accountsIn = remembered(
+export const accountsIn = memoize(
   ({ resources }: Stack): ReadonlySet<string> => new Set(resources.flatMap(accountsOf)),
 );
 

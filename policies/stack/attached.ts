@@ -1,3 +1,4 @@
+import { memoize } from "../memoize.ts";
 import type {
   AttachmentFact,
   PolicyFact,
@@ -30,14 +31,8 @@ export interface Attached {
 /** A principal of this stack, or kind and name of another. */
 export type PrincipalKey = PrincipalFact | string;
 
-const known = new WeakMap<Stack, ReadonlyMap<PrincipalKey, readonly Attached[]>>();
-
 /** All declarations that attach managed policies, by principal. */
-export function attachedByPrincipal(stack: Stack): ReadonlyMap<PrincipalKey, readonly Attached[]> {
-  const attached = known.get(stack) ?? attachedIn(stack);
-  known.set(stack, attached);
-  return attached;
-}
+export const attachedByPrincipal = memoize(attachedIn);
 
 function attachedIn(stack: Stack): ReadonlyMap<PrincipalKey, readonly Attached[]> {
   const found = new Map<PrincipalKey, Attached[]>();

@@ -1,5 +1,5 @@
 import { awsManagedPolicy } from "../iam/awsManaged/awsManagedPolicy.ts";
-import { remembered } from "../iam/trust/remembered.ts";
+import { memoize } from "../memoize.ts";
 import type { PolicyFact, PrincipalFact, References } from "../resources/fact.ts";
 import type { Resource } from "../resources/resource.ts";
 import { UNKNOWN } from "../value.ts";
@@ -52,7 +52,7 @@ interface Draft {
 }
 
 /** The users, roles, groups and permission sets of a stack with all that they hold. */
-export const holdersIn = remembered((stack: Stack): readonly Holder[] => {
+export const holdersIn = memoize((stack: Stack): readonly Holder[] => {
   const resolver = resolverOf(stack);
   const drafts = new Map<PrincipalFact, Draft>();
   for (const principal of stack.facts("principal")) drafts.set(principal, draft(principal, stack));

@@ -5,6 +5,7 @@ import { administrator } from "../iam/risk/administrator.ts";
 import { type Escalation, escalations } from "../iam/risk/escalation.ts";
 import { isBroad } from "../iam/risk/everyAction.ts";
 import { rulesOrganization } from "../iam/risk/organization.ts";
+import { memoize } from "../memoize.ts";
 import { isLikely, type Verdict } from "../verdict.ts";
 import { grantsOf } from "./grants.ts";
 import { type Holder, heldPolicies } from "./holder.ts";
@@ -16,20 +17,13 @@ export interface Privilege {
   readonly by: string;
 }
 
-const known = new WeakMap<Holder, Privilege>();
-
 /**
  * How privileged a permission set really is: by the meaning of its policies, not their names. PowerUserAccess
  * isn't: it leaves IAM out. What customer managed policies allow is written in each account; they don't count.
  */
-export function privilegeOf(holder: Holder): Privilege {
-  let privilege = known.get(holder);
-  if (!privilege) {
-    privilege = judge(holder, (way, grants) => !isOfPowerUsers(way, grants));
-    known.set(holder, privilege);
-  }
-  return privilege;
-}
+export const privilegeOf = memoize(
+  (holder: Holder): Privilege => judge(holder, (way, grants) => !isOfPowerUsers(way, grants)),
+);
 
 /** The same for the account alone: what AWS made for the administration of Identity Center doesn't count. */
 export function accountPrivilegeOf(holder: Holder): Privilege {

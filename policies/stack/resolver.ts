@@ -1,4 +1,4 @@
-import { remembered } from "../iam/trust/remembered.ts";
+import { memoize } from "../memoize.ts";
 import { TEMPLATE_TYPES } from "../resources/declared.ts";
 import type { PolicyFact, PrincipalFact, References } from "../resources/fact.ts";
 import type { Resource } from "../resources/resource.ts";
@@ -143,7 +143,7 @@ class Resolver {
 }
 
 /** Which resources of a stack others name. */
-export const resolverOf = remembered((stack: Stack) => new Resolver(stack));
+export const resolverOf = memoize((stack: Stack) => new Resolver(stack));
 
 /** The output of aws-native that a principal is named by. */
 const NAMES = { user: "userName", role: "roleName", group: "groupName" } as const;

@@ -1,3 +1,4 @@
+import { memoize } from "../../memoize.ts";
 import { all, type Verdict } from "../../verdict.ts";
 import type { Condition, Statement } from "../policy/statement.ts";
 import { CONSTANT, isClock, isVia, keyKind } from "./contextKey.ts";
@@ -30,17 +31,10 @@ export function conditionOutcome(
   return whole;
 }
 
-const groups = new WeakMap<Statement, readonly (readonly Condition[])[]>();
-
 /** The conditions of a statement, those on one key together. */
-export function byKey(statement: Statement): readonly (readonly Condition[])[] {
-  let found = groups.get(statement);
-  if (!found) {
-    found = [...Map.groupBy(statement.conditions, ({ key }) => key.toLowerCase()).values()];
-    groups.set(statement, found);
-  }
-  return found;
-}
+export const byKey = memoize(({ conditions }: Statement): readonly (readonly Condition[])[] => [
+  ...Map.groupBy(conditions, ({ key }) => key.toLowerCase()).values(),
+]);
 
 /**
  * Conditions on one key by themselves.
@@ -94,7 +88,8 @@ export function outcomeOf(
   return on === "Allow" ? "never" : "always";
 }
 
-const judged = new WeakMap<readonly Condition[], WeakMap<readonly string[], Verdict>>();
+/** By the values of their key. */
+const verdictsOf = memoize((_: readonly Condition[]) => new WeakMap<readonly string[], Verdict>());
 
 /** Whether conditions hold for the same values of their key. Samples are the same for one action after the other. */
 function allHold(
@@ -102,8 +97,7 @@ function allHold(
   key: string,
   values: readonly string[] | undefined,
 ): Verdict {
-  const known = judged.get(conditions) ?? new WeakMap();
-  judged.set(conditions, known);
+  const known = verdictsOf(conditions);
   const before = values && known.get(values);
   if (before) return before;
   const verdict = all(conditions, (condition) => judge(condition, key, values));

@@ -1,3 +1,4 @@
+import { memoize } from "../../memoize.ts";
 import type { Verdict } from "../../verdict.ts";
 import { holds } from "../conditions/condition.ts";
 import { hasPlaceholder } from "../patterns/placeholder.ts";
@@ -27,23 +28,16 @@ interface Ready {
   readonly variables: ReadonlyMap<string, readonly string[]>;
 }
 
-const ready = new WeakMap<Condition, Ready>();
-
-function readyOf(written: Condition): Ready {
-  let found = ready.get(written);
-  if (!found) {
-    const condition = concrete(written);
-    const named = condition.values.known.flatMap((value) => {
-      return value.includes("${") ? [...value.matchAll(VARIABLE)] : [];
-    });
-    const variables = new Map(
-      named.map(([, variable = ""]) => [variable.toLowerCase(), [standingFor(variable)]] as const),
-    );
-    found = { condition, variables };
-    ready.set(written, found);
-  }
-  return found;
-}
+const readyOf = memoize((written: Condition): Ready => {
+  const condition = concrete(written);
+  const named = condition.values.known.flatMap((value) => {
+    return value.includes("${") ? [...value.matchAll(VARIABLE)] : [];
+  });
+  const variables = new Map(
+    named.map(([, variable = ""]) => [variable.toLowerCase(), [standingFor(variable)]] as const),
+  );
+  return { condition, variables };
+});
 
 /** A value of a condition with a text of its own for each policy variable: whatever it is, the requester knows it. */
 export function withVariables(value: string): string {

@@ -1,3 +1,4 @@
+import { memoize } from "../../memoize.ts";
 import { parseRange } from "../conditions/ipRange.ts";
 import { type Operator, operatorNamed } from "../conditions/operators.ts";
 import { parseDate, parseNumber } from "../conditions/values.ts";
@@ -40,19 +41,12 @@ export function samples(
   return [...absent, [FRESH], ...(chosen ? listed : [])];
 }
 
-const lists = new WeakMap<readonly Condition[], readonly Sample[]>();
-
 /** What conditions compare with, and what lies around it. */
-function listedBy(conditions: readonly Condition[]): readonly Sample[] {
-  let listed = lists.get(conditions);
-  if (!listed) {
-    const named = conditions.map(withoutPlaceholders).flatMap(listedValues);
-    const texts = [...new Set([...named, ...measures(conditions)])];
-    listed = [...texts.map((value) => [value]), ...together(conditions)];
-    lists.set(conditions, listed);
-  }
-  return listed;
-}
+const listedBy = memoize((conditions: readonly Condition[]): readonly Sample[] => {
+  const named = conditions.map(withoutPlaceholders).flatMap(listedValues);
+  const texts = [...new Set([...named, ...measures(conditions)])];
+  return [...texts.map((value) => [value]), ...together(conditions)];
+});
 
 /** For keys with many values: all that conditions list. */
 function together(conditions: readonly Condition[]): readonly Sample[] {

@@ -1,3 +1,4 @@
+import { memoize } from "../../memoize.ts";
 import type { Verdict } from "../../verdict.ts";
 import { resourceCovers } from "../patterns/arn.ts";
 import { compileAll } from "../patterns/wildcard.ts";
@@ -16,16 +17,7 @@ export interface Scope {
   readonly regions: readonly string[];
 }
 
-const scopes = new WeakMap<Statement, Scope>();
-
-export function scopeOf(statement: Statement): Scope {
-  let scope = scopes.get(statement);
-  if (!scope) {
-    scope = compileScope(statement);
-    scopes.set(statement, scope);
-  }
-  return scope;
-}
+export const scopeOf = memoize(compileScope);
 
 function compileScope({ actions, notActions, resources, notResources }: Statement): Scope {
   const { known = ["*"], isIncomplete = false } = resources ?? notResources ?? {};

@@ -1,3 +1,4 @@
+import { memoizeBy } from "../../memoize.ts";
 import { resourceCovers, resourcesOverlap } from "../patterns/arn.ts";
 import type { Statement } from "../policy/statement.ts";
 import { isOwnUser } from "./itself.ts";
@@ -26,25 +27,9 @@ export function witnesses({ kinds, on }: Slot, grants: Grants): readonly string[
   return [...found];
 }
 
-const known = new WeakMap<Statement, Map<string, readonly string[]>>();
-
 /** One resource of some kinds for each pattern of a statement that means some of them, and not all. */
 export function instances(statement: Statement, kinds: readonly string[]): readonly string[] {
-  let byKind = known.get(statement);
-  if (!byKind) {
-    byKind = new Map();
-    known.set(statement, byKind);
-  }
-  const found: string[] = [];
-  for (const kind of kinds) {
-    let some = byKind.get(kind);
-    if (!some) {
-      some = instancesOf(statement, kind);
-      byKind.set(kind, some);
-    }
-    for (const arn of some) found.push(arn);
-  }
-  return found;
+  return kinds.flatMap((kind) => instancesOf(statement, kind));
 }
 
 /** Statements whose resources are all that is left. */
@@ -63,7 +48,7 @@ function regionsOf({ identity, boundary = [], controls = [] }: Grants): Readonly
   return regions;
 }
 
-function instancesOf(statement: Statement, kind: string): readonly string[] {
+const instancesOf = memoizeBy((statement: Statement, kind): readonly string[] => {
   const any = anyOf(kind);
   const [fresh = ""] = freshResources(kind, []);
   const patterns = scopeOf(statement).patterns(serviceOf(any));
@@ -72,7 +57,7 @@ function instancesOf(statement: Statement, kind: string): readonly string[] {
     if (!resourcesOverlap(any, open)) return [];
     return resourceCovers(open, fresh) || PROTECTED.test(open) ? [] : [instanceOf(pattern)];
   });
-}
+});
 
 /** The holder itself, as far as it is of one of some kinds: a user may be named by its variable. */
 function ownResources(kinds: readonly string[], grants: Grants): readonly string[] {

@@ -1,3 +1,4 @@
+import { memoizeBy } from "../../memoize.ts";
 import { type Extent, isLikely } from "../../verdict.ts";
 import { matches } from "../patterns/wildcard.ts";
 import type { Policy } from "../policy/statement.ts";
@@ -37,23 +38,14 @@ const NOTHING: Omit<Diagnosis, "administrator"> = {
   resourceStars: [],
 };
 
-const known = new WeakMap<Policy, Map<string, Diagnosis>>();
-
 /**
  * What is too much about an identity policy by itself.
  *
  * @param today in UTC, `YYYY-MM-DD`: what was allowed before is over
  */
-export function diagnosisOf(policy: Policy, today: string): Diagnosis {
-  const byDay = known.get(policy) ?? new Map<string, Diagnosis>();
-  known.set(policy, byDay);
-  let diagnosis = byDay.get(today);
-  if (!diagnosis) {
-    diagnosis = diagnose({ identity: policy.statements, today });
-    byDay.set(today, diagnosis);
-  }
-  return diagnosis;
-}
+export const diagnosisOf = memoizeBy(
+  (policy: Policy, today): Diagnosis => diagnose({ identity: policy.statements, today }),
+);
 
 /**
  * What is too much about what somebody is given. Only what is certain, or depends on who asks: what isn't known yet isn't

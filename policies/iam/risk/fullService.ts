@@ -1,3 +1,4 @@
+import { memoize } from "../../memoize.ts";
 import { type Extent, exceeds } from "../../verdict.ts";
 import { prefixOf } from "../actions/actions.ts";
 import { type Service, service, servicePrefixes } from "../actions/serviceReference.ts";
@@ -141,21 +142,13 @@ function extent(name: string, known: Service, grants: Grants): Extent {
   return best;
 }
 
-const samples = new WeakMap<Service, readonly string[]>();
-
 /** A few actions that change something that a policy can name; of AWS Organizations all that rule its accounts. */
-function sample(known: Service): readonly string[] {
-  let chosen = samples.get(known);
-  if (!chosen) {
-    const changing = [...known.values()].filter(
-      ({ level, resourceTypes }) =>
-        level !== "Read" && level !== "List" && resourceTypes.length > 0,
-    );
-    const step = Math.max(1, Math.floor(changing.length / 5));
-    chosen = changing
-      .filter(({ name }, index) => index % step === 0 || ORGANIZATION_ACTIONS.includes(name))
-      .map(({ name }) => name);
-    samples.set(known, chosen);
-  }
-  return chosen;
-}
+const sample = memoize((known: Service): readonly string[] => {
+  const changing = [...known.values()].filter(
+    ({ level, resourceTypes }) => level !== "Read" && level !== "List" && resourceTypes.length > 0,
+  );
+  const step = Math.max(1, Math.floor(changing.length / 5));
+  return changing
+    .filter(({ name }, index) => index % step === 0 || ORGANIZATION_ACTIONS.includes(name))
+    .map(({ name }) => name);
+});

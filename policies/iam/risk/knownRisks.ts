@@ -1,3 +1,4 @@
+import { memoize } from "../../memoize.ts";
 import { prefixOf } from "../actions/actions.ts";
 import type { Statement } from "../policy/statement.ts";
 import { scopeOf } from "../reach/scope.ts";
@@ -15,8 +16,6 @@ const BY_SERVICE: ReadonlyMap<string, readonly string[]> = Map.groupBy(
 );
 const ALL: readonly string[] = [...BY_SERVICE.values()].flat();
 
-const risks = new WeakMap<Statement, ReadonlySet<string>>();
-
 /**
  * Which risky actions statements may allow, before conditions, resources and denials: what else they are about needs no
  * closer look.
@@ -30,15 +29,10 @@ export function riskyActions(statements: readonly Statement[]): ReadonlySet<stri
   return found;
 }
 
-function risksOf(statement: Statement): ReadonlySet<string> {
-  let found = risks.get(statement);
-  if (!found) {
-    const scope = scopeOf(statement);
-    found = new Set(candidates(statement).filter((action) => scope.action(action) !== "no"));
-    risks.set(statement, found);
-  }
-  return found;
-}
+const risksOf = memoize((statement: Statement): ReadonlySet<string> => {
+  const scope = scopeOf(statement);
+  return new Set(candidates(statement).filter((action) => scope.action(action) !== "no"));
+});
 
 /** Those of the services that the statement names. */
 function candidates({ actions }: Statement): readonly string[] {

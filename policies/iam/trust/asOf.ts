@@ -1,8 +1,7 @@
+import { memoizeBy } from "../../memoize.ts";
 import type { Condition, Policy, Statement } from "../policy/statement.ts";
 import { byKey, type ConditionOutcome, outcomeOf } from "../reach/conditionOutcome.ts";
 import { isClock } from "../reach/contextKey.ts";
-
-const known = new WeakMap<Policy, Map<string, Policy>>();
 
 /**
  * The policy of a role or resource as it is from some day on: without what is over, and with what has begun and doesn't end
@@ -10,19 +9,13 @@ const known = new WeakMap<Policy, Map<string, Policy>>();
  *
  * @param today in UTC, `YYYY-MM-DD`
  */
-export function asOf(policy: Policy, today: string): Policy {
-  const byDay = known.get(policy) ?? new Map<string, Policy>();
-  known.set(policy, byDay);
-  let current = byDay.get(today);
-  if (!current) {
-    const statements = policy.statements.flatMap((one) => currentOf(one, today));
-    const isSame = statements.every((one, index) => one === policy.statements[index]);
-    current =
-      isSame && statements.length === policy.statements.length ? policy : { ...policy, statements };
-    byDay.set(today, current);
-  }
-  return current;
-}
+export const asOf = memoizeBy((policy: Policy, today): Policy => {
+  const statements = policy.statements.flatMap((one) => currentOf(one, today));
+  const isSame = statements.every((one, index) => one === policy.statements[index]);
+  return isSame && statements.length === policy.statements.length
+    ? policy
+    : { ...policy, statements };
+});
 
 function currentOf(statement: Statement, today: string): readonly Statement[] {
   const clocks = byKey(statement).filter(([first]) => first && isClock(first.key.toLowerCase()));

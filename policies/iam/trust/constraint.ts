@@ -1,6 +1,6 @@
+import { memoize } from "../../memoize.ts";
 import { type Family, operatorNamed } from "../conditions/operators.ts";
 import type { Condition, Statement } from "../policy/statement.ts";
-import { remembered } from "./remembered.ts";
 
 /** What a request must carry for a statement to hold: a value of `key` that one of `values` matches. */
 export interface Constraint {
@@ -19,7 +19,7 @@ export interface Constraint {
  * `…IfExists`, `ForAllValues` or a negated operator, unless another condition makes the key be there
  * ("Multivalued context keys", "…IfExists condition operators").
  */
-export const constraintsOf = remembered(({ conditions }: Statement): readonly Constraint[] => {
+export const constraintsOf = memoize(({ conditions }: Statement): readonly Constraint[] => {
   const present = new Set(conditions.filter(needsKey).map(({ key }) => key.toLowerCase()));
   return conditions.flatMap((condition) => {
     const constraint = constraintOf(condition);

@@ -1,10 +1,10 @@
+import { memoize } from "../../memoize.ts";
 import { all, and, any, not, or, type Verdict } from "../../verdict.ts";
 import { holds } from "../conditions/condition.ts";
 import type { RequestContext } from "../evaluation/context.ts";
 import type { Condition, Policy, Statement } from "../policy/statement.ts";
 import { coversPrincipals, coversStatement } from "./coverage.ts";
 import { isDead } from "./dead.ts";
-import { remembered } from "./remembered.ts";
 
 const PRESENT = "aws:multifactorauthpresent";
 const AGE = "aws:multifactorauthage";
@@ -39,7 +39,7 @@ export function isAboutMfa({ key }: Condition): boolean {
 }
 
 /** When the conditions about MFA of a statement hold; `undefined` when it has none. */
-export const mfaEffect = remembered(({ conditions }: Statement): MfaEffect | undefined => {
+export const mfaEffect = memoize(({ conditions }: Statement): MfaEffect | undefined => {
   const about = conditions.filter(isAboutMfa);
   if (about.length === 0) return undefined;
   const when = (situation: Situation): Verdict =>

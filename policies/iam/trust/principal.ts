@@ -1,8 +1,8 @@
+import { memoize } from "../../memoize.ts";
 import { hasPlaceholder } from "../patterns/placeholder.ts";
 import type { PrincipalPattern, Statement } from "../policy/statement.ts";
 import { arnParts } from "./arnParts.ts";
 import { ACCOUNT_ID } from "./ownership.ts";
-import { remembered } from "./remembered.ts";
 
 /** Whom a principal of a policy means ("AWS JSON policy elements: Principal"). */
 export type Principal =
@@ -40,7 +40,7 @@ export interface Principals {
 }
 
 /** The principals of a statement. `NotPrincipal` means anyone but those. Empty where a policy has no principals. */
-export const principalsOf = remembered(({ principals, notPrincipals }: Statement): Principals => {
+export const principalsOf = memoize(({ principals, notPrincipals }: Statement): Principals => {
   if (notPrincipals) return { known: [{ kind: "anyone" }], isIncomplete: false };
   return {
     known: principals?.known.map(principal) ?? [],

@@ -1,3 +1,4 @@
+import { memoize } from "../../memoize.ts";
 import type { PrincipalFact, References } from "../../resources/fact.ts";
 import { references } from "../../resources/factBuilders.ts";
 import { property, type Resource } from "../../resources/resource.ts";
@@ -48,11 +49,7 @@ export function permissionSets(stack: Stack): readonly Holder[] {
   return holdersIn(stack).filter(({ principal }) => principal.principal === "permission-set");
 }
 
-const known = new WeakMap<Stack, ReadonlyMap<PrincipalFact, Holder>>();
-
-function holders(stack: Stack): ReadonlyMap<PrincipalFact, Holder> {
-  const sets =
-    known.get(stack) ?? new Map(permissionSets(stack).map((one) => [one.principal, one]));
-  known.set(stack, sets);
-  return sets;
-}
+const holders = memoize(
+  (stack: Stack): ReadonlyMap<PrincipalFact, Holder> =>
+    new Map(permissionSets(stack).map((one) => [one.principal, one])),
+);

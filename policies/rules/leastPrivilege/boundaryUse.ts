@@ -1,4 +1,5 @@
 import { awsManagedPolicy } from "../../iam/awsManaged/awsManagedPolicy.ts";
+import { memoize } from "../../memoize.ts";
 import type { AttachmentFact, PolicyFact } from "../../resources/fact.ts";
 import type { Doubt, Report } from "../../rule.ts";
 import { heldPolicies, holdersIn } from "../../stack/holder.ts";
@@ -32,8 +33,6 @@ interface Uses {
   /** Policies that may be boundaries which nobody knows yet, with the name of one of whom. */
   readonly open: ReadonlyMap<string, string>;
 }
-const uses = new WeakMap<Stack, Uses>();
-
 /**
  * What is to be said of a managed policy by itself: a stack that attaches it to nobody, and uses it as a permissions
  * boundary, or names it so, gives nothing by it. Where it may be a boundary that isn't known yet, a finding is a doubt.
@@ -64,26 +63,21 @@ export function ownersElsewhere(fact: PolicyFact, stack: Stack): readonly string
   return [...owners, ...(fact.form === "managed" ? ownArns(fact, stack) : [])];
 }
 
-function usesIn(stack: Stack): Uses {
-  let found = uses.get(stack);
-  if (!found) {
-    const names = new PolicyNames(stack);
-    const held = holdersIn(stack).flatMap((holder) => heldPolicies(holder).map(keyOf));
-    const boundaries = new Set<string>();
-    const open = new Map<string, string>();
-    for (const { policy, isOpen, of } of new Boundaries(stack, names).all()) {
-      if (isOpen) open.set(keyOf(policy), of.logicalId ?? of.name);
-      else boundaries.add(keyOf(policy));
-    }
-    const given = new Map<string, readonly string[]>();
-    for (const [key, owners] of givenIn(stack, names)) {
-      given.set(key, [...(given.get(key) ?? []), ...owners]);
-    }
-    found = { held: new Set(held), given, boundaries, open };
-    uses.set(stack, found);
+const usesIn = memoize((stack: Stack): Uses => {
+  const names = new PolicyNames(stack);
+  const held = holdersIn(stack).flatMap((holder) => heldPolicies(holder).map(keyOf));
+  const boundaries = new Set<string>();
+  const open = new Map<string, string>();
+  for (const { policy, isOpen, of } of new Boundaries(stack, names).all()) {
+    if (isOpen) open.set(keyOf(policy), of.logicalId ?? of.name);
+    else boundaries.add(keyOf(policy));
   }
-  return found;
-}
+  const given = new Map<string, readonly string[]>();
+  for (const [key, owners] of givenIn(stack, names)) {
+    given.set(key, [...(given.get(key) ?? []), ...owners]);
+  }
+  return { held: new Set(held), given, boundaries, open };
+});
 
 /** Keys of the policies that somebody outside of the stack has, or nobody knows who, with the ARNs of those who are named. */
 function* givenIn(

@@ -1,3 +1,4 @@
+import { memoize } from "../../memoize.ts";
 import type { PolicyFact } from "../../resources/fact.ts";
 import type { Report, Rule, RuleContext } from "../../rule.ts";
 import type { Stack } from "../../stack/stack.ts";
@@ -35,15 +36,6 @@ export function eachPolicy<Settings>(
   };
 }
 
-const managed = new WeakMap<Stack, readonly PolicyFact[]>();
-
-function managedIn(stack: Stack): readonly PolicyFact[] {
-  let found = managed.get(stack);
-  if (!found) {
-    found = stack
-      .possibleFacts("policy")
-      .filter(({ use, form }) => use === "identity" && form === "managed");
-    managed.set(stack, found);
-  }
-  return found;
-}
+const managedIn = memoize((stack: Stack): readonly PolicyFact[] =>
+  stack.possibleFacts("policy").filter(({ use, form }) => use === "identity" && form === "managed"),
+);

@@ -6,6 +6,7 @@ import type { Grants } from "../../iam/reach/reach.ts";
 import { administrator } from "../../iam/risk/administrator.ts";
 import { type Diagnosis, diagnose, diagnosisOf } from "../../iam/risk/diagnosis.ts";
 import { EVERYTHING } from "../../iam/risk/everyAction.ts";
+import { memoizeBy } from "../../memoize.ts";
 import type { PolicyFact } from "../../resources/fact.ts";
 import { type Holder, heldPolicies } from "../../stack/holder.ts";
 import type { Stack } from "../../stack/stack.ts";
@@ -26,16 +27,7 @@ export interface HolderDiagnosis {
  * Judges all policies of a holder together, its groups' and the AWS managed ones among them, within its boundary. What a
  * boundary that this stack doesn't declare would stop isn't known.
  */
-export function diagnoseHolder(holder: Holder, today: string): HolderDiagnosis {
-  const byDay = diagnoses.get(holder) ?? new Map<string, HolderDiagnosis>();
-  diagnoses.set(holder, byDay);
-  let diagnosis = byDay.get(today);
-  if (!diagnosis) {
-    diagnosis = diagnosed(holder, today);
-    byDay.set(today, diagnosis);
-  }
-  return diagnosis;
-}
+export const diagnoseHolder = memoizeBy(diagnosed);
 
 /** Judges a policy by itself, for those outside of the stack who have it, by name. */
 export function diagnoseAlone(fact: PolicyFact, stack: Stack, today: string): Diagnosis {
@@ -44,8 +36,6 @@ export function diagnoseAlone(fact: PolicyFact, stack: Stack, today: string): Di
   if (!singlesOut(statements, itself)) return diagnosisOf(fact.policy, today);
   return diagnose({ identity: statements, itself, today });
 }
-
-const diagnoses = new WeakMap<Holder, Map<string, HolderDiagnosis>>();
 
 function diagnosed(holder: Holder, today: string): HolderDiagnosis {
   const policies = heldPolicies(holder);
