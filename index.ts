@@ -37,8 +37,8 @@ export const groupIds = Object.fromEntries([...groups].map(([key, group]) => [ke
 /** ARNs of the permission sets, by their key. */
 export const permissionSetArns = Object.fromEntries(arns);
 /** By group, permission set and account: the lines of the configuration that gave it. */
-export const access = concealed("access:groups", accessByGroup(wanted.access));
+export const access = concealed(wanted.isSecret("groups"), accessByGroup(wanted.access));
 /** The same for people to read, as a Markdown table. */
-export const accessSummary = concealed("access:groups", summarizeAccess(wanted.access));
+export const accessSummary = concealed(wanted.isSecret("groups"), summarizeAccess(wanted.access));
 /** Rendered by Pulumi Cloud on the stack's page. */
 export const readme = readFileSync(new URL("Pulumi.README.md", import.meta.url), "utf8");

@@ -2,15 +2,18 @@ import { writeFileSync } from "node:fs";
 import { stackFileSchema } from "../model/schema/jsonSchema.ts";
 import { organizationFileSchema } from "../sandbox/snapshotSchema.ts";
 import { runCommand } from "./cli/command.ts";
+import { packageSchema } from "./package/packageSchema.ts";
 
 const USAGE = `usage: npm run schema
 
 Writes the JSON Schemas that editors check files with: model/stack.schema.json for stack files, and
-model/organization.schema.json for organization files.`;
+model/organization.schema.json for organization files. Writes plugin/schema.json, too: what the
+components take and give in every Pulumi language.`;
 
 const SCHEMAS = {
-  "stack.schema.json": stackFileSchema,
-  "organization.schema.json": organizationFileSchema,
+  "model/stack.schema.json": stackFileSchema,
+  "model/organization.schema.json": organizationFileSchema,
+  "plugin/schema.json": packageSchema,
 };
 
 await runCommand({
@@ -19,7 +22,7 @@ await runCommand({
   options: {},
   run: async () => {
     for (const [name, schema] of Object.entries(SCHEMAS)) {
-      const file = new URL(`../model/${name}`, import.meta.url);
+      const file = new URL(`../${name}`, import.meta.url);
       writeFileSync(file, `${JSON.stringify(schema(), null, 2)}\n`);
     }
   },

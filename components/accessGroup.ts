@@ -16,13 +16,17 @@ const MEMBERSHIP = "aws:identitystore/groupMembership:GroupMembership";
 const ASSIGNMENT = "aws:ssoadmin/accountAssignment:AccountAssignment";
 const TYPE = "identity-center:index:AccessGroup";
 
+/** Earlier names of a component, each with the URN that it had. No field: Pulumi's packages take each for an output. */
+const formerNames = new WeakMap<
+  AccessGroup,
+  readonly { readonly name: string; readonly urn: pulumi.Output<string> }[]
+>();
+
 /**
  * A group with its people, permission sets and assignments in one bundle; each of them made here or
  * existing. Keys decide which resources exist, so they are plain; values may be outputs.
  */
 export class AccessGroup extends pulumi.ComponentResource {
-  /** Earlier names of the component, each with the URN that it had. */
-  readonly #former: readonly { readonly name: string; readonly urn: pulumi.Output<string> }[];
   /** Id of the group in the identity store (UUID). */
   public readonly groupId: pulumi.Output<string>;
   /** ARNs of the permission sets by the key of their access. */
@@ -36,11 +40,12 @@ export class AccessGroup extends pulumi.ComponentResource {
       opts,
     );
     checkArgs(name, args, this);
-    this.#former = (opts?.aliases ?? []).flatMap((alias) => {
+    const former = (opts?.aliases ?? []).flatMap((alias) => {
       const former = typeof alias === "object" && "name" in alias ? alias.name : undefined;
       if (typeof former !== "string") return [];
       return [{ name: former, urn: pulumi.createUrn(former, TYPE, opts?.parent) }];
     });
+    formerNames.set(this, former);
 
     const group = args.groupId === undefined ? this.#createGroup(name, args, opts) : undefined;
     this.groupId = pulumi.output(args.groupId ?? (group as identitystore.Group).groupId);
@@ -72,7 +77,7 @@ export class AccessGroup extends pulumi.ComponentResource {
   ): pulumi.Input<pulumi.URN | pulumi.Alias>[] {
     return keys.flatMap((key) => [
       { name: `${name}/${key}${end}` },
-      ...this.#former
+      ...(formerNames.get(this) ?? [])
         .filter((group) => `${group.name}/${key}`.includes("::"))
         .map(({ name: group, urn }) =>
           urn.apply((text) => {

@@ -9,7 +9,7 @@ export interface MemberArgs {
   /** User id (UUID, not the resource's id) of an existing person. */
   readonly userId?: pulumi.Input<string>;
   /** Former keys of this member: with them a changed key keeps person and membership. */
-  readonly aliases?: readonly string[];
+  readonly aliases?: string[];
 }
 
 /** What the group may do, and where. One of `permissionSet` and `permissionSetArn`. */
@@ -21,7 +21,7 @@ export interface AccessArgs {
   /** 12-digit account ids by a stable key: the key is the assignment's identity in code. */
   readonly accounts: Readonly<Record<string, pulumi.Input<string>>>;
   /** Former keys of this access: with them a changed key keeps set and assignments. */
-  readonly aliases?: readonly string[];
+  readonly aliases?: string[];
 }
 
 export interface AccessGroupArgs {

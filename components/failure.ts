@@ -36,7 +36,7 @@ export function importCommand(args: ErrorHookArgs, id: string): string {
     `--parent ${quoted(`parent=${stack}::${owner}::${parent}`)}`,
     ...(provider === undefined
       ? []
-      : [`--provider ${quoted(`${provider}=${stack}::pulumi:providers:aws::${provider}`)}`]),
+      : [`--provider ${quoted(`${provider.name}=${stack}::${provider.types}::${provider.name}`)}`]),
     "--protect=false --generate-code=false",
   ].join(" ");
 }

@@ -23,7 +23,7 @@ export interface IdentityCenterArgs {
   /** URL of the access portal, where it was customized. @default https://<identity store id>.awsapps.com/start */
   readonly portalUrl?: pulumi.Input<string>;
   /** Attributes for access control (ABAC): session tag to its sources, such as `${path:enterprise.department}`. @default none: not managed */
-  readonly attributes?: Readonly<Record<string, readonly pulumi.Input<string>[]>>;
+  readonly attributes?: Readonly<Record<string, pulumi.Input<string>[]>>;
   /** How MFA is asked for, as looked up in the console. The policy pack judges it. */
   readonly mfa?: MfaAttestationArgs;
   /** Who administers Identity Center when no group of this program does. The policy pack judges it. */

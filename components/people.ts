@@ -4,7 +4,7 @@ import { createUser, type DirectoryArgs, type UserArgs } from "./user.ts";
 
 export interface PersonArgs extends UserArgs {
   /** Former keys of this person: with them a changed key keeps the person. */
-  readonly aliases?: readonly string[];
+  readonly aliases?: string[];
 }
 
 export interface PeopleArgs extends DirectoryArgs {

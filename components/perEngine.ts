@@ -1,5 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 
+/** Stands for the only engine of this process, where there is only one. */
+let only: object | undefined;
+
+/**
+ * Says that this process serves one engine, as a plugin does: it has a connection of its own for each component,
+ * while a hook is registered once.
+ */
+export function serveOneEngine(): void {
+  only = {};
+}
+
 /**
  * Makes one thing for each engine that this process talks to. A hook is registered with the engine of the program that
  * makes it, and another engine refuses resources that name it: with the Automation API, a preview and the update after
@@ -11,7 +22,7 @@ import * as pulumi from "@pulumi/pulumi";
 export function perEngine<Made>(make: () => Made): () => Made {
   const made = new WeakMap<object, Made>();
   const get = () => {
-    const engine = pulumi.runtime.getMonitor();
+    const engine = pulumi.runtime.getMonitor() && (only ?? pulumi.runtime.getMonitor());
     if (!engine) return make();
     const found = made.get(engine) ?? make();
     made.set(engine, found);

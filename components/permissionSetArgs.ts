@@ -28,9 +28,9 @@ export interface PermissionSetContentArgs {
   /** Where the console opens, 1 to 240 characters. */
   readonly relayState?: pulumi.Input<string>;
   /** AWS managed policies, by name such as `job-function/Billing` or by ARN. Others are detached. */
-  readonly managedPolicies?: readonly pulumi.Input<string>[];
+  readonly managedPolicies?: pulumi.Input<string>[];
   /** Customer managed policies. Others are detached. */
-  readonly customerManagedPolicies?: readonly CustomerManagedPolicyArgs[];
+  readonly customerManagedPolicies?: CustomerManagedPolicyArgs[];
   /** Inline policy as JSON text, at most 10,240 characters without white space. */
   readonly inlinePolicy?: pulumi.Input<string>;
   /** The most that the set can give. */

@@ -33,8 +33,8 @@ export interface Wording {
   readonly accountName: (id: string) => string | undefined;
   /** Id, as `pulumi import` takes it, of what has the name of a resource that couldn't be made. */
   readonly idOfTaken: (failed: ErrorHookArgs) => Promise<string | undefined>;
-  /** Name of the provider beside the components. Default: AWS's default provider is used. */
-  readonly provider: string | undefined;
+  /** The provider that everything is made with, by its name and types in the URN. Default: AWS's default provider. */
+  readonly provider: { readonly name: string; readonly types: string } | undefined;
 }
 
 const ofArguments: Wording = {

@@ -24,8 +24,10 @@ export const HANDED_OVER = { type: `${OWNER}HandedOver`, name: "handed-over" } a
 /**
  * What this stack has made so far, read from its own state. In preview and update alike, with every backend;
  * after an update that failed half-way it is what is really there.
+ *
+ * @param parentType type of the component that everything is below; empty where it is the stack itself
  */
-export async function readDeployed(): Promise<Deployed> {
+export async function readDeployed(parentType = ""): Promise<Deployed> {
   const stackName = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
   // What a StackReference asks for, and the resources besides the outputs. The engine answers it itself.
   const answer = await pulumi.runtime
@@ -36,11 +38,11 @@ export async function readDeployed(): Promise<Deployed> {
         `the state of this stack (${stackName}) can't be read, and without it nobody knows what an update would delete: ${reason}; use credentials that may export it (pulumi stack export)`,
       );
     });
-  return deployedIn(answer.outputs);
+  return deployedIn(answer.outputs, parentType === "" ? "" : `${parentType}$`);
 }
 
 /** What a state says that this program made. Resources of other kinds and shapes are none of its business. */
-function deployedIn(state: Readonly<Record<string, StateResource>>): Deployed {
+function deployedIn(state: Readonly<Record<string, StateResource>>, above: string): Deployed {
   const people = new Map<string, DeployedPerson>();
   const groups = new Map<string, DeployedGroup>();
   const permissionSets = new Map<string, DeployedEntry>();
@@ -49,11 +51,10 @@ function deployedIn(state: Readonly<Record<string, StateResource>>): Deployed {
   const permissionSetParts = new Set<string>();
   let identityStoreId = "";
 
-  const resources = Object.entries(state).map(([urn, { outputs }]) => ({
-    urn,
-    ...partsOf(urn),
-    outputs,
-  }));
+  const resources = Object.entries(state)
+    .map(([urn, { outputs }]) => ({ urn, ...partsOf(urn), outputs }))
+    .filter(({ type }) => type.startsWith(above))
+    .map(({ type, ...resource }) => ({ ...resource, type: type.slice(above.length) }));
   const handedOver = new Set<unknown>();
   const administrators = new Set<string>();
   for (const { type, name, outputs } of resources) {

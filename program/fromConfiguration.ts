@@ -8,12 +8,14 @@ import { PermissionSet } from "../components/permissionSet.ts";
 import type { GroupAccess } from "../model/access/access.ts";
 import { handedOver } from "../model/transition/handOver.ts";
 import { HandedOver, releaseGroup, releasePermissionSet, releasePerson } from "./handedOver.ts";
+import type { Place } from "./place.ts";
 import { concealed } from "./secrets.ts";
 import type { WantedAccess } from "./wantedAccess.ts";
 
 /** What everything is made with: AWS in the home Region, and the Identity Center that was found there. */
 export interface Home {
-  readonly provider: pulumi.ProviderResource;
+  /** Where it is made: provider, and the component above, if any. */
+  readonly place: Place;
   readonly center: IdentityCenter;
   /** What this update hands over, as it is registered. */
   readonly released: pulumi.CustomResource[];
@@ -22,21 +24,21 @@ export interface Home {
 type ByKey = ReadonlyMap<string, pulumi.Input<string>>;
 
 /** The organization's Identity Center, as the configuration describes it. */
-export function createHome({ configuration, region, provider }: WantedAccess): Home {
+export function createHome({ configuration, region, place, isSecret }: WantedAccess): Home {
   const { instanceArn, region: _, tags: __, ...settings } = configuration.identityCenter;
   const args = {
-    ...concealed("access:identityCenter", settings),
+    ...concealed(isSecret("identityCenter"), settings),
     ...(instanceArn === undefined ? {} : { instanceArn }),
     region,
   };
-  const center = new IdentityCenter("identity-center", args, { provider });
-  return { provider, center, released: [] };
+  const center = new IdentityCenter("identity-center", args, place);
+  return { place, center, released: [] };
 }
 
 /** User ids by person: people made here, and those looked up. */
 export function createPeople(
-  { configuration, deployed, existingIds, lossGuard, region }: WantedAccess,
-  { center, provider, released }: Home,
+  { configuration, deployed, existingIds, lossGuard, region, isSecret }: WantedAccess,
+  { center, place, released }: Home,
 ): ByKey {
   const madeHere = Object.entries(configuration.people).filter(([, { existing }]) => !existing);
   const people = new People(
@@ -47,11 +49,11 @@ export function createPeople(
       people: Object.fromEntries(
         madeHere.map(([key, { existing: _, aliases, ...person }]) => [
           key,
-          { ...concealed("access:people", person), aliases },
+          { ...concealed(isSecret("people"), person), aliases },
         ]),
       ),
     },
-    { provider, deletionHooks: [lossGuard] },
+    { ...place, deletionHooks: [lossGuard] },
   );
   for (const person of handedOver("people", deployed, configuration)) {
     released.push(releasePerson(person, center.identityStoreId, people));
@@ -65,26 +67,27 @@ export function createPeople(
 /** ARNs by permission set: sets made here, and those looked up. */
 export function createPermissionSets(
   wanted: WantedAccess,
-  { center, provider, released }: Home,
+  { center, place, released }: Home,
 ): ByKey {
-  const { configuration, deployed, existingIds } = wanted;
+  const { configuration, deployed, existingIds, isSecret } = wanted;
   const forAdministrators = administratorSets(wanted);
   const madeHere = Object.entries(configuration.permissionSets).filter(([, set]) => !set.existing);
   const arns = madeHere.map(([key, { existing: _, name, aliases, tags, ...content }]) => {
     const set = new PermissionSet(
       key,
       {
-        ...concealed("access:permissionSets", { ...content, permissionSetName: name }),
+        ...concealed(isSecret("permissionSets"), { ...content, permissionSetName: name }),
         tags: {
-          ...concealed("access:identityCenter", configuration.identityCenter.tags),
-          ...concealed("access:permissionSets", tags),
+          ...concealed(isSecret("identityCenter"), configuration.identityCenter.tags),
+          ...concealed(isSecret("permissionSets"), tags),
         },
         administrators: forAdministrators.has(key),
         instanceArn: center.instanceArn,
         region: wanted.region,
       },
       {
-        ...{ provider, deletionHooks: [wanted.lossGuard] },
+        ...place,
+        deletionHooks: [wanted.lossGuard],
         aliases: aliases.map((former) => ({ name: former })),
       },
     );
@@ -92,7 +95,7 @@ export function createPermissionSets(
   });
   for (const set of handedOver("permissionSets", deployed, configuration)) {
     const { permissionSetParts: parts } = deployed;
-    released.push(...releasePermissionSet(set, parts, center.instanceArn, provider));
+    released.push(...releasePermissionSet(set, parts, center.instanceArn, place));
   }
   return new Map<string, pulumi.Input<string>>([...arns, ...existingIds.permissionSets]);
 }
@@ -100,11 +103,11 @@ export function createPermissionSets(
 /** Groups with their members and assignments. */
 export function createGroups(
   wanted: WantedAccess,
-  { center, provider, released }: Home,
+  { center, place, released }: Home,
   userIds: ByKey,
   permissionSetArns: ByKey,
 ): ReadonlyMap<string, AccessGroup> {
-  const { configuration, deployed, existingIds } = wanted;
+  const { configuration, deployed, existingIds, isSecret } = wanted;
   const groups = new Map<string, AccessGroup>();
   for (const [key, group] of Object.entries(configuration.groups)) {
     const { displayName, description, aliases, administrators } = group;
@@ -113,7 +116,7 @@ export function createGroups(
     const made = new AccessGroup(
       key,
       {
-        ...(groupId === undefined ? concealed("access:groups", texts) : { groupId }),
+        ...(groupId === undefined ? concealed(isSecret("groups"), texts) : { groupId }),
         members: members(wanted, group.members, userIds),
         access: access(wanted, wanted.access.groups.get(key), permissionSetArns),
         administrators,
@@ -122,7 +125,8 @@ export function createGroups(
         region: wanted.region,
       },
       {
-        ...{ provider, deletionHooks: [wanted.lossGuard] },
+        ...place,
+        deletionHooks: [wanted.lossGuard],
         aliases: aliases.map((former) => ({ name: former })),
       },
     );
@@ -137,14 +141,14 @@ export function createGroups(
 }
 
 /** The note of what this update hands over. */
-export function noteHandedOver({ released }: Home): void {
-  if (released.length > 0) new HandedOver(released);
+export function noteHandedOver({ released, place }: Home): void {
+  if (released.length > 0) new HandedOver(released, place);
 }
 
 /** The audit trail, where the configuration switches it on. */
 export function createAuditTrail(
-  { configuration, region }: WantedAccess,
-  { center, provider }: Home,
+  { configuration, region, isSecret }: WantedAccess,
+  { center, place }: Home,
 ): AuditTrail | undefined {
   const { enabled, name, retentionDays } = configuration.auditTrail;
   if (!enabled) return undefined;
@@ -154,11 +158,11 @@ export function createAuditTrail(
       managementAccountId: center.managementAccountId,
       instanceArn: center.instanceArn,
       region,
-      tags: concealed("access:identityCenter", configuration.identityCenter.tags),
+      tags: concealed(isSecret("identityCenter"), configuration.identityCenter.tags),
       ...(name === undefined ? {} : { trailName: name }),
       ...(retentionDays === undefined ? {} : { retentionDays }),
     },
-    { providers: [provider] },
+    withProviders(place),
   );
 }
 
@@ -203,4 +207,9 @@ function administratorSets({ configuration, access }: WantedAccess): ReadonlySet
     .flatMap(([, group]) => [...group])
     .filter(([, accounts]) => accounts.has(access.managementAccountId));
   return new Set(sets.map(([set]) => set));
+}
+
+/** For components whose children are of several packages. */
+function withProviders({ provider, ...place }: Place): pulumi.ComponentResourceOptions {
+  return { ...place, providers: [provider] };
 }

@@ -3,6 +3,7 @@ import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { DeployedEntry, DeployedMembership } from "../model/transition/deployed.ts";
 import { HANDED_OVER } from "./deployedState.ts";
+import type { Place } from "./place.ts";
 
 /**
  * Pulumi lets go of a resource that a program reads under the same URN and id instead of making it: AWS
@@ -60,9 +61,9 @@ export function releasePermissionSet(
   { key, id }: DeployedEntry,
   parts: ReadonlySet<string>,
   instanceArn: pulumi.Output<string>,
-  provider: pulumi.ProviderResource,
+  place: Place,
 ): Released[] {
-  const opts = { parent: new ReleasedPermissionSet(key, { provider }) };
+  const opts = { parent: new ReleasedPermissionSet(key, place) };
   const setId = pulumi.interpolate`${id},${instanceArn}`;
   const { PermissionSet, PermissionSetInlinePolicy, PermissionsBoundaryAttachment } = ssoadmin;
   return [
@@ -78,8 +79,8 @@ export function releasePermissionSet(
 
 /** Notes in the state what was handed over, so that the next update knows that it isn't ours any more. */
 export class HandedOver extends pulumi.ComponentResource {
-  constructor(released: readonly Released[]) {
-    super(HANDED_OVER.type, HANDED_OVER.name, {});
+  constructor(released: readonly Released[], { parent }: Place) {
+    super(HANDED_OVER.type, HANDED_OVER.name, {}, parent ? { parent } : {});
     this.registerOutputs({ urns: pulumi.all(released.map(({ urn }) => urn)) });
   }
 }

@@ -13,14 +13,14 @@ const NAMESPACE = "aws:";
  * with it all people: this provider's Region is Identity Center's own. What was set with `--secret` stays
  * secret, such as an `externalId` in `aws:assumeRoles`.
  */
-export function createHomeProvider(region: string): Provider {
+export function createHomeProvider(region: string, opts?: pulumi.ResourceOptions): Provider {
   const settings: Record<string, unknown> = {};
   for (const [key, text] of Object.entries(pulumi.runtime.allConfig())) {
     if (!key.startsWith(NAMESPACE)) continue;
     const value = parseSetting(text);
     settings[key.slice(NAMESPACE.length)] = isSecret(key) ? pulumi.secret(value) : value;
   }
-  return new Provider(HOME, { ...settings, region });
+  return new Provider(HOME, { ...settings, region }, opts);
 }
 
 /** Structured settings and numbers arrive as JSON text; an id such as `000000000001` is text. */

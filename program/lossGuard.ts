@@ -18,8 +18,13 @@ const TYPES: Readonly<Record<string, MadeSection>> = {
  * still wants what goes.
  *
  * @param limit deletions that one update may do
+ * @param worded the message in the words of where the configuration comes from
  */
-export function createLossGuard(configuration: Configuration, limit: number): pulumi.ResourceHook {
+export function createLossGuard(
+  configuration: Configuration,
+  limit: number,
+  worded = (message: string) => message,
+): pulumi.ResourceHook {
   const deleted = new Set<string>();
   const isWanted = (type: string, name: string) => {
     const section = TYPES[type];
@@ -33,7 +38,8 @@ export function createLossGuard(configuration: Configuration, limit: number): pu
       if (isWanted(type, name)) return;
       deleted.add(urn);
       if (deleted.size <= limit) return;
-      throw new Error(tooManyDeletions(deleted.size, limit, [...deleted].map(nameOf).join(", ")));
+      const names = [...deleted].map(nameOf).join(", ");
+      throw new Error(worded(tooManyDeletions(deleted.size, limit, names)));
     },
     { onDryRun: true },
   );

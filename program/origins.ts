@@ -11,18 +11,18 @@ export class Origins {
   /** Paths in the configuration by group and argument of its component. */
   readonly #lines = new Map<string, readonly string[]>();
 
-  constructor(places: Places) {
+  constructor(configuration: Configuration, places: Places) {
     this.#places = places;
-  }
-
-  /** From now on memberships and assignments are known, too. */
-  add({ entries }: Access, { groups }: Pick<Configuration, "groups">): void {
-    for (const [group, { members }] of Object.entries(groups)) {
+    for (const [group, { members }] of Object.entries(configuration.groups)) {
       for (const [index, person] of members.entries()) {
         const line = pathOf("access:groups", group, "members", index);
         this.#lines.set(JSON.stringify([group, "members", person]), [line]);
       }
     }
+  }
+
+  /** From now on assignments are known, too. */
+  add({ entries }: Access): void {
     for (const { group, permissionSet, account, lines } of entries) {
       const path = [group, "access", permissionSet, "accounts", account];
       this.#lines.set(JSON.stringify(path), lines);

@@ -18,14 +18,14 @@ export function isSecret(key: string): boolean {
 export type Concealable<T> = T extends string
   ? pulumi.Input<string>
   : T extends readonly (infer Item)[]
-    ? readonly Concealable<Item>[]
+    ? Concealable<Item>[]
     : T extends object
       ? { readonly [Key in keyof T]: Concealable<T[Key]> }
       : T;
 
-/** The value with every text in it a secret where its configuration key is one. Keys stay: they name resources. */
-export function concealed<T>(key: string, value: T): Concealable<T> {
-  return (isSecret(key) ? concealTexts(value) : value) as Concealable<T>;
+/** The value with every text in it a secret where its section is one. Keys stay: they name resources. */
+export function concealed<T>(isSecret: boolean, value: T): Concealable<T> {
+  return (isSecret ? concealTexts(value) : value) as Concealable<T>;
 }
 
 function concealTexts(value: unknown): unknown {

@@ -4,14 +4,42 @@ import * as pulumi from "@pulumi/pulumi";
 import { SourceError, YamlSource } from "../model/files/yamlSource.ts";
 import { type ParsedStack, parseStack } from "../model/parseStack.ts";
 import { isObject } from "../policies/isObject.ts";
+import type { ConfigurationSource } from "./configurationSource.ts";
+import { createHomeProvider, HOME } from "./homeProvider.ts";
 import { reportProblems } from "./problems.ts";
 import { PROJECT_ROOT, readProjectFile, readTextFile } from "./projectFiles.ts";
+import { isSecret } from "./secrets.ts";
 
-/** The stack's configuration, checked as far as that goes without the organization. */
-export function readStackConfiguration(): ParsedStack {
-  const config = Object.fromEntries(
+const NAMESPACE = "access:";
+
+/** The stack as where its configuration comes from. The provider of everything is registered with it. */
+export function stackSource(): ConfigurationSource {
+  const config = allConfig();
+  const stack = readStackConfiguration(config);
+  const region = homeRegion(stack);
+  return {
+    ...{ stack, region, parentType: "" },
+    sections: Object.fromEntries(
+      Object.entries(config)
+        .filter(([key]) => key.startsWith(NAMESPACE))
+        .map(([key, value]) => [key.slice(NAMESPACE.length), value]),
+    ),
+    isSecret: (section) => isSecret(NAMESPACE + section),
+    // The same provider for everything: each one is a process of its own.
+    place: { provider: createHomeProvider(region) },
+    providerUrn: { name: HOME, types: "pulumi:providers:aws" },
+    worded: (message) => message,
+  };
+}
+
+function allConfig(): Record<string, unknown> {
+  return Object.fromEntries(
     Object.entries(pulumi.runtime.allConfig()).map(([key, value]) => [key, parseValue(value)]),
   );
+}
+
+/** The stack's configuration, checked as far as that goes without the organization. */
+function readStackConfiguration(config: Readonly<Record<string, unknown>>): ParsedStack {
   const region = new pulumi.Config("aws").get("region");
   const project = pulumi.getProject();
   const file = stackFile(config);
@@ -57,7 +85,7 @@ function rootDirectory(): string {
 }
 
 /** The home Region: `access:identityCenter.region`, or the stack's `aws:region`. Without one the program stops here. */
-export function homeRegion({ configuration, problems }: ParsedStack): string {
+function homeRegion({ configuration, problems }: ParsedStack): string {
   const region = configuration.identityCenter.region ?? new pulumi.Config("aws").get("region");
   if (region !== undefined) return region;
   reportProblems(problems);

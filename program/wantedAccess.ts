@@ -9,27 +9,27 @@ import { changeProblems } from "../model/transition/changeProblems.ts";
 import type { Deployed } from "../model/transition/deployed.ts";
 import type { ExistingIds } from "../model/transition/handOver.ts";
 import { loss } from "../model/transition/loss.ts";
-import { today } from "../policies/today.ts";
+import type { ConfigurationSource } from "./configurationSource.ts";
 import { readDeployed } from "./deployedState.ts";
 import { findExisting } from "./existing.ts";
-import { createHomeProvider, HOME } from "./homeProvider.ts";
 import { createLossGuard } from "./lossGuard.ts";
 import { readOrganization } from "./organization.ts";
 import { Origins } from "./origins.ts";
+import type { Place } from "./place.ts";
 import { reportProblems } from "./problems.ts";
-import { hiding, isSecret } from "./secrets.ts";
+import { hiding } from "./secrets.ts";
 import { secretTexts } from "./secretTexts.ts";
-import { homeRegion, readStackConfiguration } from "./stackConfiguration.ts";
+import { stackSource } from "./stackConfiguration.ts";
 import { idOfTaken } from "./takenNames.ts";
 
 const NO_SECRET =
   "account ids can't be kept secret: they are in the names of resources, which Pulumi shows";
 
-/** What the stack's configuration wants, what it means in this organization, and what there is so far. */
+/** What a configuration wants, what it means in this organization, and what there is so far. */
 export interface WantedAccess {
   readonly configuration: Configuration;
   readonly access: Access;
-  /** What this stack made so far. */
+  /** What was made of it so far. */
   readonly deployed: Deployed;
   /** Ids of what was made elsewhere. */
   readonly existingIds: ExistingIds;
@@ -37,57 +37,65 @@ export interface WantedAccess {
   readonly lossGuard: pulumi.ResourceHook;
   /** Home Region of Identity Center. */
   readonly region: string;
-  /** AWS in the home Region. */
-  readonly provider: pulumi.ProviderResource;
+  /** AWS in the home Region, and the component above, if any. */
+  readonly place: Place;
+  /** Whether a section is a secret as a whole. */
+  readonly isSecret: (section: string) => boolean;
+}
+
+/** What the stack's configuration wants. */
+export async function readWantedAccess(): Promise<WantedAccess> {
+  return await wantedAccess(stackSource());
 }
 
 /**
- * Reads configuration, organization and what is deployed, and resolves one against the other. Registers
- * nothing but the provider that it reads with; when anything is wrong, the program stops here with all of it.
+ * Reads organization and what is deployed, and resolves the configuration against them. Registers nothing; when
+ * anything is wrong, it throws all of it.
  */
-export async function readWantedAccess(): Promise<WantedAccess> {
-  const stack = readStackConfiguration();
-  const { configuration, problems, places } = stack;
-  const region = homeRegion(stack);
-  const origins = new Origins(places);
+export async function wantedAccess(source: ConfigurationSource): Promise<WantedAccess> {
+  const { region, place, isSecret, worded } = source;
+  const { configuration, problems, places } = source.stack;
+  const { provider } = place;
+  const origins = new Origins(configuration, places);
   wordAs({
-    told: (failure) => origins.told(failure),
-    setting: (name) => `access:identityCenter.${name}`,
-    noAuditTrail: "set access:auditTrail.enabled to false here",
+    told: (failure) => worded(origins.told(failure)),
+    setting: (name) => worded(`access:identityCenter.${name}`),
+    noAuditTrail: worded("set access:auditTrail.enabled to false here"),
     useExisting: "find the one that is there with existing: true",
-    letGo: "keep the set with existing: true and hand it over (access:limits.handOver)",
+    letGo: worded("keep the set with existing: true and hand it over (access:limits.handOver)"),
   });
-  // The same provider for everything: each one is a process of its own.
-  const provider = createHomeProvider(region);
   const [organization, deployed] = await Promise.all([
     readOrganization(organizationNeeds(configuration), { provider }),
-    readDeployed(),
+    readDeployed(source.parentType),
   ]);
-  const resolved = resolveAccess(configuration, organization, today());
+  const today = new Date().toISOString().slice(0, 10);
+  const resolved = resolveAccess(configuration, organization, today);
   const existing = await findExisting(configuration, region, deployed, { provider });
   const found = [...problems, ...resolved.problems, ...existing.problems];
   // An entry with a mistake counts as missing: what its loss would mean is told when it can be read.
   if (!problems.some(({ severity }) => severity === "error")) {
     found.push(...changeProblems(deployed, configuration, existing.ids, resolved.access.accounts));
   }
-  if (isSecret("access:accounts")) found.push(warning("access:accounts", NO_SECRET));
-  const hide = hiding(secretTexts(deployed));
+  if (isSecret("accounts")) found.push(warning("access:accounts", NO_SECRET));
+  const hide = hiding(secretTexts(source.sections, isSecret, deployed));
+  const shown = (text: string) => worded(hide(text));
   reportProblems(
-    places.on(found).map(({ message, steps = [], ...problem }) => ({
+    places.on(found).map(({ path, message, steps = [], ...problem }) => ({
       ...problem,
-      message: hide(message),
-      steps: steps.map(hide),
+      path: worded(path),
+      message: shown(message),
+      steps: steps.map(shown),
     })),
   );
-  origins.add(resolved.access, configuration);
+  origins.add(resolved.access);
   wordAs({
     accountName: (id) => resolved.access.accounts.get(id)?.name,
     idOfTaken: (failed) => idOfTaken(failed, { provider }),
-    provider: HOME,
+    provider: source.providerUrn,
   });
   return {
     ...{ configuration, access: resolved.access, deployed, existingIds: existing.ids },
-    ...{ region, provider },
-    lossGuard: createLossGuard(configuration, loss(deployed, configuration).limit),
+    ...{ region, place, isSecret },
+    lossGuard: createLossGuard(configuration, loss(deployed, configuration).limit, worded),
   };
 }

@@ -20,6 +20,7 @@ const parts = [
   "model",
   "organizations",
   "policies",
+  "plugin",
   "program",
   "sandbox",
   "index.ts",

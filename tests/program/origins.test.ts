@@ -21,16 +21,16 @@ const yaml = `config:
         - { permissionSet: reader, accounts: [prod] }
 `;
 
-const origins = new Origins(new Places(new YamlSource("Pulumi.dev.yaml", yaml)));
 const { configuration } = parsed({
   people: {},
-  permissionSets: {},
+  permissionSets: { reader: {} },
   groups: { engineers: { members: ["ada"] } },
 });
+const origins = new Origins(configuration, new Places(new YamlSource("Pulumi.dev.yaml", yaml)));
 const lines = ["access:groups.engineers.access[0]"];
 const line = { group: "engineers", permissionSet: "reader", account: "111111111111", lines };
 const groups = new Map([["engineers", new Map([["reader", new Map([[line.account, line]])]])]]);
-origins.add(new Access(groups, new Map(), "000000000001"), configuration);
+origins.add(new Access(groups, new Map(), "000000000001"));
 
 /** Components' arguments, and what stands at the end of a message about them. */
 const TABLE: readonly (readonly [component: string, name: string, path: string, where: string])[] =

@@ -63,9 +63,9 @@ export class EngineProject {
     }
   }
 
-  /** Changes the program. */
-  write(program: string): void {
-    writeFileSync(join(this.directory, "index.ts"), program);
+  /** Changes the program, or another file of the project. */
+  write(text: string, file = "index.ts"): void {
+    writeFileSync(join(this.directory, file), text);
   }
 
   up(options?: EngineOptions): EngineResult {
