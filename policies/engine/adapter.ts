@@ -7,7 +7,7 @@ import type {
 } from "@pulumi/policy";
 import type { Rule } from "../rule.ts";
 import { exemptionsSchema } from "./exemption.ts";
-import { failure, opinionOnResource, opinionOnStack, type Said } from "./opinion.ts";
+import { failure, type Hear, type Said, sayOfResource, sayOfStack } from "./opinion.ts";
 import { Reporter, type ReportViolation } from "./reporter.ts";
 import type { Run, Told } from "./run.ts";
 
@@ -19,7 +19,7 @@ export function policy(rule: Rule, run: Run): ResourceValidationPolicy & StackVa
   const answer = (
     told: Told,
     report: unknown,
-    judge: () => Iterable<Said>,
+    judge: (hear: Hear) => void,
     about?: { readonly urn: string },
   ) => {
     let reporter: Reporter | undefined;
@@ -28,7 +28,7 @@ export function policy(rule: Rule, run: Run): ResourceValidationPolicy & StackVa
       reporter.hear(said);
     };
     try {
-      for (const said of judge()) hear(said);
+      judge(hear);
     } catch (error) {
       // Rules' own failures are among what they say: this is one of reading what they judge.
       hear({ report: failure(error), about });
@@ -36,14 +36,15 @@ export function policy(rule: Rule, run: Run): ResourceValidationPolicy & StackVa
     reporter?.pass(report as ReportViolation);
   };
   const validateResource = (args: ResourceValidationArgs, report: unknown) => {
-    const judge = () => {
+    const judge = (hear: Hear) => {
       const reading = run.resource(rule, args);
-      return reading ? opinionOnResource(rule, reading, () => run.contextOf(rule, args)) : [];
+      if (reading) sayOfResource(rule, reading, () => run.contextOf(rule, args), hear);
     };
     answer(args, report, judge, args);
   };
   const validateStack = (args: StackValidationArgs, report: unknown) => {
-    const judge = () => opinionOnStack(rule, run.stack(args).stack, run.contextOf(rule, args));
+    const judge = (hear: Hear) =>
+      sayOfStack(rule, run.stack(args).stack, run.contextOf(rule, args), hear);
     answer(args, report, judge);
   };
   const made = {

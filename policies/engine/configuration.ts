@@ -4,7 +4,7 @@ import type { Stack } from "../stack/stack.ts";
 import { today } from "../today.ts";
 import { cut } from "./cut.ts";
 import { type Exemption, hiding, isExpired } from "./exemption.ts";
-import { findingOf, opinionOnResource, opinionOnStack, type Said } from "./opinion.ts";
+import { findingOf, type Said, sayOfResource, sayOfStack } from "./opinion.ts";
 import type { Run, Told } from "./run.ts";
 
 /**
@@ -61,14 +61,12 @@ function usedOf(
   context: RuleContext<Record<string, unknown>>,
 ): ReadonlySet<Exemption> {
   const used = new Set<Exemption>();
-  const note = (all: Iterable<Said>) => {
-    for (const said of all) {
-      const urn = said.about?.urn ?? "";
-      const exemption = hiding(exemptions, findingOf(said), urn, context.today);
-      if (exemption) used.add(exemption);
-    }
+  const note = (said: Said) => {
+    const urn = said.about?.urn ?? "";
+    const exemption = hiding(exemptions, findingOf(said), urn, context.today);
+    if (exemption) used.add(exemption);
   };
-  for (const reading of stack.declarations) note(opinionOnResource(rule, reading, () => context));
-  if (rule.stack) note(opinionOnStack(rule, stack, context));
+  for (const reading of stack.declarations) sayOfResource(rule, reading, () => context, note);
+  if (rule.stack) sayOfStack(rule, stack, context, note);
   return used;
 }

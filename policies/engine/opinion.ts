@@ -28,31 +28,39 @@ export function findingOf({ report: { id }, about }: Said): string {
     : id;
 }
 
-/** What a rule says of a resource by itself, found as it is asked for. */
-export function opinionOnResource(
+/** Takes what a rule says, as it comes. */
+export type Hear = (said: Said) => void;
+
+/** Says what a rule finds in a resource by itself. */
+export function sayOfResource(
   rule: Rule,
-  { resources, possible, isDeep }: ReadResource,
+  reading: ReadResource,
   tell: () => RuleContext<Record<string, unknown>>,
-): Iterable<Said> {
+  hear: Hear,
+): void {
   const { facts = {}, resource: check } = rule;
-  const ofKind = possible.facts.filter(({ kind }) => kind in facts);
-  const ofType = check
-    ? possible.resources.filter(({ type }) => typesOf(check).has(type))
-    : NO_RESOURCES;
+  const { resources, possible } = reading;
   // Who says what of a template can't be seen says the same of other inputs; for the others it is unknown.
-  const doubts = isDeep && facts.template ? [NOT_READ] : [];
-  // Most rules have nothing to say of most resources.
-  if (ofKind.length + ofType.length + doubts.length === 0) return NOTHING;
+  const isDoubted = reading.isDeep && facts.template;
+  // Most rules have nothing to say of most resources: that is known before anything is made for an answer.
+  const isAsked =
+    isDoubted ||
+    possible.facts.some(({ kind }) => kind in facts) ||
+    (check && possible.resources.some(({ type }) => typesOf(check).has(type)));
+  if (!isAsked) return;
   const context = tell();
-  return said(function* (opinion) {
-    for (const fact of ofKind) {
-      yield* opinion.hear(fact.resource, () => judgeFact(facts, fact, context));
+  const opinion = new Opinion(hear);
+  for (const fact of possible.facts) {
+    if (fact.kind in facts) opinion.ask(fact.resource, () => judgeFact(facts, fact, context));
+  }
+  if (check) {
+    const types = typesOf(check);
+    for (const resource of possible.resources) {
+      if (types.has(resource.type)) opinion.ask(resource, () => check.check(resource, context));
     }
-    for (const resource of ofType) {
-      yield* opinion.hear(resource, () => check?.check(resource, context) ?? []);
-    }
-    yield* opinion.hear(resources[0], () => doubts);
-  });
+  }
+  if (isDoubted) opinion.ask(resources[0], () => [NOT_READ]);
+  opinion.end();
 }
 
 const NOT_READ: Report = {
@@ -60,15 +68,6 @@ const NOT_READ: Report = {
   doubt: `something in its inputs is nested deeper than ${MAX_DEPTH} levels, and not judged`,
 };
 
-/** What is said at once, and then what was found in variants of resources. */
-function* said(hear: (opinion: Opinion) => Iterable<Said>): Generator<Said> {
-  const opinion = new Opinion();
-  yield* hear(opinion);
-  yield* opinion.inVariants();
-}
-
-const NOTHING: readonly Said[] = [];
-const NO_RESOURCES: readonly Resource[] = [];
 const types = new WeakMap<ResourceCheck, ReadonlySet<string>>();
 
 function typesOf(check: ResourceCheck): ReadonlySet<string> {
@@ -80,13 +79,16 @@ function typesOf(check: ResourceCheck): ReadonlySet<string> {
   return found;
 }
 
-/** What a rule says of the whole stack, likewise. */
-export function opinionOnStack(
+/** Says what a rule finds in the whole stack, likewise. */
+export function sayOfStack(
   rule: Rule,
   stack: Stack,
   context: RuleContext<Record<string, unknown>>,
-): Iterable<Said> {
-  return said((opinion) => opinion.hear(undefined, () => rule.stack?.check(stack, context) ?? []));
+  hear: Hear,
+): void {
+  const opinion = new Opinion(hear);
+  opinion.ask(undefined, () => rule.stack?.check(stack, context) ?? []);
+  opinion.end();
 }
 
 /** What is said when judging itself fails: at the rule's own level, since what wasn't judged isn't good. */
@@ -108,29 +110,35 @@ function isVariant(about: About): about is Variant {
   return about !== undefined && "variant" in about && about.variant !== undefined;
 }
 
+/** Passes on what is said at once, and at its end what was found in variants of resources. */
 class Opinion {
+  readonly #hear: Hear;
   /** By id and text of the report. */
   #possible: Map<string, Possible> | undefined;
 
+  constructor(hear: Hear) {
+    this.#hear = hear;
+  }
+
   /** @param about the resource of reports that name none */
-  *hear(about: About, check: () => Iterable<Report>): Generator<Said> {
+  ask(about: About, check: () => Iterable<Report>): void {
     try {
       for (const report of check()) {
         const of = report.resource ?? about;
         if (isVariant(of)) this.#keep(report, of);
-        else yield { report, about: of };
+        else this.#hear({ report, about: of });
       }
     } catch (error) {
-      yield { report: failure(error), about };
+      this.#hear({ report: failure(error), about });
     }
   }
 
-  /** What was found in variants of a resource once, whatever it was found in. */
-  *inVariants(): Generator<Said> {
+  /** Says what was found in variants of a resource once, whatever it was found in. */
+  end(): void {
     for (const { report, resource, ways } of this.#possible?.values() ?? []) {
       const { of, where } = resource.variant ?? {};
       const isSome = ways.size !== of && where !== undefined;
-      yield { report, about: resource, ...(isSome && { where }) };
+      this.#hear({ report, about: resource, ...(isSome && { where }) });
     }
   }
 

@@ -77,11 +77,17 @@ export class Run {
 
   contextOf(rule: Rule, told: Told): RuleContext<Record<string, unknown>> {
     const configuration = this.configurationOf(rule, told);
-    const settings = Object.entries(rule.settings).map(([name, setting]) => [
-      name,
-      configuration[name] ?? setting.default,
-    ]);
-    return { settings: Object.fromEntries(settings), today: today() };
+    const settings: Record<string, unknown> = {};
+    for (const name in rule.settings) {
+      settings[name] = configuration[name] ?? rule.settings[name]?.default;
+    }
+    return {
+      settings,
+      // Few rules ask for it, and every rule is asked about every resource.
+      get today() {
+        return today();
+      },
+    };
   }
 
   /** What a rule is asked about, if rules look at its type. */
