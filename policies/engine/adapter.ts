@@ -6,8 +6,14 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import type { Rule } from "../rule.ts";
+import {
+  type Collect,
+  evaluateResource,
+  evaluateStack,
+  failure,
+  type Result,
+} from "./evaluation.ts";
 import { exemptionsSchema } from "./exemption.ts";
-import { failure, type Hear, type Said, sayOfResource, sayOfStack } from "./opinion.ts";
 import { Reporter, type ReportViolation } from "./reporter.ts";
 import type { Run, Told } from "./run.ts";
 
@@ -19,32 +25,32 @@ export function policy(rule: Rule, run: Run): ResourceValidationPolicy & StackVa
   const answer = (
     told: Told,
     report: unknown,
-    judge: (hear: Hear) => void,
+    judge: (collect: Collect) => void,
     about?: { readonly urn: string },
   ) => {
     let reporter: Reporter | undefined;
-    const hear = (said: Said) => {
+    const collect = (result: Result) => {
       reporter ??= new Reporter(rule, run.configurationOf(rule, told).exemptions ?? []);
-      reporter.hear(said);
+      reporter.collect(result);
     };
     try {
-      judge(hear);
+      judge(collect);
     } catch (error) {
       // Rules' own failures are among what they say: this is one of reading what they judge.
-      hear({ report: failure(error), about });
+      collect({ report: failure(error), about });
     }
     reporter?.pass(report as ReportViolation);
   };
   const validateResource = (args: ResourceValidationArgs, report: unknown) => {
-    const judge = (hear: Hear) => {
+    const judge = (collect: Collect) => {
       const reading = run.resource(rule, args);
-      if (reading) sayOfResource(rule, reading, () => run.contextOf(rule, args), hear);
+      if (reading) evaluateResource(rule, reading, () => run.contextOf(rule, args), collect);
     };
     answer(args, report, judge, args);
   };
   const validateStack = (args: StackValidationArgs, report: unknown) => {
-    const judge = (hear: Hear) =>
-      sayOfStack(rule, run.stack(args).stack, run.contextOf(rule, args), hear);
+    const judge = (collect: Collect) =>
+      evaluateStack(rule, run.stack(args).stack, run.contextOf(rule, args), collect);
     answer(args, report, judge);
   };
   const made = {

@@ -3,8 +3,8 @@ import type { Rule, RuleContext } from "../rule.ts";
 import type { Stack } from "../stack/stack.ts";
 import { today } from "../today.ts";
 import { cut } from "./cut.ts";
+import { evaluateResource, evaluateStack, findingOf, type Result } from "./evaluation.ts";
 import { type Exemption, hiding, isExpired } from "./exemption.ts";
-import { findingOf, type Said, sayOfResource, sayOfStack } from "./opinion.ts";
 import type { Run, Told } from "./run.ts";
 
 /**
@@ -61,12 +61,12 @@ function usedOf(
   context: RuleContext<Record<string, unknown>>,
 ): ReadonlySet<Exemption> {
   const used = new Set<Exemption>();
-  const note = (said: Said) => {
-    const urn = said.about?.urn ?? "";
-    const exemption = hiding(exemptions, findingOf(said), urn, context.today);
+  const note = (result: Result) => {
+    const urn = result.about?.urn ?? "";
+    const exemption = hiding(exemptions, findingOf(result), urn, context.today);
     if (exemption) used.add(exemption);
   };
-  for (const reading of stack.declarations) sayOfResource(rule, reading, () => context, note);
-  if (rule.stack) sayOfStack(rule, stack, context, note);
+  for (const reading of stack.declarations) evaluateResource(rule, reading, () => context, note);
+  if (rule.stack) evaluateStack(rule, stack, context, note);
   return used;
 }

@@ -1,4 +1,4 @@
-import type { Said } from "./opinion.ts";
+import type { Result } from "./evaluation.ts";
 import { type Limit, nameOf, Pile, placeIn, weightOf } from "./pile.ts";
 
 const IN_PLACE: Limit = { most: 10, first: 5 };
@@ -11,17 +11,17 @@ const IN_TEMPLATE: Limit = { most: 100, first: 50 };
  */
 export class LikeFindings {
   /** All of it, in order, while it is little. */
-  #few: Said[] | undefined = [];
+  #few: Result[] | undefined = [];
   readonly #byPlace = new Map<string, Pile>();
 
-  add(said: Said): void {
-    if (this.#few && this.#few.push(said) > IN_PLACE.most) this.#few = undefined;
-    const { report, about, where } = said;
-    const key = [placeIn(said), where, about?.urn, nameOf(report), weightOf(report)].join("\n");
-    pileOf(this.#byPlace, key, said, IN_PLACE).add([said, 1]);
+  add(result: Result): void {
+    if (this.#few && this.#few.push(result) > IN_PLACE.most) this.#few = undefined;
+    const { report, about, where } = result;
+    const key = [placeIn(result), where, about?.urn, nameOf(report), weightOf(report)].join("\n");
+    pileOf(this.#byPlace, key, result, IN_PLACE).add([result, 1]);
   }
 
-  all(): readonly Said[] {
+  all(): readonly Result[] {
     if (this.#few) return this.#few;
     const inTemplate = new Map<string, Pile>();
     for (const pile of this.#byPlace.values()) {
@@ -29,14 +29,14 @@ export class LikeFindings {
         pileOf(inTemplate, pile.kind, one[0], IN_TEMPLATE).add(one);
       }
     }
-    return [...inTemplate.values()].flatMap((pile) => pile.all().map(([said]) => said));
+    return [...inTemplate.values()].flatMap((pile) => pile.all().map(([result]) => result));
   }
 }
 
-function pileOf(piles: Map<string, Pile>, key: string, said: Said, limit: Limit): Pile {
+function pileOf(piles: Map<string, Pile>, key: string, result: Result, limit: Limit): Pile {
   let pile = piles.get(key);
   if (!pile) {
-    pile = new Pile(said, limit);
+    pile = new Pile(result, limit);
     piles.set(key, pile);
   }
   return pile;

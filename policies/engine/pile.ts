@@ -1,5 +1,5 @@
 import type { Report } from "../rule.ts";
-import type { Said } from "./opinion.ts";
+import type { Result } from "./evaluation.ts";
 
 /** How much of one kind is said: up to `most` all of it; of more, the `first` few and how many more there are. */
 export interface Limit {
@@ -8,7 +8,7 @@ export interface Limit {
 }
 
 /** Something said, and how many findings it stands for. */
-export type Counted = readonly [said: Said, count: number];
+export type Counted = readonly [result: Result, count: number];
 
 /** Findings of one kind about one resource, of which no more is kept than is said. */
 export class Pile {
@@ -19,7 +19,7 @@ export class Pile {
   readonly #kept: Counted[] = [];
   #rest: Rest | undefined;
 
-  constructor({ report, about }: Said, limit: Limit) {
+  constructor({ report, about }: Result, limit: Limit) {
     this.#name = nameOf(report);
     this.kind = [about?.urn, this.#name, weightOf(report)].join("\n");
     this.#limit = limit;
@@ -41,7 +41,7 @@ export class Pile {
 /** So many more of one kind. */
 class Rest {
   readonly #name: string;
-  readonly #some: Said;
+  readonly #some: Result;
   readonly #places = new Set<string>();
   #count = 0;
   #haveDetails = true;
@@ -53,11 +53,11 @@ class Rest {
     for (const one of all) this.add(one);
   }
 
-  add([said, count]: Counted): void {
-    const place = placeIn(said);
+  add([result, count]: Counted): void {
+    const place = placeIn(result);
     if (place !== undefined) this.#places.add(place);
     this.#count += count;
-    this.#haveDetails &&= said.report.id.startsWith(`${this.#name}:`);
+    this.#haveDetails &&= result.report.id.startsWith(`${this.#name}:`);
   }
 
   sum(): Counted {
@@ -83,7 +83,7 @@ function asOne({ wanted, level }: Extract<Report, { seen: string }>, id: string,
 }
 
 /** The name that a resource has in its template. */
-export function placeIn({ about }: Said): string | undefined {
+export function placeIn({ about }: Result): string | undefined {
   return about && "logicalId" in about ? about.logicalId : undefined;
 }
 

@@ -1,10 +1,10 @@
 import { placeOf } from "../resources/resource.ts";
 import type { Rule } from "../rule.ts";
 import { today } from "../today.ts";
+import { findingOf, type Result } from "./evaluation.ts";
 import { concerns, type Exemption, hiding } from "./exemption.ts";
 import { LikeFindings } from "./likeFindings.ts";
 import { message } from "./message.ts";
-import { findingOf, type Said } from "./opinion.ts";
 
 /** @pulumi/policy takes level and severity for each violation, but its types don't say so. */
 export type ReportViolation = (violation: {
@@ -26,22 +26,22 @@ export class Reporter {
     this.#exemptions = exemptions;
   }
 
-  hear(said: Said): void {
-    if (this.#exemptions.length === 0 || !this.#isHidden(said)) this.#left.add(said);
+  collect(result: Result): void {
+    if (this.#exemptions.length === 0 || !this.#isHidden(result)) this.#left.add(result);
   }
 
   pass(report: ReportViolation): void {
-    for (const said of this.#left.all()) this.#pass(said, report);
+    for (const result of this.#left.all()) this.#pass(result, report);
   }
 
-  #isHidden(said: Said): boolean {
-    const urn = said.about?.urn ?? "";
-    return hiding(this.#exemptions, findingOf(said), urn, this.#today) !== undefined;
+  #isHidden(result: Result): boolean {
+    const urn = result.about?.urn ?? "";
+    return hiding(this.#exemptions, findingOf(result), urn, this.#today) !== undefined;
   }
 
-  #pass(said: Said, reportViolation: ReportViolation): void {
-    const { report, about, where } = said;
-    const id = findingOf(said);
+  #pass(result: Result, reportViolation: ReportViolation): void {
+    const { report, about, where } = result;
+    const id = findingOf(result);
     const urn = about?.urn;
     const expired = this.#exemptions.find((one) => concerns(one, id, urn ?? ""));
     const note = expired && `the exemption "${expired.reason}" ended on ${expired.expires}`;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { cut, cutId } from "../../policies/engine/cut.ts";
+import { findingOf, type Result } from "../../policies/engine/evaluation.ts";
 import { LikeFindings } from "../../policies/engine/likeFindings.ts";
-import { findingOf, type Said } from "../../policies/engine/opinion.ts";
 import { Reporter } from "../../policies/engine/reporter.ts";
 import { matches } from "../../policies/iam/patterns/wildcard.ts";
 import { iamNoUsers } from "../../policies/rules/users/iam-no-users.ts";
@@ -10,14 +10,14 @@ import { iamNoUsers } from "../../policies/rules/users/iam-no-users.ts";
 const about = { urn: "urn:pulumi:test::access::aws:iam/role:Role::app" };
 const EXPIRES = "2999-01-01";
 
-function findings(count: number, kind = "unknown-action", level?: "advisory"): Said[] {
+function findings(count: number, kind = "unknown-action", level?: "advisory"): Result[] {
   return Array.from({ length: count }, (_, at) => ({
     report: { id: `${kind}:s3:Get${at}`, seen: `seen ${at}`, wanted: "", ...(level && { level }) },
     about,
   }));
 }
 
-function gathered(all: readonly Said[]): readonly Said[] {
+function gathered(all: readonly Result[]): readonly Result[] {
   const like = new LikeFindings();
   for (const said of all) like.add(said);
   return like.all();
@@ -87,7 +87,7 @@ describe("what a rule says of one resource", () => {
     fc.assert(
       fc.property(fc.array(one, { size: "max", maxLength: 100 }), (groups) => {
         const all = groups.flatMap(({ at, kind, level, times }) =>
-          findings(times, kind, level).map(({ report }): Said => {
+          findings(times, kind, level).map(({ report }): Result => {
             const template = { type: "AWS::IAM::User", name: "t", inputs: {}, ...about };
             const id = kind === "user" ? kind : report.id;
             return {
@@ -158,7 +158,7 @@ describe("what a rule says of one resource", () => {
             expires: EXPIRES,
           }));
           const reporter = new Reporter(iamNoUsers, exemptions);
-          for (const said of all) reporter.hear(said);
+          for (const said of all) reporter.collect(said);
           const found: string[] = [];
           reporter.pass(({ message }) => found.push(/^seen: (.*)$/m.exec(message)?.[1] ?? ""));
           const left = all.filter(({ report: { id } }) => !hidden.some((one) => matches(one, id)));
@@ -176,7 +176,7 @@ describe("what a rule says of one resource", () => {
       const ids: string[] = [];
       const given = exemptions.map((one) => ({ ...one, reason: "", expires: EXPIRES }));
       const reporter = new Reporter(iamNoUsers, given);
-      for (const said of findings(20)) reporter.hear(said);
+      for (const said of findings(20)) reporter.collect(said);
       reporter.pass(({ message }) => {
         ids.push(/^finding: (.*)$/m.exec(message)?.[1] ?? "");
       });

@@ -14,7 +14,7 @@ import { MAX_DEPTH } from "../value.ts";
 export type About = Resource | { readonly urn: string } | undefined;
 
 /** Something that a rule says. */
-export interface Said {
+export interface Result {
   readonly report: Report;
   readonly about: About;
   /** Of a resource that hangs on conditions of a template: which of them have to hold. */
@@ -22,21 +22,21 @@ export interface Said {
 }
 
 /** Names what is said, so that an exemption can name it: in a template, with the resource's name there before it. */
-export function findingOf({ report: { id }, about }: Said): string {
+export function findingOf({ report: { id }, about }: Result): string {
   return about && "logicalId" in about && about.logicalId !== undefined
     ? `${about.logicalId}.${id}`
     : id;
 }
 
 /** Takes what a rule says, as it comes. */
-export type Hear = (said: Said) => void;
+export type Collect = (result: Result) => void;
 
 /** Says what a rule finds in a resource by itself. */
-export function sayOfResource(
+export function evaluateResource(
   rule: Rule,
   reading: ReadResource,
   tell: () => RuleContext<Record<string, unknown>>,
-  hear: Hear,
+  collect: Collect,
 ): void {
   const { facts = {}, resource: check } = rule;
   const { resources, possible } = reading;
@@ -49,18 +49,18 @@ export function sayOfResource(
     (check && possible.resources.some(({ type }) => typesOf(check).has(type)));
   if (!isAsked) return;
   const context = tell();
-  const opinion = new Opinion(hear);
+  const evaluation = new Evaluation(collect);
   for (const fact of possible.facts) {
-    if (fact.kind in facts) opinion.ask(fact.resource, () => judgeFact(facts, fact, context));
+    if (fact.kind in facts) evaluation.ask(fact.resource, () => judgeFact(facts, fact, context));
   }
   if (check) {
     const types = typesOf(check);
     for (const resource of possible.resources) {
-      if (types.has(resource.type)) opinion.ask(resource, () => check.check(resource, context));
+      if (types.has(resource.type)) evaluation.ask(resource, () => check.check(resource, context));
     }
   }
-  if (isDoubted) opinion.ask(resources[0], () => [NOT_READ]);
-  opinion.end();
+  if (isDoubted) evaluation.ask(resources[0], () => [NOT_READ]);
+  evaluation.end();
 }
 
 const NOT_READ: Report = {
@@ -80,15 +80,15 @@ function typesOf(check: ResourceCheck): ReadonlySet<string> {
 }
 
 /** Says what a rule finds in the whole stack, likewise. */
-export function sayOfStack(
+export function evaluateStack(
   rule: Rule,
   stack: Stack,
   context: RuleContext<Record<string, unknown>>,
-  hear: Hear,
+  collect: Collect,
 ): void {
-  const opinion = new Opinion(hear);
-  opinion.ask(undefined, () => rule.stack?.check(stack, context) ?? []);
-  opinion.end();
+  const evaluation = new Evaluation(collect);
+  evaluation.ask(undefined, () => rule.stack?.check(stack, context) ?? []);
+  evaluation.end();
 }
 
 /** What is said when judging itself fails: at the rule's own level, since what wasn't judged isn't good. */
@@ -111,13 +111,13 @@ function isVariant(about: About): about is Variant {
 }
 
 /** Passes on what is said at once, and at its end what was found in variants of resources. */
-class Opinion {
-  readonly #hear: Hear;
+class Evaluation {
+  readonly #collect: Collect;
   /** By id and text of the report. */
   #possible: Map<string, Possible> | undefined;
 
-  constructor(hear: Hear) {
-    this.#hear = hear;
+  constructor(collect: Collect) {
+    this.#collect = collect;
   }
 
   /** @param about the resource of reports that name none */
@@ -126,10 +126,10 @@ class Opinion {
       for (const report of check()) {
         const of = report.resource ?? about;
         if (isVariant(of)) this.#keep(report, of);
-        else this.#hear({ report, about: of });
+        else this.#collect({ report, about: of });
       }
     } catch (error) {
-      this.#hear({ report: failure(error), about });
+      this.#collect({ report: failure(error), about });
     }
   }
 
@@ -138,7 +138,7 @@ class Opinion {
     for (const { report, resource, ways } of this.#possible?.values() ?? []) {
       const { of, where } = resource.variant ?? {};
       const isSome = ways.size !== of && where !== undefined;
-      this.#hear({ report, about: resource, ...(isSome && { where }) });
+      this.#collect({ report, about: resource, ...(isSome && { where }) });
     }
   }
 
