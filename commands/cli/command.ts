@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { suggestion } from "../../policies/suggestion.ts";
-import { shownLines } from "../report/shownLines.ts";
+import { shownLines } from "./shownLines.ts";
 import { isUnknownOption, UsageError } from "./usageError.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;

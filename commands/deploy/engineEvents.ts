@@ -1,7 +1,7 @@
 import type { Problem } from "../../model/problems/problem.ts";
-import type { PolicyFinding } from "../report/report.ts";
 import type { EngineEvent, StepMetadata } from "./engine.ts";
 import { type Message, toMessages, withoutColours } from "./message.ts";
+import type { PolicyFinding } from "./policyFinding.ts";
 import { type Change, type Operation, toResource } from "./resource.ts";
 
 /** What Pulumi calls the steps that are told; a replacement is one step of its three. */

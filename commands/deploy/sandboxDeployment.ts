@@ -1,5 +1,5 @@
-import type { PolicyFinding } from "../report/report.ts";
 import type { Message } from "./message.ts";
+import type { PolicyFinding } from "./policyFinding.ts";
 import type { Change, Resource } from "./resource.ts";
 
 /** What came out of a deployment to the sandbox, whichever way it ran. */

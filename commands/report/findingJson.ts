@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readMessage } from "../../policies/engine/messageText.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
+import type { PolicyFinding } from "../deploy/policyFinding.ts";
 import { toResource } from "../deploy/resource.ts";
-import type { PolicyFinding } from "./report.ts";
 
 /** A finding for machines: field by field, or as its message where that is of another form, such as another pack's. */
 export function findingJson(finding: PolicyFinding): object {

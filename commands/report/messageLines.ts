@@ -1,7 +1,7 @@
+import { shownLines } from "../cli/shownLines.ts";
 import type { Message } from "../deploy/message.ts";
 import { toResource } from "../deploy/resource.ts";
 import { resourceName } from "./resourceName.ts";
-import { shownLines } from "./shownLines.ts";
 
 /** A message as a compiler prints it; of which resource, where it is about one. */
 export function messageLines({ severity, text, urn }: Message): string[] {

@@ -1,18 +1,10 @@
 import { type Problem, problemLine } from "../../model/problems/problem.ts";
 import { shown } from "../../model/problems/shown.ts";
+import { shownLines } from "../cli/shownLines.ts";
+import type { PolicyFinding } from "../deploy/policyFinding.ts";
 import type { StackFile } from "../stack/stackFile.ts";
 import { locate } from "./locate.ts";
-import { shownLines } from "./shownLines.ts";
 import { terminalWidth } from "./textWidth.ts";
-
-/** What is known of a policy violation, from the pack itself or from the engine's events. */
-export interface PolicyFinding {
-  readonly policy: string;
-  readonly enforcementLevel: string;
-  readonly severity?: string;
-  readonly message: string;
-  readonly urn?: string;
-}
 
 /** Problems as a compiler prints them: file, line, path, what is wrong. Errors first. */
 export function problemLines(file: StackFile, problems: readonly Problem[]): string[] {

@@ -1,11 +1,11 @@
 import type { Access } from "../../model/access/access.ts";
 import type { Problem } from "../../model/problems/problem.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
+import type { PolicyFinding } from "../deploy/policyFinding.ts";
 import type { StackFile } from "../stack/stackFile.ts";
 import { findingJson } from "./findingJson.ts";
 import { membersOf } from "./holders.ts";
 import { locate } from "./locate.ts";
-import type { PolicyFinding } from "./report.ts";
 
 /** Problems of a configuration for machines. */
 export function problemsJson(file: StackFile, problems: readonly Problem[]): object[] {

@@ -1,11 +1,11 @@
 import { awsManagedPolicy } from "../../iam/awsManaged/awsManagedPolicy.ts";
-import { TemplateMentions } from "../../resources/cloudformation/templateMentions.ts";
 import { TEMPLATE_TYPES } from "../../resources/declared.ts";
 import type { PolicyFact, References } from "../../resources/fact.ts";
 import { references } from "../../resources/factBuilders.ts";
 import type { Resource } from "../../resources/resource.ts";
 import { resolverOf } from "../../stack/resolver.ts";
 import type { Stack, StackResource } from "../../stack/stack.ts";
+import { TemplateMentions } from "../../stack/templateMentions.ts";
 import { UNKNOWN, type Value } from "../../value.ts";
 import type { PolicyNames } from "./policyNames.ts";
 

@@ -1,7 +1,7 @@
 import { readBody } from "../../../resources/cloudformation/body.ts";
 import { scalarText } from "../../../resources/cloudformation/scalarText.ts";
-import { words } from "../../../resources/cloudformation/templateMentions.ts";
 import { property, type Resource } from "../../../resources/resource.ts";
+import { words } from "../../../stack/templateMentions.ts";
 import { object, type Properties, UNKNOWN, type Value } from "../../../value.ts";
 
 /** A console password that comes from a parameter of a template, and that others can read. */

@@ -1,7 +1,7 @@
-import type { StackResource } from "../../stack/stack.ts";
-import { object, type Properties, UNKNOWN, type Value } from "../../value.ts";
-import { property } from "../resource.ts";
-import { readBody } from "./body.ts";
+import { readBody } from "../resources/cloudformation/body.ts";
+import { property } from "../resources/resource.ts";
+import { object, type Properties, UNKNOWN, type Value } from "../value.ts";
+import type { StackResource } from "./stack.ts";
 
 /** Which logical ids expressions of templates mention, where their value isn't known. */
 export class TemplateMentions {
