@@ -144,11 +144,17 @@ describe("what each command says about its use", () => {
   });
 });
 
-/** Files below a folder, with their times of change. */
+/** Files below a folder, with their times of change; not those of node_modules, where other runs keep what they compiled. */
 function filesOf(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
+  const own = readdirSync(folder).filter((name) => name !== "node_modules");
+  return own
+    .flatMap((name) => {
+      const path = join(folder, name);
+      if (statSync(path).isFile()) return [path];
+      return readdirSync(path, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name));
+    })
     .map((file) => `${file} ${statSync(file).mtimeMs}`)
     .sort();
 }
