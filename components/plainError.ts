@@ -7,5 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
  */
 export function plainError(message: string, resource?: pulumi.Resource): pulumi.ResourceError {
   const error = new pulumi.ResourceError(message, resource, true);
+  // The host of a package shows the stack whatever the error says (pulumi sdk/nodejs/provider/server.ts, main).
+  error.stack = message;
   return Object.defineProperty(error, "message", { get: () => message, set: () => {} });
 }

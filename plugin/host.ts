@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { ComponentResource, ComponentResourceOptions, Inputs } from "@pulumi/pulumi";
 import * as provider from "@pulumi/pulumi/provider/index.js";
+import { administratorGuard } from "../components/administratorGuard.ts";
 import { serveOneEngine } from "../components/perEngine.ts";
+import { retryTransientErrors } from "../components/retry.ts";
 import { dropDebugMessages } from "../program/sdkDebugLog.ts";
 import * as components from "./components.ts";
 
@@ -35,6 +37,7 @@ class Package implements provider.Provider {
       const all = Object.keys(this.#resources).join(", ");
       throw new Error(`the package identity-center has no ${type}; it has ${all}`);
     }
+    await hooksAreTaken();
     const component = new Component(name, inputs as never, options);
     const outputs = component as unknown as Record<string, unknown>;
     return {
@@ -43,6 +46,25 @@ class Package implements provider.Provider {
         Object.keys(definition.properties).map((key) => [key, outputs[key]]),
       ),
     };
+  }
+}
+
+/**
+ * Waits for the engine to take the components' hooks. It takes each name once for a program, and so from one provider
+ * of this package only: a second one is a process of its own, whose guard would know half of the administrators.
+ *
+ * @throws when another provider of this package, or the program itself, was first
+ */
+async function hooksAreTaken(): Promise<void> {
+  const hooks = [administratorGuard().hook, retryTransientErrors()];
+  try {
+    // The SDK's own name for it; every resource with the hook waits for it.
+    await Promise.all(hooks.map((hook) => Reflect.get(hook, "__registered")));
+  } catch (error) {
+    if (!/already registered/.test(String(error))) throw error;
+    throw new Error(
+      "this program has several providers of the package identity-center, and the engine takes the hooks of one; give all components of the package the same `provider`, or none",
+    );
   }
 }
 

@@ -13,7 +13,24 @@ const [, example = ""] =
   ) ?? [];
 
 describe("the package in a YAML program, on the real engine", () => {
-  let project: EngineProject;
+  const projects: EngineProject[] = [];
+
+  /** A project with this Pulumi.yaml, against the sandbox. */
+  function projectOf(program: string): EngineProject {
+    const project = new EngineProject("");
+    projects.push(project);
+    const plugins = `plugins:
+  providers:
+    - { name: aws, path: ${join(root, "sandbox/aws")} }
+    - { name: awsx, path: ${join(root, "sandbox/awsx")} }
+`;
+    const text = program
+      .replace("PATH/TO/identity-center", root)
+      .replace("accounts: [management]", "accounts: [acme-management]")
+      .replace("name: company", "name: sandbox-test");
+    project.write(`${text}${plugins}`, "Pulumi.yaml");
+    return project;
+  }
 
   before(function () {
     skipWithoutPulumi(this);
@@ -24,21 +41,13 @@ describe("the package in a YAML program, on the real engine", () => {
       this.skip();
     }
     process.env.PATH = [process.env.PATH, folder].join(delimiter);
-    project = new EngineProject("");
-    const plugins = `plugins:
-  providers:
-    - { name: aws, path: ${join(root, "sandbox/aws")} }
-    - { name: awsx, path: ${join(root, "sandbox/awsx")} }
-`;
-    const program = example
-      .replace("PATH/TO/identity-center", root)
-      .replace("accounts: [management]", "accounts: [acme-management]")
-      .replace("name: company", "name: sandbox-test");
-    project.write(`${program}${plugins}`, "Pulumi.yaml");
   });
-  after(() => project?.remove());
+  after(() => {
+    for (const project of projects) project.remove();
+  });
 
   it("is the product: everything is made, a second preview changes nothing, the guard holds", () => {
+    const project = projectOf(example);
     const up = project.run(["up", "--yes"]);
     assert.equal(up.code, 0, up.output);
     assert.match(up.output, /AccountAssignment administrators\/administrator\/000000000001/);
@@ -47,5 +56,30 @@ describe("the package in a YAML program, on the real engine", () => {
     const destroy = project.run(["destroy", "--yes", "--skip-preview", "--run-program"]);
     assert.notEqual(destroy.code, 0);
     assert.match(destroy.output, /nobody could administer Identity Center/);
+  });
+
+  it("says what is wrong with a configuration, without the package's own stack", () => {
+    const { code, output } = projectOf(example.replace("familyName: Lovelace, ", "")).preview();
+    assert.notEqual(code, 0);
+    assert.match(output, /configuration\.people\.ada\.familyName: is missing/);
+    assert.doesNotMatch(output, /^\s+at |Error: Access/m);
+  });
+
+  it("says that one provider of the package is enough, where a program has two", () => {
+    const head = example.slice(0, example.indexOf("resources:"));
+    const set = (name: string) => `  ${name}-provider: { type: pulumi:providers:identity-center }
+  ${name}:
+    type: identity-center:PermissionSet
+    properties:
+      instanceArn: arn:aws:sso:::instance/ssoins-0000000000000000
+      region: eu-west-1
+      managedPolicies: [ReadOnlyAccess]
+    options: { provider: "\${${name}-provider}" }
+`;
+    const program = `${head}resources:\n${set("first")}${set("second")}`;
+    const { code, output } = projectOf(program).preview();
+    assert.notEqual(code, 0);
+    assert.match(output, /this program has several providers of the package identity-center/);
+    assert.doesNotMatch(output, /^\s+at |unhandled exception/m);
   });
 });
