@@ -32,7 +32,17 @@ export function readStackFile(stack: string): StackFile {
       `${name} does not exist; stacks with a file here: ${stackNames().join(", ") || "none"}`,
     );
   }
-  return withPlace(() => toStackFile(stack, readTextFile(name, path)));
+  return withPlace(() => toStackFile(stack, textOf(name, path)));
+}
+
+/** @throws SourceError when it is no text, no ordinary file, or may not be read */
+function textOf(name: string, path: string): string {
+  try {
+    return readTextFile(name, path);
+  } catch (error) {
+    if (error instanceof SourceError || !(error instanceof Error)) throw error;
+    throw new SourceError(name, error.message);
+  }
 }
 
 /** @throws when the text isn't YAML with a `config:` map */

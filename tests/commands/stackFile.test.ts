@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import {
   homeRegion,
   parseStackFile,
@@ -7,7 +9,7 @@ import {
   stackNames,
   toStackFile,
 } from "../../commands/stack/stackFile.ts";
-import { smallStack } from "./project.ts";
+import { Project, smallStack } from "./project.ts";
 
 describe("a stack file", () => {
   it("is found by the stack's name", () => {
@@ -16,6 +18,18 @@ describe("a stack file", () => {
     assert.equal(file.config["aws:region"], "eu-west-1");
     assert.ok(stackNames().includes("dev"));
     assert.ok(!stackNames().includes("yaml"));
+  });
+
+  it("is named where it is a folder", async () => {
+    const project = new Project();
+    try {
+      mkdirSync(join(project.directory, "Pulumi.folder.yaml"));
+      const { code, stdout, stderr } = await project.run("previewOffline", ["--json"]);
+      assert.deepEqual([code, stdout], [1, ""]);
+      assert.match(stderr, /Pulumi\.folder\.yaml: it is a folder, no ordinary file/);
+    } finally {
+      project.remove();
+    }
   });
 
   it("reaches the program as Pulumi hands it over: text as it is, nothing as empty text, the rest as JSON", () => {
