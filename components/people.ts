@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { GuardedOptions } from "./guardedOptions.ts";
+import { perEngine } from "./perEngine.ts";
 import { createUser, type DirectoryArgs, type UserArgs } from "./user.ts";
 
 export interface PersonArgs extends UserArgs {
@@ -22,7 +23,8 @@ export class People extends pulumi.ComponentResource {
 
   constructor(name: string, args: PeopleArgs, opts?: GuardedOptions) {
     super("identity-center:index:People", name, { identityStoreId: args.identityStoreId }, opts);
-    const guard = renameGuard(`${name}-keep-renamed-people`, name, args.people);
+    const guard = renameGuard();
+    guard.watch(name, args.people);
     const userIds: Record<string, pulumi.Output<string>> = {};
     for (const [key, person] of Object.entries(args.people)) {
       const user = createUser(
@@ -31,7 +33,7 @@ export class People extends pulumi.ComponentResource {
         {
           parent: this,
           aliases: (person.aliases ?? []).map((former) => ({ name: `${name}/${former}` })),
-          hooks: { beforeDelete: [guard, ...(opts?.deletionHooks ?? [])] },
+          hooks: { beforeDelete: [guard.hook, ...(opts?.deletionHooks ?? [])] },
         },
         { component: "People", name, path: ["people", key] },
       );
@@ -43,31 +45,44 @@ export class People extends pulumi.ComponentResource {
 }
 
 /**
- * Refuses, already in preview, to delete a person whose e-mail another key now has: that is a changed
- * key, and without an alias the person would lose password, MFA and memberships.
+ * Refuses, already in preview, to delete a person whose e-mail another key of the same component now has: that is
+ * a changed key, and without an alias the person would lose password, MFA and memberships.
  */
-function renameGuard(
-  hookName: string,
-  componentName: string,
-  people: Readonly<Record<string, PersonArgs>>,
-): pulumi.ResourceHook {
-  const keyByEmail = new Map<string, string>();
-  for (const [key, person] of Object.entries(people)) {
-    const remember = (email: string) => keyByEmail.set(email.toLowerCase(), key);
-    if (typeof person.email === "string") remember(person.email);
-    else pulumi.output(person.email).apply((email) => email && remember(email));
+class RenameGuard {
+  /** Put it under `hooks.beforeDelete` of each person. */
+  readonly hook = this.#hook("keep-renamed-people");
+  /** Keys by component and e-mail. */
+  readonly #keys = new Map<string, Map<string, string>>();
+
+  /** Remembers the people of a component. */
+  watch(component: string, people: Readonly<Record<string, PersonArgs>>): void {
+    const keys = new Map<string, string>();
+    this.#keys.set(component, keys);
+    for (const [key, person] of Object.entries(people)) {
+      const remember = (email: string) => keys.set(email.toLowerCase(), key);
+      if (typeof person.email === "string") remember(person.email);
+      else pulumi.output(person.email).apply((email) => email && remember(email));
+    }
+    // Version 0.1.0 wrote this name into states.
+    this.#hook(`${component}-keep-renamed-people`);
   }
-  return new pulumi.ResourceHook(
-    hookName,
-    (args) => {
-      const formerKey = args.name.slice(componentName.length + 1);
-      const email: unknown = args.oldInputs?.emails?.value;
-      const key = typeof email === "string" ? keyByEmail.get(email.toLowerCase()) : undefined;
-      if (key === undefined || key === formerKey) return;
-      throw new Error(
-        `"${formerKey}" would be deleted while "${key}" has the same e-mail: if this is the same person, add \`aliases: [${formerKey}]\` to "${key}"; if not, remove "${formerKey}" in an update of its own`,
-      );
-    },
-    { onDryRun: true },
-  );
+
+  #hook(name: string): pulumi.ResourceHook {
+    return new pulumi.ResourceHook(name, (args) => this.#decide(args), { onDryRun: true });
+  }
+
+  #decide({ name, oldInputs }: pulumi.ResourceHookArgs): void {
+    const slash = name.lastIndexOf("/");
+    const formerKey = name.slice(slash + 1);
+    const email: unknown = oldInputs?.emails?.value;
+    const keys = this.#keys.get(name.slice(0, slash));
+    const key = typeof email === "string" ? keys?.get(email.toLowerCase()) : undefined;
+    if (key === undefined || key === formerKey) return;
+    throw new Error(
+      `"${formerKey}" would be deleted while "${key}" has the same e-mail: if this is the same person, add \`aliases: [${formerKey}]\` to "${key}"; if not, remove "${formerKey}" in an update of its own`,
+    );
+  }
 }
+
+/** One for each engine: it is asked about people of components, too, that the program doesn't make any more. */
+export const renameGuard = perEngine(() => new RenameGuard());

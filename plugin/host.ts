@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { ComponentResource, ComponentResourceOptions, Inputs } from "@pulumi/pulumi";
 import * as provider from "@pulumi/pulumi/provider/index.js";
 import { administratorGuard } from "../components/administratorGuard.ts";
+import { renameGuard } from "../components/people.ts";
 import { serveOneEngine } from "../components/perEngine.ts";
 import { retryTransientErrors } from "../components/retry.ts";
 import { dropDebugMessages } from "../program/sdkDebugLog.ts";
@@ -56,7 +57,7 @@ class Package implements provider.Provider {
  * @throws when another provider of this package, or the program itself, was first
  */
 async function hooksAreTaken(): Promise<void> {
-  const hooks = [administratorGuard().hook, retryTransientErrors()];
+  const hooks = [administratorGuard().hook, renameGuard().hook, retryTransientErrors()];
   try {
     // The SDK's own name for it; every resource with the hook waits for it.
     await Promise.all(hooks.map((hook) => Reflect.get(hook, "__registered")));

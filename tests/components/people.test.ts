@@ -119,7 +119,7 @@ describe("People", () => {
     );
     assert.deepEqual(options.ignoreChanges, ["userName"]);
     assert.deepEqual(options.hooks, {
-      beforeDelete: ["people-keep-renamed-people"],
+      beforeDelete: ["keep-renamed-people"],
       onError: ["retry-transient-errors"],
     });
   });

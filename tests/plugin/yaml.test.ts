@@ -82,4 +82,31 @@ describe("the package in a YAML program, on the real engine", () => {
     assert.match(output, /this program has several providers of the package identity-center/);
     assert.doesNotMatch(output, /^\s+at |unhandled exception/m);
   });
+
+  it("deletes the people of a component that the program drops, where it keeps another component", () => {
+    const head = example.slice(0, example.indexOf("resources:"));
+    const center = `${head}resources:
+  center: { type: identity-center:IdentityCenter, properties: { region: eu-west-1 } }
+`;
+    const project = projectOf(`${center}  crew:
+    type: identity-center:People
+    properties:
+      identityStoreId: "\${center.identityStoreId}"
+      region: eu-west-1
+      people: { ada: { userName: ada, givenName: Ada, familyName: Lovelace, email: ada@example.com } }
+`);
+    const up = () => project.run(["up", "--yes", "--skip-preview"]);
+    const made = up();
+    assert.equal(made.code, 0, made.output);
+    project.write(
+      readFileSync(join(project.directory, "Pulumi.yaml"), "utf8").replace(
+        / {2}crew:[\s\S]*(?=^plugins:)/m,
+        "",
+      ),
+      "Pulumi.yaml",
+    );
+    const dropped = up();
+    assert.equal(dropped.code, 0, dropped.output);
+    assert.match(dropped.output, /User crew\/ada deleted/);
+  });
 });
