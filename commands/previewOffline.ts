@@ -6,6 +6,7 @@ import type { Configuration } from "../model/schema/configuration.ts";
 import { today } from "../policies/today.ts";
 import { runCommand } from "./cli/command.ts";
 import { withProgress } from "./cli/progress.ts";
+import { shownLines } from "./cli/shownLines.ts";
 import { UsageError } from "./cli/usageError.ts";
 import { deployOffline, type OfflineDeployment } from "./deploy/offlineDeployment.ts";
 import { missingExisting } from "./organization/missingExisting.ts";
@@ -13,7 +14,7 @@ import { organizationName } from "./organization/organizationFile.ts";
 import { resolveStack } from "./organization/resolvedStack.ts";
 import { type AccessView, accessLines, accessView } from "./report/accessView.ts";
 import { messageLines } from "./report/messageLines.ts";
-import { previewJson, type StackPreview } from "./report/previewJson.ts";
+import { previewJson, type StackPreview, unreadableJson } from "./report/previewJson.ts";
 import { heading, problemLines, resourceLines, verdictLines } from "./report/report.ts";
 import { counted } from "./report/resourceName.ts";
 import { readStackFile, type StackFile, stackNames } from "./stack/stackFile.ts";
@@ -46,17 +47,27 @@ async function previewAll({ stacks, day, view, json }: Wanted): Promise<number> 
   const print = (lines: readonly string[]) => {
     if (!json) for (const line of lines) console.log(line);
   };
-  const previews: StackPreview[] = [];
+  const previews: object[] = [];
+  let passed = true;
   for (const stack of stacks) {
-    const checked = checkStack(stack, day);
-    print(checkedLines(checked, view));
-    const which = `previewing stack ${stack}, ${previews.length + 1} of ${stacks.length}`;
-    const deployment = await withProgress(which, () => previewDeployment(checked));
-    if (deployment) print(deploymentLines(deployment));
-    previews.push({ ...checked, ...(deployment && { deployment }) });
+    try {
+      const checked = checkStack(stack, day);
+      print(checkedLines(checked, view));
+      const which = `previewing stack ${stack}, ${previews.length + 1} of ${stacks.length}`;
+      const deployment = await withProgress(which, () => previewDeployment(checked));
+      if (deployment) print(deploymentLines(deployment));
+      passed &&= deployment?.passed ?? false;
+      previews.push(previewJson({ ...checked, ...(deployment && { deployment }) }));
+    } catch (error) {
+      // A file that can't be read takes nothing from the other stacks.
+      const message = error instanceof Error ? error.message : String(error);
+      console.error(shownLines(`preview:offline: ${message}`).join("\n"));
+      passed = false;
+      previews.push(unreadableJson(stack, message));
+    }
   }
-  if (json) console.log(JSON.stringify(previews.map(previewJson), null, 2));
-  return previews.every(({ deployment }) => deployment?.passed) ? 0 : 1;
+  if (json) console.log(JSON.stringify(previews, null, 2));
+  return passed ? 0 : 1;
 }
 
 /** What a stack's configuration says, and what is wrong with it. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import path, { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { DAY } from "../commands/documents/refusals.ts";
@@ -43,14 +43,17 @@ describe("examples", () => {
       const snapshot = loadSnapshot(join(folder, name, "organization.yaml"));
 
       it("is accepted by the schemas that editors use", () => {
-        const first = (text: string) => text.split("\n")[0];
-        const comment = (file: string) => `# yaml-language-server: $schema=../../model/${file}`;
-        for (const [file, text] of [
-          ["stack.schema.json", stack],
-          ["organization.schema.json", read("organization.yaml")],
+        const settings = readFileSync(join(PROJECT_ROOT, ".vscode/settings.json"), "utf8");
+        const globs = JSON.parse(settings)["yaml.schemas"] as Record<string, string[]>;
+        for (const [schema, text, file] of [
+          ["stack.schema.json", stack, `Pulumi.${name}.yaml`],
+          ["organization.schema.json", read("organization.yaml"), "organization.yaml"],
         ] as const) {
-          assert.ok(schemaOf(file).safeParse(parse(text)).success);
-          assert.equal(first(text), comment(file));
+          assert.ok(schemaOf(schema).safeParse(parse(text)).success);
+          const places = globs[`./model/${schema}`] ?? [];
+          assert.ok(places.some((glob) => path.matchesGlob(`examples/${name}/${file}`, glob)));
+          // A line in the file itself would lead astray where the file is copied to.
+          assert.doesNotMatch(text, /yaml-language-server/);
         }
       });
 

@@ -16,9 +16,10 @@ export function organizationPath(stack: string): string {
   const path = `organizations/${stack}.yaml`;
   const former = `sandbox/${path}`;
   if (existsSync(join(PROJECT_ROOT, former))) {
-    throw new Error(
-      `${former}: organization files are in organizations/ now: mkdir -p organizations && git mv ${former} ${path}`,
-    );
+    const advice = existsSync(join(PROJECT_ROOT, path))
+      ? `there is ${path} too: compare them, and remove ${former}`
+      : `mkdir -p organizations && git mv ${former} ${path} (mv, where git doesn't know it)`;
+    throw new Error(`${former}: organization files are in organizations/ now: ${advice}`);
   }
   return join(PROJECT_ROOT, path);
 }

@@ -30,3 +30,18 @@ export function previewJson({ file, resolved, found, deployment }: StackPreview)
     access: accessJson(configuration, access),
   };
 }
+
+/** The same of a stack of which a file can't be read. */
+export function unreadableJson(stack: string, message: string): object {
+  return {
+    stack,
+    passed: false,
+    organizationKnown: false,
+    problems: [{ severity: "error", place: `Pulumi.${stack}.yaml`, path: "", message }],
+    secrets: [],
+    messages: [],
+    resources: [],
+    policies: null,
+    access: [],
+  };
+}

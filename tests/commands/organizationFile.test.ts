@@ -86,9 +86,24 @@ describe("the organization of a stack", () => {
         assert.equal(code, 1);
         assert.match(
           stderr,
-          /sandbox\/organizations\/acme\.yaml: .* git mv sandbox\/organizations\/acme\.yaml organizations\/acme\.yaml\n/,
+          /sandbox\/organizations\/acme\.yaml: .* git mv sandbox\/organizations\/acme\.yaml organizations\/acme\.yaml \(/,
         );
       });
+    }
+  });
+
+  it("is in one place only", async () => {
+    const project = new Project();
+    try {
+      project.write("Pulumi.acme.yaml", smallStack());
+      for (const folder of ["organizations", "sandbox/organizations"]) {
+        project.write(`${folder}/acme.yaml`, "{}");
+      }
+      const { code, stderr } = await project.run("previewOffline", ["--stack", "acme"]);
+      assert.equal(code, 1);
+      assert.match(stderr, /compare them, and remove sandbox\/organizations\/acme\.yaml/);
+    } finally {
+      project.remove();
     }
   });
 

@@ -53,6 +53,23 @@ describe("npm run preview:offline", () => {
     assert.doesNotMatch(stdout, /first deployment/);
   });
 
+  it("judges the other stacks where a file of one can't be read, in JSON too", async () => {
+    project.write("Pulumi.broken.yaml", "config: [");
+    try {
+      const { code, stdout, stderr } = await preview("--json");
+      assert.equal(code, 1);
+      const stacks = previewShape.parse(JSON.parse(stdout));
+      const [broken, dev] = ["broken", "dev"].map((name) =>
+        stacks.find((one) => one.stack === name),
+      );
+      assert.match(broken?.problems[0]?.message ?? "", /Pulumi\.broken\.yaml/);
+      assert.match(stderr, /preview:offline: .*Pulumi\.broken\.yaml/);
+      assert.equal(dev?.access.length, 17);
+    } finally {
+      project.delete("Pulumi.broken.yaml");
+    }
+  });
+
   it("gives all of it as JSON, and nothing else, for several stacks", async () => {
     const write = (stack: string, from: string, to: string) =>
       project.write(
