@@ -3,11 +3,12 @@ import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { findInstance, type Instance } from "../components/instance.ts";
 import { pathOf } from "../model/problems/path.ts";
-import { error, type Problem, warning } from "../model/problems/problem.ts";
+import { error, type Problem } from "../model/problems/problem.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
 import type { Deployed, MadeSection } from "../model/transition/deployed.ts";
 import type { ExistingIds } from "../model/transition/handOver.ts";
 import { madeAgain, missing } from "../model/transition/missing.ts";
+import { unseenMembers } from "../model/transition/unseenMembers.ts";
 import { inParallel } from "./inParallel.ts";
 
 interface Where {
@@ -63,7 +64,11 @@ export async function findExisting(
       const isAdministrators = configuration.groups[one.key]?.administrators === true;
       return [
         ...(await madeAgainProblems(one, id, deployed, where)),
-        ...(isAdministrators ? await memberProblems(path, one.name, id, where) : []),
+        ...(isAdministrators
+          ? await memberProblems(path, one.name, id, where, (reason) =>
+              unseenMembers(path, { name: one.name, id }, reason, deployed, configuration),
+            )
+          : []),
       ];
     } catch (reason) {
       const message = messageOf(reason);
@@ -138,6 +143,7 @@ async function memberProblems(
   name: string,
   groupId: string,
   { instance, region, opts }: Where,
+  unseen: (reason: string) => Problem,
 ): Promise<Problem[]> {
   const { identityStoreId } = instance;
   try {
@@ -147,8 +153,7 @@ async function memberProblems(
     const message = `the existing group "${name}" has administrators: true and no members in Identity Center, so that nobody could repair a mistake; add somebody there first, then run pulumi up`;
     return [error(path, message)];
   } catch (reason) {
-    const message = `whether anybody is in the existing group "${name}", which has administrators: true, could not be read (${messageOf(reason)}); make sure that somebody is`;
-    return [warning(path, message)];
+    return [unseen(messageOf(reason))];
   }
 }
 
