@@ -25,7 +25,15 @@ describe("a stack file", () => {
     try {
       mkdirSync(join(project.directory, "Pulumi.folder.yaml"));
       const { code, stdout, stderr } = await project.run("previewOffline", ["--json"]);
-      assert.deepEqual([code, stdout], [1, ""]);
+      assert.equal(code, 1);
+      const stacks: { stack: string; passed: boolean }[] = JSON.parse(stdout);
+      assert.deepEqual(
+        stacks.map(({ stack, passed }) => [stack, passed]),
+        [
+          ["dev", true],
+          ["folder", false],
+        ],
+      );
       assert.match(stderr, /Pulumi\.folder\.yaml: it is a folder, no ordinary file/);
     } finally {
       project.remove();

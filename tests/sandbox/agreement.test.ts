@@ -127,55 +127,58 @@ const fields: Readonly<Record<string, Field>> = {
 };
 
 /** Texts that are usual, odd, and at the ends of what is allowed. */
-const texts = fc.oneof(
-  fc.string({ unit: "binary", minLength: 1, maxLength: 12 }),
-  fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }),
-  fc.string({ minLength: 1, maxLength: 20 }),
-  fc.constantFrom(
-    "AWSAdministrators",
-    "awsAdministrators",
-    "aws:team",
-    "AWS:x",
-    "a b",
-    "/",
-    "//",
-    "/a/",
-    "é",
-  ),
-  fc.constantFrom(
-    "Team\u00a0A",
-    "a\u3000b",
-    "a\u2003b",
-    "a\u200eb",
-    "a\u200bc",
-    "a\u2011b",
-    "日本",
-    "👩‍💻",
-  ),
-  fc
-    .record({
-      letter: fc.constantFrom("a", "ü", "日", "👩"),
-      length: fc.constantFrom(
-        20,
-        32,
-        33,
-        64,
-        65,
-        128,
-        129,
-        240,
-        241,
-        256,
-        257,
-        512,
-        700,
-        701,
-        1024,
-        1025,
-      ),
-    })
-    .map(({ letter, length }) => letter.repeat(length)),
-);
+const texts = fc
+  .oneof(
+    fc.string({ unit: "binary", minLength: 1, maxLength: 12 }),
+    fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }),
+    fc.string({ minLength: 1, maxLength: 20 }),
+    fc.constantFrom(
+      "AWSAdministrators",
+      "awsAdministrators",
+      "aws:team",
+      "AWS:x",
+      "a b",
+      "/",
+      "//",
+      "/a/",
+      "é",
+    ),
+    fc.constantFrom(
+      "Team\u00a0A",
+      "a\u3000b",
+      "a\u2003b",
+      "a\u200eb",
+      "a\u200bc",
+      "a\u2011b",
+      "日本",
+      "👩‍💻",
+    ),
+    fc
+      .record({
+        letter: fc.constantFrom("a", "ü", "日", "👩"),
+        length: fc.constantFrom(
+          20,
+          32,
+          33,
+          64,
+          65,
+          128,
+          129,
+          240,
+          241,
+          256,
+          257,
+          512,
+          700,
+          701,
+          1024,
+          1025,
+        ),
+      })
+      .map(({ letter, length }) => letter.repeat(length)),
+  )
+  // No key in a configuration, whatever AWS takes (tests/model/parse.test.ts).
+  .filter((text) => text !== "__proto__");
 
 describe("sandbox and configuration", () => {
   for (const [name, { configured, type, inputs }] of Object.entries(fields)) {
