@@ -28,7 +28,6 @@ export interface EngineEvent {
   readonly resOutputsEvent?: { readonly metadata: StepMetadata };
   readonly resOpFailedEvent?: { readonly metadata: StepMetadata };
   /** Names of the policies that were asked about one resource. */
-  /** Of the rules that were asked about a resource. */
   readonly policyAnalyzeSummaryEvent?: AskedRules;
   /** Of those that were asked about the stack as a whole. */
   readonly policyAnalyzeStackSummaryEvent?: AskedRules;
