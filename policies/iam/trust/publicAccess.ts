@@ -1,4 +1,5 @@
 import { all, any, not, type Verdict } from "../../verdict.ts";
+import { isPartial } from "../policy/partial.ts";
 import type { Policy, Statement } from "../policy/statement.ts";
 import { type Constraint, constraintsOf, escapeOf } from "./constraint.ts";
 import { coversStatement } from "./coverage.ts";
@@ -50,15 +51,5 @@ function shutsOut(deny: Statement, allow: Statement, test: Test): Verdict {
 
 /** Whether there may be statements that aren't known at all, rather than parts of those that are. */
 function mayHaveOtherStatements({ isIncomplete, statements }: Policy): boolean {
-  return isIncomplete && !statements.some(hasUnknownParts);
-}
-
-function hasUnknownParts(statement: Statement): boolean {
-  const { actions, notActions, resources, notResources, principals, notPrincipals } = statement;
-  const parts = [actions, notActions, resources, notResources, principals, notPrincipals];
-  return (
-    statement.hasUnknownConditions ||
-    parts.some((part) => part?.isIncomplete) ||
-    statement.conditions.some(({ values }) => values.isIncomplete)
-  );
+  return isIncomplete && !statements.some(isPartial);
 }

@@ -1,5 +1,6 @@
 import { UNKNOWN, type Value } from "../../../value.ts";
 import { hasPlaceholder } from "../../patterns/placeholder.ts";
+import { isPartial } from "../partial.ts";
 import type { Policy, Statement, Use } from "../statement.ts";
 import { elementsOf, type JsonObject } from "./elements.ts";
 import { type ReportFault, shown } from "./fault.ts";
@@ -72,17 +73,6 @@ function statementsOf(
     else if (statement) statements.push(statement);
   }
   return { statements, hasUnknownStatements };
-}
-
-/** Whether some of a statement isn't known yet. */
-function isPartial(statement: Statement): boolean {
-  const { actions, notActions, resources, notResources, principals, notPrincipals } = statement;
-  const parts = [actions, notActions, resources, notResources, principals, notPrincipals];
-  return (
-    statement.hasUnknownConditions ||
-    parts.some((part) => part?.isIncomplete) ||
-    statement.conditions.some(({ values }) => values.isIncomplete)
-  );
 }
 
 /** Variables are compared as they are written in policies of the old version. */
