@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { Engine, type EngineEvent } from "../../commands/deploy/engine.ts";
-import { organizationPath } from "../../commands/organization/organizationFile.ts";
-import { PROJECT_ROOT } from "../../program/projectFiles.ts";
-import { findPulumi } from "../../sandbox/pulumiCli.ts";
-import { acme } from "../lifecycle/acme.ts";
-import { needsPulumi } from "../lifecycle/deployment.ts";
-import { Gate } from "../lifecycle/gate.ts";
+import { Engine, type EngineEvent } from "../../../commands/deploy/engine.ts";
+import { organizationPath } from "../../../commands/organization/organizationFile.ts";
+import { PROJECT_ROOT } from "../../../program/projectFiles.ts";
+import { findPulumi } from "../../../sandbox/pulumiCli.ts";
+import { acme } from "../../lifecycle/acme.ts";
+import { needsPulumi } from "../../lifecycle/deployment.ts";
+import { Gate } from "../../lifecycle/gate.ts";
 
 describe("the engine without checkpoints", function () {
   needsPulumi(this);

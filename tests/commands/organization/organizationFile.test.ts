@@ -3,10 +3,10 @@ import {
   organizationName,
   readOrganizationFile,
   toOrganization,
-} from "../../commands/organization/organizationFile.ts";
-import { parseStackFile, toStackFile } from "../../commands/stack/stackFile.ts";
-import { parseSnapshot } from "../../sandbox/snapshot.ts";
-import { Project, smallStack } from "./project.ts";
+} from "../../../commands/organization/organizationFile.ts";
+import { parseStackFile, toStackFile } from "../../../commands/stack/stackFile.ts";
+import { parseSnapshot } from "../../../sandbox/snapshot.ts";
+import { Project, smallStack } from "../project.ts";
 
 const read = (stack: string, yaml: string) => {
   const file = toStackFile(stack, yaml);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { cut, padEnd, textWidth, wrapped } from "../../commands/report/textWidth.ts";
+import { cut, padEnd, textWidth, wrapped } from "../../../commands/report/textWidth.ts";
 
 describe("columns of a terminal", () => {
   for (const [text, width] of [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { UsageError } from "../../commands/cli/usageError.ts";
-import { readPulumiCall } from "../../commands/deploy/pulumiArguments.ts";
+import { UsageError } from "../../../commands/cli/usageError.ts";
+import { readPulumiCall } from "../../../commands/deploy/pulumiArguments.ts";
 
 describe("the arguments of npm run sandbox", () => {
   for (const [line, stack, args] of [

@@ -8,8 +8,8 @@ import {
   readStackFile,
   stackNames,
   toStackFile,
-} from "../../commands/stack/stackFile.ts";
-import { Project, smallStack } from "./project.ts";
+} from "../../../commands/stack/stackFile.ts";
+import { Project, smallStack } from "../project.ts";
 
 describe("a stack file", () => {
   it("is found by the stack's name", () => {

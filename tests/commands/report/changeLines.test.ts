@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Change, type Operation, toResource } from "../../commands/deploy/resource.ts";
-import { changeLines, changesInShort, livingLine } from "../../commands/report/changeLines.ts";
-import { resourceName } from "../../commands/report/resourceName.ts";
-import { textWidth } from "../../commands/report/textWidth.ts";
+import { type Change, type Operation, toResource } from "../../../commands/deploy/resource.ts";
+import { changeLines, changesInShort, livingLine } from "../../../commands/report/changeLines.ts";
+import { resourceName } from "../../../commands/report/resourceName.ts";
+import { textWidth } from "../../../commands/report/textWidth.ts";
 
 const STACK = "urn:pulumi:dev::identity-center";
 const GROUP = `${STACK}::identity-center:index:AccessGroup::engineers`;

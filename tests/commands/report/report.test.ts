@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { problemLines, resourceLines, verdictLines } from "../../commands/report/report.ts";
-import { toStackFile } from "../../commands/stack/stackFile.ts";
+import { problemLines, resourceLines, verdictLines } from "../../../commands/report/report.ts";
+import { toStackFile } from "../../../commands/stack/stackFile.ts";
 
 describe("what commands print", () => {
   it("has problems like a compiler's, errors first and otherwise in order", () => {

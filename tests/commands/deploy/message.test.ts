@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type Message, toMessages, withoutEchoes } from "../../commands/deploy/message.ts";
-import { messageLines } from "../../commands/report/messageLines.ts";
+import { type Message, toMessages, withoutEchoes } from "../../../commands/deploy/message.ts";
+import { messageLines } from "../../../commands/report/messageLines.ts";
 
 const problems = [
   { severity: "error", path: "access:groups.x", message: "is wrong" },

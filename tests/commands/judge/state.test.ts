@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { analyze } from "../../commands/analyzer/analyzer.ts";
-import { judge } from "../../commands/judge/judgement.ts";
-import { parseState } from "../../commands/judge/state.ts";
-import { findAnalyzer, pulumiAnalyze } from "../policies/pulumiAnalyze.ts";
-import { saneStack } from "../policies/saneStack.ts";
-import { PACK, resource } from "../policies/stack.ts";
-import { stateOf } from "../policies/stateFile.ts";
+import { analyze } from "../../../commands/analyzer/analyzer.ts";
+import { judge } from "../../../commands/judge/judgement.ts";
+import { parseState } from "../../../commands/judge/state.ts";
+import { findAnalyzer, pulumiAnalyze } from "../../policies/pulumiAnalyze.ts";
+import { saneStack } from "../../policies/saneStack.ts";
+import { PACK, resource } from "../../policies/stack.ts";
+import { stateOf } from "../../policies/stateFile.ts";
 
-const MIRROR = path.resolve(import.meta.dirname, "../policies/packs/mirror");
+const MIRROR = path.resolve(import.meta.dirname, "../../policies/packs/mirror");
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = { [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270" };
 const REFERENCE = { [SIGNATURE]: "5cf8f73096256a8f31e491e813e4eb8e", packageVersion: "" };

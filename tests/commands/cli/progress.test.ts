@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import { withProgress } from "../../commands/cli/progress.ts";
+import { withProgress } from "../../../commands/cli/progress.ts";
 
 describe("progress of long work", () => {
   beforeEach(() => mock.timers.enable({ apis: ["setInterval", "Date"] }));

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
-import { judge, passes } from "../../commands/judge/judgement.ts";
-import { judgementLines } from "../../commands/judge/report.ts";
-import { parseState } from "../../commands/judge/state.ts";
-import { PACK, resource } from "../policies/stack.ts";
-import { stateOf } from "../policies/stateFile.ts";
+import { judge, passes } from "../../../commands/judge/judgement.ts";
+import { judgementLines } from "../../../commands/judge/report.ts";
+import { parseState } from "../../../commands/judge/state.ts";
+import { PACK, resource } from "../../policies/stack.ts";
+import { stateOf } from "../../policies/stateFile.ts";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const ARCHIVE = { [SIGNATURE]: "0def7320c3a5731c473e5ecbe6d01bc7" };

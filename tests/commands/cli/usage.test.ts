@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Project } from "./project.ts";
+import { Project } from "../project.ts";
 
 const { scripts } = JSON.parse(
-  readFileSync(resolve(import.meta.dirname, "../../package.json"), "utf8"),
+  readFileSync(resolve(import.meta.dirname, "../../../package.json"), "utf8"),
 ) as { scripts: Record<string, string> };
 
 /** What `npm run` starts of this project: name and file. The others are tools with options of their own. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { missingExisting } from "../../commands/organization/missingExisting.ts";
-import { parseStackFile, toStackFile } from "../../commands/stack/stackFile.ts";
-import { problemLine } from "../../model/problems/problem.ts";
-import { parseSnapshot, snapshotFromConfiguration } from "../../sandbox/snapshot.ts";
+import { missingExisting } from "../../../commands/organization/missingExisting.ts";
+import { parseStackFile, toStackFile } from "../../../commands/stack/stackFile.ts";
+import { problemLine } from "../../../model/problems/problem.ts";
+import { parseSnapshot, snapshotFromConfiguration } from "../../../sandbox/snapshot.ts";
 
 const snapshot = parseSnapshot(
   `

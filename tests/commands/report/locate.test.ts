@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { locate } from "../../commands/report/locate.ts";
-import { toStackFile } from "../../commands/stack/stackFile.ts";
+import { locate } from "../../../commands/report/locate.ts";
+import { toStackFile } from "../../../commands/stack/stackFile.ts";
 
 const file = toStackFile(
   "dev",

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { resolveStack } from "../../commands/organization/resolvedStack.ts";
-import { problemLines } from "../../commands/report/report.ts";
-import { toStackFile } from "../../commands/stack/stackFile.ts";
-import { utf8Text } from "../../model/files/utf8.ts";
-import { SourceError } from "../../model/files/yamlSource.ts";
-import { findPulumi } from "../../sandbox/pulumiCli.ts";
-import { Project, smallStack } from "./project.ts";
+import { resolveStack } from "../../../commands/organization/resolvedStack.ts";
+import { problemLines } from "../../../commands/report/report.ts";
+import { toStackFile } from "../../../commands/stack/stackFile.ts";
+import { utf8Text } from "../../../model/files/utf8.ts";
+import { SourceError } from "../../../model/files/yamlSource.ts";
+import { findPulumi } from "../../../sandbox/pulumiCli.ts";
+import { Project, smallStack } from "../project.ts";
 
 const name = "Pulumi.odd.yaml";
 

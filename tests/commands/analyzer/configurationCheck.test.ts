@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { PolicyInfo } from "../../commands/analyzer/configuration.ts";
-import { configurationProblems } from "../../commands/analyzer/configurationCheck.ts";
+import type { PolicyInfo } from "../../../commands/analyzer/configuration.ts";
+import { configurationProblems } from "../../../commands/analyzer/configurationCheck.ts";
 
 const POLICIES: readonly PolicyInfo[] = [
   {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { accessByAccount, accessByPerson } from "../../commands/report/accessList.ts";
-import { drawAccessMatrix } from "../../commands/report/accessMatrix.ts";
-import { accessView } from "../../commands/report/accessView.ts";
-import { textWidth } from "../../commands/report/textWidth.ts";
-import type { Access, AccessEntry } from "../../model/access/access.ts";
-import type { Configuration } from "../../model/schema/configuration.ts";
-import { accepted, resolved, withEntry } from "../model/example.ts";
-import { accessOf } from "../support/accessOf.ts";
+import { accessByAccount, accessByPerson } from "../../../commands/report/accessList.ts";
+import { drawAccessMatrix } from "../../../commands/report/accessMatrix.ts";
+import { accessView } from "../../../commands/report/accessView.ts";
+import { textWidth } from "../../../commands/report/textWidth.ts";
+import type { Access, AccessEntry } from "../../../model/access/access.ts";
+import type { Configuration } from "../../../model/schema/configuration.ts";
+import { accepted, resolved, withEntry } from "../../model/example.ts";
+import { accessOf } from "../../support/accessOf.ts";
 
 function small(): { configuration: Configuration; access: Access } {
   const raw = {
