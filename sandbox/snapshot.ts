@@ -1,11 +1,13 @@
 import { relative } from "node:path";
-import type { z } from "zod";
-import { type Steps, withPlace, YamlSource } from "../model/files/yamlSource.ts";
-import { orDidYouMean } from "../model/problems/didYouMean.ts";
+import { withPlace, YamlSource } from "../model/files/yamlSource.ts";
+import { read } from "../model/problems/issues.ts";
+import { stepsOf } from "../model/problems/path.ts";
+import { seen } from "../model/problems/seen.ts";
+import { isObject } from "../policies/isObject.ts";
 import { PROJECT_ROOT, readTextFile } from "../program/projectFiles.ts";
 import type { OrganizationSnapshot } from "./organizationSnapshot.ts";
-import { snapshotFile, snapshotKeys } from "./snapshotFile.ts";
-import { type SnapshotProblem, snapshotError } from "./snapshotProblem.ts";
+import { snapshotFile } from "./snapshotFile.ts";
+import { snapshotError } from "./snapshotProblem.ts";
 import { checkReferences } from "./snapshotReferences.ts";
 
 /**
@@ -21,9 +23,24 @@ export function loadSnapshot(path: string): OrganizationSnapshot {
 /** As {@link loadSnapshot}, from YAML text; `name` is the file's in errors. */
 export function parseSnapshot(yaml: string, name: string): OrganizationSnapshot {
   const source = withPlace(() => new YamlSource(name, yaml, {}));
-  const result = snapshotFile.safeParse(source.value);
-  if (!result.success) throw snapshotError(source, result.error.issues.flatMap(problemsOf));
-  return checkReferences(result.data, source);
+  if (!isObject(source.value)) {
+    throw snapshotError(source, [{ steps: [], message: unusable(source.value) }]);
+  }
+  const { value, problems } = read(snapshotFile, source.value, FILE);
+  if (value === undefined) {
+    const found = problems.map(({ path, message }) => ({ steps: stepsOf(path).slice(1), message }));
+    throw snapshotError(source, found);
+  }
+  return checkReferences(value, source);
+}
+
+/** Begins the path of what is wrong in the file. */
+const FILE = "file";
+
+function unusable(content: unknown): string {
+  const isEmpty = content === null || content === undefined;
+  const what = isEmpty ? "is empty" : `holds ${seen(content)}`;
+  return `${what}; managementAccount, accounts and identityCenter are wanted at least: npm run snapshot -- --stack NAME writes the file, and examples/one-person/organization.yaml shows one`;
 }
 
 function readText(name: string, path: string): string {
@@ -75,14 +92,4 @@ export function snapshotFromConfiguration(
     customerManagedPolicies: [],
     complete: false,
   };
-}
-
-function problemsOf(issue: z.core.$ZodIssue): SnapshotProblem[] {
-  const steps = issue.path as Steps;
-  if (issue.code !== "unrecognized_keys") return [{ steps, message: issue.message }];
-  return issue.keys.map((key) => ({
-    steps,
-    message: `unknown key "${key}"${orDidYouMean(key, snapshotKeys)}`,
-    key,
-  }));
 }

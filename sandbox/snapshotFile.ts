@@ -192,12 +192,3 @@ export const snapshotFile = z.strictObject({
 });
 
 export type SnapshotFile = z.infer<typeof snapshotFile>;
-
-/** Every key that the file knows, to suggest the nearest one for a misspelt key. */
-export const snapshotKeys = [
-  ...Object.keys(snapshotFile.shape),
-  ...Object.keys(account.shape),
-  ...Object.keys(existing.shape),
-  ...["region", "kind", "path", "members", "userName", "givenName", "familyName", "service"],
-  ...["account", "managedPolicies", "policiesPerRole"],
-];

@@ -17,9 +17,8 @@ export function unknownKey(key: string, allowed: readonly string[], holder: unkn
 export function issueMessage(issue: z.core.$ZodIssue, value: unknown): string {
   switch (issue.code) {
     case "invalid_type":
-      return issue.message.startsWith("Invalid input")
-        ? wrongType([issue.expected], value)
-        : issue.message;
+      if (issue.message.startsWith("Invalid input")) return wrongType([issue.expected], value);
+      return value === undefined ? `is missing; ${issue.message}` : issue.message;
     case "invalid_value":
       return notOneOf(issue.values.map(String), value);
     case "too_small":

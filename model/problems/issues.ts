@@ -90,16 +90,25 @@ function problemsOfIssue(
   return [error(path, issueMessage(issue, value))];
 }
 
-/** The alternative that the author meant: one that takes this kind of value at all. */
+/** The alternative that the author meant: one that takes this kind of value at all, or one of its words. */
 function closest(branches: readonly Issue[][]): Issue[] | undefined {
-  return branches.find(
-    (issues) => !issues.some((issue) => issue.code === "invalid_type" && issue.path.length === 0),
-  );
+  const fails = (code: Issue["code"]) => (issues: readonly Issue[]) =>
+    issues.some((issue) => issue.code === code && issue.path.length === 0);
+  const ofKind = branches.filter((issues) => !fails("invalid_type")(issues));
+  const isWord = fails("invalid_value");
+  const others = ofKind.filter((issues) => !isWord(issues));
+  // Beside words, an alternative of another kind is wanted as well: all of them are told.
+  return others[0] ?? (ofKind.length === branches.length ? ofKind[0] : undefined);
 }
 
 function wantedBy(branches: readonly Issue[][]): string[] {
   return branches.flatMap((issues) =>
-    issues.flatMap((issue) => (issue.code === "invalid_type" ? [issue.expected] : [])),
+    issues.flatMap((issue) => {
+      if (issue.code === "invalid_type") return [issue.expected];
+      return issue.code === "invalid_value" && issue.path.length === 0
+        ? issue.values.map(String)
+        : [];
+    }),
   );
 }
 

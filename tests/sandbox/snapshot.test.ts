@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
-import { loadSnapshot, snapshotFromConfiguration } from "../../sandbox/snapshot.ts";
+import { loadSnapshot, parseSnapshot, snapshotFromConfiguration } from "../../sandbox/snapshot.ts";
 import { devOrganization } from "../support/engine.ts";
 import { organization, organizationYaml } from "./fixture.ts";
 
@@ -20,9 +20,9 @@ describe("sandbox: organization file", () => {
   });
 
   const problems: [string, string, RegExp][] = [
-    ["name: prod,", "nmae: prod,", /accounts\[1\].*"nmae" \(did you mean "name"\?\)/],
+    ["name: prod,", "nmae: prod,", /accounts\[1\]\.nmae: .*"nmae"; did you mean "name"\?/],
     ['id: "111111111111"', "id: 111111111111", /accounts\[1\]\.id/],
-    ["state: SUSPENDED", "state: CLOSING", /accounts\[3\]\.state: .*"SUSPENDED"/],
+    ["state: SUSPENDED", "state: CLOSING", /accounts\[3\]\.state: .*allowed: .*SUSPENDED/],
     [
       "accounts: [prod]",
       "accounts: [pord]",
@@ -43,8 +43,12 @@ describe("sandbox: organization file", () => {
       "quotas: { accounts: { porD: { policiesPerRole: 11 } } }\nexisting:",
       /quotas\.accounts\.porD: no account "porD" \(did you mean "prod"\?\)/,
     ],
-    ["existing:", "quotas: { policiesPerRole: 26 }\nexisting:", /quotas\.policiesPerRole: .*<=25/],
-    ["existing:", "delted: { groups: [] }\nexisting:", /"delted" \(did you mean "deleted"\?\)/],
+    [
+      "existing:",
+      "quotas: { policiesPerRole: 26 }\nexisting:",
+      /quotas\.policiesPerRole: is 26; at most 25/,
+    ],
+    ["existing:", "delted: { groups: [] }\nexisting:", /"delted"; did you mean "deleted"\?/],
     ["path: /team/", "path: team", /a path starts and ends with \//],
     ['"333333333333"', '"222222222222"', /accounts\[3\]\.id: 222222222222 is listed twice/],
   ];
@@ -55,6 +59,42 @@ describe("sandbox: organization file", () => {
     });
   }
 
+  const whole: [string, string, RegExp][] = [
+    ["nothing", "", /^organization\.yaml: file: is empty; .*npm run snapshot -- --stack NAME/],
+    ["comments only", "# soon\n", /: file: is empty; /],
+    ["null", "null\n", /: file: is empty; managementAccount, accounts and identityCenter/],
+    ["a list", "- accounts\n", /^organization\.yaml:1: file: holds a list; managementAccount, /],
+    ["one text", "accounts\n", /: file: holds "accounts"; managementAccount, /],
+    [
+      "no key",
+      "{}\n",
+      /^organization\.yaml:1: managementAccount: is missing; an account id has 12 digits/,
+    ],
+    ["no Identity Center", "{}\n", /:1: identityCenter: is missing; none or a group of keys is/],
+    ["a word of its own", "identityCenter: never\n", /identityCenter: is "never"; none or a group/],
+    ["half an Identity Center", "identityCenter: {}\n", /identityCenter\.region: is missing; text/],
+    ["keys without values", "accounts:\nexisting:\n", /:1: accounts: is empty; give a list/],
+    [
+      "values of other kinds",
+      "accounts: 5\nexisting: { groups: [[]], people: ada }\n",
+      /:1: accounts: is the number 5; a list is wanted/,
+    ],
+    ["a unit that is a number", "organizationalUnits: [5]\n", /:1: organizationalUnits\[0\]: .*5/],
+  ];
+  for (const [what, yaml, message] of whole) {
+    it(`says in its own words that it holds ${what}`, () => {
+      assert.throws(
+        () => parseSnapshot(yaml, "organization.yaml"),
+        ({ message: told }: Error) => {
+          assert.match(told, new RegExp(message.source, "m"));
+          // Not in those of zod.
+          assert.doesNotMatch(told, /Invalid|expected|received|undefined/);
+          return true;
+        },
+      );
+    });
+  }
+
   it("reports all problems at once, each with the file", () => {
     const broken = (yaml: string) =>
       yaml.replace("accounts: [prod]", "accounts: [x]").replace("members: [grace]", "members: [y]");
@@ -62,7 +102,7 @@ describe("sandbox: organization file", () => {
   });
 
   const places: [string, string, RegExp][] = [
-    ["name: prod,", "nmae: prod,", /organization\.yaml:5: accounts\[1\]: unknown key "nmae"/],
+    ["name: prod,", "nmae: prod,", /organization\.yaml:5: accounts\[1\]\.nmae: unknown key "nmae"/],
     ["name: management", "name: ''", /organization\.yaml:4: accounts\[0\]\.name: /],
     ['id: "222222222222"', "id: 222222222222", /:6: accounts\[2\]\.id: .*12 digits.*in quotes/],
     ['"333333333333"', '"222222222222"', /:7: accounts\[3\]\.id: .*twice/],
@@ -82,7 +122,7 @@ describe("sandbox: organization file", () => {
       "quotas:\n  accounts:\n    x.y: { policiesPerRole: 11 }\nexisting:",
       /:12: quotas\.accounts\["x\.y"\]: /,
     ],
-    ["existing:", "delted: {}\nexisting:", /:10: file: unknown key "delted"/],
+    ["existing:", "delted: {}\nexisting:", /:10: delted: unknown key "delted"/],
     ["existing:", "existing: {}\nexisting:", /:11: is not valid YAML: a key is written twice/],
     ["existing:", "\texisting:", /organization\.yaml:\d+: is not valid YAML: /],
     [
