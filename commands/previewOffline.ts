@@ -10,7 +10,6 @@ import { shownLines } from "./cli/shownLines.ts";
 import { UsageError } from "./cli/usageError.ts";
 import { deployOffline, type OfflineDeployment } from "./deploy/offlineDeployment.ts";
 import { missingExisting } from "./organization/missingExisting.ts";
-import { organizationName } from "./organization/organizationFile.ts";
 import { resolveStack } from "./organization/resolvedStack.ts";
 import { type AccessView, accessLines, accessView } from "./report/accessView.ts";
 import { messageLines } from "./report/messageLines.ts";
@@ -84,15 +83,9 @@ function checkedLines(
   { file, resolved, found }: StackPreview,
   view: AccessView | undefined,
 ): string[] {
-  const { configuration, snapshot, access } = resolved;
-  const { stack } = file;
-  const lines = [heading(`stack ${stack}: configuration`), ...problemLines(file, found)];
+  const { configuration, access } = resolved;
+  const lines = [heading(`stack ${file.stack}: configuration`), ...problemLines(file, found)];
   if (file.secrets.length > 0) lines.push(secretsLine(file));
-  if (found.some(({ kind }) => kind === "unjudged") || !snapshot.complete) {
-    lines.push(
-      `${organizationName(stack)} does not exist: only the accounts in access:accounts are known, without organizational units and tags; write it with: npm run snapshot -- --stack ${stack}`,
-    );
-  }
   const errors = found.filter(isError).length;
   if (errors > 0) {
     return [...lines, `✗ ${counted(errors, "error")}; nothing else is looked at until then`];
@@ -139,9 +132,13 @@ function secretsLine({ name, secrets }: StackFile): string {
   );
 }
 
-/** For a reviewer, a line that grants nothing any more is to be removed, and what can't be judged isn't fine. */
+/**
+ * For a reviewer, a line that grants nothing any more is to be removed, and what can't be judged isn't fine. What waits
+ * for the organization file is told with it, which is the one error.
+ */
 function asReviewed(problem: Problem): Problem {
-  return problem.kind === undefined ? problem : { ...problem, severity: "error" };
+  const { kind } = problem;
+  return kind === undefined || kind === "unjudged" ? problem : { ...problem, severity: "error" };
 }
 
 function summary({ people, groups, permissionSets }: Configuration): string {

@@ -1,7 +1,10 @@
+import { today } from "../policies/today.ts";
 import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { runCall } from "./cli/command.ts";
 import { readPulumiCall } from "./deploy/pulumiArguments.ts";
 import { sandboxStack } from "./deploy/sandboxStack.ts";
+import { resolveStack } from "./organization/resolvedStack.ts";
+import { problemLines } from "./report/report.ts";
 import { readStackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
 
@@ -23,6 +26,8 @@ const NO_PULUMI =
 async function sandbox(argv: readonly string[]): Promise<number> {
   const { stack = "dev", args } = readPulumiCall(argv, process.cwd());
   const file = readStackFile(stackName(stack));
+  const { missing } = resolveStack(file, today());
+  for (const line of problemLines(file, missing ? [missing] : [])) console.error(line);
   const pulumi = findPulumi();
   if (!pulumi) throw new Error(NO_PULUMI);
   const engine = await sandboxStack(file, pulumi);

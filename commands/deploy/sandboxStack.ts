@@ -1,8 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
-import { organizationPath, readOrganizationFile } from "../organization/organizationFile.ts";
+import {
+  hasOrganizationFile,
+  organizationPath,
+  readOrganizationFile,
+} from "../organization/organizationFile.ts";
 import { parseStackFile, type StackFile } from "../stack/stackFile.ts";
 import { Engine } from "./engine.ts";
 
@@ -32,8 +36,7 @@ export async function sandboxStack(
 
 /** The stack's organization file; where it has none, one that holds what its configuration says. */
 function organizationFor(file: StackFile, directory: string): string {
-  const written = organizationPath(file.stack);
-  if (existsSync(written)) return written;
+  if (hasOrganizationFile(file.stack)) return organizationPath(file.stack);
   const { configuration } = parseStackFile(file);
   const path = join(directory, "organization.yaml");
   writeFileSync(path, stringify(readOrganizationFile(file, configuration)));

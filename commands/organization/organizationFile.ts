@@ -29,6 +29,11 @@ export function organizationName(stack: string): string {
   return relative(PROJECT_ROOT, organizationPath(stack));
 }
 
+/** Whether a stack's organization is written down. */
+export function hasOrganizationFile(stack: string): boolean {
+  return existsSync(organizationPath(stack));
+}
+
 /**
  * The stack's organization file; without one, what its configuration says of accounts and of what exists
  * (`complete: false`).

@@ -6,7 +6,8 @@ import type { Configuration } from "../../model/schema/configuration.ts";
 import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts";
 import { secretsUnjudged } from "../stack/secretValues.ts";
 import { parseStackFile, type StackFile } from "../stack/stackFile.ts";
-import { readOrganizationFile, toOrganization } from "./organizationFile.ts";
+import { missingOrganization } from "./missingOrganization.ts";
+import { hasOrganizationFile, readOrganizationFile, toOrganization } from "./organizationFile.ts";
 
 /** What a stack file means in its organization file. */
 export interface ResolvedStack {
@@ -14,6 +15,8 @@ export interface ResolvedStack {
   readonly snapshot: OrganizationSnapshot;
   readonly access: Access;
   readonly problems: readonly Problem[];
+  /** That there is no organization file; one of the problems. */
+  readonly missing?: Problem;
   readonly places: Places;
 }
 
@@ -21,7 +24,16 @@ export interface ResolvedStack {
 export function resolveStack(file: StackFile, today: string): ResolvedStack {
   const { configuration, problems, places } = parseStackFile(file);
   const snapshot = readOrganizationFile(file, configuration);
-  const resolved = resolveAccess(configuration, toOrganization(snapshot), today);
+  const isMissing = !hasOrganizationFile(file.stack);
+  const organization = { ...toOrganization(snapshot), isPartial: isMissing };
+  const resolved = resolveAccess(configuration, organization, today);
   const all = [...problems, ...secretsUnjudged(places.on(resolved.problems), file.secrets)];
-  return { configuration, snapshot, access: resolved.access, problems: all, places };
+  const stack = { configuration, snapshot, access: resolved.access, places };
+  if (!isMissing) return { ...stack, problems: all };
+  const missing = missingOrganization(file.stack, all);
+  return {
+    ...stack,
+    missing,
+    problems: missing.severity === "error" ? [missing, ...all] : [...all, missing],
+  };
 }

@@ -6,14 +6,15 @@ import type { StackFile } from "../stack/stackFile.ts";
 import { locate } from "./locate.ts";
 import { terminalWidth } from "./textWidth.ts";
 
-/** Problems as a compiler prints them: file, line, path, what is wrong. Errors first. */
+/** Problems as a compiler prints them: file, line, path, what is wrong, and below it what to do step by step. Errors first. */
 export function problemLines(file: StackFile, problems: readonly Problem[]): string[] {
   const ordered = [...problems].sort(
     (one, other) => Number(one.severity !== "error") - Number(other.severity !== "error"),
   );
-  return ordered.map((problem) =>
+  return ordered.flatMap((problem) => [
     problemLine({ ...problem, place: problem.place ?? locate(file, problem.path) }),
-  );
+    ...(problem.steps ?? []).map((step) => `  ${shown(step)}`),
+  ]);
 }
 
 /** The policy pack's verdict: one line that sums it up, then every finding. */

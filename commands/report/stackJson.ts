@@ -9,11 +9,12 @@ import { locate } from "./locate.ts";
 
 /** Problems of a configuration for machines. */
 export function problemsJson(file: StackFile, problems: readonly Problem[]): object[] {
-  return problems.map(({ severity, place, path, message }) => ({
+  return problems.map(({ severity, place, path, message, steps }) => ({
     severity,
     place: place ?? locate(file, path),
     path,
     message,
+    ...(steps && { steps }),
   }));
 }
 

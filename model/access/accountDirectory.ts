@@ -7,8 +7,8 @@ import type { Account, Organization } from "./organization.ts";
 /** What to tell the author of a name that no active account has. */
 export interface NotFound {
   readonly problem: string;
-  /** The account is there, and not active. */
-  readonly kind?: "closed";
+  /** The account is there, and not active; or nobody read whether it is there. */
+  readonly kind?: "closed" | "unjudged";
 }
 
 /** Finds accounts by what people call them: short name, id, or name in the organization. */
@@ -16,6 +16,7 @@ export class AccountDirectory {
   readonly byId: ReadonlyMap<string, Account>;
   /** Short names, and what is wrong with them. */
   readonly problems: readonly Problem[];
+  readonly #isPartial: boolean;
   readonly #byName = new Map<string, Account[]>();
   readonly #shortNames: ReadonlyMap<string, string>;
 
@@ -26,6 +27,7 @@ export class AccountDirectory {
     organization: Organization,
   ) {
     this.#unread = unread;
+    this.#isPartial = organization.isPartial ?? false;
     this.byId = new Map(organization.accounts.map((account) => [account.id, account]));
     this.#shortNames = new Map(Object.entries(shortNames));
     for (const account of organization.accounts) {
@@ -55,7 +57,10 @@ export class AccountDirectory {
     }
     const [closed] = namesakes;
     if (closed) return notActive(called, closed);
-    return { problem: `no account is called "${called}"${this.#didYouMean(called)}` };
+    const advice = this.#meant(called);
+    if (advice === undefined && this.#isPartial) return unlisted(`"${called}"`);
+    const otherwise = "write a short name of access:accounts, an account's name or a 12-digit id";
+    return { problem: `no account is called "${called}"; ${advice ?? otherwise}` };
   }
 
   /** An active account other than this one that the organization calls so. */
@@ -75,22 +80,23 @@ export class AccountDirectory {
   #active(id: string, called: string): Account | NotFound {
     const account = this.byId.get(id);
     if (!account) {
+      if (this.#isPartial) return unlisted(id);
       const advice = "correct it, or remove it if the account has left";
       return { problem: `no account of the organization has the id ${id}; ${advice}` };
     }
     return account.state === "ACTIVE" ? account : notActive(called, account);
   }
 
-  #didYouMean(called: string): string {
+  /** What its author may have meant by a name that no account has. */
+  #meant(called: string): string | undefined {
     const names = [...this.#shortNames.keys(), ...this.#byName.keys(), "all", "management"];
     const meant = didYouMean(called, names, "");
-    if (meant !== "; ") return meant;
+    if (meant !== "; ") return meant.slice(2);
     const [, key = "", value = ""] = /^(ou|tag|name)\s*[:=]\s*(.+)$/is.exec(called) ?? [];
-    if (key !== "") return `; write ${selectorFor(key.toLowerCase(), value)}`;
-    if (/[*?]/.test(called)) return `; for a pattern write { name: "${called}" }`;
-    if (called.includes("/")) return `; for an organizational unit write { ou: ${called} }`;
-    if (/^\d+$/.test(called)) return "; an account id has 12 digits, in quotes";
-    return "; write a short name of access:accounts, an account's name or a 12-digit id";
+    if (key !== "") return `write ${selectorFor(key.toLowerCase(), value)}`;
+    if (/[*?]/.test(called)) return `for a pattern write { name: "${called}" }`;
+    if (called.includes("/")) return `for an organizational unit write { ou: ${called} }`;
+    return /^\d+$/.test(called) ? "an account id has 12 digits, in quotes" : undefined;
   }
 
   #shortNameProblem(name: string, id: string, managementAccountId: string): string | undefined {
@@ -106,6 +112,12 @@ export class AccountDirectory {
     }
     return undefined;
   }
+}
+
+/** What isn't among the accounts that the configuration names may be in the organization all the same. */
+function unlisted(called: string): NotFound {
+  const problem = `${called} is not in access:accounts, and can't be judged here, since the organization's accounts were not read; until they are, this grants nothing`;
+  return { problem, kind: "unjudged" };
 }
 
 function notActive(called: string, { id, state }: Account): NotFound {

@@ -20,6 +20,8 @@ export interface Organization {
   /** 12 digits. */
   readonly managementAccountId: string;
   readonly accounts: readonly Account[];
+  /** Only accounts that the configuration names are listed: there may be others. Default: false */
+  readonly isPartial?: boolean;
   /** Paths of all organizational units, empty ones too, without the root. Absent when the tree was not read. */
   readonly organizationalUnits?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { didYouMean } from "../problems/didYouMean.ts";
 import { pathOf } from "../problems/path.ts";
-import { error, type Problem } from "../problems/problem.ts";
+import { error, type Problem, warning } from "../problems/problem.ts";
 import { firstFew } from "../problems/seen.ts";
 import type { AccountPattern, AccountSelector } from "../schema/accountSelector.ts";
 import { unitNames, writtenUnit } from "../schema/unitPath.ts";
@@ -44,6 +44,7 @@ export class Selectors {
     if (namesake) return failed(path, ambiguous("all", "every account", namesake));
     const sure = this.#candidates.map((account) => account.id);
     if (sure.length > 0) return { sure, unjudged: [], problems: [] };
+    if (this.#organization.isPartial) return unlisted(path, "all");
     return failed(
       path,
       "all matches no account: the organization has no active account beside the management account; write management if that one is meant",
@@ -62,8 +63,8 @@ export class Selectors {
     if ("id" in found) return { sure: [found.id], unjudged: [], problems: [] };
     if (this.#directory.isMisdeclared(called)) return { sure: [], unjudged: [], problems: [] };
     const { problem, kind } = found;
-    const problems = [{ ...error(path, problem), ...(kind && { kind }) }];
-    return { sure: [], unjudged: [], problems };
+    const told = kind === "unjudged" ? warning(path, problem) : error(path, problem);
+    return { sure: [], unjudged: [], problems: [{ ...told, ...(kind && { kind }) }] };
   }
 
   #matching(pattern: AccountPattern, path: string): Selection {
@@ -85,6 +86,7 @@ export class Selectors {
       };
     }
     if (sure.length > 0) return { sure, unjudged, problems: [] };
+    if (this.#organization.isPartial) return unlisted(path, describe(pattern));
     return failed(
       path,
       `${describe(pattern)} matches no active account (the management account is only meant where it is named); correct it or remove it`,
@@ -166,6 +168,12 @@ function unread(
     path,
     message: `${describe(pattern)} can't be judged here, since the ${facts}${which} were not read; until they are, such accounts get nothing from this line`,
   };
+}
+
+/** That none of the accounts which the configuration names is meant says nothing of the others. */
+function unlisted(path: string, selector: string): Selection {
+  const message = `${selector} matches no account of access:accounts, and can't be judged here, since the organization's others were not read; until they are, this grants nothing`;
+  return { sure: [], unjudged: [], problems: [{ ...warning(path, message), kind: "unjudged" }] };
 }
 
 /** The selector as it stands in the stack file. */

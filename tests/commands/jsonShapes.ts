@@ -10,6 +10,7 @@ const problem = z.strictObject({
   place: z.string(),
   path: z.string(),
   message: z.string(),
+  steps: z.array(z.string()).optional(),
 });
 
 const message = z.strictObject({

@@ -234,6 +234,62 @@ describe("what was not read", () => {
   });
 });
 
+describe("an organization of which only the accounts of the configuration are known", () => {
+  const partial: Organization = {
+    managementAccountId: management,
+    accounts: [
+      { id: management, name: "management", state: "ACTIVE" },
+      { id: prod, name: "shop", state: "ACTIVE" },
+    ],
+    isPartial: true,
+  };
+  const bare: Organization = { ...partial, accounts: partial.accounts.slice(0, 1) };
+
+  for (const [selector, where, text] of [
+    ["data-prod", partial, '"data-prod" is not in access:accounts'],
+    ['"999999999999"', partial, "999999999999 is not in access:accounts"],
+    ["all", bare, "all matches no account of access:accounts"],
+    ['{ name: "data-*" }', partial, '{ name: "data-*" } matches no account of access:accounts'],
+    ['{ name: "data-*", tag: { env: dev } }', partial, "matches no account of access:accounts"],
+    ["{ ou: Workloads }", bare, "{ ou: Workloads } matches no account of access:accounts"],
+    ["{ ou: Workloads }", partial, "the organizational units were not read"],
+  ] as const) {
+    it(`isn't blamed on ${selector}, which grants nothing, nor does a line with it as exception`, () => {
+      const { access, problems } = resolved(line(`${selector}, management`), where);
+      assertProblem(problems, "warning", `${at}.accounts[0]`, "can't be judged here", text);
+      assert.deepEqual(
+        problems.map(({ kind }) => kind),
+        ["unjudged"],
+      );
+      assert.deepEqual(granted(access), [`administrator ${management}`]);
+      const except = resolved(line("shop", `, except: [${selector}]`), partial);
+      if (where === partial) assert.deepEqual(granted(except.access), []);
+    });
+  }
+
+  for (const [selector, text] of [
+    ["shpo", 'did you mean "shop"'],
+    ["managment", 'did you mean "management"'],
+    ["Workloads/Production", "for an organizational unit write { ou: Workloads/Production }"],
+    ['"tag:env=dev"', "write { tag: { env: dev } }"],
+    ['"12345"', "12 digits"],
+  ] as const) {
+    it(`doesn't hide that ${selector} is a slip`, () => {
+      const { problems } = resolved(line(selector), partial);
+      assertProblem(problems, "error", `${at}.accounts[0]`, text);
+    });
+  }
+
+  it("gives what is surely meant", () => {
+    const { access, problems } = resolved(line('all, management, { name: "sh*" }'), partial);
+    assert.deepEqual(
+      problems.filter(({ kind }) => kind === "unjudged"),
+      [],
+    );
+    assert.deepEqual(granted(access), [`administrator ${management}`, `administrator ${prod}`]);
+  });
+});
+
 describe("until", () => {
   it("grants on the last day, and nothing after it", () => {
     const { access } = resolved(line("shop-dev", ", until: 2026-11-23"));
