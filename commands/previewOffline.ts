@@ -9,9 +9,12 @@ import { withProgress } from "./cli/progress.ts";
 import { shownLines } from "./cli/shownLines.ts";
 import { UsageError } from "./cli/usageError.ts";
 import { deployOffline, type OfflineDeployment } from "./deploy/offlineDeployment.ts";
+import { toResource } from "./deploy/resource.ts";
 import { missingExisting } from "./organization/missingExisting.ts";
-import { resolveStack } from "./organization/resolvedStack.ts";
+import { type ResolvedStack, resolveStack } from "./organization/resolvedStack.ts";
 import { type AccessView, accessLines, accessView } from "./report/accessView.ts";
+import { accountName } from "./report/holders.ts";
+import { Members } from "./report/members.ts";
 import { messageLines } from "./report/messageLines.ts";
 import { previewJson, type StackPreview, unreadableJson } from "./report/previewJson.ts";
 import { heading, problemLines, resourceLines, verdictLines } from "./report/report.ts";
@@ -54,7 +57,7 @@ async function previewAll({ stacks, day, view, json }: Wanted): Promise<number> 
       print(checkedLines(checked, view));
       const which = `previewing stack ${stack}, ${previews.length + 1} of ${stacks.length}`;
       const deployment = await withProgress(which, () => previewDeployment(checked));
-      if (deployment) print(deploymentLines(deployment));
+      if (deployment) print(deploymentLines(deployment, checked.resolved));
       passed &&= deployment?.passed ?? false;
       previews.push(previewJson({ ...checked, ...(deployment && { deployment }) }));
     } catch (error) {
@@ -83,7 +86,7 @@ function checkedLines(
   { file, resolved, found }: StackPreview,
   view: AccessView | undefined,
 ): string[] {
-  const { configuration, access } = resolved;
+  const { configuration, snapshot, access } = resolved;
   const lines = [heading(`stack ${file.stack}: configuration`), ...problemLines(file, found)];
   if (file.secrets.length > 0) lines.push(secretsLine(file));
   const errors = found.filter(isError).length;
@@ -94,7 +97,7 @@ function checkedLines(
     ...lines,
     `✓ ${summary(configuration)}, ${counted(access.entries.length, "assignment")}`,
     heading("access"),
-    ...accessLines(configuration, access, view),
+    ...accessLines(new Members(configuration, snapshot), access, view),
   ];
 }
 
@@ -105,11 +108,15 @@ async function previewDeployment(checked: StackPreview): Promise<OfflineDeployme
   return await deployOffline(file, resolved.snapshot, resolved.problems);
 }
 
-function deploymentLines({ resources, messages, verdict }: OfflineDeployment): string[] {
+function deploymentLines(
+  { resources, messages, verdict }: OfflineDeployment,
+  { access }: ResolvedStack,
+): string[] {
+  const made = resources.map(({ urn, parent }) => toResource(urn, parent));
   const lines = [
     heading(`first deployment: ${counted(resources.length, "resource")}`),
     ...resourceLines(resources.map(({ type }) => type)),
-    ...messages.flatMap(messageLines),
+    ...messageLines(messages, made, (id) => accountName(access, id)),
   ];
   if (!verdict) return lines;
   const { pack, violations } = verdict;

@@ -6,7 +6,9 @@ import { type ResolvedStack, resolveStack } from "./organization/resolvedStack.t
 import { type AccessView, accessLines, accessView } from "./report/accessView.ts";
 import { deploymentJson } from "./report/deploymentJson.ts";
 import { deploymentLines } from "./report/deploymentLines.ts";
+import { failedLines, notTriedLines } from "./report/failedLines.ts";
 import { accountName } from "./report/holders.ts";
+import { Members } from "./report/members.ts";
 import { nextSteps } from "./report/nextSteps.ts";
 import { heading, problemLines } from "./report/report.ts";
 import { readStackFile, type StackFile } from "./stack/stackFile.ts";
@@ -54,20 +56,22 @@ function configurationLines(file: StackFile, stack: ResolvedStack): string[] {
 }
 
 function deployedLines(
-  file: StackFile,
-  { configuration, access }: ResolvedStack,
+  { stack }: StackFile,
+  { configuration, snapshot, access }: ResolvedStack,
   deployment: SandboxDeployment | undefined,
   view: AccessView | undefined,
 ): string[] {
+  if (!deployment) return notTriedLines(stack);
   const account = (id: string) => accountName(access, id);
-  const done = deployment ? deploymentLines(deployment, account) : [];
-  if (!deployment?.ok) return [...done, heading("not deployed: see the errors above")];
+  const members = new Members(configuration, snapshot);
+  const done = deploymentLines(deployment, account);
+  if (!deployment.ok) return [...done, ...failedLines(stack, deployment, members, account, view)];
   return [
     ...done,
     heading("access"),
-    ...accessLines(configuration, access, view),
+    ...accessLines(members, access, view),
     heading("next steps"),
-    ...nextSteps(file.stack, deployment),
+    ...nextSteps(stack, deployment),
   ];
 }
 

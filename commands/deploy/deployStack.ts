@@ -38,13 +38,14 @@ async function deployInProcess(file: StackFile, stack: ResolvedStack): Promise<S
   const deployment = await withProgress("running the program", () =>
     deployOffline(file, snapshot, problems),
   );
-  const { messages, outputs, verdict, passed } = deployment;
+  const { messages, outputs, verdict, passed, grants } = deployment;
   const resources = deployment.resources.map(({ urn, parent }) => toResource(urn, parent));
   const { portalUrl } = outputs;
   return {
     ok: passed,
     changes: resources.map((resource) => ({ operation: "created", resource, properties: [] })),
     resources,
+    grants,
     ...(verdict
       ? { policies: { rules: verdict.pack.policies.length, findings: verdict.violations } }
       : {}),

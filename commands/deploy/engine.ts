@@ -5,7 +5,12 @@ import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { parse, stringify } from "yaml";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
-import { type SandboxSettings, sandboxEnvironment } from "../../sandbox/environment.ts";
+import {
+  journalPath,
+  type SandboxSettings,
+  sandboxEnvironment,
+} from "../../sandbox/environment.ts";
+import { type JournalEntry, readJournal } from "../../sandbox/world/journal.ts";
 
 /** Where node keeps what it compiled of the program and the sandbox: a run starts half a second earlier. */
 export const COMPILE_CACHE = join(PROJECT_ROOT, "node_modules/.cache/node-compile");
@@ -95,7 +100,7 @@ export class Engine {
     this.#options = options;
     this.#project = join(options.directory, "project");
     mkdirSync(this.#project, { recursive: true });
-    mkdirSync(join(options.directory, "state"), { recursive: true });
+    mkdirSync(this.#stateDirectory, { recursive: true });
     writeFileSync(join(this.#project, "Pulumi.yaml"), stringify(projectSettings()));
   }
 
@@ -105,9 +110,13 @@ export class Engine {
   }
 
   get isNew(): boolean {
-    const { directory, stack } = this.#options;
-    const state = join(directory, "state", ".pulumi", "stacks", "identity-center");
-    return !existsSync(join(state, `${stack}.json`));
+    const stacks = join(this.#stateDirectory, ".pulumi", "stacks", "identity-center");
+    return !existsSync(join(stacks, `${this.#options.stack}.json`));
+  }
+
+  /** What was called in the sandbox so far. */
+  journal(): JournalEntry[] {
+    return readJournal(journalPath(this.#stateDirectory));
   }
 
   /** Runs `pulumi` with these arguments; `onEvent` hears the engine's events when they hold `--json`. */
@@ -170,12 +179,16 @@ export class Engine {
     }
   }
 
+  get #stateDirectory(): string {
+    return join(this.#options.directory, "state");
+  }
+
   #environment(
     sandbox: Partial<SandboxSettings>,
     more: Readonly<Record<string, string>>,
   ): NodeJS.ProcessEnv {
     const { directory, checkpoints = false } = this.#options;
-    const stateDirectory = join(directory, "state");
+    const stateDirectory = this.#stateDirectory;
     return {
       ...process.env,
       ...sandboxEnvironment({ ...this.#options, ...sandbox, stateDirectory }),

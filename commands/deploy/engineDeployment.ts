@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Problem } from "../../model/problems/problem.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
+import { grantsAfter } from "../../sandbox/world/history.ts";
 import { withProgress } from "../cli/progress.ts";
 import type { Engine } from "./engine.ts";
 import { EngineEvents } from "./engineEvents.ts";
@@ -38,6 +39,7 @@ export async function deployWithEngine(
     ok: code === 0,
     changes,
     resources,
+    grants: grantsAfter(engine.journal()),
     ...(rules.size > 0 ? { policies: { rules: rules.size, findings } } : {}),
     messages: withoutEchoes(messages satisfies Message[]),
     ...(code === 0 && portalUrl !== undefined ? { portalUrl } : {}),

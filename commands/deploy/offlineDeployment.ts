@@ -6,6 +6,7 @@ import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import type { RegisteredResource } from "../../sandbox/engine/registeredResource.ts";
 import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts";
 import { runInOwnProcess } from "../../sandbox/ownProcess.ts";
+import { type Grant, grantsAfter } from "../../sandbox/world/history.ts";
 import { MemoryJournal } from "../../sandbox/world/journal.ts";
 import { World } from "../../sandbox/world/world.ts";
 import { analyze } from "../analyzer/analyzer.ts";
@@ -21,6 +22,8 @@ const PROJECT = "identity-center";
 export interface OfflineDeployment {
   readonly resources: readonly RegisteredResource[];
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** What people reach in it. */
+  readonly grants: readonly Grant[];
   /** Warnings and errors of program and providers. */
   readonly messages: readonly Message[];
   /** Absent when the program failed: the pack is then not asked. */
@@ -40,7 +43,8 @@ export async function deployOffline(
   snapshot: OrganizationSnapshot,
   problems: readonly Problem[],
 ): Promise<OfflineDeployment> {
-  const world = new World({ snapshot, journal: new MemoryJournal() });
+  const journal = new MemoryJournal();
+  const world = new World({ snapshot, journal });
   const operation = { project: PROJECT, stack: file.stack, dryRun: false };
   const { resources, outputs, diagnostics } = await runInOwnProcess({
     program: join(PROJECT_ROOT, "index.ts"),
@@ -59,7 +63,7 @@ export async function deployOffline(
         : [],
     ),
   );
-  const made = { resources, outputs, messages };
+  const made = { resources, outputs, messages, grants: grantsAfter(journal.entries) };
   if (diagnostics.some(({ severity }) => severity === "error")) return { ...made, passed: false };
   const verdict = await analyze({
     ...operation,

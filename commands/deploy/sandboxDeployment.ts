@@ -1,3 +1,4 @@
+import type { Grant } from "../../sandbox/world/history.ts";
 import type { Message } from "./message.ts";
 import type { PolicyFinding } from "./policyFinding.ts";
 import type { Change, Resource } from "./resource.ts";
@@ -11,6 +12,8 @@ export interface SandboxDeployment {
   readonly changes: readonly Change[];
   /** What there is in the sandbox afterwards. */
   readonly resources: readonly Resource[];
+  /** What people reach in the sandbox afterwards, whatever the configuration wants. */
+  readonly grants: readonly Grant[];
   /** Absent when the policy pack was not asked, since the program failed before. */
   readonly policies?: { readonly rules: number; readonly findings: readonly PolicyFinding[] };
   readonly messages: readonly Message[];

@@ -1,27 +1,19 @@
 import type { Access, AccessEntry } from "../../model/access/access.ts";
 import { shown } from "../../model/problems/shown.ts";
-import type { Configuration } from "../../model/schema/configuration.ts";
-import { accountName, byName, holders, membersOf } from "./holders.ts";
+import { accountName, byName, holders } from "./holders.ts";
+import type { Members } from "./members.ts";
 import { wrapped } from "./textWidth.ts";
 
 /** Each person's access: permission set, the group that it comes through, accounts. */
-export function accessByPerson(
-  configuration: Configuration,
-  access: Access,
-  width: number,
-): string[] {
-  return [...holders(configuration, access.entries)].flatMap(([who, entries]) => [
+export function accessByPerson(members: Members, access: Access, width: number): string[] {
+  return [...holders(members, access.entries)].flatMap(([who, entries]) => [
     who,
     ...ways(entries, ({ account }) => [accountName(access, account)], width),
   ]);
 }
 
 /** Each account's access: permission set, the group that it comes through, people. */
-export function accessByAccount(
-  configuration: Configuration,
-  access: Access,
-  width: number,
-): string[] {
+export function accessByAccount(members: Members, access: Access, width: number): string[] {
   const accounts = Map.groupBy(access.entries, ({ account }) => account);
   const named = [...accounts].map(([id, entries]) => ({
     id,
@@ -32,7 +24,7 @@ export function accessByAccount(
     .sort((one, other) => byName(one.name, other.name) || byName(one.id, other.id))
     .flatMap(({ id, name, entries }) => [
       name === id ? id : `${name} (${id})`,
-      ...ways(entries, ({ group }) => membersOf(configuration, group), width),
+      ...ways(entries, ({ group }) => members.of(group), width),
     ]);
 }
 

@@ -1,7 +1,7 @@
 import type { Access, AccessEntry } from "../../model/access/access.ts";
 import { shown } from "../../model/problems/shown.ts";
-import type { Configuration } from "../../model/schema/configuration.ts";
 import { accountName, byName, holders } from "./holders.ts";
+import type { Members } from "./members.ts";
 import { cut, padEnd, textWidth, wrapped } from "./textWidth.ts";
 
 /** What the cells of a matrix are marked with. */
@@ -32,17 +32,13 @@ interface Row {
 }
 
 /** Who reaches which account with which permission set, in at most so many columns of a terminal. */
-export function drawAccessMatrix(
-  configuration: Configuration,
-  access: Access,
-  width: number,
-): string {
+export function drawAccessMatrix(members: Members, access: Access, width: number): string {
   const marks = marksOf(access.entries);
   const accounts = [...new Set(access.entries.map(({ account }) => account))]
     .map((id) => ({ id, name: accountName(access, id) }))
     .sort((one, other) => byName(one.name, other.name) || byName(one.id, other.id));
   const all = rows(
-    configuration,
+    members,
     access,
     accounts.map(({ id }) => id),
     marks,
@@ -70,13 +66,8 @@ export function drawAccessMatrix(
 }
 
 /** One for each person, or for all who have the same access where there are many. */
-function rows(
-  configuration: Configuration,
-  access: Access,
-  accounts: readonly string[],
-  marks: Marks,
-): Row[] {
-  const everybody = [...holders(configuration, access.entries)];
+function rows(members: Members, access: Access, accounts: readonly string[], marks: Marks): Row[] {
+  const everybody = [...holders(members, access.entries)];
   const alike =
     everybody.length <= FEW_PEOPLE
       ? everybody.map((one) => [one])

@@ -1,9 +1,9 @@
 import type { Access } from "../../model/access/access.ts";
-import type { Configuration } from "../../model/schema/configuration.ts";
 import { UsageError } from "../cli/usageError.ts";
 import { accessByAccount, accessByPerson } from "./accessList.ts";
 import { drawAccessMatrix, FEW_PEOPLE } from "./accessMatrix.ts";
 import { holders } from "./holders.ts";
+import type { Members } from "./members.ts";
 import { terminalWidth } from "./textWidth.ts";
 
 const VIEWS = ["person", "account", "all"] as const;
@@ -19,19 +19,15 @@ export function accessView(text: string | undefined): AccessView | undefined {
 }
 
 /** The access matrix, and in words what was asked for; a short list also without being asked. */
-export function accessLines(
-  configuration: Configuration,
-  access: Access,
-  view?: AccessView,
-): string[] {
+export function accessLines(members: Members, access: Access, view?: AccessView): string[] {
   const width = terminalWidth();
-  const isShort = holders(configuration, access.entries).size <= FEW_PEOPLE;
-  const lines = [drawAccessMatrix(configuration, access, width)];
+  const isShort = holders(members, access.entries).size <= FEW_PEOPLE;
+  const lines = [drawAccessMatrix(members, access, width)];
   if (view === "person" || view === "all" || (view === undefined && isShort)) {
-    lines.push("", ...accessByPerson(configuration, access, width));
+    lines.push("", ...accessByPerson(members, access, width));
   }
   if (view === "account" || view === "all") {
-    lines.push("", ...accessByAccount(configuration, access, width));
+    lines.push("", ...accessByAccount(members, access, width));
   }
   if (view === undefined && !isShort) {
     lines.push("", "Everybody's access: --access person, --access account or --access all");

@@ -2,13 +2,14 @@ import type { SandboxDeployment } from "../deploy/sandboxDeployment.ts";
 import type { ResolvedStack } from "../organization/resolvedStack.ts";
 import type { StackFile } from "../stack/stackFile.ts";
 import { accountName } from "./holders.ts";
+import { Members } from "./members.ts";
 import { type AccountNames, resourceName } from "./resourceName.ts";
 import { accessJson, policiesJson, problemsJson } from "./stackJson.ts";
 
 /** A deployment for machines: everything, in full. @param deployment absent when it wasn't tried */
 export function deploymentJson(
   file: StackFile,
-  { configuration, access, problems }: ResolvedStack,
+  { configuration, snapshot, access, problems }: ResolvedStack,
   deployment: SandboxDeployment | undefined,
 ): object {
   const { policies } = deployment ?? {};
@@ -27,6 +28,6 @@ export function deploymentJson(
     }),
     resources: (deployment?.resources ?? []).map(({ urn, type }) => ({ urn, type })),
     policies: policies ? policiesJson(policies.rules, policies.findings) : null,
-    access: accessJson(configuration, access),
+    access: accessJson(new Members(configuration, snapshot), access),
   };
 }

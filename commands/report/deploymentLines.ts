@@ -13,7 +13,7 @@ export function deploymentLines(deployment: SandboxDeployment, account: AccountN
     heading(`${kind}: ${changesInShort(changes, account)}`),
     ...changeLines(changes, account, terminalWidth()),
     `In the sandbox now: ${livingLine(resources, account)}`,
-    ...messages.flatMap(messageLines),
+    ...messageLines(messages, [...resources, ...changes.map(({ resource }) => resource)], account),
     ...(policies ? [heading("policies"), ...verdictLines(policies.rules, policies.findings)] : []),
   ];
 }

@@ -1,28 +1,21 @@
 import type { Access, AccessEntry } from "../../model/access/access.ts";
 import { shown } from "../../model/problems/shown.ts";
-import type { Configuration } from "../../model/schema/configuration.ts";
+import type { Members } from "./members.ts";
 
-/** Entries by who has them: people; those of a group that is made elsewhere are one row, named after it. */
+/** Entries by who has them: people; those of a group whose members aren't known are one row, named after it. */
 export type Holders = ReadonlyMap<string, readonly AccessEntry[]>;
 
 /** Who reaches anything, by name. */
-export function holders(configuration: Configuration, entries: readonly AccessEntry[]): Holders {
+export function holders(members: Members, entries: readonly AccessEntry[]): Holders {
   const rows = new Map<string, AccessEntry[]>();
   for (const entry of entries) {
-    for (const who of membersOf(configuration, entry.group)) {
+    for (const who of members.of(entry.group)) {
       const row = rows.get(who);
       if (row) row.push(entry);
       else rows.set(who, [entry]);
     }
   }
   return new Map([...rows].sort(([one], [other]) => byName(one, other)));
-}
-
-/** The people of a group, or what stands for them. */
-export function membersOf(configuration: Configuration, key: string): readonly string[] {
-  const group = configuration.groups[key];
-  if (group?.existing) return [`members of ${shown(group.displayName)}`];
-  return (group?.members ?? []).map(shown);
 }
 
 /** Name of an account, or its id where it has none. */

@@ -2,6 +2,7 @@ import type { Problem } from "../../model/problems/problem.ts";
 import type { OfflineDeployment } from "../deploy/offlineDeployment.ts";
 import type { ResolvedStack } from "../organization/resolvedStack.ts";
 import type { StackFile } from "../stack/stackFile.ts";
+import { Members } from "./members.ts";
 import { accessJson, policiesJson, problemsJson } from "./stackJson.ts";
 
 /** What is known of a stack without AWS. */
@@ -27,7 +28,7 @@ export function previewJson({ file, resolved, found, deployment }: StackPreview)
     messages: deployment?.messages ?? [],
     resources: (deployment?.resources ?? []).map(({ urn, type }) => ({ urn, type })),
     policies: verdict ? policiesJson(verdict.pack.policies.length, verdict.violations) : null,
-    access: accessJson(configuration, access),
+    access: accessJson(new Members(configuration, snapshot), access),
   };
 }
 

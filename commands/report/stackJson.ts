@@ -1,11 +1,10 @@
 import type { Access } from "../../model/access/access.ts";
 import type { Problem } from "../../model/problems/problem.ts";
-import type { Configuration } from "../../model/schema/configuration.ts";
 import type { PolicyFinding } from "../deploy/policyFinding.ts";
 import type { StackFile } from "../stack/stackFile.ts";
 import { findingJson } from "./findingJson.ts";
-import { membersOf } from "./holders.ts";
 import { locate } from "./locate.ts";
+import type { Members } from "./members.ts";
 
 /** Problems of a configuration for machines. */
 export function problemsJson(file: StackFile, problems: readonly Problem[]): object[] {
@@ -19,11 +18,11 @@ export function problemsJson(file: StackFile, problems: readonly Problem[]): obj
 }
 
 /** Everybody's access for machines. */
-export function accessJson(configuration: Configuration, access: Access): object[] {
+export function accessJson(members: Members, access: Access): object[] {
   return access.entries.map((entry) => ({
     ...entry,
     accountName: access.accounts.get(entry.account)?.name ?? null,
-    people: membersOf(configuration, entry.group),
+    people: members.of(entry.group),
   }));
 }
 

@@ -30,6 +30,11 @@ export function warning(path: string, message: string): Problem {
   return { severity: "warning", path, message };
 }
 
+/** A problem on one line where its severity is told apart: `Pulumi.dev.yaml:97: access:groups.x: …`. What can't be seen is escaped. */
+export function problemText({ path, message, place }: Omit<Problem, "severity">): string {
+  return shown(`${place === undefined ? "" : `${place}: `}${path}: ${message}`);
+}
+
 /** A problem on one line, as a compiler prints it: `Pulumi.dev.yaml:97: error: access:groups.x: …`. What can't be seen is escaped. */
 export function problemLine({ severity, path, message, place }: Problem): string {
   return shown(`${place === undefined ? "" : `${place}: `}${severity}: ${path}: ${message}`);

@@ -50,6 +50,13 @@ export function grantsAfterEachCall(entries: Iterable<JournalEntry>): AccessAfte
   return history;
 }
 
+/** Effective access after all of these entries. */
+export function grantsAfter(entries: Iterable<JournalEntry>): readonly Grant[] {
+  const state = new State();
+  for (const { changes } of entries) for (const change of changes) state.apply(change);
+  return effectiveAccess(state);
+}
+
 /** What the second has that the first has not, and the other way round. A role with other policies counts as both. */
 export function diff(
   before: readonly Grant[],

@@ -41,6 +41,10 @@ function checkFault(item: unknown, where: string, operations: ReadonlySet<string
     const allowed = [...asynchronousOperations].join(", ");
     throw new Error(`${where}: ${fault.operation} has no status, FAILED is for ${allowed}`);
   }
+  if (fault.match !== undefined && typeof fault.match !== "string") {
+    const wanted = 'a text that the request holds, such as "222222222222", is wanted';
+    throw new Error(`${where}: match is ${JSON.stringify(fault.match)}, ${wanted}`);
+  }
   checkReason(fault, where);
   const times = fault.times ?? "always";
   if (times !== "always" && !(Number.isInteger(times) && times > 0)) {

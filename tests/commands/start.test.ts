@@ -7,6 +7,23 @@ import { sampleIn } from "../support/sampleIn.ts";
 import { startShape } from "./jsonShapes.ts";
 import { Project, smallStack } from "./project.ts";
 
+/** Two lines of access of the readers, of which the second gives nothing more. */
+const granting = (accounts: string) => (yaml: string) => {
+  const line = "        - { permissionSet: reader, accounts: [prod] }\n";
+  return yaml.replace(
+    line,
+    accounts
+      .split(", ")
+      .map((one) => line.replace("prod", one))
+      .join(""),
+  );
+};
+
+function assertOnce(text: string, wanted: RegExp): void {
+  const lines = text.split("\n").filter((line) => wanted.test(line) || /gives reader/.test(line));
+  assert.equal(lines.length, 1, text);
+}
+
 describe("npm start without a Pulumi CLI", () => {
   let project: Project;
   before(() => {
@@ -64,6 +81,8 @@ describe("npm start without a Pulumi CLI", () => {
       /^Pulumi\.wrong\.yaml:\d+: error: access:groups\.administrators\.members/m,
     );
     assert.match(stdout, /not deployed: see the errors above/);
+    assert.match(stdout, /^Nothing was tried, and nothing was changed\.$/m);
+    assert.match(stdout, /run npm start -- --stack wrong again\.$/m);
     assert.doesNotMatch(stdout, /nothing found|── access|Deploying|nothing changed|error: error/);
   });
 
@@ -75,7 +94,18 @@ describe("npm start without a Pulumi CLI", () => {
     const { code, stdout } = await project.run("start", ["--stack", "insecure"]);
     assert.equal(code, 1);
     assert.match(stdout, /^ {2}\[mandatory\] identity-center-mfa-attested on identity-center$/m);
-    assert.match(stdout, /not deployed: see the errors above/);
+    assert.match(stdout, /not deployed: see what the policies say/);
+    assert.match(stdout, /^1\. Correct what the mandatory policies above ask for\.$/m);
+  });
+
+  it("tells a warning once", async () => {
+    project.write("Pulumi.twice.yaml", smallStack(granting("prod, prod")));
+    const { code, stdout } = await project.run("start", ["--stack", "twice"]);
+    assert.equal(code, 0, stdout);
+    assertOnce(stdout, /warning: access:groups\.readers\.access\[1\]: gives reader/);
+    const previewed = await project.run("previewOffline", ["--stack", "twice"]);
+    assert.equal(previewed.code, 0, previewed.stdout);
+    assertOnce(previewed.stdout, /warning: access:groups\.readers\.access\[1\]: gives reader/);
   });
 
   it("gives everything as JSON, and says what it does beside it", async () => {
@@ -136,6 +166,47 @@ describe("npm start on the real engine", function () {
         "access:\n        - { permissionSet: reader",
       );
 
+  it("says what was made, what failed, who reaches what now and what to do, and goes on from there", async () => {
+    project.write("Pulumi.partly.yaml", smallStack(granting("prod, prod")));
+    const args = ["--stack", "partly"];
+    const environment = {
+      PATH: dirname(findPulumi() ?? ""),
+      IDENTITY_CENTER_RETRY_SECONDS: "0.01",
+    };
+    const SANDBOX_FAULTS = JSON.stringify([
+      {
+        operation: "CreateAccountAssignment",
+        match: "111111111111",
+        error: "AccessDenied",
+      },
+    ]);
+    const failed = await project.run("start", args, { ...environment, SANDBOX_FAULTS });
+    assert.equal(failed.code, 1, failed.stdout);
+    assert.match(failed.stdout, /^── changes: 1 failed, \d+ created ─+$/m);
+    assert.match(failed.stdout, /^ {2}failed {4}assignment reader for readers in prod$/m);
+    assert.match(failed.stdout, /^error: assignment reader for readers in prod: .*AccessDenied/m);
+    assert.match(failed.stdout, /^── partly deployed: what was made stays ─+$/m);
+    assert.match(
+      failed.stdout,
+      /^Access in the sandbox now:\n(ada\n {2}administrator: management|nobody reaches any account)$/m,
+    );
+    assert.match(
+      failed.stdout,
+      /^2\. Run npm start -- --stack partly again: it goes on from here\.$/m,
+    );
+    assert.match(
+      failed.stdout,
+      /^3\. .*npm start -- --stack partly --fresh forgets what was made\.$/m,
+    );
+    assert.doesNotMatch(failed.stdout, /not deployed|client connection is closing/);
+    assertOnce(failed.stdout, /warning: access:groups\.readers\.access\[1\]: gives reader/);
+
+    const mended = await project.run("start", args, environment);
+    assert.equal(mended.code, 0, mended.stdout);
+    assert.match(mended.stdout, /^── changes: \d created ─+$/m);
+    assert.match(mended.stdout, /^ada +A B$/m);
+  });
+
   it("names what changed, tells an error once, and counts what lives", async () => {
     write();
     const first = await start();
@@ -164,6 +235,11 @@ describe("npm start on the real engine", function () {
     assert.equal(more.length, 1, refused.stdout);
     assert.doesNotMatch(refused.stdout, /error: error|nothing changed|context canceled/);
     assert.match(refused.stdout, /^In the sandbox now: 1 person, 2 groups, /m);
+    // What the first run gave is there, and this one took nothing away.
+    assert.match(
+      refused.stdout,
+      /^Access in the sandbox now:\nada\n {2}administrator: management$/m,
+    );
 
     const mended = await start();
     assert.equal(mended.code, 0, mended.stdout + mended.stderr);

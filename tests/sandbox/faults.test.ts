@@ -96,6 +96,10 @@ describe("sandbox: fault switches", () => {
     ["FAILED", /an object is wanted/],
     [{ operation: "CreateUser", error: "FAILED" }, /CreateUser has no status/],
     [{ operation: create, error: "FAILED", times: 0 }, /times is 0, allowed: 1, 2/],
+    [
+      { operation: create, error: "FAILED", match: { TargetId: "1" } },
+      /match is \{.*, a text that/,
+    ],
     [{ operation: create, error: "FAILED", matches: "x" }, /unknown key "matches"/],
   ] as const) {
     it(`refuses ${JSON.stringify(fault)}`, () => {

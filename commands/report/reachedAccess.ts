@@ -1,0 +1,39 @@
+import { shown } from "../../model/problems/shown.ts";
+import type { Grant } from "../../sandbox/world/history.ts";
+import { FEW_PEOPLE } from "./accessMatrix.ts";
+import type { AccessView } from "./accessView.ts";
+import { byName } from "./holders.ts";
+import type { Members } from "./members.ts";
+import type { AccountNames } from "./resourceName.ts";
+import { counted } from "./resourceName.ts";
+import { wrapped } from "./textWidth.ts";
+
+/** What people really reach, whatever the configuration wants: each person's permission sets with their accounts. */
+export function reachedLines(
+  grants: readonly Grant[],
+  members: Members,
+  account: AccountNames,
+  view: AccessView | undefined,
+  width: number,
+): string[] {
+  if (grants.length === 0) return ["nobody reaches any account"];
+  const people = Map.groupBy(grants, ({ userName }) => members.named(userName));
+  if (people.size > FEW_PEOPLE && view === undefined) {
+    const accounts = new Set(grants.map((grant) => grant.account)).size;
+    const who = counted(people.size, "person", "people");
+    return [`${who} in ${counted(accounts, "account")}; each of them: --access person`];
+  }
+  return [...people]
+    .sort(([one], [other]) => byName(one, other))
+    .flatMap(([who, some]) => [who, ...setLines(some, account, width)]);
+}
+
+function setLines(grants: readonly Grant[], account: AccountNames, width: number): string[] {
+  const sets = Map.groupBy(grants, ({ permissionSet }) => permissionSet);
+  return [...sets]
+    .sort(([one], [other]) => byName(one, other))
+    .flatMap(([set, some]) => {
+      const names = some.map((grant) => account(grant.account)).sort(byName);
+      return wrapped(`  ${shown(set)}: `, names, width);
+    });
+}
