@@ -5,6 +5,7 @@ import type { YamlSource } from "./files/yamlSource.ts";
 import { type ParseOptions, parseConfiguration } from "./parse.ts";
 import { error, type Problem } from "./problems/problem.ts";
 import type { Configuration } from "./schema/configuration.ts";
+import { foreignKeyProblems, foreignTopLevelProblems } from "./sections/foreignKeys.ts";
 import { strayConfiguration, strayTopLevel } from "./sections/strayKeys.ts";
 
 const prefix = "access:";
@@ -46,10 +47,16 @@ export function parseStack(
       ? [strayTopLevel(file)]
       : []),
   ];
+  const foreign = [
+    ...foreignKeyProblems(config, project, inFile),
+    ...(file ? foreignTopLevelProblems(file) : []),
+  ];
+  const stray = new Set(strays.flatMap(({ problems }) => problems.map(({ path }) => path)));
   const misplaced = new Set(strays.flatMap(({ sections }) => [...sections]));
   const parsed = parseConfiguration(raw, { readFile, region, places, misplaced });
   const problems = [
-    ...strays.flatMap((stray) => stray.problems.map((problem) => at(problem, places))),
+    ...strays.flatMap(({ problems }) => problems.map((problem) => at(problem, places))),
+    ...foreign.filter(({ path }) => !stray.has(path)).map((problem) => at(problem, places)),
     ...parsed.problems,
     ...regionProblem(parsed, region),
   ];

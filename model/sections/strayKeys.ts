@@ -15,7 +15,13 @@ export interface StrayKeys {
 const namespace = "access";
 
 /** Keys that Pulumi itself has at the top of a stack file. */
-const ownKeys = ["config", "encryptionsalt", "encryptedkey", "secretsprovider", "environment"];
+export const ownKeys: readonly string[] = [
+  "config",
+  "encryptionsalt",
+  "encryptedkey",
+  "secretsprovider",
+  "environment",
+];
 
 /**
  * Sections of this program among a stack's configuration that don't have the namespace `access:`.
