@@ -67,10 +67,11 @@ function hasNewPolicy({ managedPolicies }: PermissionSet): boolean {
 
 /**
  * Whether holders of a permission set can repair everybody's access in Identity Center. Unknown where a customer
- * managed policy decides, whose content each account has, and of a set that is made elsewhere.
+ * managed policy decides, whose content each account has, of a set that is made elsewhere, and of one with a policy that
+ * AWS made since.
  */
-function canRepairAccess(set: PermissionSet): Verdict {
-  if (set.existing) return "unknown";
+export function canRepairAccess(set: PermissionSet): Verdict {
+  if (set.existing || hasNewPolicy(set)) return "unknown";
   const awsManaged = set.managedPolicies.map(managedPolicyName);
   const inline = set.inlinePolicy === undefined ? [] : [readPolicy(set.inlinePolicy, "identity")];
   const { permissionsBoundary } = set;

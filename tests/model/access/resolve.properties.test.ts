@@ -1,18 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Account, Organization } from "../../../model/access/organization.ts";
-import { parsed, type Raw, resolved, today } from "../example.ts";
+import { parsed, type Raw, resolved } from "../example.ts";
+import { asks, type Line, management, means } from "./naiveResolver.ts";
 
-interface Line {
-  permissionSet: string;
-  accounts: unknown[];
-  except: unknown[];
-  until?: string;
-}
 type Groups = Record<string, { members: string[]; access: Line[] }>;
 
 const units = ["Security", "Workloads", "Workloads/Dev", "Workloads/Dev/Deep", "WorkloadsOld"];
-const management = "100000000000";
 
 const organizations = fc
   .array(
@@ -87,52 +81,6 @@ function grants(given: Groups, organization: Organization): string[] {
 
 function triple(entry: { group: string; permissionSet: string; account: string }): string {
   return `${entry.group} ${entry.permissionSet} ${entry.account}`;
-}
-
-/** What a selector says about one account, in the plainest words. Undefined: it can't be known. */
-function means(selector: unknown, account: Account): boolean | undefined {
-  if (account.state !== "ACTIVE") return false;
-  if (selector === "management") return account.id === management;
-  if (selector === "short") return account.id === "100000000001";
-  if (selector === "all") return account.id !== management;
-  if (typeof selector === "string") return account.id === selector || account.name === selector;
-  if (account.id === management) return false;
-  const { ou, nested, tag, name } = selector as {
-    ou?: string;
-    nested?: boolean;
-    tag?: Record<string, string | string[]>;
-    name?: string;
-  };
-  const answers: (boolean | undefined)[] = [];
-  if (ou !== undefined) {
-    const path = ou === "/" ? [] : ou.split("/");
-    const own = account.organizationalUnit?.split("/").filter((unit) => unit !== "");
-    const below = own && path.every((unit, index) => own[index] === unit);
-    answers.push(own && below === true && (nested !== false || own.length === path.length));
-  }
-  if (tag !== undefined) {
-    answers.push(
-      account.tags &&
-        Object.entries(tag).every(([key, value]) => {
-          const has = account.tags?.[key];
-          return has !== undefined && (Array.isArray(value) ? value.includes(has) : value === has);
-        }),
-    );
-  }
-  if (name !== undefined) {
-    answers.push(
-      new RegExp(`^${name.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(account.name),
-    );
-  }
-  if (answers.includes(false)) return false;
-  return answers.includes(undefined) ? undefined : true;
-}
-
-/** Whether a line asks for an account and doesn't except it. */
-function asks({ accounts, except, until }: Line, account: Account): boolean {
-  if (until !== undefined && until < today) return false;
-  const wanted = accounts.some((selector) => means(selector, account) === true);
-  return wanted && except.every((selector) => means(selector, account) === false);
 }
 
 /** Every entry that the lines ask for. */
