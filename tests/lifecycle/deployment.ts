@@ -107,6 +107,14 @@ export class Deployment {
     return this.#run(["preview"], config, options);
   }
 
+  /** What `pulumi preview --json` prints: one document, at the end. */
+  async previewJson(config: StackConfig, ...flags: readonly string[]): Promise<string> {
+    this.#configure(config);
+    const args = ["preview", "--json", ...flags, "--stack", "test"];
+    const environment = { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "false" };
+    return (await this.#engine.run(args, undefined, { environment })).stdout;
+  }
+
   destroy(config: StackConfig, ...flags: string[]): Promise<Run> {
     return this.#run(["destroy", "--yes", "--skip-preview", ...flags], config);
   }
@@ -167,9 +175,13 @@ export class Deployment {
   }
 
   #run(args: readonly string[], config: StackConfig, options: RunOptions = {}): Promise<Run> {
+    this.#configure(config);
+    return this.#runEngine([...args, ...(options.flags ?? []), "--json"], options);
+  }
+
+  #configure(config: StackConfig): void {
     // Quoted, since Pulumi reads an unquoted 2012-10-17 as a time.
     this.#engine.configure(stringify({ config }, { defaultStringType: "QUOTE_DOUBLE" }));
-    return this.#runEngine([...args, ...(options.flags ?? []), "--json"], options);
   }
 
   async #runEngine(args: readonly string[], options: RunOptions = {}): Promise<Run> {

@@ -24,6 +24,22 @@ const MISSING: Readonly<Record<string, readonly Call[]>> = {
   sandbox: [[[], /^sandbox: nothing to run: preview, up, /]],
   "preview:offline": [],
   snapshot: [[["--region", "eu-west-1"], /^snapshot: --stack NAME is missing$/m]],
+  guard: [
+    [[], /^guard: PREVIEW\.json is missing$/m],
+    [
+      ["a.json", "--lost-access", "few"],
+      /^guard: --lost-access is "few"; a whole number is wanted$/m,
+    ],
+    [
+      ["a.json", "--management-account", "1"],
+      /^guard: --management-account is "1"; 12 digits are/m,
+    ],
+    [
+      ["a.json", "--today", "soon"],
+      /^guard: --today is "soon"; a day such as 2027-03-31 is wanted/m,
+    ],
+    [["a.json", "--stack", "../dev"], /^guard: "\.\.\/dev" is no name of a stack/m],
+  ],
   schema: [],
   docs: [],
   "update:data": [],
@@ -47,6 +63,7 @@ const UNDOABLE: readonly (readonly [name: string, code: number, ...Call])[] = [
   ["sandbox", 2, ["--stack", "nowhere", "up"], /^sandbox: Pulumi\.nowhere\.yaml does not exist/],
   ["preview:offline", 1, ["--stack", "nowhere"], /^preview:offline: Pulumi\.nowhere\.yaml does/],
   ["snapshot", 1, ["--stack", "nowhere"], /^snapshot: Pulumi\.nowhere\.yaml does not exist/],
+  ["guard", 2, ["nowhere.json"], /^guard: nowhere\.json does not exist/],
   ["policies", 2, ["--state", "nowhere.json"], /^policies: nowhere\.json does not exist/],
   ["policies:new", 1, ["iam-no-users", "root"], /^policies:new: iam-no-users is there already/],
 ];

@@ -1,0 +1,173 @@
+import { awsManagedPolicy } from "../../policies/iam/awsManaged/awsManagedPolicy.ts";
+import { meaningOf } from "../../policies/iam/awsManaged/catalogue.ts";
+import { property } from "../../policies/resources/resource.ts";
+import { administersIdentityCenter } from "../../policies/rules/identityCenter/recovery.ts";
+import type { Holder } from "../../policies/stack/holder.ts";
+import { managementPrivilegeOf, privilegeOf } from "../../policies/stack/privilege.ts";
+import { UNKNOWN, type Unknown } from "../../policies/value.ts";
+import { exceeds, or, type Verdict } from "../../policies/verdict.ts";
+import type { Access, Assignment } from "./access.ts";
+import type { Identities } from "./identities.ts";
+import { ACCESS_GROUP } from "./resourceKind.ts";
+import { permissionSetsIn } from "./setStack.ts";
+import type { SideResource } from "./side.ts";
+
+/** Whether somebody, or something, administers, and why. */
+export interface Judged {
+  readonly verdict: Verdict;
+  /** For messages, such as `permission set administrator in 000000000001`. */
+  readonly by: string;
+}
+
+const NO: Judged = { verdict: "no", by: "" };
+
+/** Who administers Identity Center, or the account that everything else hangs on, on one side of a preview. */
+export class Administration {
+  /** By URN; by ARN those that the preview doesn't show but for a part of them. */
+  readonly sets: ReadonlyMap<string, Holder>;
+  /** Groups that a component marks as administrators. */
+  readonly marked: ReadonlySet<string>;
+  readonly #resources: ReadonlyMap<string, SideResource>;
+  readonly #access: Access;
+  readonly #identities: Identities;
+  readonly #managementAccount: string | undefined;
+  readonly #verdicts = new Map<string, Judged>();
+
+  /** @param managementAccount undefined where nobody knows: then it may be any */
+  constructor(
+    resources: ReadonlyMap<string, SideResource>,
+    access: Access,
+    identities: Identities,
+    managementAccount: string | undefined,
+  ) {
+    this.#resources = resources;
+    this.#access = access;
+    this.#identities = identities;
+    this.#managementAccount = managementAccount;
+    this.sets = permissionSetsIn(resources, identities);
+    this.marked = markedGroups(resources, access);
+  }
+
+  /** Whether a permission set administers where it is assigned in the management account. */
+  ofSet(set: string): Judged {
+    let judged = this.#verdicts.get(set);
+    if (!judged) {
+      const holder = this.sets.get(set);
+      judged = holder ? inManagementAccount(holder) : NO;
+      // What is made elsewhere may hold more than what is attached to it here.
+      if (judged.verdict === "no" && (this.#resources.get(set)?.external ?? true)) {
+        judged = { verdict: "unknown", by: "what it allows isn't in this preview" };
+      }
+      this.#verdicts.set(set, judged);
+    }
+    return judged;
+  }
+
+  /** Whether an assignment lets its group or person administer. */
+  ofAssignment({ sets, account }: Pick<Assignment, "sets" | "account">): Judged {
+    const isThere = this.#isManagement(account);
+    if (isThere === "no") return NO;
+    let most = NO;
+    for (const set of sets) {
+      const { verdict, by } = this.ofSet(set);
+      const here = verdict === "yes" ? isThere : verdict;
+      if (!exceeds(here, most.verdict)) continue;
+      const where = account === UNKNOWN ? "an account that isn't known yet" : account;
+      const why = by === "" ? "" : ` (${by})`;
+      most = {
+        verdict: here,
+        by: `permission set ${this.#identities.nameOf(set)} in ${where}${why}`,
+      };
+    }
+    return most;
+  }
+
+  /** Whether somebody administers. */
+  ofPerson(person: string): Judged {
+    const marked = [...this.#access.groupsOf(person)].find((group) => this.marked.has(group));
+    if (marked !== undefined) {
+      return {
+        verdict: "yes",
+        by: `group ${this.#identities.nameOf(marked)}, which is marked as administrators`,
+      };
+    }
+    let most = NO;
+    for (const { set, account, through } of this.#access.holdings(person)) {
+      const { verdict, by } = this.ofAssignment({ sets: [set], account });
+      if (!exceeds(verdict, most.verdict)) continue;
+      const group = through === person ? "" : `, through group ${this.#identities.nameOf(through)}`;
+      most = { verdict, by: `${by}${group}` };
+      if (verdict === "yes") break;
+    }
+    return most;
+  }
+
+  /** Groups and people whose assignments let them administer, or may do so. */
+  get principals(): ReadonlySet<string> {
+    const found = new Set(this.marked);
+    for (const assignment of this.#access.assignments) {
+      if (this.ofAssignment(assignment).verdict === "no") continue;
+      for (const principal of assignment.principals) found.add(principal);
+    }
+    return found;
+  }
+
+  #isManagement(account: string | Unknown): Verdict {
+    if (account === UNKNOWN || this.#managementAccount === undefined) return "unknown";
+    return account === this.#managementAccount ? "yes" : "no";
+  }
+}
+
+/** Whether its holders can give themselves what they weren't given, wherever they hold it. */
+export function privilege(holder: Holder): Judged {
+  const { verdict, by } = privilegeOf(holder);
+  return verdict === "unknown"
+    ? { verdict, by: "by a policy that isn't known here" }
+    : { verdict, by };
+}
+
+/** AWS managed policies of a set that administer an account or Identity Center, or that nobody here knows. */
+export function administeringPolicies({ awsManaged }: Holder): readonly string[] {
+  return awsManaged.filter((name) => {
+    const meaning = meaningOf(name);
+    return !meaning || meaning.administers !== undefined;
+  });
+}
+
+function inManagementAccount(holder: Holder): Judged {
+  const { verdict, by } = managementPrivilegeOf(holder);
+  if (verdict === "yes") return { verdict, by };
+  const repairs = administersIdentityCenter(holder, []);
+  const all = or(verdict, repairs);
+  if (all === "yes") return { verdict: all, by: "which repairs everybody's access" };
+  const [own] = holder.elsewhere.filter((name) => awsManagedPolicy(name) === undefined);
+  const why = own === undefined ? "by a policy that isn't known here" : `by the policy ${own}`;
+  return all === "unknown" ? { verdict: all, by: why } : NO;
+}
+
+/** A group is an administrators' one by its component, or by what stands in it. */
+function markedGroups(
+  resources: ReadonlyMap<string, SideResource>,
+  { assignments, memberships }: Access,
+): ReadonlySet<string> {
+  const isMarked = (urn: string | undefined) => {
+    const component = resources.get(urn ?? "");
+    if (component?.type !== ACCESS_GROUP) return false;
+    const marks = [
+      property(component.inputs, "Administrators"),
+      property(component.outputs, "Administrators"),
+    ];
+    // What the component registers in the end isn't known in a preview; what it was given is.
+    const [mark] = marks.filter((one) => one !== undefined);
+    return mark === true || mark === UNKNOWN;
+  };
+  const inside = ({ resource }: { readonly resource: SideResource }) => isMarked(resource.parent);
+  const groups = [...resources.values()].filter(({ kind, parent }) => {
+    return kind === "group" && isMarked(parent);
+  });
+  return new Set([
+    ...groups.map(({ urn }) => urn),
+    ...assignments.filter(inside).flatMap(({ principals }) => principals),
+    ...memberships.filter(inside).flatMap(({ groups }) => groups),
+  ]);
+}

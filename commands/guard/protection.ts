@@ -1,0 +1,43 @@
+import type { Digest, PreviewState, PreviewStep } from "./digest.ts";
+import type { Finding } from "./finding.ts";
+import type { Identities } from "./identities.ts";
+import { effectOf } from "./operations.ts";
+
+/** Resources that were to stay (`protect`, `retainOnDelete`) and don't, or need not any longer. */
+export function lostProtection({ steps }: Digest, identities: Identities): Finding[] {
+  const found = new Map<string, Finding>();
+  for (const step of steps) {
+    const { urn, oldState } = step;
+    const how = oldState && protectionOf(oldState);
+    if (!how || oldState.external) continue;
+    const seen = seenOf(step, how);
+    if (seen === undefined || found.has(urn)) continue;
+    found.set(urn, { kind: "protected", urn, name: identities.nameOf(urn), seen });
+  }
+  return [...found.values()];
+}
+
+function seenOf(step: PreviewStep, how: string): string | undefined {
+  switch (effectOf(step)) {
+    case "deletes":
+      return `is deleted, and has ${how}`;
+    case "replaces":
+      return `is replaced by another, and has ${how}`;
+    case "lets-go":
+      return `leaves this stack, and has ${how}`;
+    default: {
+      const { oldState, newState } = step;
+      if (step.op === "refresh" || !oldState || !newState || newState.external) return undefined;
+      const isLess =
+        (oldState.protect && !newState.protect) ||
+        (oldState.retainOnDelete && !newState.retainOnDelete);
+      return isLess ? `can be deleted from now on: ${how} is taken away` : undefined;
+    }
+  }
+}
+
+function protectionOf({ protect, retainOnDelete }: PreviewState): string {
+  return [protect ? "protect" : "", retainOnDelete ? "retainOnDelete" : ""]
+    .filter(Boolean)
+    .join(" and ");
+}

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { parseDigest } from "../../commands/guard/digest.ts";
+import { guard, type UpdateVerdict } from "../../commands/guard/guard.ts";
+import { acme, type StackConfig } from "./acme.ts";
+import { deployedAcme } from "./deployedAcme.ts";
+import { Deployment, needsPulumi } from "./deployment.ts";
+
+const MANAGEMENT = "000000000001";
+
+function judge(preview: string): UpdateVerdict {
+  const settings = { today: "2027-03-01", managementAccount: MANAGEMENT };
+  return guard(parseDigest(preview, "preview.json"), { approvals: [] }, settings);
+}
+
+const inShort = ({ findings }: UpdateVerdict) =>
+  findings.map(({ kind, name }) => `${kind} ${name}`);
+const set = (config: StackConfig, name: string) => config["access:permissionSets"][name] ?? {};
+
+describe("guard, on previews of the real engine", function () {
+  needsPulumi(this);
+  const stack = deployedAcme();
+
+  const CASES: Readonly<Record<string, readonly [(config: StackConfig) => void, string[]]>> = {
+    nothing: [() => {}, []],
+    "another key for a set, with its alias": [
+      (config) => {
+        const { reader, ...others } = config["access:permissionSets"];
+        const viewer = { ...reader, name: "reader", aliases: ["reader"] };
+        config["access:permissionSets"] = { ...others, viewer };
+        for (const line of Object.values(config["access:groups"]).flatMap(({ access }) => access)) {
+          if (line.permissionSet === "reader") line.permissionSet = "viewer";
+        }
+      },
+      [],
+    ],
+    "a person who leaves": [
+      (config) => {
+        delete config["access:people"].grace;
+        Object.assign(config["access:groups"].engineers as object, { members: ["ada"] });
+      },
+      ["person grace"],
+    ],
+    "a group that goes, with much access": [
+      (config) => delete config["access:groups"].engineers,
+      ["group engineers", "lost-access engineers"],
+    ],
+    "a set that is renamed": [
+      (config) => Object.assign(set(config, "reader"), { name: "viewer" }),
+      ["permission-set reader"],
+    ],
+    "a new administrator": [
+      (config) => {
+        Object.assign(config["access:groups"].administrators as object, {
+          members: ["ada", "grace"],
+        });
+      },
+      ["administrator grace"],
+    ],
+    "an administrators' set with a policy less": [
+      (config) => {
+        const managedPolicies = ["AWSSSOMasterAccountAdministrator"];
+        Object.assign(set(config, "administrator"), { managedPolicies });
+      },
+      ["administrators-access administrator-managed"],
+    ],
+    "a set that administers from now on, and a group from elsewhere that loses a line": [
+      (config) => {
+        Object.assign(set(config, "reader"), { managedPolicies: ["AdministratorAccess"] });
+        config["access:groups"].security = {
+          existing: true,
+          access: [{ permissionSet: "builder", accounts: ["web-dev"] }],
+        };
+      },
+      ["privilege reader", "lost-access security"],
+    ],
+  };
+
+  for (const [what, [edit, wanted]] of Object.entries(CASES)) {
+    it(`finds ${wanted.join(", ") || "nothing"} in ${what}`, async () => {
+      const preview = await stack.deployment.previewJson(acme(edit), "--show-sames");
+      assert.deepEqual(inShort(judge(preview)), wanted);
+    });
+  }
+
+  it("sees what somebody took away by hand, and the update gives back", async () => {
+    const { resources } = JSON.parse(await stack.deployment.exported()).deployment;
+    const membership = resources.find(({ urn }: { urn: string }) =>
+      urn.endsWith("::administrators/ada"),
+    ).outputs;
+    const { identityStoreId: IdentityStoreId, membershipId: MembershipId } = membership;
+    stack.deployment.call("DeleteGroupMembership", { IdentityStoreId, MembershipId });
+    const preview = await stack.deployment.previewJson(acme(), "--show-sames", "--refresh");
+    assert.deepEqual(inShort(judge(preview)), ["administrator ada"]);
+  });
+
+  it("judges no preview that failed", async () => {
+    const preview = await stack.deployment.previewJson(
+      acme((config) => {
+        Object.assign(config["access:groups"].engineers as object, { members: ["nobody"] });
+      }),
+      "--show-sames",
+    );
+    assert.throws(
+      () => judge(preview),
+      /the preview failed[\s\S]*"nobody" is not in access:people/,
+    );
+  });
+
+  it("names the administrators of a first deployment", async () => {
+    const first = await Deployment.create();
+    try {
+      const wanted = ["administrator ada", "privilege administrator"];
+      assert.deepEqual(inShort(judge(await first.previewJson(acme()))), wanted);
+    } finally {
+      first.remove();
+    }
+  });
+});
