@@ -40,7 +40,7 @@ function namedFiles(text: string): string[] {
     "g",
   );
   const named = [...text.matchAll(path)].map(([name]) => name);
-  return named.filter((name) => !/^organizations\/(?!dev\.yaml)/.test(name));
+  return named.filter((name) => !/^(organizations|approvals)\/(?!dev\.yaml)/.test(name));
 }
 
 /** What `npm start` and `npm run …` are written in a text. */

@@ -28,6 +28,11 @@ describe("the approvals of a stack", () => {
   });
 
   for (const [what, yaml, count] of [
+    [
+      "those of stack dev",
+      readFileSync(new URL("../../../approvals/dev.yaml", import.meta.url), "utf8"),
+      0,
+    ],
     ["an entry", entry(), 1],
     ["the longest time", entry({ until: "2027-05-30" }), 1],
     ["one that has ended", entry({ until: "2020-01-01" }), 1],
