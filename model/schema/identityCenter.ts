@@ -39,8 +39,11 @@ const attributes = map(
   error: `at most ${maximumAttributes} attributes for access control are allowed; remove some`,
 });
 
+/** How Regions are called. */
+export const regionForm = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
+
 export const identityCenterSchema = z.strictObject({
-  region: patterned(32, /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "a Region such as eu-west-1 is wanted")
+  region: patterned(32, regionForm, "a Region such as eu-west-1 is wanted")
     .describe("Home Region of Identity Center, pinned on every resource. Default: the provider's.")
     .exactOptional(),
   instanceArn: patterned(

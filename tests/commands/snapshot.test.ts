@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
+import { awsCause } from "../../commands/organization/awsCause.ts";
 import { parseSnapshot } from "../../sandbox/snapshot.ts";
 import { type Answer, AwsError, AwsServer } from "./awsServer.ts";
 import { Project, smallStack } from "./project.ts";
@@ -189,6 +190,146 @@ describe("npm run snapshot", () => {
     assert.equal(code, 1);
     assert.match(stderr, /^snapshot: .*not authorized: identitystore:GetUserId$/m);
     assert.throws(() => project.read("none.yaml"), /ENOENT/);
+  });
+
+  it("keeps what was written of groups and people that exist, and comments, and says what it replaced", async () => {
+    const before = `# Ours.
+managementAccount: "000000000001" # ada's
+accounts: []
+existing:
+  groups:
+    - { name: platform team, members: [ada@example.com] }
+    - { name: Contractors, members: [] }
+    - { name: Others }
+  people: [ada@example.com, { userName: bob, email: bob@example.com }]
+# Somebody looked.
+customerManagedPolicies: []
+`;
+    project.write(file, before);
+    const { code, stdout, stderr } = await snapshot(["--stack", "acme"]);
+    assert.equal(code, 0, stderr);
+    assert.equal(
+      stdout,
+      `${file}: 4 accounts, 2 organizational units; replaced what it said of accounts, existing\n`,
+    );
+    const text = project.read(file);
+    for (const comment of ["# Ours.", "# ada's", "# Somebody looked."]) {
+      assert.ok(text.includes(comment), text);
+    }
+    const { existing } = parse(text);
+    // The contractors and bob were looked for, and aren't there.
+    assert.deepEqual(existing, {
+      groups: [{ name: "platform team", members: ["ada@example.com"] }, { name: "Others" }],
+      people: ["ada@example.com"],
+      permissionSets: ["AWSAdministratorAccess"],
+    });
+    const again = await snapshot(["--stack", "acme"]);
+    assert.equal(again.stdout, `${file}: 4 accounts, 2 organizational units\n`);
+    assert.equal(project.read(file), text);
+  });
+
+  for (const [what, args, message, expected = 1] of [
+    [
+      "a Region that can't be one",
+      ["--region", "eu-wets"],
+      /--region is "eu-wets"; a Region such/,
+      2,
+    ],
+    ["a Region with a capital", ["--region", "EU-west-1"], /--region is "EU-west-1"; a Region/, 2],
+    [
+      "an output that is a folder",
+      ["--output", "organizations"],
+      /organizations can't be written: it is a folder, no ordinary file; /,
+    ],
+    [
+      "one below a file",
+      ["--output", "Pulumi.yaml/x.yaml"],
+      /Pulumi\.yaml\/x\.yaml can't be written: a part of its path is a file/,
+    ],
+    [
+      "one where nothing can be made",
+      ["--output", "/proc/x/y.yaml"],
+      /y\.yaml can't be written: .*--output$/m,
+    ],
+    [
+      "a stack file as output",
+      ["--output", "Pulumi.acme.yaml"],
+      /Pulumi\.acme\.yaml is there already and is no organization file \(it holds the key "config"\)/,
+    ],
+    [
+      "a text as output",
+      ["--output", "Pulumi.README.md"],
+      /Pulumi\.README\.md.* (is there already and is no organization file|is not valid YAML)/,
+    ],
+    [
+      "another file as output",
+      ["--output", "package.json"],
+      /package\.json is there already and is no organization file \(it holds the key "name"\)/,
+    ],
+    ["an output that isn't YAML", ["--output", "broken.yaml"], /broken\.yaml:1: is not valid YAML/],
+  ] as const) {
+    it(`refuses ${what} before it asks AWS, and changes nothing`, async () => {
+      project.write("broken.yaml", "accounts: [");
+      const path = (args as readonly string[])[1] ?? "";
+      const before = /^[\w.]+$/.test(path) && path.includes(".") ? project.read(path) : undefined;
+      const { code, stdout, stderr, calls } = await snapshot(["--stack", "acme", ...args]);
+      assert.equal(code, expected, stderr);
+      assert.match(stderr, message);
+      assert.equal(stdout, "");
+      assert.deepEqual(calls("DescribeOrganization"), []);
+      if (before !== undefined) assert.equal(project.read(path), before);
+    });
+  }
+
+  it("refuses a Region of the stack file that is none, and says where it stands", async () => {
+    project.write(
+      "Pulumi.odd.yaml",
+      smallStack((yaml) => yaml.replace("eu-west-1", "Ireland")),
+    );
+    const { code, stderr, calls } = await snapshot(["--stack", "odd"]);
+    assert.equal(code, 1);
+    assert.match(stderr, /^snapshot: Pulumi\.odd\.yaml says "Ireland", which is no Region: set /m);
+    assert.deepEqual(calls("DescribeOrganization"), []);
+  });
+
+  it("says how to sign in where there are no credentials", async () => {
+    const environment = { AWS_EC2_METADATA_DISABLED: "true" };
+    const { code, stderr } = await project.run("snapshot", ["--stack", "acme"], environment);
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /^snapshot: there are no AWS credentials in this shell \(.+\); .*aws sso login/m,
+    );
+  });
+
+  for (const [name, message] of [
+    [
+      "ExpiredTokenException",
+      /doesn't accept the credentials of this shell \(expired\); .*aws sso login/,
+    ],
+    ["UnrecognizedClientException", /doesn't accept the credentials of this shell/],
+    [
+      "AWSOrganizationsNotInUseException",
+      /belongs to no organization; .*getting-started\.md, step 2/,
+    ],
+  ] as const) {
+    it(`says what to do where AWS answers ${name}`, async () => {
+      const { code, stderr } = await snapshot(["--stack", "acme"], {
+        DescribeOrganization: () => {
+          throw new AwsError(name, "expired.");
+        },
+      });
+      assert.equal(code, 1);
+      assert.match(stderr, message);
+    });
+  }
+
+  it("says that AWS can't be reached, and where it looked", () => {
+    const cause = Object.assign(new Error("connect failed"), { code: "ENOTFOUND" });
+    assert.equal(
+      awsCause(cause, "eu-west-9").message,
+      "AWS can't be reached in eu-west-9 (connect failed): is there a network, and is eu-west-9 a Region?",
+    );
   });
 
   it("fails without a stack, with the usage", async () => {
