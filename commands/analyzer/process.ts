@@ -112,9 +112,15 @@ export class PolicyAnalyzerProcess {
   }
 }
 
+/**
+ * Room for young objects, in MiB of each half. V8 takes up to 32 and more, which most of a pack's peak is: a third less
+ * memory for a twentieth more time.
+ */
+const YOUNG_SPACE = "--max-semi-space-size=16";
+
 /** Starts the host as Pulumi's Node.js language host does (pulumi sdk/nodejs/cmd/pulumi-language-nodejs, RunPlugin). */
 function spawnHost(pack: string, engine: string, operation: Operation): ChildProcess {
-  return spawn(process.execPath, [findHost(pack), engine, pack], {
+  return spawn(process.execPath, [YOUNG_SPACE, findHost(pack), engine, pack], {
     cwd: pack,
     stdio: ["ignore", "pipe", "pipe"],
     env: {

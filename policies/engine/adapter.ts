@@ -5,12 +5,14 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import type { ReadResource } from "../resources/intake.ts";
 import type { Rule } from "../rule.ts";
 import {
   type Collect,
   evaluateResource,
   evaluateStack,
   failure,
+  isAbout,
   type Result,
 } from "./evaluation.ts";
 import { exemptionsSchema } from "./exemption.ts";
@@ -41,12 +43,20 @@ export function policy(rule: Rule, run: Run): ResourceValidationPolicy & StackVa
     }
     reporter?.pass(report as ReportViolation);
   };
-  const validateResource = (args: ResourceValidationArgs, report: unknown) => {
-    const judge = (collect: Collect) => {
-      const reading = run.resource(rule, args);
-      if (reading) evaluateResource(rule, reading, () => run.contextOf(rule, args), collect);
-    };
+  const judgeResource = (reading: ReadResource, args: ResourceValidationArgs, report: unknown) => {
+    const judge = (collect: Collect) =>
+      evaluateResource(rule, reading, run.contextOf(rule, args), collect);
     answer(args, report, judge, args);
+  };
+  const fail = (error: unknown, args: ResourceValidationArgs, report: unknown) =>
+    answer(args, report, (collect) => collect({ report: failure(error), about: args }));
+  const validateResource = (args: ResourceValidationArgs, report: unknown) => {
+    try {
+      const reading = run.resource(rule, args);
+      if (reading && isAbout(rule, reading)) judgeResource(reading, args, report);
+    } catch (error) {
+      fail(error, args, report);
+    }
   };
   const validateStack = (args: StackValidationArgs, report: unknown) => {
     const judge = (collect: Collect) =>

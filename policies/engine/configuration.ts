@@ -3,7 +3,7 @@ import type { Rule, RuleContext } from "../rule.ts";
 import type { Stack } from "../stack/stack.ts";
 import { today } from "../today.ts";
 import { cut } from "./cut.ts";
-import { evaluateResource, evaluateStack, findingOf, type Result } from "./evaluation.ts";
+import { evaluateResource, evaluateStack, findingOf, isAbout, type Result } from "./evaluation.ts";
 import { type Exemption, hiding, isExpired } from "./exemption.ts";
 import type { Run, Told } from "./run.ts";
 
@@ -66,7 +66,9 @@ function usedOf(
     const exemption = hiding(exemptions, findingOf(result), urn, context.today);
     if (exemption) used.add(exemption);
   };
-  for (const reading of stack.declarations) evaluateResource(rule, reading, () => context, note);
+  for (const reading of stack.declarations) {
+    if (isAbout(rule, reading)) evaluateResource(rule, reading, context, note);
+  }
   if (rule.stack) evaluateStack(rule, stack, context, note);
   return used;
 }

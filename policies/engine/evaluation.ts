@@ -35,20 +35,11 @@ export type Collect = (result: Result) => void;
 export function evaluateResource(
   rule: Rule,
   reading: ReadResource,
-  tell: () => RuleContext<Record<string, unknown>>,
+  context: RuleContext<Record<string, unknown>>,
   collect: Collect,
 ): void {
   const { facts = {}, resource: check } = rule;
   const { resources, possible } = reading;
-  // Who says what of a template can't be seen says the same of other inputs; for the others it is unknown.
-  const isDoubted = reading.isDeep && facts.template;
-  // Most rules have nothing to say of most resources: that is known before anything is made for an answer.
-  const isAsked =
-    isDoubted ||
-    possible.facts.some(({ kind }) => kind in facts) ||
-    (check && possible.resources.some(({ type }) => typesOf(check).has(type)));
-  if (!isAsked) return;
-  const context = tell();
   const evaluation = new Evaluation(collect);
   for (const fact of possible.facts) {
     if (fact.kind in facts) evaluation.ask(fact.resource, () => judgeFact(facts, fact, context));
@@ -59,8 +50,31 @@ export function evaluateResource(
       if (types.has(resource.type)) evaluation.ask(resource, () => check.check(resource, context));
     }
   }
-  if (isDoubted) evaluation.ask(resources[0], () => [NOT_READ]);
+  if (isDoubted(rule, reading)) evaluation.ask(resources[0], () => [NOT_READ]);
   evaluation.end();
+}
+
+/**
+ * Whether a rule looks at anything of a resource. Most look at nothing of most resources, which is known before anything
+ * is made for an answer: so there are loops here, and no closures.
+ */
+export function isAbout(rule: Rule, reading: ReadResource): boolean {
+  const { facts, resource: check } = rule;
+  const { possible } = reading;
+  if (isDoubted(rule, reading)) return true;
+  if (facts) {
+    for (const { kind } of possible.facts) if (kind in facts) return true;
+  }
+  if (check) {
+    const types = typesOf(check);
+    for (const { type } of possible.resources) if (types.has(type)) return true;
+  }
+  return false;
+}
+
+/** Who says what of a template can't be seen says the same of other inputs; for the others it is unknown. */
+function isDoubted({ facts }: Rule, { isDeep }: ReadResource): boolean {
+  return isDeep === true && facts?.template !== undefined;
 }
 
 const NOT_READ: Report = {

@@ -76,18 +76,14 @@ export class Run {
   }
 
   contextOf(rule: Rule, told: Told): RuleContext<Record<string, unknown>> {
-    const configuration = this.configurationOf(rule, told);
+    // Most rules have no settings, and asking for them copies them.
+    let configuration: RuleConfiguration | undefined;
     const settings: Record<string, unknown> = {};
     for (const name in rule.settings) {
+      configuration ??= this.configurationOf(rule, told);
       settings[name] = configuration[name] ?? rule.settings[name]?.default;
     }
-    return {
-      settings,
-      // Few rules ask for it, and every rule is asked about every resource.
-      get today() {
-        return today();
-      },
-    };
+    return { settings, today: today() };
   }
 
   /** What a rule is asked about, if rules look at its type. */

@@ -111,7 +111,8 @@ function read(
   provider?: Provider,
 ): ReadResource {
   const asked = cloudControlled(token, inputs);
-  const place = placeOfStack(inputs, provider);
+  // Placeholders of templates ask for the place, which is read from the stack's configuration.
+  const place = TEMPLATE_TYPES.includes(asked.type) ? placeOfStack(inputs, provider) : {};
   const { resources, possible, template } = declared({ ...asked, urn, name }, place);
   const facts: Fact[] = resources.flatMap(factsOf);
   if (template) facts.push(template);

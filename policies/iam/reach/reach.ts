@@ -18,7 +18,16 @@ const NO: Reach = { verdict: "no" };
  * whose conditions narrow it to some; a Deny on some of them leaves the rest.
  */
 export function reach(grants: Grants, wanted: Wanted): Reach {
+  if (!isNamed(grants.identity, wanted.action)) return NO;
   return ask(grants, wanted, abilityOf(grants.whole ?? grants, ask));
+}
+
+/** Whether some Allow may be about an action: of most that are asked about none is, and then nothing needs to be prepared. */
+function isNamed(statements: readonly Statement[], action: string): boolean {
+  for (const one of statements) {
+    if (one.effect === "Allow" && scopeOf(one).action(action) !== "no") return true;
+  }
+  return false;
 }
 
 function ask(grants: Grants, wanted: Wanted, able: Ability): Reach {

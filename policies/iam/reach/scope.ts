@@ -1,7 +1,9 @@
 import { memoize } from "../../memoize.ts";
 import type { Verdict } from "../../verdict.ts";
+import { action } from "../actions/actions.ts";
+import type { Action } from "../actions/serviceReference.ts";
 import { resourceCovers } from "../patterns/arn.ts";
-import { compileAll } from "../patterns/wildcard.ts";
+import { compileAll, isOpen } from "../patterns/wildcard.ts";
 import type { Patterns, Statement } from "../policy/statement.ts";
 import { inOwnAccount, regionOf } from "./witness.ts";
 
@@ -24,7 +26,7 @@ function compileScope({ actions, notActions, resources, notResources }: Statemen
   let byService: ReadonlyMap<string, readonly string[]> | undefined;
   let regions: readonly string[] | undefined;
   return {
-    action: selector(actions, notActions, compileAll),
+    action: selector(actions, notActions, actionMatcher),
     resource: selector(resources, notResources, resourceMatchers),
     patterns(service) {
       byService ??= Map.groupBy(isIncomplete ? [...known, "*"] : known, serviceOf);
@@ -41,6 +43,24 @@ function compileScope({ actions, notActions, resources, notResources }: Statemen
 export function serviceOf(pattern: string): string {
   const service = pattern.startsWith("arn:") ? pattern.split(":", 3)[2] : undefined;
   return service === undefined || /[*?$]/.test(service) ? "" : service;
+}
+
+/** Hardly anybody asks about actions that AWS doesn't have: of many, their names are only taken in when somebody does. */
+function actionMatcher(patterns: readonly string[]): Matcher {
+  if (patterns.length < MANY) return compileAll(patterns);
+  const isMeant = compileAll(patterns.filter(isOpen));
+  const named = new Set<Action>();
+  for (const pattern of patterns) {
+    const one = isOpen(pattern) ? undefined : action(pattern);
+    if (one) named.add(one);
+  }
+  let all: Matcher | undefined;
+  return (text) => {
+    const one = action(text);
+    if (one) return named.has(one) || isMeant(text);
+    all ??= compileAll(patterns);
+    return all(text);
+  };
 }
 
 function resourceMatchers(patterns: readonly string[]): Matcher {

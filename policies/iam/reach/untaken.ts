@@ -20,7 +20,7 @@ export function takesNothing({ actions, resources }: Statement): boolean {
   if (meant.length < named.length) return false;
   const answers = new Map<string, boolean>();
   const isMeant = (kind: string): boolean => {
-    const any = placeless(kind.replace(/\$\{[^}]*\}/g, "*"));
+    const any = anyOf(kind);
     const answer =
       answers.get(kind) ?? (any === undefined || meant.some((one) => resourcesOverlap(any, one)));
     answers.set(kind, answer);
@@ -32,6 +32,14 @@ export function takesNothing({ actions, resources }: Statement): boolean {
     const types = expand(pattern).flatMap(({ resourceTypes }) => resourceTypes);
     return types.length > 0 && !types.some(({ arn }) => isMeant(arn));
   });
+}
+
+const kinds = new Map<string, string | undefined>();
+
+/** Any resource of a kind of the reference, which has a few thousand, in whichever partition, Region and account. */
+function anyOf(kind: string): string | undefined {
+  if (!kinds.has(kind)) kinds.set(kind, placeless(kind.replace(/\$\{[^}]*\}/g, "*")));
+  return kinds.get(kind);
 }
 
 /** An ARN of whichever partition, Region and account; `undefined` for one that doesn't tell its service or what of it. */

@@ -24,8 +24,9 @@ export function allowExcepts(grants: Grants): readonly AllowExcept[] {
 function exceptionOf(by: Statement, grants: Grants): AllowExcept["element"] | undefined {
   if (by.notPrincipals) return "NotPrincipal";
   if (by.notResources) return "NotResource";
+  if (!isBroad(by)) return undefined;
   const onAll = by.resources?.known.some(by.notActions ? isStar : isEverything) ?? false;
-  if (!onAll || !isBroad(by) || !isReached(grants, by)) return undefined;
+  if (!onAll || !isReached(grants, by)) return undefined;
   return by.notActions ? "NotAction" : "Action";
 }
 

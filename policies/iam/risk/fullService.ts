@@ -2,7 +2,7 @@ import { memoize } from "../../memoize.ts";
 import { type Extent, exceeds } from "../../verdict.ts";
 import { prefixOf } from "../actions/actions.ts";
 import { type Service, service, servicePrefixes } from "../actions/serviceReference.ts";
-import { covers } from "../patterns/wildcard.ts";
+import { covers, isOpen } from "../patterns/wildcard.ts";
 import type { Statement } from "../policy/statement.ts";
 import { partOf } from "../reach/question.ts";
 import { type Grants, reach } from "../reach/reach.ts";
@@ -39,7 +39,8 @@ export function fullServices(grants: Grants): readonly FullService[] {
     for (const name of actions.services) {
       if (!by || found.get(name)?.verdict === "yes") continue;
       const known = service(name);
-      if (!known || !isNearlyAll(known, actions, denials)) continue;
+      if (!known || actions.most(name) < known.size * NEARLY_ALL) continue;
+      if (!isNearlyAll(known, actions, denials)) continue;
       const verdict = extent(name, known, partOf(grants, [...statements, ...denials]));
       const about = statements.find((one) => isAbout(one, known)) ?? by;
       if (exceeds(verdict, found.get(name)?.verdict ?? "no") && verdict !== "no") {
@@ -71,6 +72,8 @@ interface Allowed {
   /** Those of which it may be everything. */
   readonly services: ReadonlySet<string>;
   includes(action: string): boolean;
+  /** No more than so many actions of a service: as many as are named, where no pattern may mean several. */
+  most(service: string): number;
 }
 
 function allowedBy(statements: readonly Statement[]): Allowed {
@@ -96,6 +99,15 @@ function allowedBy(statements: readonly Statement[]): Allowed {
       const prefix = prefixOf(action) ?? "";
       const isIn = (one: Statement) => scopeOf(one).action(action) === "yes";
       return [prefix, ""].some((of) => byService.get(of)?.some(isIn));
+    },
+    most(service) {
+      if (byService.has("")) return Number.POSITIVE_INFINITY;
+      let most = 0;
+      for (const { actions } of byService.get(service) ?? []) {
+        if (actions?.known.some(isOpen)) return Number.POSITIVE_INFINITY;
+        most += actions?.known.length ?? 0;
+      }
+      return most;
     },
   };
 }

@@ -21,13 +21,12 @@ const ALL: readonly string[] = [...BY_SERVICE.values()].flat();
  * closer look.
  */
 export function riskyActions(statements: readonly Statement[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const statement of statements) {
-    if (statement.effect !== "Allow") continue;
-    for (const action of risksOf(statement)) found.add(action);
-  }
-  return found;
+  const [first, ...others] = statements.filter(({ effect }) => effect === "Allow").map(risksOf);
+  if (others.length === 0) return first ?? NONE;
+  return new Set([first, ...others].flatMap((one) => [...(one ?? [])]));
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 const risksOf = memoize((statement: Statement): ReadonlySet<string> => {
   const scope = scopeOf(statement);

@@ -38,6 +38,7 @@ export const iamTrustRequiresMfa: Rule = {
   stack: {
     *check(stack, { today }) {
       for (const fact of stack.facts("policy")) {
+        if (fact.use !== "trust") continue;
         const policy = asOf(fact.policy, today);
         for (const statement of withoutMfa(fact, today)) {
           const principals = principalsOf(statement).known;
@@ -60,8 +61,8 @@ export const iamTrustRequiresMfa: Rule = {
 };
 
 /** The statements of a trust policy by which people may assume the role, and don't need MFA. */
-function withoutMfa({ use, ...fact }: PolicyFact, today: string): readonly Statement[] {
-  if (use !== "trust") return [];
+function withoutMfa(fact: PolicyFact, today: string): readonly Statement[] {
+  if (fact.use !== "trust") return [];
   const policy = asOf(fact.policy, today);
   return assumeRoleStatements(policy).filter(
     (statement) =>

@@ -11,29 +11,39 @@ const PARTITION = /^aws(-[a-z0-9-]+)?$/;
  * Resource", incomplete ARNs).
  */
 export function arnFault(arn: string): Fault | undefined {
-  const parts = partsOf(arn);
-  const seen = shown(arn);
-  const isOpen = (part: string) => /[*?]|\$\{/.test(part);
-  const [prefix = "", partition, service, , account] = parts;
+  const fault = faultIn(partsOf(arn));
+  return fault && { ...fault, seen: shown(arn) };
+}
+
+/** A fault, before it is said in what: most texts have none, and needn't be written for a message. */
+type FaultIn = Omit<Fault, "seen">;
+
+function faultIn([prefix = "", partition, service, , account]: readonly string[]):
+  | FaultIn
+  | undefined {
   if (isOpen(prefix)) return undefined;
   if (prefix !== "arn" || partition === undefined) {
-    return { id: "no-arn", seen, wanted: "an ARN, such as arn:aws:s3:::bucket/*" };
+    return { id: "no-arn", wanted: "an ARN, such as arn:aws:s3:::bucket/*" };
   }
   if (isOpen(partition)) return undefined;
   if (!PARTITION.test(partition)) {
     const wanted = "a partition of AWS after arn: aws, aws-cn, aws-us-gov, …";
-    return { id: "bad-arn", seen, wanted };
+    return { id: "bad-arn", wanted };
   }
   if (!service) {
-    return { id: "bad-arn", seen, wanted: "a service after the partition, such as arn:aws:s3" };
+    return { id: "bad-arn", wanted: "a service after the partition, such as arn:aws:s3" };
   }
   if (/[A-Z]/.test(service) && !isOpen(service)) {
-    return { id: "bad-arn", seen, wanted: "the service in lower case" };
+    return { id: "bad-arn", wanted: "the service in lower case" };
   }
   if (account === undefined || !/^[\d-]+$/.test(account) || /^\d{12}$/.test(account)) {
     return undefined;
   }
-  return { id: "bad-account", seen, wanted: "an account number of 12 digits in the ARN" };
+  return { id: "bad-account", wanted: "an account number of 12 digits in the ARN" };
+}
+
+function isOpen(part: string): boolean {
+  return /[*?]|\$\{/.test(part);
 }
 
 /** What AWS refuses, or what can never match, in one value of `Resource` or `NotResource`. */
@@ -41,18 +51,18 @@ export function resourceFault(resource: string, use: Use): Fault | undefined {
   if (resource === "*") return undefined;
   // Resource policies of API Gateway may leave out what stands before the stage.
   if (use === "resource" && resource.startsWith("execute-api:/")) return undefined;
-  const [first = "", ...rest] = partsOf(resource);
+  const parts = partsOf(resource);
+  const [first = "", ...rest] = parts;
   if (first.includes("${") && hasPlaceholder(resource)) return undefined;
-  const seen = `the resource ${shown(resource)}`;
-  if (rest.length === 0) {
-    return { id: "no-arn", seen, wanted: 'an ARN, such as arn:aws:s3:::bucket/*, or "*"' };
-  }
-  const fault = arnFault(resource) ?? regionFault(rest) ?? iamFault(rest);
-  return fault && { ...fault, seen };
+  const fault =
+    rest.length === 0 ? NO_ARN : (faultIn(parts) ?? regionFault(rest) ?? iamFault(rest));
+  return fault && { ...fault, seen: `the resource ${shown(resource)}` };
 }
 
+const NO_ARN: FaultIn = { id: "no-arn", wanted: 'an ARN, such as arn:aws:s3:::bucket/*, or "*"' };
+
 /** S3's buckets and IAM have no Regions; a short ARN with an empty part isn't completed. */
-function regionFault(rest: readonly string[]): Omit<Fault, "seen"> | undefined {
+function regionFault(rest: readonly string[]): FaultIn | undefined {
   const [, service, region, account] = rest;
   if (rest.length < 5 && rest.includes("")) {
     return { id: "bad-arn", wanted: "all six parts of an ARN, such as arn:aws:s3:::bucket" };
@@ -66,7 +76,7 @@ function regionFault(rest: readonly string[]): Omit<Fault, "seen"> | undefined {
 }
 
 /** "Don't use a wildcard in the user/, group/, or policy/ part of the ARN" ("IAM ARNs"). */
-function iamFault([, service, , , name]: readonly string[]): Omit<Fault, "seen"> | undefined {
+function iamFault([, service, , , name]: readonly string[]): FaultIn | undefined {
   if (service !== "iam" || !name || name === "*" || name === "root") return undefined;
   const [type = "", ...path] = name.split("/");
   if (type.includes("${") || (path.length > 0 && !/[*?]/.test(type))) return undefined;
@@ -75,5 +85,5 @@ function iamFault([, service, , , name]: readonly string[]): Omit<Fault, "seen">
 
 /** The parts of an ARN; colons of variables and placeholders part nothing. */
 function partsOf(arn: string): readonly string[] {
-  return arn.replace(/\$\{[^}]*\}/g, `\${}`).split(":");
+  return (arn.includes("${") ? arn.replace(/\$\{[^}]*\}/g, `\${}`) : arn).split(":");
 }

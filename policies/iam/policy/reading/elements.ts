@@ -42,15 +42,20 @@ export function listOf(value: Value): readonly Value[] | Unknown {
   return Array.isArray(value) ? value : [value as Value];
 }
 
+function isText(value: Value): value is string {
+  return typeof value === "string";
+}
+
 /** One text or many made patterns; what is no text is reported and left out. */
 export function patternsOf(value: Value, place: string, report: ReportFault): Patterns {
   const values = listOf(value);
   if (values === UNKNOWN) return { known: [], isIncomplete: true };
+  if (values.length > 0 && values.every(isText)) return { known: values, isIncomplete: false };
   const known: string[] = [];
   let isIncomplete = false;
   for (const one of values) {
     if (one === UNKNOWN) isIncomplete = true;
-    else if (typeof one === "string") known.push(one);
+    else if (isText(one)) known.push(one);
     else report({ id: "no-text", place, seen: shown(one), wanted: "text or a list of texts" });
   }
   if (values.length === 0) {
