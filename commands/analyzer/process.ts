@@ -113,8 +113,8 @@ export class PolicyAnalyzerProcess {
 }
 
 /**
- * Room for young objects, in MiB of each half. V8 takes up to 32 and more, which most of a pack's peak is: a third less
- * memory for a twentieth more time.
+ * Room for young objects, in MiB of each half. V8 takes up to 64 by itself: with 16 the peak of a pack with much to judge
+ * is about a fifth lower, for about a twentieth more time (bench/README.md).
  */
 const YOUNG_SPACE = "--max-semi-space-size=16";
 
