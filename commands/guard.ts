@@ -25,7 +25,7 @@ approvals/NAME.yaml.
   PREVIEW.json             the preview; - for standard input
   --stack NAME             the stack that it must be of (default: the one that it is of)
   --lost-access N          how much access the update may take away, counted as person, permission set and account
-                           (default: lostAccess of approvals/NAME.yaml; else 5, or a tenth of what there is)
+                           (default: lostAccess of approvals/NAME.yaml; else 5, or a tenth of what there is, at most 1000)
   --management-account ID  12 digits, where the preview doesn't tell (default: what organizations/NAME.yaml says; where
                            nobody does, it may be any account)
   --today YYYY-MM-DD       judges approvals as on that day

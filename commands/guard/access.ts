@@ -21,15 +21,6 @@ export interface Assignment {
   readonly account: string | Unknown;
 }
 
-/** One thing that somebody may use: a permission set in an account, and through whom. */
-export interface Holding {
-  readonly set: string;
-  readonly account: string | Unknown;
-  /** The group, or the person itself. */
-  readonly through: string;
-  readonly assignment: Assignment;
-}
-
 const EVERYBODY = "members of ";
 
 /** Stands for all members of a group that nobody here knows. */
@@ -99,14 +90,9 @@ export class Access {
     return this.#groups.keys();
   }
 
-  /** What somebody may use. */
-  *holdings(person: string): Iterable<Holding> {
-    for (const through of this.#groups.get(person) ?? []) {
-      for (const assignment of this.#assigned.get(through) ?? []) {
-        const { account } = assignment;
-        for (const set of assignment.sets) yield { set, account, through, assignment };
-      }
-    }
+  /** What a group, or a person by itself, is assigned. */
+  assignedTo(principal: string): readonly Assignment[] {
+    return this.#assigned.get(principal) ?? [];
   }
 
   /** The groups that somebody is in; of a person with assignments of its own, the person itself too. */

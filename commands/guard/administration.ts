@@ -32,6 +32,7 @@ export class Administration {
   readonly #identities: Identities;
   readonly #managementAccount: string | undefined;
   readonly #verdicts = new Map<string, Judged>();
+  readonly #principals = new Map<string, Judged>();
 
   /** @param managementAccount undefined where nobody knows: then it may be any */
   constructor(
@@ -64,7 +65,7 @@ export class Administration {
   }
 
   /** Whether an assignment lets its group or person administer. */
-  ofAssignment({ sets, account }: Pick<Assignment, "sets" | "account">): Judged {
+  ofAssignment({ sets, account }: Assignment): Judged {
     const isThere = this.#isManagement(account);
     if (isThere === "no") return NO;
     let most = NO;
@@ -84,21 +85,30 @@ export class Administration {
 
   /** Whether somebody administers. */
   ofPerson(person: string): Judged {
-    const marked = [...this.#access.groupsOf(person)].find((group) => this.marked.has(group));
-    if (marked !== undefined) {
-      return {
-        verdict: "yes",
-        by: `group ${this.#identities.nameOf(marked)}, which is marked as administrators`,
-      };
-    }
     let most = NO;
-    for (const { set, account, through } of this.#access.holdings(person)) {
-      const { verdict, by } = this.ofAssignment({ sets: [set], account });
+    for (const through of this.#access.groupsOf(person)) {
+      const { verdict, by } = this.#ofPrincipal(through);
       if (!exceeds(verdict, most.verdict)) continue;
       const group = through === person ? "" : `, through group ${this.#identities.nameOf(through)}`;
-      most = { verdict, by: `${by}${group}` };
-      if (verdict === "yes") break;
+      most = { verdict, by: this.marked.has(through) ? by : `${by}${group}` };
     }
+    return most;
+  }
+
+  /** Whether a group, or a person by itself, is assigned what administers. */
+  #ofPrincipal(principal: string): Judged {
+    const known = this.#principals.get(principal);
+    if (known) return known;
+    let most = NO;
+    for (const assignment of this.#access.assignedTo(principal)) {
+      const judged = this.ofAssignment(assignment);
+      if (exceeds(judged.verdict, most.verdict)) most = judged;
+    }
+    if (this.marked.has(principal)) {
+      const name = this.#identities.nameOf(principal);
+      most = { verdict: "yes", by: `group ${name}, which is marked as administrators` };
+    }
+    this.#principals.set(principal, most);
     return most;
   }
 

@@ -82,11 +82,11 @@ export function guard(
 }
 
 /**
- * What an update may take away where nobody says: as much as leaves with a person or a line, or a tenth of all where a
- * tenth is more. A list that was cut short takes away more.
+ * What an update may take away where nobody says: as much as goes with a person or a line, five or a tenth of all, and
+ * never more than somebody could look through. A list that was cut short takes away more.
  */
 export function allowedLoss(existing: number): number {
-  return Math.max(5, Math.floor(existing / 10));
+  return Math.min(1000, Math.max(5, Math.floor(existing / 10)));
 }
 
 /** Permission sets that are new, or of which a part is touched. */

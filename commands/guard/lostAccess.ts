@@ -1,5 +1,5 @@
 import { firstFew } from "../../model/problems/seen.ts";
-import { UNKNOWN } from "../../policies/value.ts";
+import { UNKNOWN, type Unknown } from "../../policies/value.ts";
 import { type Access, everybodyIn } from "./access.ts";
 import type { Finding } from "./finding.ts";
 import type { Identities } from "./identities.ts";
@@ -26,23 +26,19 @@ export function lostAccess(before: Access, after: Access, identities: Identities
   const through = new Map<string, { people: Set<string>; what: Set<string>; lost: number }>();
   let total = 0;
   let existing = 0;
+  const byGroups = new Map<string, Difference>();
   for (const person of before.people) {
-    const kept = new Set<string>();
-    for (const { set, account } of after.holdings(person)) {
-      if (account !== UNKNOWN) kept.add(`${set} ${account}`);
-    }
-    const seen = new Set<string>();
-    for (const { set, account, through: group } of before.holdings(person)) {
-      const where = account === UNKNOWN ? "?" : account;
-      const holding = `${set} ${where}`;
-      if (seen.has(holding)) continue;
-      seen.add(holding);
-      existing += 1;
-      if (kept.has(holding)) continue;
+    // Many are in the same groups, before and after.
+    const groups = [before.groupsOf(person), after.groupsOf(person)];
+    const key = JSON.stringify(groups.map((some) => [...some].sort()));
+    const known = byGroups.get(key) ?? difference(before, after, person);
+    byGroups.set(key, known);
+    existing += known.existing;
+    for (const { group, set, account } of known.lost) {
       const loss = through.get(group) ?? { people: new Set(), what: new Set(), lost: 0 };
       through.set(group, loss);
       loss.people.add(person);
-      loss.what.add(`${identities.nameOf(set)} in ${where}`);
+      loss.what.add(`${identities.nameOf(set)} in ${account}`);
       loss.lost += 1;
       total += person === everybodyIn(group) ? 0 : 1;
     }
@@ -63,4 +59,45 @@ export function lostAccess(before: Access, after: Access, identities: Identities
     };
   });
   return { losses, total, existing };
+}
+
+/** What somebody has before, and loses. */
+interface Difference {
+  readonly existing: number;
+  readonly lost: readonly {
+    readonly group: string;
+    readonly set: string;
+    readonly account: string;
+  }[];
+}
+
+function difference(before: Access, after: Access, person: string): Difference {
+  const kept = new Set<string>();
+  for (const { set, account } of holdings(after, person)) {
+    // An account that isn't known yet may be any.
+    if (account !== UNKNOWN) kept.add(`${set} ${account}`);
+  }
+  const seen = new Set<string>();
+  const lost: Difference["lost"][number][] = [];
+  for (const { set, account: there, group } of holdings(before, person)) {
+    const account = there === UNKNOWN ? "?" : there;
+    const holding = `${set} ${account}`;
+    if (!seen.has(holding) && !kept.has(holding)) lost.push({ group, set, account });
+    seen.add(holding);
+  }
+  return { existing: seen.size, lost };
+}
+
+interface Holding {
+  readonly group: string;
+  readonly set: string;
+  readonly account: string | Unknown;
+}
+
+function* holdings(access: Access, person: string): Iterable<Holding> {
+  for (const group of access.groupsOf(person)) {
+    for (const { sets, account } of access.assignedTo(group)) {
+      for (const set of sets) yield { group, set, account };
+    }
+  }
 }

@@ -40,7 +40,7 @@ export const approvalsSchema = z.strictObject({
     .int()
     .min(0)
     .describe(
-      "How much access one update may take away unasked, counted as person, permission set and account. Default: 5, or a tenth of what there is if that is more.",
+      "How much access one update may take away unasked, counted as person, permission set and account. Default: 5, or a tenth of what there is if that is more, and 1000 at most.",
     )
     .exactOptional(),
   approvals: list(approvalSchema).describe("What is meant although npm run guard refuses it."),

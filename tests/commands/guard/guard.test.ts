@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { readDigest } from "../../../commands/guard/digest.ts";
-import { type GuardSettings, guard } from "../../../commands/guard/guard.ts";
+import { allowedLoss, type GuardSettings, guard } from "../../../commands/guard/guard.ts";
 import type { Approval } from "../../../model/schema/approvals.ts";
 import {
   accessGroup,
+  arnOf,
   assignment,
   attached,
   boundary,
@@ -261,6 +262,35 @@ describe("what guard refuses", () => {
       ["administrators-access ada"],
     ],
 
+    "people whose set in the management account gets more": [
+      stack(
+        same(assignment("engineers", "reader", MANAGEMENT)),
+        update(
+          managed("reader", "job-function/ViewOnlyAccess"),
+          managed("reader", "IAMFullAccess"),
+        ),
+      ),
+      ["administrator alan", "administrator grace", "privilege reader"],
+    ],
+    "a member who moves to a marked group": [
+      stack({
+        ...(replace(member("grace", "engineers"), "groupId")[1] as TestStep),
+        newState: within(admins, member("grace", "admins")),
+      }),
+      ["administrator grace"],
+    ],
+    "a group of two that a value may come from": [
+      stack(create(member("grace", "x"), { groupId: engineers }), {
+        ...create(member("alan", "y")),
+        newState: {
+          ...create(member("alan", "y")).newState,
+          inputs: { groupId: UNKNOWN, memberId: "u-alan" },
+          propertyDependencies: { groupId: [engineers.urn, adminGroup.urn] },
+        },
+      }),
+      ["administrator alan"],
+    ],
+
     "a policy that administers, attached to any set": [
       stack(
         update(
@@ -438,6 +468,54 @@ describe("what guard refuses", () => {
   });
 });
 
+describe("what guard refuses of aws-native", () => {
+  const native = (one: TestResource, type: string, inputs: Record<string, unknown> = {}) => ({
+    ...one,
+    urn: one.urn.replace(one.type, type),
+    type,
+    inputs: { ...one.inputs, ...inputs },
+  });
+  const admin = (more: Record<string, unknown> = {}) =>
+    native(
+      { ...set("root"), outputs: { permissionSetArn: arnOf("root") } },
+      "aws-native:sso:PermissionSet",
+      { managedPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"], ...more },
+    );
+  const crew = native(group("crew"), "aws-native:identitystore:Group");
+  const joins = (name: string) =>
+    native(member(name, "crew"), "aws-native:identitystore:GroupMembership", {
+      memberId: { userId: `u-${name}` },
+    });
+  const line = native(assignment("crew", "root", MANAGEMENT), "aws-native:sso:Assignment");
+  const crewed = [identityCenter(), admin(), crew, joins("ada"), line, person("ada")];
+  const inStack = (...steps: Steps): Steps => {
+    const changed = new Set(steps.flat().map(({ urn }) => urn));
+    return [...crewed.filter(({ urn }) => !changed.has(urn)).map(same), ...steps];
+  };
+
+  for (const [what, steps, wanted] of [
+    ["nothing", inStack(), []],
+    ["a new administrator", inStack(create(joins("grace"))), ["administrator u-grace"]],
+    [
+      "a set that changes and gets more",
+      inStack(update(admin({ managedPolicies: [] }), admin())),
+      ["administrator ada", "privilege root"],
+    ],
+    [
+      "the administrators' set that changes",
+      inStack(update(admin(), admin({ managedPolicies: [] }))),
+      ["administrators-access root"],
+    ],
+    [
+      "their assignment that goes",
+      inStack(remove(line)),
+      [`administrators-access crew/root/${MANAGEMENT}`],
+    ],
+  ] as const) {
+    it(what, () => assert.deepEqual(refused(steps).sort(), [...wanted].sort()));
+  }
+});
+
 describe("the management account", () => {
   const unknown = STACK.filter(({ urn }) => urn !== identityCenter().urn).map(same);
   const widened = [...unknown, create(assignment("engineers", "root", DEV))];
@@ -483,11 +561,12 @@ describe("access that is lost", () => {
     assert.deepEqual(access, { lost: 6, allowed: 5, existing: 26 });
   });
 
-  it("is refused beyond five, or a tenth of all", () => {
+  it("is refused beyond five, or a tenth of all, or a thousand", () => {
     assert.deepEqual(refused(losing(2)), []);
     assert.deepEqual(refused(losing(3)), ["lost-access engineers"]);
     assert.deepEqual(refused(losing(5, 60)), []);
     assert.deepEqual(refused(losing(7, 60)), ["lost-access engineers"]);
+    assert.deepEqual([0, 49, 60, 9_999, 1_000_000].map(allowedLoss), [5, 5, 6, 999, 1000]);
   });
 
   it("is refused beyond what is allowed", () => {
