@@ -189,6 +189,8 @@ export class Engine {
   ): NodeJS.ProcessEnv {
     const { directory, checkpoints = false } = this.#options;
     const stateDirectory = this.#stateDirectory;
+    // Who wants checkpoints writes PULUMI_SKIP_CHECKPOINTS=false.
+    const skip = checkpoints ? "false" : (process.env.PULUMI_SKIP_CHECKPOINTS ?? "true");
     return {
       ...process.env,
       ...sandboxEnvironment({ ...this.#options, ...sandbox, stateDirectory }),
@@ -197,11 +199,9 @@ export class Engine {
       PULUMI_HOME: join(directory, "home"),
       // The language host starts the program with the first node that it finds: the one that runs this.
       PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
-      // Pulumi takes the one only together with the other; who wants checkpoints writes PULUMI_SKIP_CHECKPOINTS=false.
-      PULUMI_SKIP_CHECKPOINTS: checkpoints
-        ? "false"
-        : (process.env.PULUMI_SKIP_CHECKPOINTS ?? "true"),
-      PULUMI_EXPERIMENTAL: "true",
+      PULUMI_SKIP_CHECKPOINTS: skip,
+      // Pulumi takes the one only together with the other, and plans more with it.
+      ...(skip === "false" ? {} : { PULUMI_EXPERIMENTAL: "true" }),
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? COMPILE_CACHE,
       ...more,
     };

@@ -30,7 +30,7 @@ describe("taking over what AWS has, as docs/adopting.md says, on the real engine
   needsPulumi(this);
   let deployment: Deployment;
   before(async () => {
-    deployment = await Deployment.create(join(firstVersion, "journal.jsonl"));
+    deployment = Deployment.create(join(firstVersion, "journal.jsonl"));
   });
   after(() => deployment?.remove());
 

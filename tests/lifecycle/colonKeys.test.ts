@@ -36,7 +36,7 @@ describe("keys with two colons that were deployed once, on the real engine", fun
   needsPulumi(this);
 
   it("keep person, group and permission set when new keys have them as aliases", async () => {
-    const deployment = await Deployment.create();
+    const deployment = Deployment.create();
     const folder = mkdtempSync(join(tmpdir(), "colon-keys-"));
     try {
       const created = await deployment.up(acme((config) => renamed(config, () => [])));

@@ -38,7 +38,7 @@ describe("faults while a stack is created, on the real engine", function () {
   needsPulumi(this);
   let deployment: Deployment;
   beforeEach(async () => {
-    deployment = await Deployment.create();
+    deployment = Deployment.create();
   });
   afterEach(() => deployment?.remove());
 

@@ -16,7 +16,7 @@ export function deployedAcme(): DeployedAcme {
   let created: Run | undefined;
   let deployment: Deployment | undefined;
   before(async () => {
-    first = await Deployment.create();
+    first = Deployment.create();
     created = await first.up(acme());
     assert.ok(created.ok, created.said);
   });

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { Engine, type EngineEvent } from "../../commands/deploy/engine.ts";
@@ -16,6 +16,25 @@ import { World } from "../../sandbox/world/world.ts";
 import type { StackConfig } from "./acme.ts";
 import { awsCall, words } from "./advice.ts";
 import { Gate } from "./gate.ts";
+
+/** Of the passphrase "": Pulumi would make one for every run, and derive its key once more. */
+const SALT = "v1:GnVba7eTWCE=:v1:NvHvfKLigkDJLolo:PSB/h/VMTdEQrzlE64X+Yl5UP6/IqQ==";
+
+/** The state of a stack that nothing was deployed to, as `pulumi stack init` leaves it. */
+const EMPTY = JSON.stringify({
+  version: 3,
+  checkpoint: {
+    stack: "organization/identity-center/test",
+    latest: {
+      manifest: {
+        time: "2026-11-27T00:00:00Z",
+        magic: "7dff0d166258e7f1d265e8e044021ea087795d58a0c6415ab6fe8b7c790e447f",
+        version: "v3.260.0",
+      },
+      secrets_providers: { type: "passphrase", state: { salt: SALT } },
+    },
+  },
+});
 
 /** What one run of the engine did. */
 export interface Run {
@@ -71,24 +90,27 @@ export class Deployment {
   }
 
   /** A new stack. @param journal of a sandbox that holds something already. Default: an empty one. */
-  static async create(journal?: string): Promise<Deployment> {
-    const deployment = new Deployment();
-    if (journal) cpSync(journal, journalPath(join(deployment.#directory, "state")));
-    await deployment.#engine.run(["stack", "init", "test"]);
-    return deployment;
+  static create(journal?: string): Deployment {
+    return new Deployment().#holding(EMPTY, journal);
   }
 
   /** Goes on from what was kept of another: `stack.json`, its state, and `journal.jsonl`, the sandbox's. */
   static kept(directory: string): Deployment {
-    const deployment = new Deployment();
-    const state = join(deployment.#directory, "state");
+    const state = readFileSync(join(directory, "stack.json"), "utf8");
+    const deployment = new Deployment().#holding(state, join(directory, "journal.jsonl"));
+    deployment.#seen = deployment.history.length;
+    return deployment;
+  }
+
+  /** Starts from this state, as `pulumi stack init` and later updates leave it. */
+  #holding(stack: string, journal?: string): Deployment {
+    const state = join(this.#directory, "state");
     const stacks = join(state, ".pulumi/stacks/identity-center");
     mkdirSync(stacks, { recursive: true });
     writeFileSync(join(state, ".pulumi/meta.yaml"), "version: 1\n");
-    cpSync(join(directory, "stack.json"), join(stacks, "test.json"));
-    cpSync(join(directory, "journal.jsonl"), journalPath(state));
-    deployment.#seen = deployment.history.length;
-    return deployment;
+    writeFileSync(join(stacks, "test.json"), stack);
+    if (journal) cpSync(journal, journalPath(state));
+    return this;
   }
 
   /** Another one that goes on from where this one is now. */
@@ -181,7 +203,8 @@ export class Deployment {
 
   #configure(config: StackConfig): void {
     // Quoted, since Pulumi reads an unquoted 2012-10-17 as a time.
-    this.#engine.configure(stringify({ config }, { defaultStringType: "QUOTE_DOUBLE" }));
+    const quoted = { defaultStringType: "QUOTE_DOUBLE" } as const;
+    this.#engine.configure(stringify({ encryptionsalt: SALT, config }, quoted));
   }
 
   async #runEngine(args: readonly string[], options: RunOptions = {}): Promise<Run> {

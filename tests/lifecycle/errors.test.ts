@@ -16,7 +16,7 @@ describe("what AWS refuses, on the real engine", function () {
   needsPulumi(this);
 
   it("is said with what to do, and where it is written: names that are taken, policies that are missing", async () => {
-    const deployment = await Deployment.create();
+    const deployment = Deployment.create();
     try {
       const run = await deployment.up(
         acme((config) => {

@@ -107,7 +107,7 @@ describe("guard, on previews of the real engine", function () {
   });
 
   it("names the administrators of a first deployment", async () => {
-    const first = await Deployment.create();
+    const first = Deployment.create();
     try {
       const wanted = ["administrator ada", "privilege administrator"];
       assert.deepEqual(inShort(judge(await first.previewJson(acme()))), wanted);
