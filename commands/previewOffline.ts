@@ -4,14 +4,15 @@ import { shown } from "../model/problems/shown.ts";
 import { isCalendarDay } from "../model/schema/calendar.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
 import { today } from "../policies/today.ts";
+import { formatNamed, previewAgainst } from "./against/against.ts";
 import { runCommand } from "./cli/command.ts";
 import { withProgress } from "./cli/progress.ts";
 import { shownLines } from "./cli/shownLines.ts";
 import { UsageError } from "./cli/usageError.ts";
 import { deployOffline, type OfflineDeployment } from "./deploy/offlineDeployment.ts";
 import { toResource } from "./deploy/resource.ts";
-import { missingExisting } from "./organization/missingExisting.ts";
-import { type ResolvedStack, resolveStack } from "./organization/resolvedStack.ts";
+import { checkStack } from "./organization/checkedStack.ts";
+import type { ResolvedStack } from "./organization/resolvedStack.ts";
 import { type AccessView, accessLines, accessView } from "./report/accessView.ts";
 import { accountName } from "./report/holders.ts";
 import { Members } from "./report/members.ts";
@@ -19,17 +20,25 @@ import { messageLines } from "./report/messageLines.ts";
 import { previewJson, type StackPreview, unreadableJson } from "./report/previewJson.ts";
 import { heading, problemLines, resourceLines, verdictLines } from "./report/report.ts";
 import { counted } from "./report/resourceName.ts";
-import { readStackFile, type StackFile, stackNames } from "./stack/stackFile.ts";
+import { type StackFile, stackNames } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
 
 const USAGE = `usage: npm run preview:offline -- [--stack NAME] [--today YYYY-MM-DD] [--access person|account|all]
                                        [--json]
+       npm run preview:offline -- --against REVISION [--format text|md|json|github] [--stack NAME]
+                                       [--today YYYY-MM-DD]
 
 Evaluates a stack's configuration and the policies without AWS credentials, Pulumi login or network: what a first
 deployment would make, who would get which access, and everything that is wrong. Without --stack, every stack file.
 --access shows everybody's access, by person, by account, or both. --json prints all of it as JSON, and nothing else,
 on standard output.
-Exit code 0 when all is well, 1 when anything is wrong, 2 when the command was not understood.`;
+
+--against compares with the stack files of a Git revision, such as origin/main, instead: who gains and who loses access,
+through which lines, which permission sets may do more or less, who administers. It reads what this clone has, and
+checks nothing out. github: annotations, and Markdown for the job's summary.
+
+Exit code 0 when all is well, 1 when anything is wrong, 2 when the command was not understood or can't compare. A
+difference alone is nothing wrong.`;
 
 interface Wanted {
   readonly stacks: readonly string[];
@@ -40,9 +49,6 @@ interface Wanted {
 }
 
 async function previewAll({ stacks, day, view, json }: Wanted): Promise<number> {
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || !isCalendarDay(day)) {
-    throw new UsageError(`--today is "${day}"; a day such as 2027-03-31 is wanted`);
-  }
   if (stacks.length === 0) {
     throw new Error("there is no stack file Pulumi.<stack>.yaml here; write one");
   }
@@ -70,16 +76,6 @@ async function previewAll({ stacks, day, view, json }: Wanted): Promise<number> 
   }
   if (json) console.log(JSON.stringify(previews, null, 2));
   return passed ? 0 : 1;
-}
-
-/** What a stack's configuration says, and what is wrong with it. */
-function checkStack(stack: string, day: string): StackPreview {
-  const file = readStackFile(stack);
-  const resolved = resolveStack(file, day);
-  const { configuration, snapshot, problems, places } = resolved;
-  // In a first deployment, nothing that exists was made here.
-  const missing = places.on(missingExisting(configuration, snapshot));
-  return { file, resolved, found: [...problems, ...missing].map(asReviewed) };
 }
 
 function checkedLines(
@@ -139,15 +135,6 @@ function secretsLine({ name, secrets }: StackFile): string {
   );
 }
 
-/**
- * For a reviewer, a line that grants nothing any more is to be removed, and what can't be judged isn't fine. What waits
- * for the organization file is told with it, which is the one error.
- */
-function asReviewed(problem: Problem): Problem {
-  const { kind } = problem;
-  return kind === undefined || kind === "unjudged" ? problem : { ...problem, severity: "error" };
-}
-
 function summary({ people, groups, permissionSets }: Configuration): string {
   const count = (records: object, noun: string, plural?: string) =>
     counted(Object.keys(records).length, noun, plural);
@@ -166,9 +153,27 @@ await runCommand({
     today: { type: "string" },
     access: { type: "string" },
     json: { type: "boolean", default: false },
+    against: { type: "string" },
+    format: { type: "string" },
   },
-  run: ({ stack, today: day = today(), access, json }) => {
-    const stacks = stack === undefined ? stackNames() : [stackName(stack)];
-    return previewAll({ stacks, day, view: accessView(access), json });
+  run: async ({ stack, today: day = today(), access, json, against, format }) => {
+    refuseOtherThanDay(day);
+    const named = stack === undefined ? undefined : [stackName(stack)];
+    if (against === undefined) {
+      if (format !== undefined) throw new UsageError("--format goes with --against REVISION");
+      return await previewAll({
+        ...{ stacks: named ?? stackNames(), day, json },
+        view: accessView(access),
+      });
+    }
+    if (access !== undefined) throw new UsageError("--access doesn't go with --against");
+    if (json && format !== undefined) throw new UsageError("--json is --format json: give one");
+    const wanted = formatNamed(json ? "json" : (format ?? "text"));
+    return previewAgainst(against, named, day, wanted);
   },
 });
+
+function refuseOtherThanDay(day: string): void {
+  if (/^\d{4}-\d\d-\d\d$/.test(day) && isCalendarDay(day)) return;
+  throw new UsageError(`--today is "${day}"; a day such as 2027-03-31 is wanted`);
+}

@@ -6,16 +6,14 @@ import { utf8Text } from "../model/files/utf8.ts";
 export const PROJECT_ROOT = resolve(import.meta.dirname, "..");
 
 /** The largest file that is read, in bytes. */
-const LARGEST = 16 * 1024 * 1024;
+export const LARGEST_FILE = 16 * 1024 * 1024;
 
 /**
  * Text of a file that a stack file names: an ordinary file in UTF-8, in the project's folder or below it.
  * @throws when it is anything else; says what, and never what stands in it
  */
 export function readProjectFile(path: string): string {
-  if (isAbsolute(path) || path.split(/[\\/]/).includes("..")) {
-    throw new Error("it must lie in the project's folder: write its path from there, without ..");
-  }
+  refuseOutside(path);
   const root = realpathSync(PROJECT_ROOT);
   const file = realpathSync(resolve(root, path));
   const inside = relative(root, file);
@@ -23,6 +21,13 @@ export function readProjectFile(path: string): string {
     throw new Error("it is a link that leads out of the project's folder");
   }
   return readTextFile(path, file);
+}
+
+/** @throws for a path that may lead out of the project's folder */
+export function refuseOutside(path: string): void {
+  if (isAbsolute(path) || path.split(/[\\/]/).includes("..")) {
+    throw new Error("it must lie in the project's folder: write its path from there, without ..");
+  }
 }
 
 /**
@@ -35,10 +40,10 @@ export function readTextFile(name: string, path: string): string {
   try {
     const state = fstatSync(descriptor);
     if (!state.isFile()) throw new Error(`it is ${kindOf(state)}, no ordinary file`);
-    if (state.size > LARGEST) {
-      throw new Error(`it has ${state.size} bytes, at most ${LARGEST} (16 MiB) are read`);
+    if (state.size > LARGEST_FILE) {
+      throw new Error(`it has ${state.size} bytes, at most ${LARGEST_FILE} (16 MiB) are read`);
     }
-    return utf8Text(name, readAtMost(descriptor, LARGEST));
+    return utf8Text(name, readAtMost(descriptor, LARGEST_FILE));
   } finally {
     closeSync(descriptor);
   }

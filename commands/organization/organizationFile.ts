@@ -34,16 +34,20 @@ export function hasOrganizationFile(stack: string): boolean {
   return existsSync(organizationPath(stack));
 }
 
-/**
- * The stack's organization file; without one, what its configuration says of accounts and of what exists
- * (`complete: false`).
- */
+/** The stack's organization file; without one, what its configuration says of accounts and of what exists. */
 export function readOrganizationFile(
   file: StackFile,
   configuration: Configuration,
 ): OrganizationSnapshot {
   const path = organizationPath(file.stack);
-  if (existsSync(path)) return loadSnapshot(path);
+  return existsSync(path) ? loadSnapshot(path) : configuredOrganization(file, configuration);
+}
+
+/** What a stack's configuration says of the organization (`complete: false`). */
+export function configuredOrganization(
+  file: StackFile,
+  configuration: Configuration,
+): OrganizationSnapshot {
   const accounts = Object.entries(configuration.accounts).map(([name, id]) => ({ id, name }));
   const { management } = configuration.accounts;
   const region = homeRegion(file, configuration);

@@ -1,16 +1,10 @@
-import type { Problem } from "../../model/problems/problem.ts";
 import type { OfflineDeployment } from "../deploy/offlineDeployment.ts";
-import type { ResolvedStack } from "../organization/resolvedStack.ts";
-import type { StackFile } from "../stack/stackFile.ts";
+import type { CheckedStack } from "../organization/checkedStack.ts";
 import { Members } from "./members.ts";
 import { accessJson, policiesJson, problemsJson } from "./stackJson.ts";
 
 /** What is known of a stack without AWS. */
-export interface StackPreview {
-  readonly file: StackFile;
-  readonly resolved: ResolvedStack;
-  /** What is wrong with the configuration, as a reviewer takes it. */
-  readonly found: readonly Problem[];
+export interface StackPreview extends CheckedStack {
   /** Absent where the configuration has errors. */
   readonly deployment?: OfflineDeployment;
 }

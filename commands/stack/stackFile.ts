@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import type { ReadFile } from "../../model/files/readFile.ts";
 import { SourceError, withPlace, YamlSource } from "../../model/files/yamlSource.ts";
 import { type ParsedStack, parseStack } from "../../model/parseStack.ts";
 import { error, type Problem } from "../../model/problems/problem.ts";
@@ -21,6 +22,8 @@ export interface StackFile {
   readonly config: Readonly<Record<string, unknown>>;
   /** Paths of what is encrypted, such as `access:people.ada.phone`. */
   readonly secrets: readonly string[];
+  /** Reads the files that it names. */
+  readonly readFile: ReadFile;
 }
 
 /** @throws when there is no such stack file, or it isn't YAML with a `config:` map; lists the stacks that there are */
@@ -45,8 +48,15 @@ function textOf(name: string, path: string): string {
   }
 }
 
-/** @throws when the text isn't YAML with a `config:` map */
-export function toStackFile(stack: string, yaml: string): StackFile {
+/**
+ * @param readFile reads the files that it names. Default: as they are
+ * @throws when the text isn't YAML with a `config:` map
+ */
+export function toStackFile(
+  stack: string,
+  yaml: string,
+  readFile: ReadFile = readProjectFile,
+): StackFile {
   const name = `Pulumi.${stack}.yaml`;
   return withPlace(() => {
     const source = new YamlSource(name, yaml);
@@ -58,8 +68,8 @@ export function toStackFile(stack: string, yaml: string): StackFile {
       );
     }
     const check = (filled: Readonly<Record<string, unknown>>) =>
-      parseConfig(filled, source).problems;
-    return { stack, name, source, ...withStandIns(config, check) };
+      parseConfig(filled, source, readFile).problems;
+    return { stack, name, source, readFile, ...withStandIns(config, check) };
   });
 }
 
@@ -103,16 +113,20 @@ export function stackNames(): string[] {
 
 /** The stack's access configuration, checked as far as that goes without the organization. */
 export function parseStackFile(file: StackFile): ParsedStack {
-  const parsed = parseConfig(file.config, file.source);
+  const parsed = parseConfig(file.config, file.source, file.readFile);
   const size = configurationSizeProblem(file);
   const found = size ? [...parsed.problems, ...parsed.places.on([size])] : parsed.problems;
   return { ...parsed, problems: secretsUnjudged(found, file.secrets) };
 }
 
-function parseConfig(config: Readonly<Record<string, unknown>>, source: YamlSource): ParsedStack {
+function parseConfig(
+  config: Readonly<Record<string, unknown>>,
+  source: YamlSource,
+  readFile: ReadFile,
+): ParsedStack {
   const region = config["aws:region"];
   return parseStack(config, {
-    readFile: readProjectFile,
+    readFile,
     region: typeof region === "string" ? region : undefined,
     project: PROJECT,
     file: source,

@@ -101,6 +101,93 @@ export const previewShape = z.array(
   }),
 );
 
+const who = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("person"), person: z.string() }),
+  z.strictObject({ kind: z.literal("sign-in"), userName: z.string() }),
+  z.strictObject({ kind: z.literal("members"), group: z.string(), displayName: z.string() }),
+]);
+
+const change = z.strictObject({
+  who: z.array(who).min(1),
+  permissionSet: z.string(),
+  accounts: z
+    .array(
+      z.strictObject({ account: z.string().regex(/^\d{12}$/), accountName: z.string().nullable() }),
+    )
+    .min(1),
+  ways: z
+    .array(
+      z.strictObject({
+        group: z.string(),
+        lines: z.array(z.strictObject({ path: z.string(), place: z.string() })).min(1),
+      }),
+    )
+    .min(1),
+  until: z.iso.date().optional(),
+  untilBefore: z.iso.date().optional(),
+  unlessIn: z.array(z.string()),
+});
+
+const ability = z.enum(["yes", "unknown", "no"]);
+const administrators = z.array(
+  z.strictObject({ who, before: ability, after: ability, groups: z.array(z.string()) }),
+);
+
+const endingLines = z.array(
+  z.strictObject({
+    group: z.string(),
+    permissionSet: z.string(),
+    path: z.string(),
+    place: z.string(),
+    until: z.iso.date(),
+  }),
+);
+
+/** `npm run preview:offline -- --against REVISION --json` */
+export const againstShape = z.array(
+  z.strictObject({
+    stack: z.string(),
+    against: z.strictObject({
+      revision: z.string(),
+      commit: z.string().regex(/^[0-9a-f]{40,64}$/),
+      day: z.iso.date(),
+    }),
+    state: z.enum(["compared", "new", "removed", "broken", "unreadable"]),
+    passed: z.boolean(),
+    organizationOfToday: z.boolean(),
+    problems: z.array(problem),
+    problemsBefore: z.array(problem),
+    administrators: z.strictObject({ gained: administrators, lost: administrators }),
+    gained: z.array(change),
+    lost: z.array(change),
+    prolonged: z.array(change),
+    shortened: z.array(change),
+    permissionSets: z.array(
+      z.strictObject({
+        permissionSet: z.string(),
+        isSecret: z.boolean(),
+        policies: z
+          .strictObject({
+            gained: z.array(z.string()),
+            lost: z.array(z.string()),
+            wider: z.array(z.string()),
+            narrower: z.array(z.string()),
+            notCompared: z.array(
+              z.strictObject({ policy: z.string(), change: z.enum(["added", "removed"]) }),
+            ),
+            mayWiden: z.boolean(),
+            mayNarrow: z.boolean(),
+          })
+          .optional(),
+        sessionDuration: z.strictObject({ before: z.string(), after: z.string() }).optional(),
+        holders: z.array(who),
+      }),
+    ),
+    ending: endingLines,
+    ended: endingLines,
+  }),
+);
+
 /** `npm run policies -- --json` */
 export const policiesShape = z.array(
   z.strictObject({

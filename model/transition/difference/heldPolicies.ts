@@ -22,7 +22,7 @@ export function heldBy(set: PermissionSet, documentOf: DocumentOf): Held {
       ...set.customerManagedPolicies.map(customerManaged),
       ...(set.inlinePolicy === undefined ? [] : [inline(set.inlinePolicy)]),
     ],
-    ...(boundary && { boundary: { ...boundary, name: `permissions boundary ${boundary.name}` } }),
+    ...(boundary && { boundary: { ...boundary, name: `permissions boundary, ${boundary.name}` } }),
   };
 }
 

@@ -62,6 +62,7 @@ const UNDOABLE: readonly (readonly [name: string, code: number, ...Call])[] = [
   ["start", 1, ["--stack", "nowhere"], /^start: Pulumi\.nowhere\.yaml does not exist/],
   ["sandbox", 2, ["--stack", "nowhere", "up"], /^sandbox: Pulumi\.nowhere\.yaml does not exist/],
   ["preview:offline", 1, ["--stack", "nowhere"], /^preview:offline: Pulumi\.nowhere\.yaml does/],
+  ["preview:offline", 2, ["--against", "main"], /^preview:offline: there is no git on PATH/],
   ["snapshot", 1, ["--stack", "nowhere"], /^snapshot: Pulumi\.nowhere\.yaml does not exist/],
   ["guard", 2, ["nowhere.json"], /^guard: nowhere\.json does not exist/],
   ["policies", 2, ["--state", "nowhere.json"], /^policies: nowhere\.json does not exist/],
@@ -149,6 +150,33 @@ describe("what each command says about its use", () => {
       const { code, stderr } = await project.run("start", args);
       assert.equal(code, 2);
       assert.match(stderr, message);
+    });
+  }
+
+  for (const [what, args, message] of [
+    ["--format stands without --against", ["--format", "md"], /--format goes with --against REV/],
+    [
+      "--format is no format",
+      ["--against", "main", "--format", "xml"],
+      /--format is "xml"; text, md/,
+    ],
+    [
+      "--access stands with --against",
+      ["--against", "main", "--access", "all"],
+      /--access doesn't/,
+    ],
+    [
+      "two formats are given",
+      ["--against", "main", "--json", "--format", "md"],
+      /--json is --format/,
+    ],
+    ["--against is a range of text", ["--against", "a b"], /--against is "a b"; a branch, tag or/],
+  ] as const) {
+    it(`npm run preview:offline ends with 2 when ${what}`, async () => {
+      const { code, stderr } = await project.run("previewOffline", args);
+      assert.equal(code, 2);
+      assert.match(stderr, message);
+      assert.ok(stderr.includes("\n\nusage: npm run preview:offline"), stderr);
     });
   }
 

@@ -1,0 +1,123 @@
+import { pathOf } from "../../model/problems/path.ts";
+import { firstFew } from "../../model/problems/seen.ts";
+import { shown } from "../../model/problems/shown.ts";
+import type { Direction } from "../../model/transition/difference/accessChanges.ts";
+import { locate } from "../report/locate.ts";
+import { counted } from "../report/resourceName.ts";
+import type { Comparison } from "./comparison.ts";
+import { notesOf } from "./notes.ts";
+import type { Revision } from "./revision.ts";
+import { setItem } from "./setWords.ts";
+import { changeText, placeOf, whoName, whoNames } from "./words.ts";
+
+/** Annotations of one level that GitHub shows of a step ("Workflow commands"); the rest is in the summary. */
+const SHOWN = 10;
+
+type Level = "error" | "warning" | "notice";
+
+/** What GitHub shows beside the lines of a pull request: workflow commands, one a line. */
+export function annotations(comparison: Comparison, revision: Revision): string[] {
+  const { after, difference, ending } = comparison;
+  const at = (level: Level, place: string | undefined, title: string, message: string) =>
+    annotation(level, place && revision.prefix + place, title, message);
+  const problems = after.found.map(({ severity, place, path, message, steps = [] }) => {
+    const text = [`${path}: ${message}`, ...steps].join("; ");
+    return at(severity, place ?? locate(after.file, path), "Access configuration", text);
+  });
+  if (!difference) {
+    const notes = notesOf(comparison, revision).join(" ");
+    return [...problems, at("warning", after.file.name, "Access isn't compared", notes)];
+  }
+  const { administrators, permissionSets } = difference;
+  const placeOfGroup = (key = "") => placeOf(comparison, "after", pathOf("access:groups", key));
+  return [
+    ...problems,
+    ...administrators.gained.map(({ who, groups, after: can }) =>
+      at(
+        "warning",
+        placeOfGroup(groups[0]),
+        "New administrator",
+        `${whoName(who)} ${can === "yes" ? "can" : "may be able to"} change everybody's access, through ${firstFew(groups)}`,
+      ),
+    ),
+    ...administrators.lost.map(({ who }) =>
+      at(
+        "warning",
+        after.file.name,
+        "Administrator lost",
+        `${whoName(who)} can no longer change everybody's access, or may not be able to`,
+      ),
+    ),
+    ...[
+      ...byLine(comparison, "gained").map((one) =>
+        at("notice", one.place, "Access gained", one.text),
+      ),
+      ...byLine(comparison, "prolonged").map((one) =>
+        at("notice", one.place, "Access lasts longer", one.text),
+      ),
+      // The line is gone, or another: only the file is there.
+      ...byLine(comparison, "lost").map((one) =>
+        at("notice", after.file.name, "Access lost", one.text),
+      ),
+      ...permissionSets.map((change) => {
+        const path = pathOf("access:permissionSets", change.permissionSet);
+        const { text, details } = setItem(change);
+        const place = placeOf(comparison, "after", path);
+        return at("notice", place, "Permission set changes", [text, ...details].join("; "));
+      }),
+      ...ending.map(({ group, permissionSet, path, until }) => {
+        const place = placeOf(comparison, "after", path);
+        return at(
+          "notice",
+          place,
+          "Access ends soon",
+          `${permissionSet} for ${group}, until ${until}`,
+        );
+      }),
+    ].slice(0, SHOWN),
+  ];
+}
+
+/** What changes by each line. */
+function byLine(
+  comparison: Comparison,
+  direction: Direction,
+): { readonly place: string; readonly text: string }[] {
+  const side = direction === "lost" ? "before" : "after";
+  const found = (comparison.difference?.[direction] ?? []).flatMap((change) =>
+    change.ways.flatMap(({ lines }) =>
+      lines.map((path) => ({ change, place: placeOf(comparison, side, path) })),
+    ),
+  );
+  return [...Map.groupBy(found, ({ place }) => place)].map(([place, some]) => {
+    const [first, ...others] = some.map(
+      ({ change }) => `${whoNames(change.who)}: ${changeText(change, direction, comparison)}`,
+    );
+    const more = others.length > 0 ? `; and ${counted(others.length, "more change")}` : "";
+    return { place, text: `${first}${more}` };
+  });
+}
+
+/** A workflow command; what would end it, or begin another one, is escaped ("Workflow commands for GitHub Actions"). */
+export function annotation(
+  level: Level,
+  place: string | undefined,
+  title: string,
+  message: string,
+): string {
+  const [, file, line] = /^(.*?)(?::(\d+))?$/s.exec(place ?? "") ?? [];
+  const properties = [
+    ...(file ? [`file=${property(file)}`] : []),
+    ...(file && line ? [`line=${line}`] : []),
+    `title=${property(title)}`,
+  ];
+  return `::${level} ${properties.join(",")}::${data(message)}`;
+}
+
+function data(text: string): string {
+  return shown(text).replaceAll("%", "%25");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

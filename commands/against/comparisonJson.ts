@@ -1,0 +1,69 @@
+import type { AccessChange, Direction } from "../../model/transition/difference/accessChanges.ts";
+import type { EndingLine } from "../../model/transition/difference/lastDays.ts";
+import { problemsJson } from "../report/stackJson.ts";
+import type { Comparison } from "./comparison.ts";
+import type { Revision } from "./revision.ts";
+import { accountNameOf, placeOf } from "./words.ts";
+
+/** A comparison for machines: everything, in full. */
+export function comparisonJson(comparison: Comparison, revision: Revision): object {
+  const { after, before, state, difference, wrongBefore, ending, ended } = comparison;
+  const changes = (direction: Direction) =>
+    (difference?.[direction] ?? []).map((change) => changeJson(change, direction, comparison));
+  const lines = (all: readonly EndingLine[]) =>
+    all.map((line) => ({ ...line, place: placeOf(comparison, "after", line.path) }));
+  return {
+    ...headJson(after.file.stack, revision, state),
+    passed: !after.found.some(({ severity }) => severity === "error"),
+    organizationOfToday: before?.isOrganizationOfToday ?? false,
+    problems: problemsJson(after.file, after.found),
+    problemsBefore: problemsJson(before?.file ?? after.file, before?.problems ?? wrongBefore),
+    administrators: difference?.administrators ?? { gained: [], lost: [] },
+    gained: changes("gained"),
+    lost: changes("lost"),
+    prolonged: changes("prolonged"),
+    shortened: changes("shortened"),
+    permissionSets: difference?.permissionSets ?? [],
+    ending: lines(ending),
+    ended: lines(ended),
+  };
+}
+
+/** The same of a stack whose file is gone, or can't be read. */
+export function uncomparedJson(
+  stack: string,
+  revision: Revision,
+  state: "removed" | "unreadable",
+  message: string,
+): object {
+  const problem = { severity: "error", place: `Pulumi.${stack}.yaml`, path: "", message };
+  return {
+    ...headJson(stack, revision, state),
+    passed: state === "removed",
+    organizationOfToday: false,
+    problems: state === "removed" ? [] : [problem],
+    problemsBefore: [],
+    administrators: { gained: [], lost: [] },
+    ...{ gained: [], lost: [], prolonged: [], shortened: [] },
+    ...{ permissionSets: [], ending: [], ended: [] },
+  };
+}
+
+function headJson(stack: string, { name, commit, day }: Revision, state: string): object {
+  return { stack, against: { revision: name, commit, day }, state };
+}
+
+function changeJson(change: AccessChange, direction: Direction, comparison: Comparison): object {
+  const side = direction === "lost" ? "before" : "after";
+  return {
+    ...change,
+    accounts: change.accounts.map((account) => ({
+      account,
+      accountName: accountNameOf(comparison, account) ?? null,
+    })),
+    ways: change.ways.map(({ group, lines }) => ({
+      group,
+      lines: lines.map((path) => ({ path, place: placeOf(comparison, side, path) })),
+    })),
+  };
+}

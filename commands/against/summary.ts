@@ -1,0 +1,36 @@
+import type { Direction } from "../../model/transition/difference/accessChanges.ts";
+import { counted } from "../report/resourceName.ts";
+import type { Comparison } from "./comparison.ts";
+import { whoName } from "./words.ts";
+
+/** All of it on one line: `1 new administrator, 3 gain access, 1 loses some`. */
+export function summaryOf({ difference, state }: Comparison): string {
+  if (!difference) return "not compared";
+  const people = (...directions: Direction[]) => {
+    const who = directions.flatMap((one) => difference[one].flatMap((change) => change.who));
+    return new Set(who.map(whoName)).size;
+  };
+  const { administrators, permissionSets } = difference;
+  const may = (isMeant: (one: (typeof permissionSets)[number]) => boolean | undefined) =>
+    permissionSets.filter(isMeant).length;
+  const parts: readonly (readonly [number, string, string?])[] = [
+    [administrators.gained.length, "new administrator"],
+    [administrators.lost.length, "administrator fewer", "administrators fewer"],
+    [people("gained", "prolonged"), "gains access", "gain access"],
+    [people("lost", "shortened"), "loses some", "lose some"],
+    [
+      may(({ policies, isSecret }) => isSecret || policies?.mayWiden),
+      "permission set may do more",
+      "permission sets may do more",
+    ],
+    [
+      may(({ policies, isSecret }) => !isSecret && policies?.mayNarrow),
+      "permission set may do less",
+      "permission sets may do less",
+    ],
+  ];
+  const told = parts.filter(([count]) => count > 0);
+  const start = state === "new" ? "a new stack: " : "";
+  if (told.length === 0) return `${start}nobody gains or loses access`;
+  return start + told.map((part) => counted(...part)).join(", ");
+}

@@ -1,0 +1,315 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { againstShape } from "../jsonShapes.ts";
+import { Project, smallStack } from "../project.ts";
+
+const TODAY = "2026-11-23";
+/** Where git is: commands that tests run find nothing else. */
+const PATH = process.env.PATH ?? "";
+const READERS = "    readers:\n      members: [ada]";
+
+/** The small stack with one person more, who reads, and a group of the directory. */
+const base = smallStack((yaml) =>
+  yaml
+    .replace("  access:permissionSets:", "    grace: { givenName: G, familyName: H }\n$&")
+    .replace(READERS, READERS.replace("ada", "grace"))
+    .concat(`    security:
+      existing: true
+      access:
+        - { permissionSet: reader, accounts: [management], until: "2026-12-01" }
+`),
+);
+
+describe("npm run preview:offline -- --against", () => {
+  let project: Project;
+  let start: string;
+  before(() => {
+    project = new Project();
+    rmSync(join(project.directory, "Pulumi.dev.yaml"));
+    git("init", "--quiet", "--initial-branch", "main");
+    start = commit({ "Pulumi.small.yaml": base });
+  });
+  after(() => project.remove());
+  afterEach(() => git("reset", "--quiet", "--hard", start));
+
+  const git = (...args: string[]): string => {
+    const who = [
+      "-c",
+      "user.name=t",
+      "-c",
+      "user.email=t@example.com",
+      "-c",
+      "commit.gpgsign=false",
+    ];
+    const env = { PATH, HOME: project.directory, GIT_COMMITTER_DATE: "2026-11-10T12:00:00Z" };
+    const options = { cwd: project.directory, encoding: "utf8", env } as const;
+    const { status, stdout, stderr } = spawnSync("git", [...who, ...args], options);
+    assert.equal(status, 0, stderr);
+    return stdout.trim();
+  };
+  /** A commit with these files, and no others beside those of the commit before. */
+  const commit = (files: Readonly<Record<string, string>>): string => {
+    for (const [name, text] of Object.entries(files)) project.write(name, text);
+    git("add", "--force", "--", ...Object.keys(files));
+    git("commit", "--quiet", "--allow-empty", "--message", "a change");
+    return git("rev-parse", "HEAD");
+  };
+  const run = (revision: string, ...args: string[]) =>
+    project.run("previewOffline", [`--against=${revision}`, "--today", TODAY, ...args], { PATH });
+  /** The comparison of stack `small` as JSON. */
+  const compared = async (revision: string, code = 0) => {
+    const result = await run(revision, "--stack", "small", "--json");
+    assert.equal(result.code, code, result.stdout + result.stderr);
+    const [one] = againstShape.parse(JSON.parse(result.stdout));
+    assert.ok(one);
+    return one;
+  };
+  const small = (edit: (yaml: string) => string) => project.write("Pulumi.small.yaml", edit(base));
+
+  it("says that nothing changes where nothing does, and ends with 0", async () => {
+    small((yaml) => yaml);
+    const { code, stdout, stderr } = await run("HEAD");
+    assert.equal(code, 0, stdout + stderr);
+    assert.match(stdout, /^── stack small: against HEAD \([0-9a-f]{7}, 2026-11-10\) ─+$/m);
+    assert.match(stdout, /^✓ nobody gains or loses access$/m);
+    assert.match(
+      stdout,
+      /^Lines that end within 14 days\n- Pulumi\.small\.yaml:27: reader for security, until 2026-12-01$/m,
+    );
+  });
+
+  it("says who gains and who loses, who administers and which sets may do more, with 0", async () => {
+    small((yaml) =>
+      yaml
+        .replace(READERS.replace("ada", "grace"), READERS)
+        .replace("members: [ada]\n", "members: [ada, grace]\n")
+        .replace("ViewOnlyAccess]", "ViewOnlyAccess, SecurityAudit]"),
+    );
+    const { code, stdout } = await run("main", "--stack", "small");
+    assert.equal(code, 0, stdout);
+    assert.match(
+      stdout,
+      /^New administrators of everybody's access\n- grace: through administrators$/m,
+    );
+    assert.match(
+      stdout,
+      /^- ada\n {4}reader in prod, through readers \(Pulumi\.small\.yaml:23\)$/m,
+    );
+    assert.match(
+      stdout,
+      /^Access lost\n- grace\n {4}reader in prod, through readers \(Pulumi\.small\.yaml:23\)$/m,
+    );
+    assert.match(
+      stdout,
+      /^- reader may do more; 1 person has and whoever is in security has it\n {4}gains: /m,
+    );
+    const one = await compared("main");
+    assert.deepEqual(
+      [one.state, one.passed, one.gained.map(({ who }) => who), one.lost.length],
+      [
+        "compared",
+        true,
+        [[{ kind: "person", person: "ada" }], [{ kind: "person", person: "grace" }]],
+        1,
+      ],
+    );
+    assert.ok(one.permissionSets[0]?.policies?.gained.includes("airflow:GetEnvironment"));
+  });
+
+  it("reads files as they were: sections, policies, the organization, and links within the project", async () => {
+    const policy = (action: string) =>
+      JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: action, Resource: "*" }],
+      });
+    const groups = (members: string) =>
+      `team: { members: [${members}], access: [{ permissionSet: own, accounts: [{ ou: A }] }] }\n`;
+    const organization = (unit: string) => `managementAccount: "000000000001"
+accounts:
+  - { id: "000000000001", name: management }
+  - { id: "111111111111", name: prod, organizationalUnit: ${unit} }
+  - { id: "222222222222", name: dev, organizationalUnit: A }
+organizationalUnits: [A, B]
+identityCenter: { region: eu-west-1 }
+existing: { groups: [{ name: security, members: [] }] }
+`;
+    const file = base
+      .replace("reader: {", "own: { inlinePolicy: policies.d/./own.json }\n    reader: {")
+      .replace(/ {2}access:groups:[\s\S]*$/, "  access:groups: groups.yaml\n")
+      .replace("mfa:", "administratorsElsewhere: in another stack\n    mfa:");
+    mkdirSync(join(project.directory, "shared"), { recursive: true });
+    symlinkSync("shared/groups.small.yaml", join(project.directory, "groups.yaml"));
+    const revision = commit({
+      "Pulumi.small.yaml": file,
+      "policies.d/own.json": policy("s3:GetObject"),
+      "shared/groups.small.yaml": groups("ada"),
+      "organizations/small.yaml": organization("B"),
+    });
+    git("add", "--force", "groups.yaml");
+    const linked = commit({});
+    assert.notEqual(revision, linked);
+    project.write("policies.d/own.json", policy("s3:*Object"));
+    project.write("shared/groups.small.yaml", `# one line more\n${groups("ada, grace")}`);
+    project.write("organizations/small.yaml", organization("A"));
+    const one = await compared(linked);
+    // Without the link, the file that it leads to isn't known.
+    const unlinked = await compared(revision, 2);
+    assert.deepEqual(
+      one.gained.map(({ who, accounts, ways }) => [
+        who.map((each) => ("person" in each ? each.person : "")),
+        accounts.map(({ accountName }) => accountName),
+        ways[0]?.lines[0]?.place,
+      ]),
+      [
+        [["ada"], ["prod"], "groups.yaml:2"],
+        [["grace"], ["prod", "dev"], "groups.yaml:2"],
+      ],
+    );
+    const [own] = one.permissionSets;
+    assert.ok(own?.policies?.gained.includes("s3:PutObject"), JSON.stringify(own));
+    assert.equal(own?.policies?.mayNarrow, false);
+    assert.match(
+      unlinked.problemsBefore[0]?.message ?? "",
+      /"groups\.yaml" can't be read \(there is no such file\)/,
+    );
+  });
+
+  it("says that all is gained of a stack that is new, and nothing of one whose file is gone", async () => {
+    small((yaml) => yaml);
+    commit({ "Pulumi.gone.yaml": base });
+    project.delete("Pulumi.gone.yaml");
+    project.write("Pulumi.new.yaml", base);
+    const { code, stdout } = await run("HEAD");
+    const { stdout: json } = await run("HEAD", "--format", "json");
+    project.delete("Pulumi.new.yaml");
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /^Pulumi\.new\.yaml isn't in HEAD: the stack is new/m);
+    assert.match(stdout, /^✓ a new stack: 1 new administrator, 3 gain access$/m);
+    assert.match(
+      stdout,
+      /^Pulumi\.gone\.yaml is in HEAD and no longer here: what the stack made stays/m,
+    );
+    const states = againstShape.parse(JSON.parse(json)).map(({ stack, state }) => [stack, state]);
+    assert.deepEqual(states, [
+      ["new", "new"],
+      ["small", "compared"],
+      ["gone", "removed"],
+    ]);
+  });
+
+  it("ends with 2 where the stack file was broken then, says what was wrong, and judges it as it is", async () => {
+    const wrong = commit({
+      "Pulumi.small.yaml": base.replace("members: [grace]", "members: [grase]"),
+    });
+    const broken = commit({ "Pulumi.small.yaml": "config: [" });
+    small((yaml) => yaml);
+    for (const [revision, message] of [
+      [wrong, /^Pulumi\.small\.yaml:21: access:groups\.readers\.members\[0\]: "grase" is not in/m],
+      [broken, /^Pulumi\.small\.yaml:1: is not valid YAML/m],
+    ] as const) {
+      const { code, stdout } = await run(revision, "--stack", "small");
+      assert.equal(code, 2, stdout);
+      assert.match(stdout, /^Pulumi\.small\.yaml can't be compared, since it has errors in /m);
+      assert.match(stdout, message);
+      assert.match(stdout, /^✗ not compared$/m);
+    }
+    assert.equal((await compared(wrong, 2)).state, "broken");
+  });
+
+  it("ends with 1 where the stack file is wrong as it is, and compares what can be", async () => {
+    small((yaml) => yaml.replace('until: "2026-12-01"', 'until: "2026-11-15"'));
+    const ended = await compared("main", 1);
+    assert.deepEqual(
+      [ended.state, ended.passed, ended.ended[0]?.until],
+      ["compared", false, "2026-11-15"],
+    );
+    assert.deepEqual(ended.lost[0]?.who[0]?.kind, "members");
+    small((yaml) => yaml.replace("members: [ada]", "members: [adda]"));
+    const { code, stdout } = await run("main", "--stack", "small");
+    assert.equal(code, 1, stdout);
+    assert.match(
+      stdout,
+      /^Pulumi\.small\.yaml:17: error: access:groups\.administrators\.members\[0\]: /m,
+    );
+    assert.match(stdout, /^✗ not compared$/m);
+  });
+
+  it("annotates lines for GitHub and writes the job's summary, whatever names hold", async () => {
+    small((yaml) =>
+      yaml
+        .replace("displayName", "")
+        .replace(
+          "security:\n      existing: true",
+          `security:
+      existing: true
+      displayName: "::warning::x%0A, <b>@all</b> [a](http://b)"`,
+        )
+        .replace("accounts: [management], until", "accounts: [prod], until"),
+    );
+    const summary = join(project.directory, "summary.md");
+    const args = [`--against=main`, "--today", TODAY, "--format", "github"];
+    const { code, stdout } = await project.run("previewOffline", args, {
+      PATH,
+      GITHUB_STEP_SUMMARY: summary,
+    });
+    const written = readFileSync(summary, "utf8");
+    rmSync(summary);
+    assert.equal(code, 0, stdout);
+    const lines = stdout.trim().split("\n");
+    assert.deepEqual(
+      lines.filter(
+        (line) => !/^::(?:notice|warning) file=[\w./]+(?:,line=\d+)?,title=[\w ]+::/.test(line),
+      ),
+      [],
+    );
+    assert.ok(
+      lines.some((line) => line.includes("whoever is in ::warning::x%250A, <b>")),
+      stdout,
+    );
+    assert.match(
+      written,
+      /^- \*\*whoever is in ::warning::x%0A, \\<b\\>\\@all\\<\/b\\> \\\[a\\\]\(http\\:\/\/b\)\*\*$/m,
+    );
+  });
+
+  for (const [what, revision, message] of [
+    [
+      "there is no such revision",
+      "mian",
+      /there is no revision "mian" here; did you mean "main"\?/,
+    ],
+    ["it is a range", "main..HEAD", /there is no revision "main\.\.HEAD" here/],
+    ["it is an option", "--output=x", /--against is "--output=x"; a branch, tag or commit/],
+    ["it is a file", "main:package.json", /--against is "main:package\.json"; a branch, tag or/],
+  ] as const) {
+    it(`ends with 2 when ${what}`, async () => {
+      const { code, stdout, stderr } = await run(revision);
+      assert.equal(code, 2, stdout + stderr);
+      assert.match(stderr, message);
+      assert.equal(stdout, "");
+    });
+  }
+
+  it("ends with 2 without git, outside of a repository, and in a clone that is too shallow", async () => {
+    small((yaml) => yaml);
+    const args = ["--against=main"];
+    const noGit = await project.run("previewOffline", args);
+    assert.deepEqual([noGit.code, noGit.stdout], [2, ""]);
+    assert.match(noGit.stderr, /^preview:offline: there is no git on PATH/);
+    const nowhere = { PATH, GIT_CEILING_DIRECTORIES: "/", GIT_DIR: "/nowhere" };
+    const outside = await project.run("previewOffline", args, nowhere);
+    assert.equal(outside.code, 2);
+    assert.match(
+      outside.stderr,
+      /^preview:offline: --against needs the project in a Git repository: /,
+    );
+    const [head = ""] = git("rev-parse", "HEAD").split("\n");
+    project.write(".git/shallow", `${head}\n`);
+    const shallow = await run("HEAD~1");
+    project.delete(".git/shallow");
+    assert.equal(shallow.code, 2);
+    assert.match(shallow.stderr, /this clone is shallow and doesn't have "HEAD~1": fetch more/);
+  });
+});
