@@ -6,7 +6,7 @@ import type { Holder } from "../../policies/stack/holder.ts";
 import { managementPrivilegeOf, privilegeOf } from "../../policies/stack/privilege.ts";
 import { UNKNOWN, type Unknown } from "../../policies/value.ts";
 import { exceeds, or, type Verdict } from "../../policies/verdict.ts";
-import type { Access, Assignment } from "./access.ts";
+import { type Access, type Assignment, everybodyIn } from "./access.ts";
 import type { Identities } from "./identities.ts";
 import { ACCESS_GROUP } from "./resourceKind.ts";
 import { permissionSetsIn } from "./setStack.ts";
@@ -19,6 +19,7 @@ export interface Judged {
   readonly by: string;
 }
 
+const UNREAD = "one of its policies isn't known here";
 const NO: Judged = { verdict: "no", by: "" };
 
 /** Who administers Identity Center, or the account that everything else hangs on, on one side of a preview. */
@@ -89,7 +90,8 @@ export class Administration {
     for (const through of this.#access.groupsOf(person)) {
       const { verdict, by } = this.#ofPrincipal(through);
       if (!exceeds(verdict, most.verdict)) continue;
-      const group = through === person ? "" : `, through group ${this.#identities.nameOf(through)}`;
+      const isItself = through === person || person === everybodyIn(through);
+      const group = isItself ? "" : `, through group ${this.#identities.nameOf(through)}`;
       most = { verdict, by: this.marked.has(through) ? by : `${by}${group}` };
     }
     return most;
@@ -131,9 +133,7 @@ export class Administration {
 /** Whether its holders can give themselves what they weren't given, wherever they hold it. */
 export function privilege(holder: Holder): Judged {
   const { verdict, by } = privilegeOf(holder);
-  return verdict === "unknown"
-    ? { verdict, by: "by a policy that isn't known here" }
-    : { verdict, by };
+  return verdict === "unknown" ? { verdict, by: UNREAD } : { verdict, by };
 }
 
 /** AWS managed policies of a set that administer an account or Identity Center, or that nobody here knows. */
@@ -151,7 +151,7 @@ function inManagementAccount(holder: Holder): Judged {
   const all = or(verdict, repairs);
   if (all === "yes") return { verdict: all, by: "which repairs everybody's access" };
   const [own] = holder.elsewhere.filter((name) => awsManagedPolicy(name) === undefined);
-  const why = own === undefined ? "by a policy that isn't known here" : `by the policy ${own}`;
+  const why = own === undefined ? UNREAD : `what ${own} allows is written in each account`;
   return all === "unknown" ? { verdict: all, by: why } : NO;
 }
 

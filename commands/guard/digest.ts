@@ -101,6 +101,10 @@ export function readDigest(json: unknown, source: string): Digest {
       `${source} is of several stacks (${firstFew([...stacks])}); judge each preview by itself`,
     );
   }
+  // Its approvals stand in a file of this name.
+  if (!/^[\w.-]{1,100}$/.test(stack) || /^\.+$/.test(stack)) {
+    throw new Error(`${source} is of stack ${JSON.stringify(stack)}, which is no name of a stack`);
+  }
   refuseMissing(steps, changeSummary, source);
   const shown = steps.filter(({ op }) => op === "same").length;
   return { stack, steps, hidden: Math.max(0, (changeSummary.same ?? 0) - shown) };

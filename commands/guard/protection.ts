@@ -2,6 +2,7 @@ import type { Digest, PreviewState, PreviewStep } from "./digest.ts";
 import type { Finding } from "./finding.ts";
 import type { Identities } from "./identities.ts";
 import { effectOf } from "./operations.ts";
+import { shortType } from "./resourceKind.ts";
 
 /** Resources that were to stay (`protect`, `retainOnDelete`) and don't, or need not any longer. */
 export function lostProtection({ steps }: Digest, identities: Identities): Finding[] {
@@ -10,8 +11,9 @@ export function lostProtection({ steps }: Digest, identities: Identities): Findi
     const { urn, oldState } = step;
     const how = oldState && protectionOf(oldState);
     if (!how || oldState.external) continue;
-    const seen = seenOf(step, how);
-    if (seen === undefined || found.has(urn)) continue;
+    const what = seenOf(step, how);
+    if (what === undefined || found.has(urn)) continue;
+    const seen = `${shortType(oldState.type)} ${what}`;
     found.set(urn, { kind: "protected", urn, name: identities.nameOf(urn), seen });
   }
   return [...found.values()];

@@ -38,3 +38,8 @@ export function fullType(type: string): string {
   if (pkg !== "aws" || kindOf(type) === undefined) return type;
   return `aws:${module}/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`;
 }
+
+/** `aws:s3/bucket:Bucket` → `Bucket`. */
+export function shortType(type: string): string {
+  return type.split(":").at(-1) ?? type;
+}

@@ -3,7 +3,7 @@ import { type Digest, type PreviewStep, partsOf } from "./digest.ts";
 import type { Finding } from "./finding.ts";
 import type { Identities } from "./identities.ts";
 import { effectOf } from "./operations.ts";
-import { ACCESS_GROUP, kindOf } from "./resourceKind.ts";
+import { ACCESS_GROUP, kindOf, shortType } from "./resourceKind.ts";
 
 /** Steps of which nobody here knows what they do. */
 export function unknownOperations({ steps }: Digest, identities: Identities): Finding[] {
@@ -13,7 +13,7 @@ export function unknownOperations({ steps }: Digest, identities: Identities): Fi
       kind: "unknown-operation" as const,
       urn,
       name: identities.nameOf(urn),
-      seen: `is in a step "${op}", which isn't known here`,
+      seen: `${shortType(partsOf(urn).type)} is in a step "${op}", which isn't known here`,
     }));
 }
 

@@ -62,6 +62,11 @@ describe("a preview for guard", () => {
       /^preview\.json: the preview failed, so that nobody knows .* repair it first:\nno such group$/,
     ],
     [
+      "one of a stack that leads elsewhere",
+      preview({ ...step, urn: step.urn.replace("prod", "../prod") }),
+      /is of stack "\.\.\/prod", which is no name of a stack/,
+    ],
+    [
       "one of two stacks",
       preview(step, { ...step, urn: step.urn.replace("prod", "dev") }),
       /is of several stacks \(prod, dev\); judge each preview by itself/,

@@ -461,6 +461,57 @@ describe("what guard refuses", () => {
     assert.match(findings[0]?.seen ?? "", /^20 resources .*--show-sames$/);
   });
 
+  it("what is seen, in words", () => {
+    const seen = (...steps: Steps) => judge(stack(...steps)).findings.map((one) => one.seen);
+    const kept = { ...person("mary"), retainOnDelete: true };
+    for (const [steps, words] of [
+      [
+        replace(set("reader")),
+        ["is replaced by another since name changes, with its roles in all accounts"],
+      ],
+      [
+        [remove(kept)],
+        [
+          "is deleted in this stack, and AWS keeps the old one",
+          "User is deleted, and has retainOnDelete",
+        ],
+      ],
+      [
+        [create(assignment("engineers", "root", MANAGEMENT))],
+        [0, 1].map(
+          () =>
+            `will administer from now on: permission set root in ${MANAGEMENT} (IAMFullAccess), through group engineers`,
+        ),
+      ],
+      [
+        [create(assignment("elsewhere", "root", MANAGEMENT))],
+        [
+          `has members that nobody knows here, and they will administer from now on: permission set root in ${MANAGEMENT} (IAMFullAccess)`,
+        ],
+      ],
+      [
+        [
+          create(customer("reader", "own")),
+          create(
+            assignment("grace", "reader", MANAGEMENT, {
+              principalType: "USER",
+              principalId: "u-grace",
+            }),
+          ),
+        ],
+        [
+          `may administer from now on: permission set reader in ${MANAGEMENT} (what own allows is written in each account)`,
+        ],
+      ],
+      [
+        [remove(assignment("elsewhere", "reader", DEV))],
+        [`nobody knows here how many people lose reader in ${DEV}`],
+      ],
+    ] as const) {
+      assert.deepEqual(seen(...steps), words);
+    }
+  });
+
   it("nothing in one that touches other things alone", () => {
     const steps = preview(update(bucket("a"), bucket("b")));
     const digest = readDigest({ ...steps, changeSummary: { update: 1, same: 20 } }, "preview.json");
