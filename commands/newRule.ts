@@ -6,7 +6,7 @@ import { suggestion } from "../policies/suggestion.ts";
 import { PROJECT_ROOT } from "../program/projectFiles.ts";
 import { runCommand } from "./cli/command.ts";
 import { UsageError } from "./cli/usageError.ts";
-import { registered, ruleFiles } from "./rule/ruleFiles.ts";
+import { type RuleFile, registered, ruleFiles } from "./rule/ruleFiles.ts";
 
 const folders = families.map(({ folder }) => folder);
 
@@ -24,8 +24,9 @@ async function newRule([id = "", folder = ""]: readonly string[]): Promise<void>
   }
   if (!folders.includes(folder)) {
     const meant = suggestion(folder, folders);
-    const advice = meant === undefined ? "" : `; did you mean ${meant}?`;
-    throw new UsageError(`There is no family '${folder}'${advice}`);
+    const advice =
+      meant === undefined ? `families: ${folders.join(", ")}` : `did you mean ${meant}?`;
+    throw new UsageError(`There is no family '${folder}'; ${advice}`);
   }
   const files = ruleFiles(id, folder);
   const taken = files.filter(({ path }) => existsSync(join(PROJECT_ROOT, path)));
@@ -40,7 +41,23 @@ async function newRule([id = "", folder = ""]: readonly string[]): Promise<void>
   const code = all.map(({ path }) => path).filter((path) => path.endsWith(".ts"));
   run("node_modules/@biomejs/biome/bin/biome", "check", "--write", ...code);
   run("commands/policyDocs.ts");
-  for (const { path } of all) console.log(path);
+  for (const line of toldLines(files, id)) console.log(line);
+}
+
+/** What was written, and what is left to do. */
+function toldLines(files: readonly RuleFile[], id: string): string[] {
+  const [rule, page, test] = files.map(({ path }) => path);
+  return [
+    ...files.map(({ path }) => `wrote    ${path}`),
+    ...[PACK, "policies/README.md"].map((path) => `entered  ${path}`),
+    "",
+    "next steps",
+    `1. ${rule}: say what the rule wants, why and at which level, and check it; policies/rule.ts explains each field.`,
+    `2. ${test}: what passes, what is found, what isn't known yet.`,
+    `3. ${page}: what it looks at, a program that fails and one that passes. The part between the marks is generated.`,
+    "4. npm run policies:docs, after each change of what the rule says of itself.",
+    `5. npx mocha --no-config --timeout 600000 --grep ${id} ${test} tests/policies/examples.test.ts tests/policies/documentation.test.ts`,
+  ];
 }
 
 function run(...args: readonly string[]): void {

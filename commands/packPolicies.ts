@@ -1,11 +1,13 @@
 import { spawnSync } from "node:child_process";
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
@@ -26,7 +28,11 @@ Builds the policy pack as an npm package, compiled to JavaScript, and writes its
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
-function pack(target: string): void {
+/** @returns the tarball's path */
+function pack(target: string): string {
+  if (existsSync(target) && !statSync(target).isDirectory()) {
+    throw new Error(`${path.relative(process.cwd(), target)} is a file; FOLDER is a folder`);
+  }
   const folder = mkdtempSync(path.join(tmpdir(), "identity-center-policies-"));
   try {
     compile(folder);
@@ -36,7 +42,8 @@ function pack(target: string): void {
     write("policies.d.ts", policyTypes(rules));
     write("configuration.schema.json", `${JSON.stringify(schema(), null, 2)}\n`);
     mkdirSync(target, { recursive: true });
-    run("npm", ["pack", folder, "--pack-destination", target, "--ignore-scripts", "--silent"]);
+    const args = ["--pack-destination", target, "--ignore-scripts", "--silent"];
+    return path.join(target, run("npm", ["pack", folder, ...args]).trim());
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -90,10 +97,27 @@ function settingsOf(configSchema: PolicyConfigSchema | undefined): PolicyInfo["s
   return (configSchema?.properties ?? {}) as PolicyInfo["settings"];
 }
 
-function run(command: string, args: readonly string[]): void {
-  const { status, error } = spawnSync(command, args, { cwd: ROOT, stdio: "inherit" });
+/** @returns what it said on standard output */
+function run(command: string, args: readonly string[]): string {
+  const { status, error, stdout } = spawnSync(command, args, {
+    ...{ cwd: ROOT, encoding: "utf8" },
+    stdio: ["inherit", "pipe", "inherit"],
+  });
   if (error) throw error;
-  if (status !== 0) throw new Error(`${path.basename(command)} ${args[0]} failed; see above`);
+  if (status === 0) return stdout;
+  throw new Error(`${path.basename(command)} ${args[0]} failed:\n${stdout}`);
+}
+
+/** What was written, and how it is used. */
+function told(tarball: string): string {
+  const name = path.relative(process.cwd(), tarball);
+  return [
+    name,
+    "",
+    "In the project of a stack:",
+    `  npm install --save-dev ${tarball}`,
+    "  pulumi preview --policy-pack node_modules/identity-center-policies",
+  ].join("\n");
 }
 
 await runCommand({
@@ -101,5 +125,5 @@ await runCommand({
   usage: USAGE,
   options: {},
   arguments: ["[FOLDER]"],
-  run: async (_, [folder = "."]) => pack(path.resolve(folder)),
+  run: async (_, [folder = "."]) => console.log(told(pack(path.resolve(folder)))),
 });

@@ -2,8 +2,9 @@ import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/po
 import { policy } from "./engine/adapter.ts";
 import { configurationPolicy } from "./engine/configuration.ts";
 import { cutDeepMessages } from "./engine/deepMessages.ts";
+import { checkRuleNames } from "./engine/ruleNames.ts";
 import { type RuleDefaults, Run } from "./engine/run.ts";
-import { rules } from "./pack.ts";
+import { families, rules } from "./pack.ts";
 import { readPropertiesLate } from "./resources/lateProperties.ts";
 
 export interface PoliciesOptions {
@@ -18,23 +19,16 @@ export interface PoliciesOptions {
 /**
  * The rules as policies for a `PolicyPack` of one's own, and a last one that checks their configuration.
  *
- * @throws Error when an id is none of a rule
+ * @throws Error when an id is none of a rule; says which may have been meant
  */
 export function policies(
   options: PoliciesOptions = {},
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const { only, except = [], rules: defaults = {} } = options;
-  checkIds([...(only ?? []), ...except, ...Object.keys(defaults)]);
+  checkRuleNames({ only: only ?? [], except, rules: Object.keys(defaults) }, families);
   const chosen = rules.filter(({ id }) => (only?.includes(id) ?? true) && !except.includes(id));
   const run = new Run(chosen, defaults);
   readPropertiesLate();
   cutDeepMessages();
   return [...chosen.map((rule) => policy(rule, run)), configurationPolicy(chosen, run)];
-}
-
-function checkIds(ids: readonly string[]): void {
-  const known = rules.map(({ id }) => id);
-  const wrong = ids.filter((id) => !known.includes(id));
-  if (wrong.length === 0) return;
-  throw new Error(`no rule is called ${wrong.join(", ")}; there are ${known.join(", ")}`);
 }

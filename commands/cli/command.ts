@@ -12,7 +12,7 @@ type Parsed<O extends Options> = ReturnType<
 export interface Command<O extends Options> {
   /** As it stands in front of errors, such as `snapshot`. */
   readonly name: string;
-  /** What `--help` prints, and what follows a call that isn't understood. */
+  /** What `--help` prints. Its first paragraph follows a call that isn't understood. */
   readonly usage: string;
   readonly options: O;
   /** Options that it can't do without, with what the usage calls their values. */
@@ -27,7 +27,7 @@ export interface Command<O extends Options> {
 }
 
 /**
- * Runs a command on the arguments of this process, and sets its exit code: 0 for `--help`, 2 with the usage for a
+ * Runs a command on the arguments of this process, and sets its exit code: 0 for `--help`, 2 with the usage in short for a
  * call that isn't understood, the command's own otherwise.
  */
 export async function runCommand<O extends Options>(command: Command<O>): Promise<void> {
@@ -52,9 +52,17 @@ export async function runCall(
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const isUsage = error instanceof UsageError;
-    console.error(`${name}: ${shownLines(message).join("\n")}${isUsage ? `\n\n${usage}` : ""}`);
+    console.error(
+      `${name}: ${shownLines(message).join("\n")}${isUsage ? `\n${shortly(usage)}` : ""}`,
+    );
     process.exitCode = isUsage ? 2 : failed;
   }
+}
+
+/** How a command is called, without what its options do. */
+function shortly(usage: string): string {
+  const [call = ""] = usage.split("\n\n");
+  return `${call}\n--help shows all`;
 }
 
 async function understood<O extends Options>(command: Command<O>, argv: string[]): Promise<number> {

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { suggestion } from "../../policies/suggestion.ts";
 import { UsageError } from "../cli/usageError.ts";
 
 /** What to run on which stack of the sandbox. */
@@ -24,6 +25,8 @@ const CHANGES_CONFIGURATION = /^(set|set-all|rm|rm-all|cp|refresh|env)$/;
 export function readPulumiCall(all: readonly string[], folder: string): PulumiCall {
   let stack: string | undefined;
   const args: string[] = [];
+  /** What is neither an option nor a path for one. */
+  const words: string[] = [];
   for (let index = 0; index < all.length; index += 1) {
     const argument = all[index] as string;
     // What follows is for the program that pulumi starts.
@@ -41,13 +44,12 @@ export function readPulumiCall(all: readonly string[], folder: string): PulumiCa
       args.push(name, ...(value === undefined ? [] : [absolute(value, folder)]));
     } else {
       args.push(argument);
+      if (!argument.startsWith("-")) words.push(argument);
     }
   }
-  const [command, below] = args.filter((argument) => !argument.startsWith("-"));
+  const [command, below] = words;
   if (command === undefined && !args.some((argument) => /^(--version|-v)$/.test(argument))) {
-    throw new UsageError(
-      "nothing to run: preview, up, refresh, destroy, import, stack … is wanted",
-    );
+    throw new UsageError(nothingToRun(args[0]));
   }
   if (command === "config" && CHANGES_CONFIGURATION.test(below ?? "")) {
     throw new UsageError(
@@ -55,6 +57,18 @@ export function readPulumiCall(all: readonly string[], folder: string): PulumiCa
     );
   }
   return { stack, args };
+}
+
+/** @param option without a command that it could be for */
+function nothingToRun(option: string | undefined): string {
+  const commands = "preview, up, refresh, destroy, import, stack …";
+  if (option === undefined || option === "--") return `nothing to run: ${commands} is wanted`;
+  const meant = suggestion(option, ["--stack", "--help", "--version"]);
+  const advice =
+    meant === undefined
+      ? `options of pulumi stand after its command, which is missing: ${commands}`
+      : `did you mean ${meant}? Then what pulumi does: ${commands}`;
+  return `Unknown option '${option}'; ${advice}`;
 }
 
 /** Of several, separated by commas, each. `-` is standard input. */

@@ -3,7 +3,9 @@ import { shown } from "../../model/problems/shown.ts";
 import type { AnalyzedResource } from "../analyzer/request.ts";
 import type { Severity, Violation } from "../analyzer/response.ts";
 import { findingJson } from "../report/findingJson.ts";
-import { heading } from "../report/report.ts";
+import { findingLines, findingsInShort, heading } from "../report/report.ts";
+import { counted } from "../report/resourceName.ts";
+import { terminalWidth, wrappedText } from "../report/textWidth.ts";
 import { type Judgement, passes } from "./judgement.ts";
 
 /** A judgement for machines. */
@@ -32,11 +34,14 @@ export function judgementLines(judgement: Judgement): string[] {
   for (const [resource, found] of [...groups].sort(([, one], [, other]) => worse(one, other))) {
     lines.push("", ...resourceLines(resource, found));
   }
-  lines.push("", ...policyLines(findings), verdict(judgement, groups));
+  lines.push("", ...policyLines(findings), ...verdictLines(judgement, groups));
   if (state.encrypted > 0) {
-    lines.push(
-      `  ${count(state.encrypted, "secret value")} could not be read and count as unknown; to have them judged, export the stack with --show-secrets, and delete that file afterwards`,
-    );
+    const [values, verb] =
+      state.encrypted === 1
+        ? ["1 secret value", "counts"]
+        : [`${state.encrypted} secret values`, "count"];
+    const told = `  ${values} could not be read and ${verb} as unknown; to have them judged, export the stack with --show-secrets, and delete that file afterwards`;
+    lines.push(...wrappedText(told, terminalWidth()));
   }
   return lines;
 }
@@ -53,7 +58,7 @@ function resourceLines(
     ...(resource ? [styleText("dim", `  ${shown(resource.urn)}`)] : []),
     ...sorted.flatMap(({ policy, enforcementLevel, severity, message }) => [
       `  [${[enforcementLevel, severity].filter(Boolean).join(", ")}] ${policy}`,
-      ...message.split("\n").map((line) => `    ${shown(line)}`),
+      ...findingLines(message),
     ]),
   ];
 }
@@ -68,18 +73,21 @@ function policyLines(findings: readonly Violation[]): string[] {
     .map(([policy, found]) => `${String(found.length).padStart(6)}  ${policy}`);
 }
 
-function verdict(
+function verdictLines(
   { state, pack, findings }: Judgement,
   groups: ReadonlyMap<AnalyzedResource | undefined, unknown>,
-): string {
-  const asked = `${pack.name} ${pack.version}, ${count(pack.policies.length, "policy", "policies")}`;
-  const resources = count(state.resources.length, "resource");
-  if (findings.length === 0) return `${mark(undefined)} nothing found in ${resources} (${asked})`;
-  const mandatory = findings.filter(isMandatory).length;
-  const advisory = findings.length - mandatory;
+): string[] {
+  const asked = `${pack.name} ${pack.version}, ${counted(pack.policies.length, "policy", "policies")}`;
+  const resources = counted(state.resources.length, "resource");
   const where = groups.size - Number(groups.has(undefined));
+  const told =
+    findings.length === 0
+      ? `nothing found in ${resources}`
+      : `${findingsInShort(findings)} in ${where} of ${resources}`;
   const worst = findings.find(isMandatory) ?? findings[0];
-  return `${mark(worst)} ${mandatory} mandatory and ${advisory} advisory findings in ${where} of ${resources} (${asked})`;
+  // Marks have colours, which are no columns.
+  const [first = "", ...others] = wrappedText(`${told} (${asked})`, terminalWidth() - 2);
+  return [`${mark(worst)} ${first}`, ...others];
 }
 
 const SEVERITIES: readonly (Severity | undefined)[] = [
@@ -111,8 +119,4 @@ function isMandatory({ enforcementLevel }: Violation): boolean {
 function mark(worst: Violation | undefined): string {
   if (!worst) return styleText("green", "✓");
   return isMandatory(worst) ? styleText("red", "✗") : styleText("yellow", "!");
-}
-
-function count(number: number, noun: string, plural = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : plural}`;
 }

@@ -2,6 +2,7 @@ import type { Access, AccessEntry } from "../../model/access/access.ts";
 import { shown } from "../../model/problems/shown.ts";
 import { accountName, byName, holders } from "./holders.ts";
 import type { Members } from "./members.ts";
+import { counted } from "./resourceName.ts";
 import { cut, padEnd, textWidth, wrapped } from "./textWidth.ts";
 
 /** What the cells of a matrix are marked with. */
@@ -110,8 +111,8 @@ function legend(marks: Marks, seen: ReadonlySet<string>, width: number): string[
 
 function notShown(people: number, accounts: number): string[] {
   const hidden = [
-    people > 0 ? `${people} more people` : "",
-    accounts > 0 ? `${accounts} more accounts` : "",
+    people > 0 ? counted(people, "more person", "more people") : "",
+    accounts > 0 ? counted(accounts, "more account") : "",
   ].filter(Boolean);
   return hidden.length > 0 ? [`… and ${hidden.join(" and ")}`] : [];
 }

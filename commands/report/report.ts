@@ -4,7 +4,8 @@ import { shownLines } from "../cli/shownLines.ts";
 import type { PolicyFinding } from "../deploy/policyFinding.ts";
 import type { StackFile } from "../stack/stackFile.ts";
 import { locate } from "./locate.ts";
-import { terminalWidth } from "./textWidth.ts";
+import { counted } from "./resourceName.ts";
+import { terminalWidth, wrappedText } from "./textWidth.ts";
 
 /** Problems as a compiler prints them: file, line, path, what is wrong, and below it what to do step by step. Errors first. */
 export function problemLines(file: StackFile, problems: readonly Problem[]): string[] {
@@ -23,16 +24,34 @@ export function verdictLines(
   findings: readonly PolicyFinding[],
 ): string[] {
   const mandatory = findings.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
-  const asked = rules === undefined ? "policies" : `${rules} policies`;
+  const asked = rules === undefined ? "policies" : counted(rules, "policy", "policies");
   const summary =
     findings.length === 0
       ? `✓ ${asked}, nothing found`
-      : `${mandatory.length > 0 ? "✗" : "!"} ${asked}, ${mandatory.length} mandatory and ${findings.length - mandatory.length} advisory findings`;
+      : `${mandatory.length > 0 ? "✗" : "!"} ${asked}, ${findingsInShort(findings)}`;
   const details = findings.flatMap(({ policy, enforcementLevel, message, urn }) => [
     `  [${enforcementLevel}] ${policy}${urn === undefined ? "" : ` on ${nameOf(urn)}`}`,
-    ...shownLines(message).map((line) => `    ${line}`),
+    ...findingLines(message),
   ]);
   return [summary, ...details];
+}
+
+/** What a policy said, below its name. */
+export function findingLines(message: string): string[] {
+  return shownLines(message).flatMap((line) => wrappedText(`    ${line}`, terminalWidth()));
+}
+
+/** `2 mandatory and 1 advisory finding`, of which there is at least one. */
+export function findingsInShort(
+  findings: readonly Pick<PolicyFinding, "enforcementLevel">[],
+): string {
+  const levels = Map.groupBy(findings, ({ enforcementLevel }) => enforcementLevel);
+  const counts = ["mandatory", "advisory"].flatMap((level) => {
+    const some = levels.get(level)?.length ?? 0;
+    return some === 0 ? [] : [{ some, text: `${some} ${level}` }];
+  });
+  const noun = counts.at(-1)?.some === 1 ? "finding" : "findings";
+  return `${counts.map(({ text }) => text).join(" and ")} ${noun}`;
 }
 
 /** How many resources of which kind. */

@@ -65,6 +65,19 @@ export function wrapped(
   return [...lines, line.trimEnd()];
 }
 
+/** A sentence in lines of at most so many columns, broken at spaces; the others are indented by two more. A word that is too long stays whole. */
+export function wrappedText(text: string, width: number): string[] {
+  const first = text.length - text.trimStart().length;
+  const [word = "", ...words] = text.trimStart().split(" ");
+  const lines = [" ".repeat(first) + word];
+  for (const next of words) {
+    const longer = `${lines.at(-1)} ${next}`;
+    if (textWidth(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(" ".repeat(first + 2) + next);
+  }
+  return lines;
+}
+
 function characterWidth(character: string): number {
   if (COMBINING.test(character)) return 0;
   return WIDE.test(character) ? 2 : 1;

@@ -157,7 +157,7 @@ describe("npm run preview:offline", () => {
     );
     const { code, stdout } = await preview("--stack", "insecure");
     assert.equal(code, 1, stdout);
-    assert.match(stdout, /^✗ \d+ policies, 1 mandatory and 0 advisory findings$/m);
+    assert.match(stdout, /^✗ \d+ policies, 1 mandatory finding$/m);
     assert.match(stdout, /^ {2}\[mandatory\] identity-center-mfa-attested on identity-center$/m);
     assert.match(stdout, /^ {4}fix: /m);
   });

@@ -19,7 +19,22 @@ describe("npm run sandbox", () => {
   });
 
   for (const [what, args, message] of [
-    ["nothing to run", [], /nothing to run.*\n\nusage: npm run sandbox/],
+    ["nothing to run", [], /nothing to run.*\nusage: npm run sandbox/],
+    [
+      "an option alone",
+      ["--bogus"],
+      /Unknown option '--bogus'; options of pulumi stand after its command, which is missing: preview, /,
+    ],
+    [
+      "a misspelt option",
+      ["--stak=dev"],
+      /Unknown option '--stak=dev'; did you mean --stack\? Then what pulumi does: preview, /,
+    ],
+    [
+      "a path's option alone",
+      ["--policy-pack", "policies"],
+      /Unknown option '--policy-pack'; options of pulumi stand/,
+    ],
     ["a stack that is a path", ["--stack", "../x", "up"], /"\.\.\/x" is no name of a stack/],
     ["a stack without a file", ["--stack", "prod", "up"], /Pulumi\.prod\.yaml does not exist/],
   ] as const) {

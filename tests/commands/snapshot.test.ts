@@ -335,9 +335,6 @@ customerManagedPolicies: []
   it("fails without a stack, with the usage", async () => {
     const { code, stderr } = await project.run("snapshot");
     assert.equal(code, 2);
-    assert.match(
-      stderr,
-      /^snapshot: --stack NAME is missing\n\nusage: npm run snapshot -- --stack/,
-    );
+    assert.match(stderr, /^snapshot: --stack NAME is missing\nusage: npm run snapshot -- --stack/);
   });
 });

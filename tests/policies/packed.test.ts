@@ -207,7 +207,7 @@ policies({ rules: { "identity-center-mfa-attested": { maximumAge: 90, level: "di
     const text = `require("identity-center-policies").policies({ except: ["iam-no-user"] })`;
     const { ok, output } = await project.node(["--eval", text]);
     assert.equal(ok, false);
-    assert.match(output, /no rule is called iam-no-user/);
+    assert.match(output, /no rule is called "iam-no-user"; did you mean "iam-no-users"/);
   });
 
   it("says which Node.js it needs when an older one runs it", async () => {

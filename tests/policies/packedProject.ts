@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -21,11 +21,10 @@ export class PackedProject {
 
   /** @throws when the npm registry can't be reached, an error for which `isOffline` holds */
   async create(): Promise<void> {
-    await run(process.execPath, [path.join(ROOT, "commands/packPolicies.ts"), this.#folder], {
-      env,
-    });
-    const [tarball = ""] = readdirSync(this.#folder).filter((name) => name.endsWith(".tgz"));
-    const file = path.join(this.#folder, tarball);
+    const command = path.join(ROOT, "commands/packPolicies.ts");
+    const { stdout } = await run(process.execPath, [command, this.#folder], { env });
+    // Its first line says what it wrote.
+    const file = path.resolve(stdout.split("\n")[0] ?? "");
     mkdirSync(this.unpacked);
     mkdirSync(this.acme);
     await run("tar", ["-xzf", file, "-C", this.unpacked, "--strip-components=1"]);

@@ -66,8 +66,16 @@ const UNDOABLE: readonly (readonly [name: string, code: number, ...Call])[] = [
   ["snapshot", 1, ["--stack", "nowhere"], /^snapshot: Pulumi\.nowhere\.yaml does not exist/],
   ["guard", 2, ["nowhere.json"], /^guard: nowhere\.json does not exist/],
   ["policies", 2, ["--state", "nowhere.json"], /^policies: nowhere\.json does not exist/],
+  ["policies:pack", 1, ["package.json"], /^policies:pack: package\.json is a file; FOLDER is a/],
   ["policies:new", 1, ["iam-no-users", "root"], /^policies:new: iam-no-users is there already/],
 ];
+
+/** What was wrong, how the command is called, and where all of it is told: no more than a glance. */
+function assertShort(stderr: string, call: string): void {
+  assert.ok(stderr.includes(`\nusage: ${call}`), stderr);
+  assert.match(stderr, /\n--help shows all\n$/);
+  assert.ok(stderr.trim().split("\n").length <= 5, stderr);
+}
 
 describe("what each command says about its use", () => {
   let project: Project;
@@ -100,7 +108,7 @@ describe("what each command says about its use", () => {
         const { code, stdout, stderr } = await run(args);
         assert.equal(code, 2, stdout + stderr);
         assert.match(stderr, message);
-        assert.ok(stderr.includes(`\n\nusage: ${call}`), stderr);
+        assertShort(stderr, call);
         assert.equal(stdout, "");
       }
     });
@@ -115,7 +123,7 @@ describe("what each command says about its use", () => {
         const { code, stdout, stderr } = await run(args);
         assert.equal(code, 2, stdout + stderr);
         assert.match(stderr, message);
-        assert.ok(stderr.includes(`\n\nusage: ${call}`), stderr);
+        assertShort(stderr, call);
         assert.equal(stdout, "");
       });
     }

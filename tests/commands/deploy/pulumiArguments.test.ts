@@ -29,6 +29,11 @@ describe("the arguments of npm run sandbox", () => {
   for (const [line, message] of [
     ["", /nothing to run/],
     ["--stack prod", /nothing to run/],
+    ["-- up", /nothing to run/],
+    ["--diff", /Unknown option '--diff'; options of pulumi stand after its command, which is /],
+    ["--policy-pack policies", /Unknown option '--policy-pack'; options of pulumi stand after/],
+    ["--stcak", /Unknown option '--stcak'; did you mean --stack\?/],
+    ["--halp", /Unknown option '--halp'; did you mean --help\?/],
     ["preview --stack", /--stack needs the name of a stack/],
     ["preview --stack=", /--stack needs the name of a stack/],
     ["config set access:people x", /edit the stack file itself/],

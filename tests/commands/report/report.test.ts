@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { problemLines, resourceLines, verdictLines } from "../../../commands/report/report.ts";
+import {
+  findingLines,
+  findingsInShort,
+  problemLines,
+  resourceLines,
+  verdictLines,
+} from "../../../commands/report/report.ts";
 import { toStackFile } from "../../../commands/stack/stackFile.ts";
 
 describe("what commands print", () => {
@@ -28,16 +34,42 @@ describe("what commands print", () => {
       urn: "urn:pulumi:dev::p::identity-center:index:IdentityCenter::center",
     };
     assert.deepEqual(verdictLines(10, [advisory]), [
-      "! 10 policies, 0 mandatory and 1 advisory findings",
+      "! 10 policies, 1 advisory finding",
       "  [advisory] iam-no-users",
       "    seen: x",
     ]);
     assert.deepEqual(verdictLines(10, [mandatory, advisory]).slice(0, 4), [
-      "✗ 10 policies, 1 mandatory and 1 advisory findings",
+      "✗ 10 policies, 1 mandatory and 1 advisory finding",
       "  [mandatory] identity-center-mfa-attested on center",
       "    seen: nothing",
       "    fix: look",
     ]);
+  });
+
+  for (const [mandatory, advisory, text] of [
+    [1, 0, "1 mandatory finding"],
+    [2, 0, "2 mandatory findings"],
+    [0, 1, "1 advisory finding"],
+    [0, 3, "3 advisory findings"],
+    [1, 1, "1 mandatory and 1 advisory finding"],
+    [1, 2, "1 mandatory and 2 advisory findings"],
+    [2, 1, "2 mandatory and 1 advisory finding"],
+  ] as const) {
+    it(`counts what there is: ${text}`, () => {
+      const of = (count: number, enforcementLevel: string) =>
+        Array.from({ length: count }, () => ({ enforcementLevel }));
+      assert.equal(
+        findingsInShort([...of(advisory, "advisory"), ...of(mandatory, "mandatory")]),
+        text,
+      );
+    });
+  }
+
+  it("breaks what a policy says to the terminal's width, or 100 columns without one", () => {
+    const lines = findingLines(`seen: ${"word ".repeat(60)}\nurl: https://${"x".repeat(150)}`);
+    assert.ok(lines.length > 3);
+    assert.ok(lines.every((line) => line.length <= 100 || /^ {6}https:x*|^ {6}https:/.test(line)));
+    assert.ok(lines.slice(0, 3).every((line) => line.length > 80));
   });
 
   it("counts resources by type", () => {

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { cut, padEnd, textWidth, wrapped } from "../../../commands/report/textWidth.ts";
+import {
+  cut,
+  padEnd,
+  textWidth,
+  wrapped,
+  wrappedText,
+} from "../../../commands/report/textWidth.ts";
 
 describe("columns of a terminal", () => {
   for (const [text, width] of [
@@ -28,6 +34,26 @@ describe("columns of a terminal", () => {
           const short = items.map((item) => cut(item, 20));
           for (const line of wrapped("  way: ", short, width)) {
             assert.ok(textWidth(line) <= width, line);
+          }
+        },
+      ),
+    );
+  });
+
+  it("hold a sentence in as many lines as it takes, of which nothing is lost, and only a long word sticks out", () => {
+    const word = fc.oneof(fc.stringMatching(/^\S{1,12}$/), fc.stringMatching(/^\S{60,80}$/));
+    fc.assert(
+      fc.property(
+        fc.array(word, { minLength: 1 }),
+        fc.integer({ min: 0, max: 6 }),
+        fc.integer({ min: 40, max: 120 }),
+        (words, indent, width) => {
+          const lines = wrappedText(" ".repeat(indent) + words.join(" "), width);
+          assert.deepEqual(lines.join(" ").trim().split(/\s+/), words);
+          for (const [index, line] of lines.entries()) {
+            const begin = " ".repeat(index === 0 ? indent : indent + 2);
+            assert.ok(line.startsWith(begin) && line[begin.length] !== " ");
+            assert.ok(textWidth(line) <= width || !line.trim().includes(" "), line);
           }
         },
       ),
