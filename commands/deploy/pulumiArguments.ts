@@ -63,12 +63,13 @@ export function readPulumiCall(all: readonly string[], folder: string): PulumiCa
 function nothingToRun(option: string | undefined): string {
   const commands = "preview, up, refresh, destroy, import, stack …";
   if (option === undefined || option === "--") return `nothing to run: ${commands} is wanted`;
-  const meant = suggestion(option, ["--stack", "--help", "--version"]);
+  const [name = ""] = option.split("=");
+  const meant = suggestion(name, ["--stack", "--help", "--version"]);
   const advice =
     meant === undefined
       ? `options of pulumi stand after its command, which is missing: ${commands}`
       : `did you mean ${meant}? Then what pulumi does: ${commands}`;
-  return `Unknown option '${option}'; ${advice}`;
+  return `Unknown option '${name}'; ${advice}`;
 }
 
 /** Of several, separated by commas, each. `-` is standard input. */

@@ -28,7 +28,7 @@ describe("npm run sandbox", () => {
     [
       "a misspelt option",
       ["--stak=dev"],
-      /Unknown option '--stak=dev'; did you mean --stack\? Then what pulumi does: preview, /,
+      /Unknown option '--stak'; did you mean --stack\? Then what pulumi does: preview, /,
     ],
     [
       "a path's option alone",
