@@ -1,26 +1,12 @@
-import { awsManagedPolicy } from "../../policies/iam/awsManaged/awsManagedPolicy.ts";
-import { meaningOf } from "../../policies/iam/awsManaged/catalogue.ts";
-import { property } from "../../policies/resources/resource.ts";
-import { administersIdentityCenter } from "../../policies/rules/identityCenter/recovery.ts";
 import type { Holder } from "../../policies/stack/holder.ts";
-import { managementPrivilegeOf, privilegeOf } from "../../policies/stack/privilege.ts";
 import { UNKNOWN, type Unknown } from "../../policies/value.ts";
-import { exceeds, or, type Verdict } from "../../policies/verdict.ts";
+import { exceeds, type Verdict } from "../../policies/verdict.ts";
 import { type Access, type Assignment, everybodyIn } from "./access.ts";
 import type { Identities } from "./identities.ts";
-import { ACCESS_GROUP } from "./resourceKind.ts";
+import { markedGroups } from "./markedGroups.ts";
+import { inManagementAccount, type Judged, NO } from "./setPrivilege.ts";
 import { permissionSetsIn } from "./setStack.ts";
 import type { SideResource } from "./side.ts";
-
-/** Whether somebody, or something, administers, and why. */
-export interface Judged {
-  readonly verdict: Verdict;
-  /** For messages, such as `permission set administrator in 000000000001`. */
-  readonly by: string;
-}
-
-const UNREAD = "one of its policies isn't known here";
-const NO: Judged = { verdict: "no", by: "" };
 
 /** Who administers Identity Center, or the account that everything else hangs on, on one side of a preview. */
 export class Administration {
@@ -128,56 +114,4 @@ export class Administration {
     if (account === UNKNOWN || this.#managementAccount === undefined) return "unknown";
     return account === this.#managementAccount ? "yes" : "no";
   }
-}
-
-/** Whether its holders can give themselves what they weren't given, wherever they hold it. */
-export function privilege(holder: Holder): Judged {
-  const { verdict, by } = privilegeOf(holder);
-  return verdict === "unknown" ? { verdict, by: UNREAD } : { verdict, by };
-}
-
-/** AWS managed policies of a set that administer an account or Identity Center, or that nobody here knows. */
-export function administeringPolicies({ awsManaged }: Holder): readonly string[] {
-  return awsManaged.filter((name) => {
-    const meaning = meaningOf(name);
-    return !meaning || meaning.administers !== undefined;
-  });
-}
-
-function inManagementAccount(holder: Holder): Judged {
-  const { verdict, by } = managementPrivilegeOf(holder);
-  if (verdict === "yes") return { verdict, by };
-  const repairs = administersIdentityCenter(holder, []);
-  const all = or(verdict, repairs);
-  if (all === "yes") return { verdict: all, by: "which repairs everybody's access" };
-  const [own] = holder.elsewhere.filter((name) => awsManagedPolicy(name) === undefined);
-  const why = own === undefined ? UNREAD : `what ${own} allows is written in each account`;
-  return all === "unknown" ? { verdict: all, by: why } : NO;
-}
-
-/** A group is an administrators' one by its component, or by what stands in it. */
-function markedGroups(
-  resources: ReadonlyMap<string, SideResource>,
-  { assignments, memberships }: Access,
-): ReadonlySet<string> {
-  const isMarked = (urn: string | undefined) => {
-    const component = resources.get(urn ?? "");
-    if (component?.type !== ACCESS_GROUP) return false;
-    const marks = [
-      property(component.inputs, "Administrators"),
-      property(component.outputs, "Administrators"),
-    ];
-    // What the component registers in the end isn't known in a preview; what it was given is.
-    const [mark] = marks.filter((one) => one !== undefined);
-    return mark === true || mark === UNKNOWN;
-  };
-  const inside = ({ resource }: { readonly resource: SideResource }) => isMarked(resource.parent);
-  const groups = [...resources.values()].filter(({ kind, parent }) => {
-    return kind === "group" && isMarked(parent);
-  });
-  return new Set([
-    ...groups.map(({ urn }) => urn),
-    ...assignments.filter(inside).flatMap(({ principals }) => principals),
-    ...memberships.filter(inside).flatMap(({ groups }) => groups),
-  ]);
 }

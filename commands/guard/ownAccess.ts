@@ -1,12 +1,12 @@
-import { property } from "../../policies/resources/resource.ts";
 import type { Access } from "./access.ts";
 import type { Administration } from "./administration.ts";
 import type { Digest, PreviewStep } from "./digest.ts";
 import type { Finding } from "./finding.ts";
 import type { Identities } from "./identities.ts";
+import { marksAdministrators } from "./markedGroups.ts";
 import { effectOf } from "./operations.ts";
 import { ACCESS_GROUP } from "./resourceKind.ts";
-import type { SideResource, Sides } from "./side.ts";
+import type { Sides } from "./side.ts";
 
 /** What is changed of that by which administrators administer. Newcomers are told elsewhere. */
 export function changedAdministration(
@@ -67,8 +67,8 @@ function ownResources(
     const of = identities.named("permission-set", "PermissionSetArn", part);
     if (of.some((set) => sets.has(set))) own.set(part.urn, "policy of administrators");
   }
-  for (const { urn, type } of before.values()) {
-    if (type === ACCESS_GROUP && marks(before.get(urn))) own.set(urn, "group of administrators");
+  for (const component of before.values()) {
+    if (marksAdministrators(component)) own.set(component.urn, "group of administrators");
   }
   return own;
 }
@@ -78,7 +78,7 @@ function changeOf(step: PreviewStep, { before, after }: Sides): string | undefin
   const resource = after.get(urn) ?? before.get(urn);
   if (resource?.type === ACCESS_GROUP) {
     // Everything else that a component is made of has steps of its own.
-    return marks(before.get(urn)) && !marks(after.get(urn)) ? "is none any longer" : undefined;
+    return marksAdministrators(after.get(urn)) ? undefined : "is none any longer";
   }
   switch (effectOf(step)) {
     case "deletes":
@@ -96,9 +96,4 @@ function changeOf(step: PreviewStep, { before, after }: Sides): string | undefin
     default:
       return `is in a step "${op}"`;
   }
-}
-
-function marks(component: SideResource | undefined): boolean {
-  const mark = component && property(component.inputs, "Administrators");
-  return mark !== undefined && mark !== null && mark !== false;
 }

@@ -1,7 +1,8 @@
 import { exceeds, type Verdict } from "../../policies/verdict.ts";
-import { type Administration, administeringPolicies, privilege } from "./administration.ts";
+import type { Administration } from "./administration.ts";
 import type { Finding } from "./finding.ts";
 import type { Identities } from "./identities.ts";
+import { administeringPolicies, privilege } from "./setPrivilege.ts";
 
 /**
  * Permission sets that get what administers an account or Identity Center, wherever they are assigned.

@@ -249,6 +249,14 @@ describe("what guard refuses", () => {
       ),
       ["administrator alan", "administrator grace"],
     ],
+    "a set with a policy of AWS that nobody here knows, in the management account": [
+      stack(
+        same(set("new")),
+        same(managed("new", "BrandNewAccess")),
+        create(assignment("engineers", "new", MANAGEMENT)),
+      ),
+      ["administrator alan", "administrator grace"],
+    ],
     "nobody, where a set that only reads comes to the management account": [
       stack(create(assignment("engineers", "reader", MANAGEMENT))),
       [],
