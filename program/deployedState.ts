@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { SetContent } from "../model/access/setContent.ts";
 import type {
   Deployed,
   DeployedAssignment,
@@ -7,7 +8,6 @@ import type {
   DeployedMembership,
   DeployedPerson,
 } from "../model/transition/deployed.ts";
-import { contentText } from "../model/transition/setContent.ts";
 
 /** A resource of a stack's state, as the engine tells it: by URN, with its type and its outputs. */
 interface StateResource {
@@ -111,7 +111,7 @@ function deployedIn(state: Readonly<Record<string, StateResource>>, above: strin
 function setContents(
   keys: readonly string[],
   parts: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, SetContent> {
   return new Map(
     keys.map((key) => {
       const set = parts.get(`PermissionSet ${key}`);
@@ -126,13 +126,13 @@ function setContents(
         sessionDuration: text(set?.sessionDuration),
         managedPolicies: list(managed?.managedPolicyArns).map(text),
         customerManagedPolicies: list(own?.customerManagedPolicyReferences).map(policyOf),
-        inlinePolicy: text(inline?.inlinePolicy),
+        ...(inline ? { inlinePolicy: text(inline.inlinePolicy) } : {}),
         ...(limit.managedPolicyArn ? { managedBoundary: text(limit.managedPolicyArn) } : {}),
         ...(limit.customerManagedPolicyReference
           ? { customerManagedBoundary: policyOf(limit.customerManagedPolicyReference) }
           : {}),
       };
-      return [key, contentText(content)];
+      return [key, content];
     }),
   );
 }

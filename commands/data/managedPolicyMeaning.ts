@@ -46,6 +46,7 @@ export function entryOf(document: Source): CatalogueEntry {
     ...(reads.length > 0 && { reads }),
     ...(services.length > 0 && { services }),
     ...(onlyReads(grants.identity) && { readOnly: true }),
+    ...(grants.identity.some(({ effect }) => effect === "Deny") && { denies: true }),
     ...(statements.length > 0 && { statements }),
   };
 }

@@ -1,6 +1,6 @@
 import { awsManagedPolicies } from "../../policies/iam/awsManaged/awsManagedPolicies.ts";
 import { readPolicy } from "../../policies/iam/policy/readPolicy.ts";
-import { repairsAccess } from "../../policies/iam/risk/recovery.ts";
+import { type Recoverer, repairsAccess } from "../../policies/iam/risk/recovery.ts";
 import type { Verdict } from "../../policies/verdict.ts";
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem, warning } from "../problems/problem.ts";
@@ -10,6 +10,7 @@ import type { Group } from "../schema/group.ts";
 import type { PermissionSet } from "../schema/permissionSet.ts";
 import { managedPolicyArn, managedPolicyName } from "../schema/policyArn.ts";
 import type { LineMeaning } from "./line.ts";
+import { contentOf, type SetContent } from "./setContent.ts";
 
 const ADVICE =
   "attach AWSSSOMasterAccountAdministrator, and let neither a Deny nor the boundary take away sso:CreateAccountAssignment and sso:ProvisionPermissionSet";
@@ -61,7 +62,7 @@ export function repairProblems(
 }
 
 /** AWS may have made it since, which is a warning of its own. */
-function hasNewPolicy({ managedPolicies }: PermissionSet): boolean {
+function hasNewPolicy({ managedPolicies }: Pick<SetContent, "managedPolicies">): boolean {
   return !managedPolicies.every((name) => awsManagedPolicies.has(managedPolicyName(name)));
 }
 
@@ -71,26 +72,32 @@ function hasNewPolicy({ managedPolicies }: PermissionSet): boolean {
  * AWS made since.
  */
 export function canRepairAccess(set: PermissionSet): Verdict {
-  if (set.existing || hasNewPolicy(set)) return "unknown";
-  const awsManaged = set.managedPolicies.map(managedPolicyName);
-  const inline = set.inlinePolicy === undefined ? [] : [readPolicy(set.inlinePolicy, "identity")];
-  const { permissionsBoundary } = set;
+  return set.existing ? "unknown" : repairs(contentOf(set));
+}
+
+/** The same of what a permission set holds. */
+export function repairs(content: SetContent): Verdict {
+  const { inlinePolicy, customerManagedPolicies, managedPolicies } = content;
+  if (hasNewPolicy(content)) return "unknown";
+  const inline = inlinePolicy ? [readPolicy(inlinePolicy, "identity")] : [];
   return repairsAccess(
     {
-      awsManaged,
-      elsewhere: set.customerManagedPolicies.map(({ name }) => name),
+      awsManaged: managedPolicies.map(managedPolicyName),
+      elsewhere: customerManagedPolicies.map(({ name }) => name),
       statements: inline.flatMap(({ statements }) => statements),
       isUnread: inline.some(({ isIncomplete }) => isIncomplete),
       isIncomplete: false,
-      boundary:
-        permissionsBoundary === undefined ? "none" : { elsewhere: limitOf(permissionsBoundary) },
+      boundary: limitOf(content),
     },
     [],
   );
 }
 
-function limitOf(boundary: NonNullable<PermissionSet["permissionsBoundary"]>): string {
-  return "managedPolicy" in boundary
-    ? managedPolicyArn(boundary.managedPolicy, "aws")
-    : boundary.customerManagedPolicy.name;
+function limitOf({ managedBoundary, customerManagedBoundary }: SetContent): Recoverer["boundary"] {
+  if (managedBoundary !== undefined) {
+    return { elsewhere: managedPolicyArn(managedPolicyName(managedBoundary), "aws") };
+  }
+  return customerManagedBoundary === undefined
+    ? "none"
+    : { elsewhere: customerManagedBoundary.name };
 }

@@ -1,10 +1,10 @@
 import type { Access } from "../access/access.ts";
+import { contentOf, sameContent } from "../access/setContent.ts";
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { firstFew } from "../problems/seen.ts";
 import type { Configuration } from "../schema/configuration.ts";
 import type { Deployed } from "./deployed.ts";
-import { contentOf } from "./setContent.ts";
 
 /**
  * Permission sets that change while they are still assigned in accounts that were closed: AWS brings a
@@ -18,7 +18,8 @@ export function closedAccountProblems(
   return Object.entries(permissionSets).flatMap(([key, set]) => {
     const formerKey = [key, ...set.aliases].find((one) => deployed.setContents.has(one));
     if (set.existing || formerKey === undefined) return [];
-    if (deployed.setContents.get(formerKey) === contentOf(set)) return [];
+    const content = deployed.setContents.get(formerKey);
+    if (content === undefined || sameContent(content, contentOf(set))) return [];
     const closed = new Set(
       deployed.assignments
         .filter(({ permissionSet }) => permissionSet === formerKey)

@@ -1,3 +1,5 @@
+import type { SetContent } from "../access/setContent.ts";
+
 /** A group or permission set that this stack made, or a person, as the stack's state has it. */
 export interface DeployedEntry {
   /** Key in the configuration that made it. */
@@ -55,8 +57,8 @@ export interface Deployed {
   readonly permissionSets: ReadonlyMap<string, DeployedEntry>;
   /** Names of the permission sets' parts, such as `reader-inline`. */
   readonly permissionSetParts: ReadonlySet<string>;
-  /** What each permission set holds, as `contentOf` writes it. */
-  readonly setContents: ReadonlyMap<string, string>;
+  /** What each permission set holds. */
+  readonly setContents: ReadonlyMap<string, SetContent>;
   readonly memberships: readonly DeployedMembership[];
   readonly assignments: readonly DeployedAssignment[];
 }

@@ -22,6 +22,8 @@ export interface Meaning {
   readonly services: readonly string[];
   /** Whether all that it allows is reading and listing. */
   readonly readOnly: boolean;
+  /** Whether it denies anything, so that whoever loses it may do more. */
+  readonly denies: boolean;
   /** Its statements, as far as the pack asks about them where somebody holds several policies. Their label is its name. */
   readonly statements: readonly Statement[];
 }
@@ -47,7 +49,16 @@ export function meaningOf(name: string): Meaning | undefined {
 }
 
 function read(name: string, entry: Entry): Meaning {
-  const { administers, repairs, escalates, reads, services, readOnly, statements = [] } = entry;
+  const {
+    administers,
+    repairs,
+    escalates,
+    reads,
+    services,
+    readOnly,
+    denies,
+    statements = [],
+  } = entry;
   const document = { Version: "2012-10-17", Statement: statements };
   const { statements: own } = readPolicy(document, "identity");
   return {
@@ -57,8 +68,14 @@ function read(name: string, entry: Entry): Meaning {
     reads: reads ?? [],
     services: services ?? [],
     readOnly: readOnly ?? false,
+    denies: denies ?? false,
     statements: own.map((one) => ({ ...one, label: name, place: name })),
   };
+}
+
+/** Whether a managed policy of AWS denies something, as far as it is known: one that was made since may. */
+export function mayDeny(name: string): boolean {
+  return meaningOf(name)?.denies ?? true;
 }
 
 /** The name of the AWS managed policy that a statement is of; `undefined` for everybody else's. */

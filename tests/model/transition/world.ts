@@ -1,9 +1,9 @@
+import { contentOf } from "../../../model/access/setContent.ts";
 import { parseConfiguration } from "../../../model/parse.ts";
 import type { Problem } from "../../../model/problems/problem.ts";
 import { changeProblems } from "../../../model/transition/changeProblems.ts";
 import type { Deployed, DeployedEntry, MadeSection } from "../../../model/transition/deployed.ts";
 import type { ExistingIds } from "../../../model/transition/handOver.ts";
-import { contentOf } from "../../../model/transition/setContent.ts";
 import { wantedEntries } from "../../../model/transition/succession.ts";
 
 /** What stands after `access:`, by section and key. */

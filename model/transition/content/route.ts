@@ -1,0 +1,128 @@
+import {
+  boundaryName,
+  managedName,
+  ownName,
+  policiesText,
+  type SetContent,
+  samePolicies,
+} from "../../access/setContent.ts";
+import { boundaryOf, type PartOrder, type Visited, visited } from "./visited.ts";
+
+/** How far one update brings a permission set. */
+export interface Leg {
+  /** What the set holds after it. */
+  readonly to: SetContent;
+  readonly order: PartOrder;
+  readonly visited: Visited;
+}
+
+const ORDERS: readonly PartOrder[] = ["limits-first", "policies-first"];
+
+/**
+ * The next leg from one content to another such that all that the set holds in between is allowed: the whole way where one
+ * update can do it, else as far as others can go on from. The remaining updates are as few as they can be.
+ *
+ * @param isAllowed for everybody who has the set in this update
+ * @param isAllowedLater for those who still have it in the updates after this one
+ * @returns undefined when no way is known
+ */
+export function nextLeg(
+  from: SetContent,
+  goal: SetContent,
+  isAllowed: (content: SetContent) => boolean,
+  isAllowedLater: (content: SetContent) => boolean,
+): Leg | undefined {
+  const direct = legTo(from, goal, isAllowed);
+  if (direct) return direct;
+  for (const emptied of [false, true]) {
+    const between = contentsBetween(from, goal, emptied);
+    const distances = distancesTo(goal, between, isAllowedLater);
+    const reachable = between.flatMap((to) => {
+      const distance = distances.get(policiesText(to));
+      if (distance === undefined || samePolicies(to, from)) return [];
+      const leg = legTo(from, to, isAllowed);
+      return leg ? [{ leg, distance, changes: differences(to, goal) }] : [];
+    });
+    reachable.sort((a, b) => a.distance - b.distance || a.changes - b.changes);
+    if (reachable[0]) return reachable[0].leg;
+  }
+  return undefined;
+}
+
+/** The leg that goes all the way, if one of the orders is allowed. */
+export function legTo(
+  from: SetContent,
+  to: SetContent,
+  isAllowed: (content: SetContent) => boolean,
+): Leg | undefined {
+  for (const order of ORDERS) {
+    const way = visited(from, to, order);
+    if ([...way.changing, ...way.deleting].every(isAllowed)) return { to, order, visited: way };
+  }
+  return undefined;
+}
+
+/** Updates that each content is away from the goal, for those from which it can be reached. */
+function distancesTo(
+  goal: SetContent,
+  between: readonly SetContent[],
+  isAllowed: (content: SetContent) => boolean,
+): ReadonlyMap<string, number> {
+  const distances = new Map([[policiesText(goal), 0]]);
+  let edge: readonly SetContent[] = [goal];
+  for (let distance = 1; edge.length > 0; distance++) {
+    const next: SetContent[] = [];
+    for (const one of between) {
+      const text = policiesText(one);
+      if (distances.has(text) || !edge.some((other) => legTo(one, other, isAllowed))) continue;
+      distances.set(text, distance);
+      next.push(one);
+    }
+    edge = next;
+  }
+  return distances;
+}
+
+/** Contents whose parts are of one side or the other, or, of lists, what both have; `emptied`: or nothing. */
+function contentsBetween(from: SetContent, goal: SetContent, emptied: boolean): SetContent[] {
+  const { description, sessionDuration, relayState } = goal;
+  const managed = lists(from.managedPolicies, goal.managedPolicies, managedName, emptied);
+  const own = lists(from.customerManagedPolicies, goal.customerManagedPolicies, ownName, emptied);
+  const inline = [goal.inlinePolicy, from.inlinePolicy, ...(emptied ? [undefined] : [])];
+  const boundaries = [boundaryOf(goal), boundaryOf(from)];
+  const all = managed.flatMap((managedPolicies) =>
+    own.flatMap((customerManagedPolicies) =>
+      inline.flatMap((inlinePolicy) =>
+        boundaries.map((boundary) => ({
+          ...{ description, sessionDuration, relayState, managedPolicies, customerManagedPolicies },
+          ...{ inlinePolicy, ...boundary },
+        })),
+      ),
+    ),
+  );
+  return [...new Map(all.map((one) => [policiesText(one), one])).values()];
+}
+
+function lists<Policy>(
+  from: readonly Policy[],
+  goal: readonly Policy[],
+  nameOf: (policy: Policy) => string,
+  emptied: boolean,
+): (readonly Policy[])[] {
+  const names = new Set(from.map(nameOf));
+  const common = goal.filter((policy) => names.has(nameOf(policy)));
+  return [goal, common, from, ...(emptied ? [[]] : [])];
+}
+
+/** Parts in which two contents differ: policies one by one, so that the one that takes least away is the nearest. */
+function differences(one: SetContent, other: SetContent): number {
+  const apart = (some: readonly string[], more: readonly string[]) =>
+    some.filter((name) => !more.includes(name)).length +
+    more.filter((name) => !some.includes(name)).length;
+  return (
+    apart(one.managedPolicies.map(managedName), other.managedPolicies.map(managedName)) +
+    apart(one.customerManagedPolicies.map(ownName), other.customerManagedPolicies.map(ownName)) +
+    (one.inlinePolicy === other.inlinePolicy ? 0 : 1) +
+    (boundaryName(one) === boundaryName(other) ? 0 : 1)
+  );
+}

@@ -1,0 +1,91 @@
+import { type SetContent, samePolicies } from "../../access/setContent.ts";
+import type { MadeSection } from "../deployed.ts";
+import type { Detour } from "./detour.ts";
+import type { Situation } from "./situation.ts";
+
+type Sets<Value> = Map<string, Set<Value>>;
+
+/** What one update shall bring about: what is wanted, less what has to wait. */
+export class Draft implements Situation {
+  readonly people: ReadonlySet<string>;
+  readonly permissionSets: ReadonlySet<string>;
+  readonly members: Sets<string>;
+  readonly entries: Map<string, Sets<string>>;
+  readonly contents: Map<string, SetContent>;
+  readonly names: Record<MadeSection, Map<string, string>>;
+  readonly administrators: ReadonlySet<string>;
+  readonly #detours = new Map<string, Detour>();
+
+  constructor(wanted: Situation) {
+    this.people = wanted.people;
+    this.permissionSets = wanted.permissionSets;
+    this.members = copy(wanted.members);
+    this.entries = new Map([...wanted.entries].map(([group, sets]) => [group, copy(sets)]));
+    this.contents = new Map(wanted.contents);
+    this.names = {
+      people: new Map(wanted.names.people),
+      groups: new Map(wanted.names.groups),
+      permissionSets: new Map(wanted.names.permissionSets),
+    };
+    this.administrators = wanted.administrators;
+  }
+
+  get detours(): Detour[] {
+    return [...this.#detours.values()];
+  }
+
+  /** Whether the update brings all that is wanted. */
+  get isComplete(): boolean {
+    return this.#detours.size === 0;
+  }
+
+  /** @returns whether it says something new */
+  take(detour: Detour): boolean {
+    const key = keyOf(detour);
+    if (this.#detours.has(key)) return false;
+    this.#detours.set(key, detour);
+    if (detour.kind === "join") this.members.get(detour.group)?.delete(detour.person);
+    else if (detour.kind === "stay") this.members.get(detour.group)?.add(detour.person);
+    else if (detour.kind === "assign") this.#accounts(detour).delete(detour.account);
+    else if (detour.kind === "keep") this.#accounts(detour).add(detour.account);
+    else if (detour.kind === "name") this.#name(detour);
+    return true;
+  }
+
+  /** What a set holds after the update, other than what is wanted. */
+  change(permissionSet: string, content: SetContent, wait: boolean): void {
+    const wanted = this.contents.get(permissionSet);
+    if (wanted && samePolicies(wanted, content)) return;
+    this.contents.set(permissionSet, content);
+    this.take({ kind: "policies", permissionSet, wait });
+  }
+
+  #name({ section, key, meanwhile, now }: Extract<Detour, { kind: "name" }>): void {
+    const name = meanwhile ?? now;
+    if (name === undefined) this.names[section].delete(key);
+    else this.names[section].set(key, name);
+  }
+
+  #accounts({ group, permissionSet }: { group: string; permissionSet: string }): Set<string> {
+    const sets = this.entries.get(group) ?? new Map<string, Set<string>>();
+    this.entries.set(group, sets);
+    const accounts = sets.get(permissionSet) ?? new Set<string>();
+    sets.set(permissionSet, accounts);
+    return accounts;
+  }
+}
+
+function keyOf(detour: Detour): string {
+  const { kind } = detour;
+  if (kind === "join" || kind === "stay")
+    return JSON.stringify([kind, detour.group, detour.person]);
+  if (kind === "assign" || kind === "keep") {
+    return JSON.stringify([kind, detour.group, detour.permissionSet, detour.account]);
+  }
+  if (kind === "policies") return JSON.stringify([kind, detour.permissionSet]);
+  return JSON.stringify([kind, detour.section, detour.key]);
+}
+
+function copy<Value>(sets: ReadonlyMap<string, ReadonlySet<Value>>): Sets<Value> {
+  return new Map([...sets].map(([key, values]) => [key, new Set(values)]));
+}

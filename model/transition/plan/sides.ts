@@ -1,0 +1,57 @@
+import type { SetContent } from "../../access/setContent.ts";
+import { policiesText } from "../../access/setContent.ts";
+import { isWithin } from "../content/within.ts";
+import { Holders } from "./holders.ts";
+import type { Situation } from "./situation.ts";
+
+/** Which of the two sides give a person a permission set in an account. */
+export interface Given {
+  readonly before: boolean;
+  readonly wanted: boolean;
+}
+
+export const ONLY_WANTED: Given = { before: false, wanted: true };
+
+/** What is deployed and what is wanted: nobody may ever have what neither gives. */
+export class Sides {
+  readonly before: Situation;
+  readonly wanted: Situation;
+  readonly managementAccountId: string;
+  readonly #hold: { readonly before: Holders; readonly wanted: Holders };
+  readonly #within = new Map<string, boolean>();
+
+  constructor(before: Situation, wanted: Situation, managementAccountId: string) {
+    this.before = before;
+    this.wanted = wanted;
+    this.managementAccountId = managementAccountId;
+    this.#hold = { before: new Holders(before), wanted: new Holders(wanted) };
+  }
+
+  given(person: string, permissionSet: string, account: string): Given {
+    return {
+      before: this.#hold.before.has(person, permissionSet, account),
+      wanted: this.#hold.wanted.has(person, permissionSet, account),
+    };
+  }
+
+  /** Whether the sides that give somebody a permission set allow all that these contents do. Those of a set made elsewhere don't change. */
+  allow(permissionSet: string, given: Given, contents: readonly SetContent[]): boolean {
+    if (!given.before && !given.wanted) return false;
+    const before = this.before.contents.get(permissionSet);
+    const wanted = this.wanted.contents.get(permissionSet);
+    if (!before && !wanted) return true;
+    const limits = [
+      ...(given.before && before ? [before] : []),
+      ...(given.wanted && wanted ? [wanted] : []),
+    ];
+    const which = `${given.before} ${given.wanted} ${permissionSet} `;
+    return contents.every((content) => {
+      const key = `${which}${policiesText(content)}`;
+      const known = this.#within.get(key);
+      if (known !== undefined) return known;
+      const answer = isWithin(content, limits);
+      this.#within.set(key, answer);
+      return answer;
+    });
+  }
+}

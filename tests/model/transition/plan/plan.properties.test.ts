@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { SetContent } from "../../../../model/access/setContent.ts";
+import { type Plan, planBetween } from "../../../../model/transition/plan/plan.ts";
+import type { Situation } from "../../../../model/transition/plan/situation.ts";
+import { Life } from "./life.ts";
+import { inline, MANAGED, OWN } from "./meaning.ts";
+
+const MANAGEMENT = "000000000001";
+const PEOPLE = ["ada", "grace", "alan"];
+const GROUPS = ["admins", "builders", "readers"];
+const SETS = ["s1", "s2"];
+const ACCOUNTS = [MANAGEMENT, "111111111111"];
+
+const own = Object.keys(OWN).map((name) => ({ name, path: "/" }));
+const actions = fc.subarray(["*", "s3:*", "iam:*", "s3:GetObject", "iam:CreateUser", "ec2:*"], {
+  maxLength: 2,
+});
+
+const content: fc.Arbitrary<SetContent> = fc
+  .record({
+    managedPolicies: fc.subarray(Object.keys(MANAGED), { maxLength: 3 }),
+    customerManagedPolicies: fc.oneof(
+      { weight: 3, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.subarray(own, { maxLength: 2 }) },
+    ),
+    inline: fc.option(fc.tuple(actions, actions), { freq: 2 }),
+    boundary: fc.oneof(
+      { weight: 3, arbitrary: fc.constant({}) },
+      {
+        weight: 2,
+        arbitrary: fc
+          .constantFrom(...Object.keys(MANAGED))
+          .map((managedBoundary) => ({ managedBoundary })),
+      },
+      {
+        weight: 1,
+        arbitrary: fc
+          .constantFrom(...own)
+          .map((customerManagedBoundary) => ({ customerManagedBoundary })),
+      },
+    ),
+  })
+  .map(({ inline: texts, boundary, ...rest }) => ({
+    ...rest,
+    ...(texts && (texts[0].length > 0 || texts[1].length > 0)
+      ? { inlinePolicy: inline(...texts) }
+      : {}),
+    ...boundary,
+  }));
+
+const relation = (keys: readonly string[], values: readonly string[]) =>
+  fc
+    .tuple(...keys.map(() => fc.subarray([...values])))
+    .map((all) => new Map(keys.map((key, index) => [key, new Set(all[index])])));
+
+const named = (section: string, keys: readonly string[]) =>
+  fc.tuple(...keys.map(() => fc.constantFrom("a", "b", "c", "d", ""))).map((all) => {
+    const taken = new Set<string>();
+    return new Map(
+      keys.map((key, index) => {
+        const wish = `${section}-${all[index] || key}`;
+        const name = taken.has(wish) ? `${section}-${key}` : wish;
+        taken.add(name);
+        return [key, name] as const;
+      }),
+    );
+  });
+
+const situation: fc.Arbitrary<Situation> = fc
+  .record({
+    members: relation(GROUPS, PEOPLE),
+    entries: fc
+      .tuple(...GROUPS.map(() => relation(SETS, ACCOUNTS)))
+      .map((all) => new Map(GROUPS.map((group, index) => [group, all[index] ?? new Map()]))),
+    contents: fc
+      .tuple(...SETS.map(() => content))
+      .map((all) => new Map(SETS.map((set, index) => [set, all[index] as SetContent]))),
+    people: named("p", PEOPLE),
+    groups: named("g", GROUPS),
+    permissionSets: named("s", SETS),
+  })
+  .map(({ people, groups, permissionSets, ...rest }) => ({
+    ...rest,
+    people: new Set(PEOPLE),
+    permissionSets: new Set(SETS),
+    names: { people, groups, permissionSets },
+    administrators: new Set(["admins"]),
+  }));
+
+/** One situation, and another of which few things differ, or all. */
+const pair: fc.Arbitrary<[Situation, Situation]> = fc
+  .tuple(
+    situation,
+    situation,
+    fc.subarray(["members", "entries", "contents", "names"], { minLength: 1 }),
+  )
+  .map(([before, other, what]) => [
+    before,
+    { ...before, ...Object.fromEntries(what.map((key) => [key, other[key as keyof Situation]])) },
+  ]);
+
+const draws = fc.infiniteStream(fc.double({ min: 0, max: 0.999999, noNaN: true }));
+
+const planOf = ([before, wanted]: [Situation, Situation]) =>
+  planBetween(before, wanted, MANAGEMENT);
+
+/** Plays a plan, and looks after each call. */
+function play(pair: [Situation, Situation], plan: Plan, numbers: Iterator<number>): void {
+  const [before, wanted] = pair;
+  const life = new Life(before);
+  const old = life.grants();
+  const last = new Life(wanted).grants();
+  for (const [index, update] of plan.updates.entries()) {
+    life.update(update, numbers, (what) => {
+      const at = `update ${index + 1} of ${plan.updates.length}, after "${what}"`;
+      const now = life.grants();
+      for (const [triple, actions] of now) {
+        for (const action of actions) {
+          const given = old.get(triple)?.has(action) || last.get(triple)?.has(action);
+          assert.ok(given, `${at}: ${triple} may ${action}`);
+        }
+      }
+      for (const triple of old.keys()) {
+        if (last.has(triple)) assert.ok(now.has(triple), `${at}: ${triple} is not reached`);
+      }
+    });
+  }
+  assert.deepEqual(life.grants(), last);
+}
+
+describe("a plan from any access to any other", () => {
+  it("gives nobody, at any instant, what neither side gives, and keeps what both give reachable", () => {
+    fc.assert(
+      fc.property(pair, draws, (between, numbers) => {
+        const plan = planOf(between);
+        fc.pre(plan.updates.length > 0);
+        play(between, plan, numbers[Symbol.iterator]());
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
