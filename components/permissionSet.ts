@@ -11,6 +11,21 @@ import { retryTransientErrors } from "./retry.ts";
 import { secretTagOptions } from "./tags.ts";
 import { wording } from "./wording.ts";
 
+/** Parts of a set in the order in which they are made. */
+const PARTS: readonly string[] = [
+  "permissionsBoundary",
+  "inlinePolicy",
+  "customerManagedPolicies",
+  "managedPolicies",
+];
+
+type PartArgs = [
+  name: string,
+  args: PermissionSetArgs,
+  set: ssoadmin.PermissionSet,
+  dependsOn: pulumi.Resource[],
+];
+
 /**
  * A permission set with all its policies, in the order that keeps everybody safe: first the boundary,
  * then the inline policy (which may hold denials), then what grants. On the way down it is the reverse.
@@ -29,22 +44,19 @@ export class PermissionSet extends pulumi.ComponentResource {
    * @param args presence of `inlinePolicy` and `permissionsBoundary` decides which resources exist, so it can't be an output
    */
   constructor(name: string, args: PermissionSetArgs, opts?: GuardedOptions) {
-    super("identity-center:index:PermissionSet", name, args, opts);
+    // The order is about one update, and no difference for the next.
+    const { order = PARTS, ...inputs } = args;
+    super("identity-center:index:PermissionSet", name, inputs, opts);
     this.#check(name, args);
 
     const set = this.#createSet(name, args, opts?.deletionHooks);
     if (args.administrators) administratorGuard().watch(set);
-    const boundary = this.#createBoundary(name, args, set);
-    const inline = this.#createInlinePolicy(name, args, set, boundary);
-    const customer = this.#createCustomerManagedPolicies(name, args, set, [...boundary, ...inline]);
-    const managed = this.#createManagedPolicies(name, args, set, [
-      ...boundary,
-      ...inline,
-      customer,
-    ]);
+    const policies: pulumi.Resource[] = [];
+    for (const part of order) {
+      policies.push(...this.#createPart(part, name, args, set, [...policies]));
+    }
 
     // URNs are known in preview, ids are not: so the ARN waits for the policies without turning unknown.
-    const policies = [...boundary, ...inline, customer, managed];
     this.arn = pulumi
       .all([set.arn, ...policies.map((policy) => policy.urn)])
       .apply(([arn]) => arn as string);
@@ -57,6 +69,10 @@ export class PermissionSet extends pulumi.ComponentResource {
     if (boundary && !boundary.managedPolicy === !boundary.customerManagedPolicy) {
       const message = `has ${boundary.managedPolicy ? "both" : "neither"} of managedPolicy and customerManagedPolicy; give one`;
       throw this.#failure(name, "permissionsBoundary", message);
+    }
+    if (args.order && [...args.order].sort().join() !== [...PARTS].sort().join()) {
+      const message = `is ${JSON.stringify(args.order)}; name each of ${PARTS.join(", ")} once`;
+      throw this.#failure(name, "order", message);
     }
   }
 
@@ -105,10 +121,24 @@ export class PermissionSet extends pulumi.ComponentResource {
     );
   }
 
+  #createPart(part: string, ...rest: PartArgs): pulumi.Resource[] {
+    switch (part) {
+      case "permissionsBoundary":
+        return this.#createBoundary(...rest);
+      case "inlinePolicy":
+        return this.#createInlinePolicy(...rest);
+      case "customerManagedPolicies":
+        return this.#createCustomerManagedPolicies(...rest);
+      default:
+        return this.#createManagedPolicies(...rest);
+    }
+  }
+
   #createBoundary(
     name: string,
     args: PermissionSetArgs,
     set: ssoadmin.PermissionSet,
+    dependsOn: pulumi.Resource[],
   ): pulumi.Resource[] {
     const boundary = args.permissionsBoundary;
     const partition = partitionOf(args.instanceArn);
@@ -143,7 +173,7 @@ export class PermissionSet extends pulumi.ComponentResource {
         },
         {
           parent: this,
-          dependsOn: [stash],
+          dependsOn: [stash, ...dependsOn],
           deletedWith: stash,
           hooks: { onError: [retryTransientErrors()] },
         },
@@ -185,21 +215,23 @@ export class PermissionSet extends pulumi.ComponentResource {
     args: PermissionSetArgs,
     set: ssoadmin.PermissionSet,
     dependsOn: pulumi.Resource[],
-  ): pulumi.Resource {
+  ): pulumi.Resource[] {
     const references = (args.customerManagedPolicies ?? []).map((policy) => ({
       name: policy.name,
       path: policy.path ?? "/",
     }));
-    return new ssoadmin.CustomerManagedPolicyAttachmentsExclusive(
-      `${name}-customer-managed`,
-      {
-        customerManagedPolicyReferences: references,
-        permissionSetArn: set.arn,
-        instanceArn: args.instanceArn,
-        region: args.region,
-      },
-      { parent: this, dependsOn, hooks: { onError: [retryTransientErrors()] } },
-    );
+    return [
+      new ssoadmin.CustomerManagedPolicyAttachmentsExclusive(
+        `${name}-customer-managed`,
+        {
+          customerManagedPolicyReferences: references,
+          permissionSetArn: set.arn,
+          instanceArn: args.instanceArn,
+          region: args.region,
+        },
+        { parent: this, dependsOn, hooks: { onError: [retryTransientErrors()] } },
+      ),
+    ];
   }
 
   #createManagedPolicies(
@@ -207,20 +239,22 @@ export class PermissionSet extends pulumi.ComponentResource {
     args: PermissionSetArgs,
     set: ssoadmin.PermissionSet,
     dependsOn: pulumi.Resource[],
-  ): pulumi.Resource {
+  ): pulumi.Resource[] {
     const partition = partitionOf(args.instanceArn);
-    return new ssoadmin.ManagedPolicyAttachmentsExclusive(
-      `${name}-managed`,
-      {
-        managedPolicyArns: (args.managedPolicies ?? []).map((policy) =>
-          managedArn(policy, partition),
-        ),
-        permissionSetArn: set.arn,
-        instanceArn: args.instanceArn,
-        region: args.region,
-      },
-      { parent: this, dependsOn, hooks: { onError: [retryTransientErrors()] } },
-    );
+    return [
+      new ssoadmin.ManagedPolicyAttachmentsExclusive(
+        `${name}-managed`,
+        {
+          managedPolicyArns: (args.managedPolicies ?? []).map((policy) =>
+            managedArn(policy, partition),
+          ),
+          permissionSetArn: set.arn,
+          instanceArn: args.instanceArn,
+          region: args.region,
+        },
+        { parent: this, dependsOn, hooks: { onError: [retryTransientErrors()] } },
+      ),
+    ];
   }
 }
 

@@ -38,6 +38,12 @@ export interface PermissionSetContentArgs {
   readonly tags?: Tags;
   /** Whether administrators of Identity Center work with this set: it can't be deleted from under them. @default false */
   readonly administrators?: boolean;
+  /**
+   * Order in which an update changes its parts, each named once: `permissionsBoundary`, `inlinePolicy`,
+   * `customerManagedPolicies`, `managedPolicies`. Another one is right where the policies allow less afterwards, and the
+   * limits more. @default as here: what limits comes first
+   */
+  readonly order?: string[];
 }
 
 export interface PermissionSetArgs extends PermissionSetContentArgs {

@@ -32,6 +32,10 @@ export async function inputSource(
   return {
     ...{ stack, sections, region, parentType, worded },
     isSecret: (section) => secrets.has(section),
+    planCommands: [
+      "IDENTITY_CENTER_PLAN=plan.json pulumi up",
+      "the same again, until pulumi preview shows nothing",
+    ],
     place: { provider: own ?? createHomeProvider(region, { parent }), parent },
     providerUrn: own ? undefined : { name: HOME, types: `${parentType}$${PROVIDER}` },
   };

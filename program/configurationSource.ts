@@ -15,6 +15,8 @@ export interface ConfigurationSource {
   /** Types of the component above, as URNs have them; empty where there is none. */
   readonly parentType: string;
   readonly providerUrn: Wording["provider"];
+  /** What walks a plan of several updates. */
+  readonly planCommands: readonly string[];
   /** A message about the stack file in the words of this source. */
   readonly worded: (message: string) => string;
 }

@@ -82,6 +82,7 @@ export function createPermissionSets(
           ...concealed(isSecret("permissionSets"), tags),
         },
         administrators: forAdministrators.has(key),
+        order: [...wanted.orderOf(key)],
         instanceArn: center.instanceArn,
         region: wanted.region,
       },

@@ -28,6 +28,7 @@ export function stackSource(): ConfigurationSource {
     // The same provider for everything: each one is a process of its own.
     place: { provider: createHomeProvider(region) },
     providerUrn: { name: HOME, types: "pulumi:providers:aws" },
+    planCommands: [`npm run up -- --stack ${pulumi.getStack()}`],
     worded: (message) => message,
   };
 }

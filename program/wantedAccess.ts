@@ -6,9 +6,13 @@ import { resolveAccess } from "../model/access/resolve.ts";
 import { warning } from "../model/problems/problem.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
 import { changeProblems } from "../model/transition/changeProblems.ts";
+import { USUAL_ORDER } from "../model/transition/content/route.ts";
 import type { Deployed } from "../model/transition/deployed.ts";
 import type { ExistingIds } from "../model/transition/handOver.ts";
 import { loss } from "../model/transition/loss.ts";
+import { planTransition } from "../model/transition/plan/plan.ts";
+import { planProblems } from "../model/transition/plan/planProblems.ts";
+import { type Stage, stageOf } from "../model/transition/plan/stage.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
 import { readDeployed } from "./deployedState.ts";
 import { findExisting } from "./existing.ts";
@@ -16,6 +20,7 @@ import { createLossGuard } from "./lossGuard.ts";
 import { readOrganization } from "./organization.ts";
 import { Origins } from "./origins.ts";
 import type { Place } from "./place.ts";
+import { plannedUpdates, writePlan } from "./plannedUpdates.ts";
 import { reportProblems } from "./problems.ts";
 import { hiding } from "./secrets.ts";
 import { secretTexts } from "./secretTexts.ts";
@@ -29,6 +34,8 @@ const NO_SECRET =
 export interface WantedAccess {
   readonly configuration: Configuration;
   readonly access: Access;
+  /** In which order this update changes the parts of a permission set. */
+  readonly orderOf: Stage["orderOf"];
   /** What was made of it so far. */
   readonly deployed: Deployed;
   /** Ids of what was made elsewhere. */
@@ -56,6 +63,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   const { region, place, isSecret, worded } = source;
   const { configuration, problems, places } = source.stack;
   const { provider } = place;
+  const planFile = plannedUpdates();
   const origins = new Origins(configuration, places);
   wordAs({
     told: (failure) => worded(origins.told(failure)),
@@ -74,7 +82,15 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   const found = [...problems, ...resolved.problems, ...existing.problems];
   // An entry with a mistake counts as missing: what its loss would mean is told when it can be read.
   if (!problems.some(({ severity }) => severity === "error")) {
-    found.push(...changeProblems(deployed, configuration, existing.ids, resolved.access.accounts));
+    const commands = planFile === undefined ? source.planCommands : undefined;
+    const { accounts } = resolved.access;
+    found.push(...changeProblems(deployed, configuration, existing.ids, accounts, commands));
+  }
+  const plan = found.some(({ severity }) => severity === "error")
+    ? undefined
+    : planTransition(deployed, configuration, resolved.access);
+  if (plan && (planFile === undefined || plan.updates.length === 0)) {
+    found.push(...planProblems(plan, configuration, resolved.access.accounts, source.planCommands));
   }
   if (isSecret("accounts")) found.push(warning("access:accounts", NO_SECRET));
   const hide = hiding(secretTexts(source.sections, isSecret, deployed));
@@ -93,8 +109,15 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     idOfTaken: (failed) => idOfTaken(failed, { provider }),
     provider: source.providerUrn,
   });
+  const [update] = plan?.updates ?? [];
+  if (plan && planFile !== undefined) writePlan(planFile, plan, resolved.access);
+  const stage =
+    update && (planFile !== undefined || plan?.updates.length === 1)
+      ? stageOf(update, configuration, resolved.access)
+      : { configuration, access: resolved.access, orderOf: () => USUAL_ORDER };
   return {
-    ...{ configuration, access: resolved.access, deployed, existingIds: existing.ids },
+    ...stage,
+    ...{ deployed, existingIds: existing.ids },
     ...{ region, place, isSecret },
     lossGuard: createLossGuard(configuration, loss(deployed, configuration).limit, worded),
   };

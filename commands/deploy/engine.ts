@@ -156,12 +156,15 @@ export class Engine {
     return { code, output: output.join("\n"), stdout: stdout.join("\n") };
   }
 
-  /** Runs `pulumi` with these arguments on this terminal. @returns its exit code */
-  async attach(args: readonly string[]): Promise<number> {
+  /** Runs `pulumi` with these arguments on this terminal, and variables of the environment. @returns its exit code */
+  async attach(
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<number> {
     const child = spawn(this.#options.pulumi, args, {
       cwd: this.#project,
       stdio: "inherit",
-      env: this.#environment({}, {}),
+      env: this.#environment({}, environment),
     });
     // A terminal sends Ctrl-C to both: pulumi says how it ends.
     const wait = () => {};

@@ -10,6 +10,12 @@ export const limitsSchema = z.strictObject({
       "The most people, groups and permission sets, counted together, that one update may delete. Default: 5, or a tenth of what there is if that is more.",
     )
     .exactOptional(),
+  unplannedTransitions: z
+    .enum(["refuse", "allow"])
+    .describe(
+      "What happens to an update that would give somebody for seconds what neither the old nor the new configuration gives: refuse, so that npm run up makes several of it, or allow, with a warning. Default: refuse.",
+    )
+    .exactOptional(),
   handOver: list(
     patterned(
       256,

@@ -5,6 +5,7 @@ export interface StackConfig {
   "access:people": Record<string, Record<string, unknown>>;
   "access:permissionSets": Record<string, Record<string, unknown>>;
   "access:groups": Record<string, Group>;
+  "access:limits"?: Record<string, unknown>;
 }
 
 export interface Group {

@@ -41,6 +41,8 @@ const REFUSED = [
 ];
 
 function changed(config: StackConfig): void {
+  // One update shall meet them all.
+  config["access:limits"] = { unplannedTransitions: "allow" };
   config["access:people"] = {
     ada: { ...config["access:people"].ada, title: "Countess" },
   };

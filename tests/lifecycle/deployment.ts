@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { Engine, type EngineEvent } from "../../commands/deploy/engine.ts";
 import { organizationPath } from "../../commands/organization/organizationFile.ts";
+import { PlanFile } from "../../commands/up/planFile.ts";
+import { walk } from "../../commands/up/walk.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { journalPath } from "../../sandbox/environment.ts";
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
@@ -58,6 +60,8 @@ export interface RunOptions {
   readonly interruptAfterCalls?: number;
   /** More flags for the engine. */
   readonly flags?: readonly string[];
+  /** More variables for the engine and the program. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Stops the suite with one line when this machine has no Pulumi CLI. */
@@ -123,6 +127,24 @@ export class Deployment {
 
   up(config: StackConfig, options?: RunOptions): Promise<Run> {
     return this.#run(["up", "--yes", "--skip-preview"], config, options);
+  }
+
+  /** As many updates as the plan takes, as `npm run up` makes them. */
+  async planned(config: StackConfig, options: RunOptions = {}): Promise<Run[]> {
+    const file = new PlanFile();
+    const runs: Run[] = [];
+    try {
+      const { environment } = file;
+      const up = async () => {
+        const run = await this.up(config, { ...options, environment });
+        runs.push(run);
+        return run.ok ? 0 : 1;
+      };
+      await walk({ updates: [[], [], []] }, file, up, () => {});
+      return runs;
+    } finally {
+      file.remove();
+    }
   }
 
   preview(config: StackConfig, options?: RunOptions): Promise<Run> {
@@ -230,6 +252,7 @@ export class Deployment {
       interrupt: interrupt.signal,
       environment: {
         IDENTITY_CENTER_RETRY_SECONDS: "0.01",
+        ...options.environment,
         ...(gate ? { SANDBOX_GATE: gate.path } : {}),
       },
     });

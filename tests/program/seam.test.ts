@@ -36,10 +36,10 @@ const sameKeys: readonly true[] = [
   true satisfies Equal<Given<Person>, Taken<PersonArgs>>,
   true satisfies Equal<KeysOfEach<NonNullable<Person["phone"]>>, keyof UserPhoneArgs>,
   true satisfies Equal<keyof NonNullable<Person["address"]>, keyof UserAddressArgs>,
-  // The name has a longer one here, and who administers follows from the groups.
+  // The name has a longer one here, who administers follows from the groups, and the order from what is deployed.
   true satisfies Equal<
     Given<PermissionSet, "name" | "refused">,
-    Taken<PermissionSetArgs, "permissionSetName" | "administrators">
+    Taken<PermissionSetArgs, "permissionSetName" | "administrators" | "order">
   >,
   true satisfies Equal<Given<Group>, Taken<AccessGroupArgs, "groupId">>,
   // Tags are those of everything else.

@@ -16,7 +16,20 @@ export interface Leg {
   readonly visited: Visited;
 }
 
-const ORDERS: readonly PartOrder[] = ["limits-first", "policies-first"];
+/** What limits comes first where nothing speaks for another order: so does everything that is made. */
+export const USUAL_ORDER: PartOrder = [
+  "permissionsBoundary",
+  "inlinePolicy",
+  "customerManagedPolicies",
+  "managedPolicies",
+];
+
+/** All orders, the usual one first and its reverse next. */
+const ORDERS: readonly PartOrder[] = [
+  USUAL_ORDER,
+  USUAL_ORDER.toReversed(),
+  ...permutations(USUAL_ORDER),
+];
 
 /**
  * The next leg from one content to another such that all that the set holds in between is allowed: the whole way where one
@@ -124,5 +137,12 @@ function differences(one: SetContent, other: SetContent): number {
     apart(one.customerManagedPolicies.map(ownName), other.customerManagedPolicies.map(ownName)) +
     (one.inlinePolicy === other.inlinePolicy ? 0 : 1) +
     (boundaryName(one) === boundaryName(other) ? 0 : 1)
+  );
+}
+
+function permutations(parts: PartOrder): PartOrder[] {
+  if (parts.length === 0) return [[]];
+  return parts.flatMap((first) =>
+    permutations(parts.filter((part) => part !== first)).map((rest) => [first, ...rest]),
   );
 }

@@ -1,7 +1,14 @@
 import { boundaryName, managedName, ownName, type SetContent } from "../../access/setContent.ts";
 
-/** Which of a set's parts one update changes first: what limits, or the policies that grant. */
-export type PartOrder = "limits-first" | "policies-first";
+/** A part of a permission set that AWS changes by itself, by the name of the component's argument. */
+export type Part =
+  | "permissionsBoundary"
+  | "inlinePolicy"
+  | "customerManagedPolicies"
+  | "managedPolicies";
+
+/** In which order one update changes a set's parts. */
+export type PartOrder = readonly Part[];
 
 /** What a permission set holds while one update changes it. */
 export interface Visited {
@@ -23,23 +30,24 @@ export function visited(from: SetContent, to: SetContent, order: PartOrder): Vis
     now = { ...now, ...change };
     changing.push(now);
   };
-  const limits = () => {
-    if (boundaryName(to) !== undefined) go(boundaryOf(to));
-    if (to.inlinePolicy !== undefined) go({ inlinePolicy: to.inlinePolicy });
+  const steps: Readonly<Record<Part, () => void>> = {
+    permissionsBoundary: () => {
+      if (boundaryName(to) !== undefined) go(boundaryOf(to));
+    },
+    inlinePolicy: () => {
+      if (to.inlinePolicy !== undefined) go({ inlinePolicy: to.inlinePolicy });
+    },
+    customerManagedPolicies: () => {
+      const { customerManagedPolicies: wanted } = to;
+      go({ customerManagedPolicies: union(now.customerManagedPolicies, wanted, ownName) });
+      go({ customerManagedPolicies: wanted });
+    },
+    managedPolicies: () => {
+      go({ managedPolicies: union(now.managedPolicies, to.managedPolicies, managedName) });
+      go({ managedPolicies: to.managedPolicies });
+    },
   };
-  const policies = () => {
-    go({
-      customerManagedPolicies: union(
-        now.customerManagedPolicies,
-        to.customerManagedPolicies,
-        ownName,
-      ),
-    });
-    go({ customerManagedPolicies: to.customerManagedPolicies });
-    go({ managedPolicies: union(now.managedPolicies, to.managedPolicies, managedName) });
-    go({ managedPolicies: to.managedPolicies });
-  };
-  for (const step of order === "limits-first" ? [limits, policies] : [policies, limits]) step();
+  for (const part of order) steps[part]();
   const noBoundary = boundaryName(to) === undefined ? boundaryOf(to) : {};
   const noInline = to.inlinePolicy === undefined ? { inlinePolicy: undefined } : {};
   const deleting = [now, { ...now, ...noBoundary }, { ...now, ...noInline }, to];

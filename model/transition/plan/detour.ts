@@ -11,6 +11,17 @@ export interface Exposure {
   readonly withOtherPolicies: boolean;
 }
 
+/** Why a permission set doesn't become what is wanted in this update. */
+export type Halt =
+  /** In no order of its parts is what it allows in between within one of the sides: it goes a part of the way. */
+  | "steps"
+  /** Somebody has it until the end of the update, and may not have what it becomes. */
+  | "holders"
+  /** Administrators need it as it is, until others are there. */
+  | "administrators"
+  /** It is assigned in an account that is closed or suspended, where AWS can't bring a change. */
+  | "closed";
+
 /** What an update leaves for a later one, and why. */
 export type Detour =
   /** Somebody joins a group later. */
@@ -37,7 +48,7 @@ export type Detour =
       readonly account: string;
     }
   /** A permission set changes in more than one update, or later. */
-  | { readonly kind: "policies"; readonly permissionSet: string; readonly wait: boolean }
+  | { readonly kind: "policies"; readonly permissionSet: string; readonly why: Halt }
   /** A name isn't free yet: it is taken later, or another one in between. */
   | {
       readonly kind: "name";

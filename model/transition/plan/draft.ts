@@ -1,6 +1,6 @@
 import { type SetContent, samePolicies } from "../../access/setContent.ts";
 import type { MadeSection } from "../deployed.ts";
-import type { Detour } from "./detour.ts";
+import type { Detour, Halt } from "./detour.ts";
 import type { Situation } from "./situation.ts";
 
 type Sets<Value> = Map<string, Set<Value>>;
@@ -53,11 +53,11 @@ export class Draft implements Situation {
   }
 
   /** What a set holds after the update, other than what is wanted. */
-  change(permissionSet: string, content: SetContent, wait: boolean): void {
+  change(permissionSet: string, content: SetContent, why: Halt): void {
     const wanted = this.contents.get(permissionSet);
     if (wanted && samePolicies(wanted, content)) return;
     this.contents.set(permissionSet, content);
-    this.take({ kind: "policies", permissionSet, wait });
+    this.take({ kind: "policies", permissionSet, why });
   }
 
   #name({ section, key, meanwhile, now }: Extract<Detour, { kind: "name" }>): void {

@@ -1,5 +1,5 @@
 import { type SetContent, samePolicies } from "../../access/setContent.ts";
-import { type Leg, legTo, nextLeg } from "../content/route.ts";
+import { type Leg, legTo, nextLeg, USUAL_ORDER } from "../content/route.ts";
 import { sameName } from "../succession.ts";
 import { mayRepair } from "./administration.ts";
 import { type Given, ONLY_WANTED, type Sides } from "./sides.ts";
@@ -14,6 +14,10 @@ export function changesOf(now: Situation, sides: Sides, target: Situation): Map<
   for (const [set, goal] of sides.wanted.contents) {
     const from = now.contents.get(set);
     if (!from || samePolicies(from, goal)) continue;
+    if (sides.isClosed(set, now)) {
+      changes.set(set, undefined);
+      continue;
+    }
     const held = heldAs(set, now, sides);
     const guarded = isForAdministrators(set, now, sides) && mayRepair(from) && mayRepair(goal);
     const allowed = (given: readonly Given[]) => (content: SetContent) =>
@@ -22,17 +26,27 @@ export function changesOf(now: Situation, sides: Sides, target: Situation): Map<
       // The new set is complete before it is assigned, and the old one goes as it is.
       const visited = { changing: [from, goal], deleting: [goal] };
       const fits = visited.changing.every(allowed(held));
-      changes.set(set, fits ? { to: goal, order: "limits-first", visited } : undefined);
+      changes.set(set, fits ? { to: goal, order: USUAL_ORDER, visited } : undefined);
       continue;
     }
-    const staying = held.filter(({ wanted }) => wanted);
-    changes.set(
-      set,
-      legTo(from, goal, allowed([...held, ONLY_WANTED])) ??
-        nextLeg(from, goal, allowed(held), allowed(staying)),
-    );
+    changes.set(set, changeOf(from, goal, held, allowed));
   }
   return changes;
+}
+
+function changeOf(
+  from: SetContent,
+  goal: SetContent,
+  held: readonly Given[],
+  allowed: (given: readonly Given[]) => (content: SetContent) => boolean,
+): Change {
+  const direct =
+    legTo(from, goal, allowed([...held, ONLY_WANTED])) ?? legTo(from, goal, allowed(held));
+  if (direct) return direct;
+  const staying = held.filter(({ wanted }) => wanted);
+  // Once the others are gone one update does it: better late than with less for a while.
+  const isEnough = staying.length < held.length && legTo(from, goal, allowed(staying));
+  return isEnough ? undefined : nextLeg(from, goal, allowed(held), allowed(staying));
 }
 
 /** As whose the set is held now: of those who lose it, of those who keep it, and so on; each once. */

@@ -16,6 +16,9 @@ export interface Plan {
   readonly updates: readonly Update[];
   /** Why there is no safe way. */
   readonly obstacles: readonly string[];
+  /** What is deployed. */
+  readonly before: Situation;
+  readonly wanted: Situation;
 }
 
 /** More updates than any way is known to take. */
@@ -34,6 +37,7 @@ export function planTransition(
     deployedSituation(deployed, configuration),
     wantedSituation(configuration, access),
     access.managementAccountId,
+    closedAccounts(access),
   );
 }
 
@@ -41,17 +45,25 @@ export function planBetween(
   before: Situation,
   wanted: Situation,
   managementAccountId: string,
+  closed: ReadonlySet<string> = new Set(),
 ): Plan {
-  const sides = new Sides(before, wanted, managementAccountId);
+  const sides = new Sides(before, wanted, managementAccountId, closed);
   const updates: Update[] = [];
   let now = before;
   while (updates.length < LONGEST) {
     const update = new Update(now, sides);
-    if (update.obstacles.length > 0) return { updates: [], obstacles: update.obstacles };
+    if (update.obstacles.length > 0)
+      return { updates: [], obstacles: update.obstacles, before, wanted };
     updates.push(update);
-    if (update.draft.isComplete) return { updates, obstacles: [] };
+    if (update.draft.isComplete) return { updates, obstacles: [], before, wanted };
     if (isSameSituation(now, update.draft)) break;
     now = update.draft;
   }
-  return { updates: [], obstacles: [] };
+  return { updates: [], obstacles: [], before, wanted };
+}
+
+function closedAccounts({ accounts }: Access): ReadonlySet<string> {
+  return new Set(
+    [...accounts.values()].flatMap(({ id, state }) => (state === "ACTIVE" ? [] : [id])),
+  );
 }

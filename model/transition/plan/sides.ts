@@ -17,13 +17,21 @@ export class Sides {
   readonly before: Situation;
   readonly wanted: Situation;
   readonly managementAccountId: string;
+  readonly #closed: ReadonlySet<string>;
   readonly #hold: { readonly before: Holders; readonly wanted: Holders };
   readonly #within = new Map<string, boolean>();
 
-  constructor(before: Situation, wanted: Situation, managementAccountId: string) {
+  /** @param closed ids of accounts that AWS can't bring anything to */
+  constructor(
+    before: Situation,
+    wanted: Situation,
+    managementAccountId: string,
+    closed: ReadonlySet<string>,
+  ) {
     this.before = before;
     this.wanted = wanted;
     this.managementAccountId = managementAccountId;
+    this.#closed = closed;
     this.#hold = { before: new Holders(before), wanted: new Holders(wanted) };
   }
 
@@ -32,6 +40,14 @@ export class Sides {
       before: this.#hold.before.has(person, permissionSet, account),
       wanted: this.#hold.wanted.has(person, permissionSet, account),
     };
+  }
+
+  /** Whether a permission set is assigned in a closed account. */
+  isClosed(permissionSet: string, { entries }: Situation): boolean {
+    if (this.#closed.size === 0) return false;
+    return [...entries.values()].some((sets) =>
+      [...(sets.get(permissionSet) ?? [])].some((account) => this.#closed.has(account)),
+    );
   }
 
   /** Whether the sides that give somebody a permission set allow all that these contents do. Those of a set made elsewhere don't change. */

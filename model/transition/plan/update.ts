@@ -41,7 +41,8 @@ export class Update {
     this.changes = changesOf(now, sides, this.draft);
     for (const [permissionSet, change] of this.changes) {
       const from = now.contents.get(permissionSet) as SetContent;
-      this.draft.change(permissionSet, change?.to ?? from, change === undefined);
+      const why = change ? "steps" : sides.isClosed(permissionSet, now) ? "closed" : "holders";
+      this.draft.change(permissionSet, change?.to ?? from, why);
     }
     while (this.#postpone() || this.#keepReachable() || this.#keepAdministered());
   }
@@ -183,7 +184,7 @@ export class Update {
   #wait(permissionSet: string): void {
     this.changes.set(permissionSet, undefined);
     const content = this.#now.contents.get(permissionSet);
-    if (content) this.draft.change(permissionSet, content, true);
+    if (content) this.draft.change(permissionSet, content, "administrators");
   }
 
   #obstacle(text: string): void {

@@ -14,7 +14,7 @@ const commands = Object.entries(scripts).flatMap(([name, script]) => {
 });
 
 /** Commands that hand arguments on to another program, which says what it knows. */
-const HANDS_ON: readonly string[] = ["sandbox"];
+const HANDS_ON: readonly string[] = ["sandbox", "up"];
 
 type Call = readonly [args: readonly string[], message: RegExp];
 
@@ -22,6 +22,11 @@ type Call = readonly [args: readonly string[], message: RegExp];
 const MISSING: Readonly<Record<string, readonly Call[]>> = {
   start: [],
   sandbox: [[[], /^sandbox: nothing to run: preview, up, /]],
+  up: [
+    [["dev"], /^up: Unexpected argument 'dev'$/m],
+    [["--target", "x"], /^up: --target isn't for npm run up: a plan is about all of a stack/m],
+    [["--stack"], /^up: --stack needs the name of a stack$/m],
+  ],
   "preview:offline": [],
   snapshot: [[["--region", "eu-west-1"], /^snapshot: --stack NAME is missing$/m]],
   guard: [
@@ -61,6 +66,7 @@ const MISSING: Readonly<Record<string, readonly Call[]>> = {
 const UNDOABLE: readonly (readonly [name: string, code: number, ...Call])[] = [
   ["start", 1, ["--stack", "nowhere"], /^start: Pulumi\.nowhere\.yaml does not exist/],
   ["sandbox", 2, ["--stack", "nowhere", "up"], /^sandbox: Pulumi\.nowhere\.yaml does not exist/],
+  ["up", 1, ["--stack", "nowhere"], /^up: Pulumi\.nowhere\.yaml does not exist/],
   ["preview:offline", 1, ["--stack", "nowhere"], /^preview:offline: Pulumi\.nowhere\.yaml does/],
   ["preview:offline", 2, ["--against", "main"], /^preview:offline: there is no git on PATH/],
   ["snapshot", 1, ["--stack", "nowhere"], /^snapshot: Pulumi\.nowhere\.yaml does not exist/],

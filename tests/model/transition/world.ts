@@ -71,7 +71,7 @@ export function said(from: Deployed, to: Raw, existing: ExistingIds = nobody): P
   const { configuration, problems } = parsed(to);
   const [wrong] = problems.filter(({ severity }) => severity === "error");
   if (wrong) throw new Error(`${wrong.path}: ${wrong.message}`);
-  return changeProblems(from, configuration, existing, new Map());
+  return changeProblems(from, configuration, existing, new Map(), []);
 }
 
 /** Path, message and steps of each. */

@@ -3,6 +3,14 @@ import type { Situation } from "../../../../model/transition/plan/situation.ts";
 import type { Update } from "../../../../model/transition/plan/update.ts";
 import { allowedBy } from "./meaning.ts";
 
+/** As docs/order.md has it. */
+const USUAL_ORDER = [
+  "permissionsBoundary",
+  "inlinePolicy",
+  "customerManagedPolicies",
+  "managedPolicies",
+];
+
 /** A permission set as AWS has it: a renamed one is another. */
 interface MadeSet {
   readonly key: string;
@@ -159,7 +167,7 @@ export class Life {
   #changeSet(
     set: MadeSet,
     to: SetContent,
-    order: string | undefined,
+    order: readonly string[] = USUAL_ORDER,
     made: Call[],
     deleted: Call[],
     call: (to: Call[], what: string, run: () => void, after?: readonly Call[]) => Call,
@@ -179,35 +187,33 @@ export class Life {
     const isOther = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
     const hasBoundary =
       to.managedBoundary !== undefined || to.customerManagedBoundary !== undefined;
-    const limits = () => {
-      if (hasBoundary && isOther(boundary(from), boundary(to))) {
+    const lists = (key: "customerManagedPolicies" | "managedPolicies") => {
+      if (!isOther(from[key], to[key])) return;
+      const has = (all: readonly unknown[], one: unknown) =>
+        all.some((other) => !isOther(one, other));
+      for (const policy of to[key]) {
+        if (has(from[key], policy)) continue;
+        step("attach to", () => put({ [key]: [...set.content[key], policy] }));
+      }
+      for (const policy of from[key]) {
+        if (has(to[key], policy)) continue;
+        const others = () =>
+          (set.content[key] as readonly unknown[]).filter((one) => isOther(one, policy));
+        step("detach from", () => put({ [key]: others() }));
+      }
+      step("provision", () => this.#provision(set));
+    };
+    for (const part of order) {
+      if (part === "customerManagedPolicies" || part === "managedPolicies") lists(part);
+      else if (part === "permissionsBoundary") {
+        if (!hasBoundary || !isOther(boundary(from), boundary(to))) continue;
         step("put the boundary of", () => put(boundary(to)));
         step("provision", () => this.#provision(set));
-      }
-      if (to.inlinePolicy !== undefined && from.inlinePolicy !== to.inlinePolicy) {
+      } else if (to.inlinePolicy !== undefined && from.inlinePolicy !== to.inlinePolicy) {
         step("put the inline policy of", () => put({ inlinePolicy: to.inlinePolicy }));
         step("provision", () => this.#provision(set));
       }
-    };
-    const lists = () => {
-      for (const key of ["customerManagedPolicies", "managedPolicies"] as const) {
-        if (!isOther(from[key], to[key])) continue;
-        const has = (all: readonly unknown[], one: unknown) =>
-          all.some((other) => !isOther(one, other));
-        for (const policy of to[key]) {
-          if (has(from[key], policy)) continue;
-          step("attach to", () => put({ [key]: [...set.content[key], policy] }));
-        }
-        for (const policy of from[key]) {
-          if (has(to[key], policy)) continue;
-          const others = () =>
-            (set.content[key] as readonly unknown[]).filter((one) => isOther(one, policy));
-          step("detach from", () => put({ [key]: others() }));
-        }
-        step("provision", () => this.#provision(set));
-      }
-    };
-    for (const part of order === "policies-first" ? [lists, limits] : [limits, lists]) part();
+    }
     const drop = (what: string, change: Partial<SetContent>) => {
       const first = call(deleted, `${what} ${set.key}`, () => put(change));
       call(deleted, `provision ${set.key}`, () => this.#provision(set), [first]);

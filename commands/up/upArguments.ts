@@ -1,0 +1,72 @@
+import { UsageError } from "../cli/usageError.ts";
+
+/** What `npm run up` was asked for. */
+export interface UpCall {
+  readonly stack: string;
+  readonly sandbox: boolean;
+  readonly yes: boolean;
+  readonly planOnly: boolean;
+  /** Flags for each `pulumi up`, and as far as it knows them for `pulumi preview`. */
+  readonly flags: readonly string[];
+}
+
+/** Flags that a plan can't be walked with, and why. */
+const REFUSED: Readonly<Record<string, string>> = {
+  "--target":
+    "a plan is about all of a stack: with a part of it, what was judged isn't what would be there",
+  "--target-dependents": "a plan is about all of a stack",
+  "--exclude":
+    "a plan is about all of a stack: with a part of it, what was judged isn't what would be there",
+  "--exclude-dependents": "a plan is about all of a stack",
+  "--replace": "what is replaced is deleted at the end, which no plan has judged",
+  "--target-replace": "what is replaced is deleted at the end, which no plan has judged",
+  "--skip-preview": "the preview is where the plan is made",
+  "--preview-only": "use --plan-only",
+  "--plan": "each update is planned anew, from what is there by then",
+  "--continue-on-error":
+    "what follows something that failed was judged as if it hadn't: repair it and run this again",
+  "--json": "the output is for people; CI reads that of pulumi preview",
+  "--config-file": "the plan is made for the stack file",
+};
+
+/** Flags of `pulumi up` that take a value in the next argument. */
+const WITH_VALUE =
+  /^(--parallel|-p|--policy-pack|--policy-pack-config|--message|-m|--color|--refresh)$/;
+
+/**
+ * Reads `[--stack NAME] [--sandbox] [--yes] [--plan-only] [flags of pulumi up]`.
+ *
+ * @throws UsageError for flags with which the plan wouldn't be what is done
+ */
+export function readUpCall(all: readonly string[]): UpCall {
+  let stack = "dev";
+  let sandbox = false;
+  let yes = false;
+  let planOnly = false;
+  const flags: string[] = [];
+  for (let index = 0; index < all.length; index += 1) {
+    const argument = all[index] as string;
+    const [name = "", ...rest] = argument.split("=");
+    const inline = rest.length > 0 ? rest.join("=") : undefined;
+    if (!argument.startsWith("-")) {
+      throw new UsageError(`Unexpected argument '${argument}'`);
+    }
+    const why = REFUSED[name];
+    if (why !== undefined) throw new UsageError(`${name} isn't for npm run up: ${why}`);
+    if (name === "-t") throw new UsageError(`-t isn't for npm run up: ${REFUSED["--target"]}`);
+    if (name === "--stack" || name === "-s") {
+      const value = inline ?? all[++index];
+      if (!value) throw new UsageError(`${name} needs the name of a stack`);
+      stack = value;
+    } else if (argument === "--sandbox") sandbox = true;
+    else if (argument === "--yes" || argument === "-y") yes = true;
+    else if (argument === "--plan-only") planOnly = true;
+    else if (WITH_VALUE.test(name) && inline === undefined) {
+      const value = all[index + 1];
+      const takes = value !== undefined && !value.startsWith("-") && name !== "--refresh";
+      flags.push(argument, ...(takes ? [value] : []));
+      if (takes) index += 1;
+    } else flags.push(argument);
+  }
+  return { stack, sandbox, yes, planOnly, flags };
+}

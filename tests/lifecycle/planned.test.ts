@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import type { Grant } from "../../sandbox/world/history.ts";
+import { acme, deny, type StackConfig } from "./acme.ts";
+import { Deployment, needsPulumi, type Run } from "./deployment.ts";
+import { assertAlwaysAdministered, finalGrants } from "./effectiveAccess.ts";
+import { mayDo } from "./roleActions.ts";
+
+type Edit = (config: StackConfig) => void;
+
+const builder =
+  (content: Record<string, unknown>): Edit =>
+  (config) => {
+    config["access:permissionSets"].builder = content;
+  };
+
+const group = (config: StackConfig, name = "engineers") =>
+  config["access:groups"][name] as NonNullable<StackConfig["access:groups"][string]>;
+
+/** From one configuration to another that one update can't reach, or not in every order. */
+const CASES: readonly [string, Edit, Edit, number][] = [
+  [
+    "a newcomer to a group that loses a line",
+    () => {},
+    (config) => {
+      config["access:people"].alan = { givenName: "Alan", familyName: "Turing" };
+      group(config).members?.push("alan");
+      group(config).access.pop();
+    },
+    2,
+  ],
+  [
+    "a leaver of a group that gets a line",
+    () => {},
+    (config) => {
+      group(config).members = ["ada"];
+      group(config).access.push({ permissionSet: "administrator", accounts: ["web-prod"] });
+    },
+    2,
+  ],
+  [
+    "a newcomer to a group whose set is narrowed",
+    () => {},
+    (config) => {
+      config["access:people"].alan = { givenName: "Alan", familyName: "Turing" };
+      group(config).members?.push("alan");
+      config["access:permissionSets"].reader = { managedPolicies: ["SecurityAudit"] };
+    },
+    2,
+  ],
+  [
+    "policies that shrink while their boundary grows",
+    builder({
+      managedPolicies: ["AdministratorAccess"],
+      permissionsBoundary: { managedPolicy: "ReadOnlyAccess" },
+    }),
+    builder({
+      managedPolicies: ["job-function/ViewOnlyAccess"],
+      permissionsBoundary: { managedPolicy: "AdministratorAccess" },
+    }),
+    1,
+  ],
+  [
+    "policies that shrink while another denial follows",
+    builder({ managedPolicies: ["AdministratorAccess"], inlinePolicy: deny("iam:*") }),
+    builder({ managedPolicies: ["AmazonS3FullAccess"], inlinePolicy: deny("s3:DeleteBucket") }),
+    1,
+  ],
+  [
+    "two sets that swap their names",
+    () => {},
+    (config) => {
+      Object.assign(config["access:permissionSets"].builder as object, { name: "reader" });
+      Object.assign(config["access:permissionSets"].reader as object, { name: "builder" });
+    },
+    3,
+  ],
+  [
+    "a group's name that goes to another",
+    () => {},
+    (config) => {
+      group(config).displayName = "Engineering";
+      config["access:groups"].builders = { displayName: "engineers", members: [], access: [] };
+    },
+    2,
+  ],
+];
+
+describe("updates by plan, on the real engine", function () {
+  needsPulumi(this);
+  let deployment: Deployment;
+  afterEach(() => deployment?.remove());
+
+  for (const [what, before, wanted, updates] of CASES) {
+    it(`take ${updates} for ${what}, and nobody has too much meanwhile`, async () => {
+      deployment = await Deployment.create();
+      const created = await deployment.up(acme(before));
+      assert.ok(created.ok, created.said);
+      if (updates > 1) {
+        const refused = await deployment.up(acme(wanted));
+        assert.ok(!refused.ok && refused.said.includes("npm run up -- --stack test"), refused.said);
+      }
+      const runs = await deployment.planned(acme(wanted));
+      for (const run of runs) assert.ok(run.ok, run.said);
+      assert.equal(runs.length, updates);
+      assertWithin(finalGrants(created), runs);
+      for (const run of runs) assertAlwaysAdministered(run, "start");
+      const again = await deployment.preview(acme(wanted));
+      assert.deepEqual(again.steps, []);
+    });
+  }
+});
+
+/** At each instant each person may do in each account only what one of the sides lets them. */
+function assertWithin(before: readonly Grant[], runs: readonly Run[]): void {
+  const given = actionsOf([...before, ...finalGrants(runs.at(-1) as Run)]);
+  for (const { sequence, operation, grants } of runs.flatMap((run) => run.history)) {
+    for (const [who, actions] of actionsOf(grants)) {
+      for (const action of actions) {
+        const isGiven = given.get(who)?.has(action);
+        assert.ok(isGiven, `after call ${sequence}, ${operation}: ${who} may ${action}`);
+      }
+    }
+  }
+}
+
+/** Actions by person and account. */
+function actionsOf(grants: readonly Grant[]): Map<string, Set<string>> {
+  const all = new Map<string, Set<string>>();
+  for (const { userName, account, role } of grants) {
+    const who = `${userName} in ${account}`;
+    all.set(who, new Set([...(all.get(who) ?? []), ...mayDo(role)]));
+  }
+  return all;
+}

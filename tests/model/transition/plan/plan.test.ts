@@ -1,0 +1,236 @@
+import assert from "node:assert/strict";
+import { resolveAccess } from "../../../../model/access/resolve.ts";
+import { planBetween } from "../../../../model/transition/plan/plan.ts";
+import { reasonsOf } from "../../../../model/transition/plan/reasons.ts";
+import { type Situation, wantedSituation } from "../../../../model/transition/plan/situation.ts";
+import { parsed, type Raw } from "../world.ts";
+
+const MANAGEMENT = "000000000001";
+const ORGANIZATION = {
+  managementAccountId: MANAGEMENT,
+  accounts: [
+    { id: MANAGEMENT, name: "management", state: "ACTIVE" },
+    { id: "111111111111", name: "web", state: "ACTIVE" },
+    { id: "222222222222", name: "data", state: "ACTIVE" },
+  ],
+};
+
+const deny = (action: string) => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Deny", Action: action, Resource: "*" }],
+});
+
+/** A small company; each call gives a copy, and `edit` changes it. */
+function company(edit: (raw: Raw) => void = () => {}): Raw {
+  const raw: Raw = {
+    people: {
+      ada: { givenName: "Ada", familyName: "Lovelace", email: "ada@example.com" },
+      grace: { givenName: "Grace", familyName: "Hopper", email: "grace@example.com" },
+      alan: { givenName: "Alan", familyName: "Turing", email: "alan@example.com" },
+    },
+    permissionSets: {
+      administrator: { managedPolicies: ["AWSSSOMasterAccountAdministrator", "IAMFullAccess"] },
+      builder: { managedPolicies: ["PowerUserAccess"] },
+      reader: { managedPolicies: ["job-function/ViewOnlyAccess"] },
+    },
+    groups: {
+      administrators: {
+        administrators: true,
+        members: ["ada"],
+        access: [{ permissionSet: "administrator", accounts: ["management"] }],
+      },
+      engineers: {
+        members: ["ada", "grace"],
+        access: [
+          { permissionSet: "builder", accounts: ["web"] },
+          { permissionSet: "reader", accounts: ["web", "data"] },
+        ],
+      },
+    },
+  };
+  edit(raw);
+  return raw;
+}
+
+type Edit = (raw: Raw) => void;
+
+function situationOf(edit: Edit): Situation {
+  const { configuration, problems } = parsed(company(edit));
+  const access = resolveAccess(configuration, ORGANIZATION, "2026-11-26");
+  const wrong = [...problems, ...access.problems].filter(({ severity }) => severity === "error");
+  assert.deepEqual(wrong, []);
+  return wantedSituation(configuration, access.access);
+}
+
+/** Why each update leaves something for the next, in short. */
+function planOf(before: Edit, wanted: Edit): string[][] {
+  const { updates } = planBetween(situationOf(before), situationOf(wanted), MANAGEMENT);
+  const accounts = new Map(ORGANIZATION.accounts.map((account) => [account.id, account]));
+  return updates.map(({ draft }) =>
+    reasonsOf(draft.detours, accounts).map(({ path, text }) => `${path}: ${text.split(":")[0]}`),
+  );
+}
+
+const same: Edit = () => {};
+const line = (raw: Raw, group: string) => raw.groups[group]?.access as Record<string, unknown>[];
+const set = (raw: Raw, content: Record<string, unknown>) => {
+  raw.permissionSets.builder = content;
+};
+
+const everyday: [string, Edit, Edit][] = [
+  ["nothing changes", same, same],
+  [
+    "somebody joins",
+    same,
+    (raw) => {
+      raw.groups.engineers = { ...raw.groups.engineers, members: ["ada", "grace", "alan"] };
+    },
+  ],
+  [
+    "somebody leaves the company",
+    same,
+    (raw) => {
+      delete raw.people.grace;
+      raw.groups.engineers = { ...raw.groups.engineers, members: ["ada"] };
+    },
+  ],
+  ["a line is removed", same, (raw) => line(raw, "engineers").pop()],
+  [
+    "a line is added",
+    same,
+    (raw) => line(raw, "engineers").push({ permissionSet: "builder", accounts: ["data"] }),
+  ],
+  ["a set is widened", same, (raw) => set(raw, { managedPolicies: ["AdministratorAccess"] })],
+  ["a set is narrowed", same, (raw) => set(raw, { managedPolicies: ["AmazonS3FullAccess"] })],
+  [
+    "a set gets a boundary",
+    same,
+    (raw) =>
+      set(raw, {
+        managedPolicies: ["PowerUserAccess"],
+        permissionsBoundary: { managedPolicy: "AmazonS3FullAccess" },
+      }),
+  ],
+  [
+    "a denial changes",
+    (raw) => set(raw, { managedPolicies: ["PowerUserAccess"], inlinePolicy: deny("s3:*") }),
+    (raw) => set(raw, { managedPolicies: ["PowerUserAccess"], inlinePolicy: deny("ec2:*") }),
+  ],
+  [
+    "one administrator follows another",
+    same,
+    (raw) => {
+      raw.groups.administrators = { ...raw.groups.administrators, members: ["grace"] };
+    },
+  ],
+  [
+    "somebody moves from one group to another",
+    (raw) => {
+      raw.groups.auditors = {
+        members: [],
+        access: [{ permissionSet: "reader", accounts: ["data"] }],
+      };
+    },
+    (raw) => {
+      raw.groups.auditors = {
+        members: ["grace"],
+        access: [{ permissionSet: "reader", accounts: ["data"] }],
+      };
+      raw.groups.engineers = { ...raw.groups.engineers, members: ["ada"] };
+    },
+  ],
+  // The boundary follows the policies, which would be without it otherwise.
+  [
+    "policies shrink while the boundary grows",
+    (raw) =>
+      set(raw, {
+        managedPolicies: ["AdministratorAccess"],
+        permissionsBoundary: { managedPolicy: "ReadOnlyAccess" },
+      }),
+    (raw) =>
+      set(raw, {
+        managedPolicies: ["job-function/ViewOnlyAccess"],
+        permissionsBoundary: { managedPolicy: "AdministratorAccess" },
+      }),
+  ],
+  [
+    "policies shrink while another denial follows",
+    (raw) => set(raw, { managedPolicies: ["AdministratorAccess"], inlinePolicy: deny("iam:*") }),
+    (raw) =>
+      set(raw, { managedPolicies: ["AmazonS3FullAccess"], inlinePolicy: deny("s3:DeleteBucket") }),
+  ],
+];
+
+const several: [string, Edit, Edit, string[][]][] = [
+  [
+    "a newcomer and a line that goes",
+    same,
+    (raw) => {
+      raw.groups.engineers = { ...raw.groups.engineers, members: ["ada", "grace", "alan"] };
+      line(raw, "engineers").pop();
+    },
+    [["access:groups.engineers.members: alan joins engineers later"], []],
+  ],
+  [
+    "a leaver and a new line",
+    same,
+    (raw) => {
+      raw.groups.engineers = { ...raw.groups.engineers, members: ["ada"] };
+      line(raw, "engineers").push({ permissionSet: "administrator", accounts: ["web"] });
+    },
+    [["access:groups.engineers.access: engineers gets administrator in web later"], []],
+  ],
+  [
+    "a newcomer and a set that is narrowed",
+    same,
+    (raw) => {
+      raw.groups.engineers = { ...raw.groups.engineers, members: ["ada", "grace", "alan"] };
+      set(raw, { managedPolicies: ["AmazonS3FullAccess"] });
+    },
+    [["access:groups.engineers.members: alan joins engineers later"], []],
+  ],
+  [
+    "a leaver and a set that is widened",
+    same,
+    (raw) => {
+      raw.groups.engineers = { ...raw.groups.engineers, members: ["ada"] };
+      set(raw, { managedPolicies: ["AdministratorAccess"] });
+    },
+    [["access:permissionSets.builder: builder changes later"], []],
+  ],
+  [
+    "two groups that swap their names",
+    (raw) => {
+      raw.groups.auditors = { displayName: "Audit", members: [], access: [] };
+      raw.groups.engineers = { ...raw.groups.engineers, displayName: "Engineering" };
+    },
+    (raw) => {
+      raw.groups.auditors = { displayName: "Engineering", members: [], access: [] };
+      raw.groups.engineers = { ...raw.groups.engineers, displayName: "Audit" };
+    },
+    [
+      [
+        'access:groups.engineers.displayName: "Audit" is still that of the group auditors; engineers keeps its own until then',
+        'access:groups.auditors.displayName: "Engineering" is still that of the group engineers; auditors is called "Engineering-2" in between',
+      ],
+      [
+        'access:groups.auditors.displayName: "Engineering" is still that of the group engineers; auditors keeps its own until then',
+      ],
+      [],
+    ],
+  ],
+];
+
+describe("the plan of updates", () => {
+  for (const [what, before, wanted] of everyday) {
+    it(`is one update where ${what}`, () => {
+      assert.deepEqual(planOf(before, wanted), [[]]);
+    });
+  }
+
+  for (const [what, before, wanted, plan] of several) {
+    it(`is ${plan.length} updates for ${what}`, () => {
+      assert.deepEqual(planOf(before, wanted), plan);
+    });
+  }
+});
