@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import analyzerService from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
+import { compileCache } from "../cli/compileCache.ts";
 import { serveEngineLog } from "./log.ts";
 
 /** What the pack is told about the operation, as the language host tells it: through its environment. */
@@ -125,6 +126,7 @@ function spawnHost(pack: string, engine: string, operation: Operation): ChildPro
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
+      ...compileCache(),
       PULUMI_NODEJS_ENGINE: engine,
       PULUMI_NODEJS_PROJECT: operation.project,
       PULUMI_NODEJS_STACK: operation.stack,

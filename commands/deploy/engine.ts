@@ -11,9 +11,7 @@ import {
   sandboxEnvironment,
 } from "../../sandbox/environment.ts";
 import { type JournalEntry, readJournal } from "../../sandbox/world/journal.ts";
-
-/** Where node keeps what it compiled of the program and the sandbox: a run starts half a second earlier. */
-export const COMPILE_CACHE = join(PROJECT_ROOT, "node_modules/.cache/node-compile");
+import { compileCache } from "../cli/compileCache.ts";
 
 interface AskedRules {
   readonly passed?: readonly string[];
@@ -133,14 +131,17 @@ export class Engine {
       // Without streaming `preview --json` gives one document at the end instead of events.
       env: this.#environment(sandbox, { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true", ...always }),
     });
+    const output: string[] = [];
+    const stdout: string[] = [];
     // Heard from the start: an engine that was interrupted may be gone before its last line is read.
     const closed = new Promise<number>((resolve, reject) => {
       child.once("error", reject);
-      child.once("close", (status) => resolve(status ?? 1));
+      child.once("close", (status, signal) => {
+        if (signal) output.push(`pulumi was ended by ${signal}`);
+        resolve(status ?? 1);
+      });
     });
     interrupt?.addEventListener("abort", () => child.kill("SIGINT"), { once: true });
-    const output: string[] = [];
-    const stdout: string[] = [];
     createInterface({ input: child.stderr }).on("line", (line) => output.push(line));
     const read = async () => {
       for await (const line of createInterface({ input: child.stdout })) {
@@ -205,7 +206,7 @@ export class Engine {
       PULUMI_SKIP_CHECKPOINTS: skip,
       // Pulumi takes the one only together with the other, and plans more with it.
       ...(skip === "false" ? {} : { PULUMI_EXPERIMENTAL: "true" }),
-      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? COMPILE_CACHE,
+      ...compileCache(),
       ...more,
     };
   }

@@ -11,8 +11,8 @@ import { MemoryJournal } from "../../sandbox/world/journal.ts";
 import { World } from "../../sandbox/world/world.ts";
 import { analyze } from "../analyzer/analyzer.ts";
 import type { AnalyzedResource } from "../analyzer/request.ts";
+import { compileCache } from "../cli/compileCache.ts";
 import { programConfiguration, type StackFile } from "../stack/stackFile.ts";
-import { COMPILE_CACHE } from "./engine.ts";
 import { type Message, toMessages, withoutEchoes } from "./message.ts";
 
 /** Name of the project in Pulumi.yaml, the sandbox's too. */
@@ -49,7 +49,7 @@ export async function deployOffline(
   const { resources, outputs, diagnostics } = await runInOwnProcess({
     program: join(PROJECT_ROOT, "index.ts"),
     nodeArguments: nodeArguments(),
-    environment: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? COMPILE_CACHE },
+    environment: compileCache(),
     project: PROJECT,
     stack: file.stack,
     config: programConfiguration(file),

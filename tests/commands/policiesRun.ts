@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
+import { compileCache } from "../../commands/cli/compileCache.ts";
 
 const COMMAND = path.resolve(import.meta.dirname, "../../commands/policies.ts");
 
@@ -37,7 +38,7 @@ export class PoliciesFolder {
     const child = spawn(process.execPath, [COMMAND, ...args], {
       cwd: this.path,
       // Without a Pulumi CLI, and without colours whatever the tests' runner asks for.
-      env: { PATH: this.path, HOME: this.path },
+      env: { PATH: this.path, HOME: this.path, ...compileCache() },
     });
     if (typeof input === "string") child.stdin.end(input);
     else Readable.from(slowly(input)).pipe(child.stdin);

@@ -36,6 +36,8 @@ export interface CommandResult {
 /** A copy of this project in a folder of its own, for stack files that only a test has. */
 export class Project {
   readonly directory = mkdtempSync(join(tmpdir(), "identity-center-project-"));
+  /** Of its own, as its files are; and beside it, as tests look for traces in it. */
+  readonly #compiled = `${this.directory}-compiled`;
   readonly #running = new Set<ChildProcess>();
 
   /** @param more folders that a test needs beside those of every command */
@@ -78,7 +80,12 @@ export class Project {
     const child = spawn(process.execPath, [file, ...args], {
       cwd: this.directory,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { PATH: this.directory, HOME: this.directory, ...environment },
+      env: {
+        PATH: this.directory,
+        HOME: this.directory,
+        NODE_COMPILE_CACHE: this.#compiled,
+        ...environment,
+      },
     });
     this.#running.add(child);
     const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
@@ -97,7 +104,9 @@ export class Project {
   /** Also ends what a test that failed left running. */
   remove(): void {
     for (const child of this.#running) child.kill("SIGKILL");
-    rmSync(this.directory, { recursive: true, force: true });
+    for (const path of [this.directory, this.#compiled]) {
+      rmSync(path, { recursive: true, force: true });
+    }
   }
 }
 

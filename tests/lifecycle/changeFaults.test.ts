@@ -87,7 +87,9 @@ describe("faults while a stack changes, on the real engine", function () {
         flags: operations.length > 1 ? ["--continue-on-error"] : [],
       });
       assert.ok(!failed.ok && failed.said.includes("AccessDenied"), failed.said);
-      for (const operation of operations) assert.ok(calls(failed, operation) > 0, operation);
+      for (const operation of operations) {
+        assert.ok(calls(failed, operation) > 0, `${operation} isn't called: ${failed.said}`);
+      }
       const run = await stack.deployment.up(acme(changed));
       assert.ok(run.ok, run.said);
       for (const one of [failed, run]) assertAlwaysAdministered(one, "start");

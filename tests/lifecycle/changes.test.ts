@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { organizationPath } from "../../commands/organization/organizationFile.ts";
 import { acme, type StackConfig } from "./acme.ts";
 import { deployedAcme } from "./deployedAcme.ts";
-import { needsPulumi, type Run, type RunOptions } from "./deployment.ts";
+import { needsPulumi, type Run } from "./deployment.ts";
 import {
   assertAlwaysAdministered,
   assertAlwaysReached,
@@ -19,17 +19,18 @@ describe("a stack's life on the real engine", function () {
   const stack = deployedAcme();
 
   /** Deploys the change, and checks what holds for every change. */
-  async function change(
-    edit: (config: StackConfig) => void,
-    options: RunOptions = {},
-  ): Promise<Run> {
-    const config = acme(edit);
-    const run = await stack.deployment.up(config, options);
+  async function change(edit: (config: StackConfig) => void): Promise<Run> {
+    const run = await stack.deployment.up(acme(edit));
     assert.ok(run.ok, run.said);
     assertNeverMore(finalGrants(stack.created), run);
     assertAlwaysAdministered(run, "start");
-    const again = await stack.deployment.preview(config, options);
-    assert.deepEqual(again.steps, [], "a second update changes nothing");
+    return run;
+  }
+
+  /** The same, and that a second update has nothing left to do. */
+  async function changeOnce(edit: (config: StackConfig) => void): Promise<Run> {
+    const run = await change(edit);
+    assert.deepEqual((await stack.deployment.preview(acme(edit))).steps, []);
     return run;
   }
 
@@ -70,7 +71,7 @@ describe("a stack's life on the real engine", function () {
   });
 
   it("provisions once when a policy is added, and renames a group and a person in place", async () => {
-    const run = await change((config) => {
+    const run = await changeOnce((config) => {
       Object.assign(config["access:permissionSets"].reader as object, {
         managedPolicies: ["job-function/ViewOnlyAccess", "SecurityAudit"],
       });
@@ -87,7 +88,7 @@ describe("a stack's life on the real engine", function () {
   });
 
   it("renames a permission set without an outage", async () => {
-    const run = await change((config) => {
+    const run = await changeOnce((config) => {
       Object.assign(config["access:permissionSets"].builder as object, { name: "developer" });
     });
     for (const person of ["ada", "grace"]) {
@@ -104,7 +105,7 @@ describe("a stack's life on the real engine", function () {
   });
 
   it("keeps a group whose key changed, with an alias, and a person and a permission set alike", async () => {
-    const run = await change((config) => {
+    const run = await changeOnce((config) => {
       const { grace, ...people } = config["access:people"];
       const hopper = { ...grace, userName: "grace", aliases: ["grace"] };
       config["access:people"] = { ...people, hopper };
@@ -137,7 +138,7 @@ describe("a stack's life on the real engine", function () {
     ],
   ] as const) {
     it(`keeps a boundary attached that changes to ${what}, at every instant`, async () => {
-      const run = await change((config) => {
+      const run = await changeOnce((config) => {
         Object.assign(config["access:permissionSets"].builder as object, {
           permissionsBoundary: boundary,
         });
@@ -157,7 +158,7 @@ describe("a stack's life on the real engine", function () {
   }
 
   it("takes a boundary off when the configuration gives it up, and puts a later one on", async () => {
-    const without = await change((config) => {
+    const without = await changeOnce((config) => {
       delete config["access:permissionSets"].builder?.permissionsBoundary;
     });
     const roleOf = (run: Run) =>
@@ -231,7 +232,7 @@ describe("a stack's life on the real engine", function () {
   });
 
   it("removes a permission set, its assignments first", async () => {
-    const run = await change((config) => {
+    const run = await changeOnce((config) => {
       delete config["access:permissionSets"].builder;
       config["access:groups"].engineers?.access.shift();
     });
@@ -242,7 +243,7 @@ describe("a stack's life on the real engine", function () {
   });
 
   it("detaches the last managed policy", async () => {
-    const run = await change((config) => {
+    const run = await changeOnce((config) => {
       config["access:permissionSets"].builder = {
         inlinePolicy: {
           Version: "2012-10-17",

@@ -67,7 +67,9 @@ describe("faults while a stack is created, on the real engine", function () {
         flags: operations.length > 1 ? ["--continue-on-error"] : [],
       });
       assert.ok(!failed.ok && failed.said.includes("AccessDenied"), failed.said);
-      for (const operation of operations) assert.ok(calls(failed, operation) > 0, operation);
+      for (const operation of operations) {
+        assert.ok(calls(failed, operation) > 0, `${operation} isn't called: ${failed.said}`);
+      }
       const run = await deployment.up(acme());
       assert.ok(run.ok, run.said);
       assertNeverMore([], failed, finalGrants(run));
@@ -75,6 +77,23 @@ describe("faults while a stack is created, on the real engine", function () {
       assert.equal(finalGrants(run).length, 7);
     });
   }
+
+  it("knows what AWS was still making when it refused something else", async () => {
+    const failed = await deployment.up(acme(), {
+      // AWS takes its time over the assignments that began beside the refused one.
+      faults: [
+        { operation: "CreateAccountAssignment", match: "555555555555", error: "AccessDenied" },
+      ],
+      latency: 300,
+    });
+    assert.ok(!failed.ok && failed.said.includes("AccessDenied"), failed.said);
+    const run = await deployment.up(acme());
+    assert.ok(run.ok, run.said);
+    const made = "CreateAccountAssignment (ended)";
+    assert.equal(calls(failed, made) + calls(run, made), 5, "each assignment is made once");
+    assertNeverMore([], failed, finalGrants(run));
+    assert.equal(finalGrants(run).length, 7);
+  });
 
   it("gives up on throttling that doesn't pass, and says so", async () => {
     const failed = await deployment.up(acme(), {
