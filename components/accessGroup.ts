@@ -49,9 +49,9 @@ export class AccessGroup extends pulumi.ComponentResource {
 
     const group = args.groupId === undefined ? this.#createGroup(name, args, opts) : undefined;
     this.groupId = pulumi.output(args.groupId ?? (group as identitystore.Group).groupId);
-    const memberships = this.#createMemberships(name, args);
+    const memberships = this.#createMemberships(name, args, opts);
     this.permissionSetArns = this.#createPermissionSets(name, args);
-    const assignments = this.#createAssignments(name, args);
+    const assignments = this.#createAssignments(name, args, opts);
 
     if (args.administrators) {
       const all = [...(group ? [group] : []), ...memberships, ...assignments];
@@ -88,11 +88,7 @@ export class AccessGroup extends pulumi.ComponentResource {
     ]);
   }
 
-  #createGroup(
-    name: string,
-    args: AccessGroupArgs,
-    opts: GuardedOptions = {},
-  ): identitystore.Group {
+  #createGroup(name: string, args: AccessGroupArgs, opts?: GuardedOptions): identitystore.Group {
     return new identitystore.Group(
       name,
       {
@@ -101,11 +97,15 @@ export class AccessGroup extends pulumi.ComponentResource {
         identityStoreId: args.identityStoreId,
         region: args.region,
       },
-      { parent: this, hooks: hooks(args, ...(opts.deletionHooks ?? [])) },
+      { parent: this, hooks: hooks(args, opts) },
     );
   }
 
-  #createMemberships(name: string, args: AccessGroupArgs): identitystore.GroupMembership[] {
+  #createMemberships(
+    name: string,
+    args: AccessGroupArgs,
+    opts?: GuardedOptions,
+  ): identitystore.GroupMembership[] {
     const memberships: identitystore.GroupMembership[] = [];
     for (const [key, member] of Object.entries(args.members ?? {})) {
       const user =
@@ -127,7 +127,7 @@ export class AccessGroup extends pulumi.ComponentResource {
         {
           parent: this,
           aliases: this.#aliases(MEMBERSHIP, name, member.aliases),
-          hooks: hooks(args),
+          hooks: hooks(args, opts),
         },
       );
       memberships.push(membership);
@@ -163,7 +163,11 @@ export class AccessGroup extends pulumi.ComponentResource {
     );
   }
 
-  #createAssignments(name: string, args: AccessGroupArgs): ssoadmin.AccountAssignment[] {
+  #createAssignments(
+    name: string,
+    args: AccessGroupArgs,
+    opts?: GuardedOptions,
+  ): ssoadmin.AccountAssignment[] {
     return Object.entries(args.access ?? {}).flatMap(([key, access]) =>
       Object.entries(access.accounts).map(
         ([account, accountId]) =>
@@ -183,7 +187,7 @@ export class AccessGroup extends pulumi.ComponentResource {
               aliases: this.#aliases(ASSIGNMENT, name, access.aliases, `/${account}`),
               // AWS works off assignments in a queue; the provider's 5 minutes are short for many.
               customTimeouts: { create: "20m", delete: "20m" },
-              hooks: hooks(args),
+              hooks: hooks(args, opts),
             },
           ),
       ),
@@ -193,9 +197,9 @@ export class AccessGroup extends pulumi.ComponentResource {
 
 function hooks(
   { administrators }: AccessGroupArgs,
-  ...beforeDelete: pulumi.ResourceHook[]
+  { deletionHooks = [] }: GuardedOptions = {},
 ): pulumi.ResourceHookBinding {
-  if (administrators) beforeDelete.push(administratorGuard().hook);
+  const beforeDelete = [...deletionHooks, ...(administrators ? [administratorGuard().hook] : [])];
   return {
     onError: [retryTransientErrors()],
     ...(beforeDelete.length > 0 ? { beforeDelete } : {}),

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { liftTheGuardFirst } from "../model/transition/lastAdministrators.ts";
+import { deletionHook } from "./hooks.ts";
 import { perEngine } from "./perEngine.ts";
 import { wording } from "./wording.ts";
 
@@ -16,10 +17,8 @@ const wayOut = () =>
  */
 class AdministratorGuard {
   /** Put it under `hooks.beforeDelete` of whatever an administrator's access is made of. */
-  readonly hook = new pulumi.ResourceHook(
-    "keep-an-administrator",
-    (args) => this.#decide(args.urn, args.name, args.id),
-    { onDryRun: true },
+  readonly hook = deletionHook("keep-an-administrator", ({ urn, name, id }) =>
+    this.#decide(urn, name, id),
   );
 
   readonly #wanted = new Map<string, string>();

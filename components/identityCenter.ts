@@ -1,5 +1,6 @@
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { fail } from "./fail.ts";
 import { findInstance } from "./instance.ts";
 import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
@@ -49,7 +50,7 @@ export class IdentityCenter extends pulumi.ComponentResource {
       findInstance(args.region, args.instanceArn, { parent: this }).catch((error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
         const argument = { component: "IdentityCenter", name, path: [] };
-        throw plainError(wording().told({ argument, message }), this);
+        return fail(plainError(wording().told({ argument, message }), this));
       }),
     );
     this.instanceArn = instance.instanceArn;

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { GuardedOptions } from "./guardedOptions.ts";
+import { deletionHook } from "./hooks.ts";
 import { perEngine } from "./perEngine.ts";
 import { createUser, type DirectoryArgs, type UserArgs } from "./user.ts";
 
@@ -68,7 +69,7 @@ class RenameGuard {
   }
 
   #hook(name: string): pulumi.ResourceHook {
-    return new pulumi.ResourceHook(name, (args) => this.#decide(args), { onDryRun: true });
+    return deletionHook(name, (args) => this.#decide(args));
   }
 
   #decide({ name, oldInputs }: pulumi.ResourceHookArgs): void {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn } from "../model/schema/policyArn.ts";
 import { sessionDurationProblem } from "../model/schema/sessionDuration.ts";
 import { administratorGuard } from "./administratorGuard.ts";
+import { fail } from "./fail.ts";
 import type { GuardedOptions } from "./guardedOptions.ts";
 import { partitionOf } from "./partition.ts";
 import type { PermissionSetArgs } from "./permissionSetArgs.ts";
@@ -83,10 +84,9 @@ export class PermissionSet extends pulumi.ComponentResource {
 
   /** A duration that AWS takes: the provider doesn't check it. */
   #checkedDuration(name: string, sessionDuration: pulumi.Input<string>): pulumi.Output<string> {
-    return pulumi.output(sessionDuration).apply((duration) => {
+    return pulumi.output(sessionDuration).apply(async (duration) => {
       const problem = sessionDurationProblem(duration);
-      if (problem) throw this.#failure(name, "sessionDuration", problem);
-      return duration;
+      return problem ? fail(this.#failure(name, "sessionDuration", problem)) : duration;
     });
   }
 

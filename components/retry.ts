@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { argumentOf } from "./argument.ts";
 import { errorForm } from "./errorForms.ts";
+import { errorHook } from "./hooks.ts";
 import { perEngine } from "./perEngine.ts";
 import { pauseSeconds } from "./transientErrors.ts";
 import { wording } from "./wording.ts";
@@ -66,6 +67,4 @@ async function decide(args: pulumi.ErrorHookArgs): Promise<boolean> {
 }
 
 /** Retries throttling and passing conflicts with back-off; everything else fails at once. */
-export const retryTransientErrors = perEngine(
-  () => new pulumi.ErrorHook("retry-transient-errors", decide),
-);
+export const retryTransientErrors = perEngine(() => errorHook("retry-transient-errors", decide));

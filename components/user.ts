@@ -2,6 +2,7 @@ import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { renamed } from "../model/transition/signIns.ts";
 import type { Argument } from "./argument.ts";
+import { fail } from "./fail.ts";
 import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
 import { wording } from "./wording.ts";
@@ -78,16 +79,18 @@ export function createUser(
   });
   const { userName: wanted } = args;
   const refuseRename = (actual: string, wanted: string) => {
-    if (actual === wanted) return;
-    throw plainError(wording().told({ argument, message: renamed(actual, wanted) }), user);
+    if (actual === wanted) return undefined;
+    return fail(plainError(wording().told({ argument, message: renamed(actual, wanted) }), user));
   };
   // Outputs cost memory, and there may be thousands of people: plain values need none.
   if (typeof wanted === "string") user.userName.apply((actual) => refuseRename(actual, wanted));
   else
     pulumi.all([user.userName, wanted]).apply(async ([actual, name]) => {
       // A sign-in name that is a secret stays one in messages.
-      if (!(await pulumi.isSecret(pulumi.output(wanted)))) refuseRename(actual, name);
-      else if (actual !== name) refuseRename("[secret]", "another [secret]");
+      if (actual === name) return;
+      if (await pulumi.isSecret(pulumi.output(wanted)))
+        await refuseRename("[secret]", "another [secret]");
+      else await refuseRename(actual, name);
     });
   return user;
 }

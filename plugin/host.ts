@@ -1,10 +1,19 @@
 import { readFileSync } from "node:fs";
-import type { ComponentResource, ComponentResourceOptions, Inputs } from "@pulumi/pulumi";
+import {
+  type ComponentResource,
+  type ComponentResourceOptions,
+  type Inputs,
+  isSecret,
+  output,
+} from "@pulumi/pulumi";
 import * as provider from "@pulumi/pulumi/provider/index.js";
 import { administratorGuard } from "../components/administratorGuard.ts";
+import { answering } from "../components/fail.ts";
+import { takeHooks } from "../components/hooks.ts";
 import { renameGuard } from "../components/people.ts";
 import { serveOneEngine } from "../components/perEngine.ts";
 import { retryTransientErrors } from "../components/retry.ts";
+import { lossGuard } from "../program/lossGuard.ts";
 import { dropDebugMessages } from "../program/sdkDebugLog.ts";
 import * as components from "./components.ts";
 
@@ -38,35 +47,39 @@ class Package implements provider.Provider {
       const all = Object.keys(this.#resources).join(", ");
       throw new Error(`the package identity-center has no ${type}; it has ${all}`);
     }
-    await hooksAreTaken();
-    const component = new Component(name, inputs as never, options);
-    const outputs = component as unknown as Record<string, unknown>;
-    return {
-      urn: component.urn,
-      state: Object.fromEntries(
+    await registerHooks();
+    return await answering(async () => {
+      const component = new Component(name, inputs as never, options);
+      const outputs = component as unknown as Record<string, unknown>;
+      const state = Object.fromEntries(
         Object.keys(definition.properties).map((key) => [key, outputs[key]]),
-      ),
-    };
+      );
+      // Known once all of it is there, in preview, too.
+      await isSecret(output(state));
+      return { urn: component.urn, state };
+    });
   }
 }
 
 /**
- * Waits for the engine to take the components' hooks. It takes each name once for a program, and so from one provider
- * of this package only: a second one is a process of its own, whose guard would know half of the administrators.
+ * Takes the hooks of all components, also of those that the program doesn't make any more: they are asked about what is
+ * deleted.
  *
  * @throws when another provider of this package, or the program itself, was first
  */
-async function hooksAreTaken(): Promise<void> {
-  const hooks = [administratorGuard().hook, renameGuard().hook, retryTransientErrors()];
+async function registerHooks(): Promise<void> {
   try {
-    // The SDK's own name for it; every resource with the hook waits for it.
-    await Promise.all(hooks.map((hook) => Reflect.get(hook, "__registered")));
+    await takeHooks();
   } catch (error) {
     if (!/already registered/.test(String(error))) throw error;
     throw new Error(
       "this program has several providers of the package identity-center, and the engine takes the hooks of one; give all components of the package the same `provider`, or none",
     );
   }
+  administratorGuard();
+  renameGuard();
+  lossGuard();
+  retryTransientErrors();
 }
 
 export async function host(): Promise<void> {

@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { fail } from "../components/fail.ts";
+import { perEngine } from "../components/perEngine.ts";
 import { plainError } from "../components/plainError.ts";
 import { accessByGroup, summarizeAccess } from "../model/access/accessSummary.ts";
 import { inputSource } from "./accessInput.ts";
@@ -10,6 +12,7 @@ import {
   createPermissionSets,
   noteHandedOver,
 } from "./fromConfiguration.ts";
+import { ACCESS } from "./lossGuard.ts";
 import { concealed } from "./secrets.ts";
 import { wantedAccess } from "./wantedAccess.ts";
 
@@ -34,6 +37,9 @@ interface Outputs {
   readonly accessSummary: pulumi.Input<string>;
 }
 
+/** Name of the program's Access, once there is one. */
+const only = perEngine(() => ({ name: undefined as string | undefined }));
+
 /**
  * Everything that a configuration wants, in one component: people, groups, permission sets and assignments, checked
  * as a whole before anything is made. One for a stack, since an organization has one Identity Center.
@@ -57,12 +63,19 @@ export class Access extends pulumi.ComponentResource {
 
   /** @throws when anything is wrong with the configuration: all of it in one message, before anything is made */
   constructor(name: string, args: AccessArgs, opts?: pulumi.ComponentResourceOptions) {
+    const first = only();
+    if (first.name !== undefined) {
+      throw plainError(
+        `Access "${name}": this program has an Access already, "${first.name}", and an organization has one Identity Center; put both configurations into one Access`,
+      );
+    }
+    first.name = name;
     // The configuration isn't among the component's inputs: all of it would be shown in each difference.
     super(ACCESS, name, {}, opts);
     const made = pulumi.output(
       this.#make(args).catch((error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
-        throw plainError(`Access "${name}":\n${message}`, this);
+        return fail(plainError(`Access "${name}":\n${message}`, this));
       }),
     );
     this.portalUrl = made.portalUrl;
@@ -80,7 +93,7 @@ export class Access extends pulumi.ComponentResource {
   }
 
   async #make({ configuration }: AccessArgs): Promise<Outputs> {
-    const wanted = await wantedAccess(await inputSource(configuration, this, ACCESS));
+    const wanted = await wantedAccess(await inputSource(configuration, this));
     const home = createHome(wanted);
     const userIds = createPeople(wanted, home);
     const permissionSetArns = createPermissionSets(wanted, home);
@@ -98,5 +111,3 @@ export class Access extends pulumi.ComponentResource {
     };
   }
 }
-
-const ACCESS = "identity-center:index:Access";

@@ -12,7 +12,6 @@ const PROVIDER = "pulumi:providers:aws";
 export async function inputSource(
   configuration: unknown,
   parent: pulumi.ComponentResource,
-  parentType: string,
 ): Promise<ConfigurationSource> {
   const { sections, secrets } = await sectionsIn(configuration);
   const config = Object.entries(sections).map(([key, value]) => [`access:${key}`, value]);
@@ -27,6 +26,8 @@ export async function inputSource(
     reportProblems(stack.problems.map((problem) => ({ ...problem, path: worded(problem.path) })));
     throw new pulumi.RunError("configuration.identityCenter.region can't be read");
   }
+  const urn = await new Promise<string>((resolve) => parent.urn.apply(resolve));
+  const parentType = urn.split("::")[2] ?? "";
   // That of the component, where it has one.
   const own = parent.getProvider("aws:index:Component");
   return {

@@ -8,6 +8,7 @@ import { PermissionSet } from "../components/permissionSet.ts";
 import type { GroupAccess } from "../model/access/access.ts";
 import { handedOver } from "../model/transition/handOver.ts";
 import { HandedOver, releaseGroup, releasePermissionSet, releasePerson } from "./handedOver.ts";
+import { lossGuard } from "./lossGuard.ts";
 import type { Place } from "./place.ts";
 import { concealed } from "./secrets.ts";
 import type { WantedAccess } from "./wantedAccess.ts";
@@ -37,7 +38,7 @@ export function createHome({ configuration, region, place, isSecret }: WantedAcc
 
 /** User ids by person: people made here, and those looked up. */
 export function createPeople(
-  { configuration, deployed, existingIds, lossGuard, region, isSecret }: WantedAccess,
+  { configuration, deployed, existingIds, region, isSecret }: WantedAccess,
   { center, place, released }: Home,
 ): ByKey {
   const madeHere = Object.entries(configuration.people).filter(([, { existing }]) => !existing);
@@ -53,7 +54,7 @@ export function createPeople(
         ]),
       ),
     },
-    { ...place, deletionHooks: [lossGuard] },
+    { ...place, deletionHooks: [lossGuard().hook] },
   );
   for (const person of handedOver("people", deployed, configuration)) {
     released.push(releasePerson(person, center.identityStoreId, people));
@@ -88,7 +89,7 @@ export function createPermissionSets(
       },
       {
         ...place,
-        deletionHooks: [wanted.lossGuard],
+        deletionHooks: [lossGuard().hook],
         aliases: aliases.map((former) => ({ name: former })),
       },
     );
@@ -127,7 +128,7 @@ export function createGroups(
       },
       {
         ...place,
-        deletionHooks: [wanted.lossGuard],
+        deletionHooks: [lossGuard().hook],
         aliases: aliases.map((former) => ({ name: former })),
       },
     );

@@ -38,6 +38,9 @@ function concealTexts(value: unknown): unknown {
 /** What a message shows in place of a secret. */
 const HIDDEN = "[secret]";
 
+/** An example of our own in a message. That it looks like a secret would tell what the secret is. */
+const EXAMPLE = String.raw`such as (?:\{[^}]*\}|\S+)(?: or \S+)?`;
+
 /** A function that hides these texts in messages, where they stand as words of their own. */
 export function hiding(texts: Iterable<string>): (message: string) => string {
   const forms = [...new Set(texts)]
@@ -45,6 +48,9 @@ export function hiding(texts: Iterable<string>): (message: string) => string {
     .sort((one, other) => other.length - one.length)
     .map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
   if (forms.length === 0) return (message) => message;
-  const any = new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms.join("|")})(?![\\p{L}\\p{N}])`, "gu");
-  return (message) => message.replaceAll(any, HIDDEN);
+  const any = new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${forms.join("|")})(?![\\p{L}\\p{N}])|(${EXAMPLE})`,
+    "gu",
+  );
+  return (message) => message.replaceAll(any, (_, example?: string) => example ?? HIDDEN);
 }

@@ -1,4 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { wordAs } from "../components/wording.ts";
 import type { Access } from "../model/access/access.ts";
 import { organizationNeeds } from "../model/access/needs.ts";
@@ -16,7 +15,7 @@ import { type Stage, stageOf } from "../model/transition/plan/stage.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
 import { readDeployed } from "./deployedState.ts";
 import { findExisting } from "./existing.ts";
-import { createLossGuard } from "./lossGuard.ts";
+import { lossGuard } from "./lossGuard.ts";
 import { readOrganization } from "./organization.ts";
 import { Origins } from "./origins.ts";
 import type { Place } from "./place.ts";
@@ -40,8 +39,6 @@ export interface WantedAccess {
   readonly deployed: Deployed;
   /** Ids of what was made elsewhere. */
   readonly existingIds: ExistingIds;
-  /** Asked before people, groups and permission sets are deleted. */
-  readonly lossGuard: pulumi.ResourceHook;
   /** Home Region of Identity Center. */
   readonly region: string;
   /** AWS in the home Region, and the component above, if any. */
@@ -115,10 +112,11 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     update && (planFile !== undefined || plan?.updates.length === 1)
       ? stageOf(update, configuration, resolved.access)
       : { configuration, access: resolved.access, orderOf: () => USUAL_ORDER };
+  const { limit } = loss(deployed, configuration);
+  lossGuard().watch(source.parentType, { configuration, limit, worded });
   return {
     ...stage,
     ...{ deployed, existingIds: existing.ids },
     ...{ region, place, isSecret },
-    lossGuard: createLossGuard(configuration, loss(deployed, configuration).limit, worded),
   };
 }

@@ -39,7 +39,9 @@ async function deployInProcess(file: StackFile, stack: ResolvedStack): Promise<S
     deployOffline(file, snapshot, problems),
   );
   const { messages, outputs, verdict, passed, grants } = deployment;
-  const resources = deployment.resources.map(({ urn, parent }) => toResource(urn, parent));
+  const resources = deployment.resources.map(({ urn, parent, inputs }) =>
+    toResource(urn, parent, inputs),
+  );
   const { portalUrl } = outputs;
   return {
     ok: passed,

@@ -53,10 +53,16 @@ export interface EngineEvent {
 export interface StepMetadata {
   readonly op: string;
   readonly urn: string;
-  readonly old?: { readonly parent?: string };
-  readonly new?: { readonly parent?: string };
+  readonly old?: StepState;
+  readonly new?: StepState;
   /** Names of the properties that differ. */
   readonly diffs?: readonly string[];
+}
+
+/** A resource before or after a step. */
+export interface StepState {
+  readonly parent?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
 }
 
 export interface EngineOptions extends Partial<Omit<SandboxSettings, "stateDirectory">> {

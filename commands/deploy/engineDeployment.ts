@@ -6,7 +6,7 @@ import { withProgress } from "../cli/progress.ts";
 import type { Engine } from "./engine.ts";
 import { EngineEvents } from "./engineEvents.ts";
 import { type Message, toMessages, withoutEchoes } from "./message.ts";
-import { type Resource, toResource } from "./resource.ts";
+import { type Inputs, type Resource, toResource } from "./resource.ts";
 import type { SandboxDeployment } from "./sandboxDeployment.ts";
 
 /**
@@ -57,7 +57,7 @@ async function stateOf(
   const stack = living.find(({ type }) => type === "pulumi:pulumi:Stack");
   const portalUrl = stack?.outputs?.portalUrl;
   return {
-    resources: living.map(({ urn, parent }) => toResource(urn, parent)),
+    resources: living.map(({ urn, parent, inputs }) => toResource(urn, parent, inputs)),
     ...(typeof portalUrl === "string" ? { portalUrl } : {}),
   };
 }
@@ -69,6 +69,7 @@ interface ExportedStack {
       readonly urn: string;
       readonly type: string;
       readonly parent?: string;
+      readonly inputs?: Inputs;
       readonly outputs?: Readonly<Record<string, unknown>>;
       /** It was replaced, and is still to be deleted. */
       readonly delete?: boolean;

@@ -50,7 +50,9 @@ export class EngineEvents {
     if (operation === undefined || this.#changed.has(key)) return;
     this.#changed.add(key);
     const properties = operation === "changed" || operation === "replaced" ? (diffs ?? []) : [];
-    const resource = toResource(urn, (now ?? old)?.parent);
+    // What failed is named, whatever it holds.
+    const inputs = failed ? [] : [old?.inputs, now?.inputs];
+    const resource = toResource(urn, (now ?? old)?.parent, ...inputs);
     this.changes.push({ operation, resource, properties });
   }
 }

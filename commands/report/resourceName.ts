@@ -43,8 +43,8 @@ const INTERNAL = /^(identity-center|pulumi):/;
 
 /** Undefined for what is nothing in AWS. */
 export function resourceName(resource: Resource, account: AccountNames): ResourceName | undefined {
-  const { type } = resource;
-  if (INTERNAL.test(type)) return undefined;
+  const { type, isEmpty } = resource;
+  if (INTERNAL.test(type) || isEmpty) return undefined;
   const rank = NOUNS.findIndex(([known]) => known === type);
   const known = NOUNS[rank];
   if (known) {

@@ -20,7 +20,7 @@ export function numberForAccountId(value: number): string {
   const isOctal = octal.startsWith("0") && octal.length === 12 && decimal.startsWith("0");
   const ids = [...(isOctal ? [octal] : []), ...(isOctal && !/[89]/.test(decimal) ? [] : [decimal])];
   const quoted = [...new Set(ids)].map((id) => `"${id}"`).join(" or ");
-  return `YAML reads this account id as the number ${value}; put all 12 digits in quotes, as AWS shows them, such as ${quoted}`;
+  return `YAML reads this account id as the number ${value}; put all 12 digits in quotes, as AWS shows them: ${quoted}`;
 }
 
 /** The id that a short name stands for. Words of selectors, and what looks like an id, would mean something else than the short name does. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { EngineProject, skipWithoutPulumi } from "../support/engine.ts";
+import { leaveLanguageHost, path, pulumiHome, skip, useLanguageHost } from "./languageHost.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const hosts = ["pulumi-language-python", "pulumi-language-python-exec"];
@@ -13,36 +13,24 @@ const [, example = ""] =
     readFileSync(join(root, "docs/components.md"), "utf8"),
   ) ?? [];
 
-/** Folders of the host and of a Python that has Pulumi's SDK; undefined where one of them isn't there. */
-function pythonPath(): string | undefined {
-  const pulumi = join(homedir(), ".pulumi");
-  const path = (process.env.PATH ?? "").split(delimiter);
-  const host = [...path, join(pulumi, "bin")].find((folder) =>
-    hosts.every((name) => existsSync(join(folder, name))),
-  );
-  const python = [join(pulumi, "python/bin"), ...path].find((folder) => {
+/** Folder of a Python that has Pulumi's SDK. */
+function pythonFolder(): string | undefined {
+  return [join(pulumiHome, "python/bin"), ...path].find((folder) => {
     const file = join(folder, "python3");
     return (
       existsSync(file) && spawnSync(file, ["-c", "import parver, pulumi, semver"]).status === 0
     );
   });
-  return host && python && [python, host].join(delimiter);
 }
 
 describe("the package in a Python program, on the real engine", () => {
-  const { PATH } = process.env;
   let project: EngineProject;
 
   before(function () {
     skipWithoutPulumi(this);
-    const folders = pythonPath();
-    if (folders === undefined) {
-      console.log(
-        `      skipped: no ${hosts.join(", ")} or no Python with pulumi, parver and semver`,
-      );
-      this.skip();
-    }
-    process.env.PATH = [folders, PATH].join(delimiter);
+    const python = pythonFolder();
+    if (python === undefined) skip(this, "no Python with pulumi, parver and semver");
+    useLanguageHost(this, hosts, python);
     project = new EngineProject("");
     project.write(example.replace('["management"]', '["acme-management"]'), "__main__.py");
     project.write(
@@ -70,7 +58,7 @@ plugins:
     process.env.PYTHONPATH = join(project.directory, "sdk/python");
   });
   after(() => {
-    process.env.PATH = PATH;
+    leaveLanguageHost();
     delete process.env.PYTHONPATH;
     project?.remove();
   });

@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { EngineProject, skipWithoutPulumi } from "../support/engine.ts";
+import { leaveLanguageHost, useLanguageHost } from "./languageHost.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-const host = "pulumi-language-yaml";
 
 const [, example = ""] =
   /## YAML[\s\S]*?```yaml\n([\s\S]*?)```/.exec(
     readFileSync(join(root, "docs/components.md"), "utf8"),
   ) ?? [];
+
+const retrySeconds = "IDENTITY_CENTER_RETRY_SECONDS";
 
 describe("the package in a YAML program, on the real engine", () => {
   const projects: EngineProject[] = [];
@@ -34,28 +35,54 @@ describe("the package in a YAML program, on the real engine", () => {
 
   before(function () {
     skipWithoutPulumi(this);
-    const folders = [...(process.env.PATH ?? "").split(delimiter), join(homedir(), ".pulumi/bin")];
-    const folder = folders.find((one) => existsSync(join(one, host)));
-    if (folder === undefined) {
-      console.log(`      skipped: no ${host} on PATH or in ~/.pulumi/bin`);
-      this.skip();
-    }
-    process.env.PATH = [process.env.PATH, folder].join(delimiter);
+    useLanguageHost(this, ["pulumi-language-yaml"]);
+    process.env[retrySeconds] = "0.01";
   });
   after(() => {
+    leaveLanguageHost();
+    delete process.env[retrySeconds];
     for (const project of projects) project.remove();
   });
 
-  it("is the product: everything is made, a second preview changes nothing, the guard holds", () => {
+  it("is the product: what passes is tried again, everything is made, the guards hold", () => {
     const project = projectOf(example);
-    const up = project.run(["up", "--yes"]);
+    const faults = ["CreateGroup", "AttachManagedPolicyToPermissionSet"].map((operation) => ({
+      ...{ operation, error: "Throttling", times: 1 },
+    }));
+    const up = project.run(["up", "--yes"], { faults: JSON.stringify(faults) });
     assert.equal(up.code, 0, up.output);
+    assert.match(up.output, /administrators: create met a passing error, try 2 of 9/);
+    assert.match(up.output, /administrator-managed: create met a passing error, try 2 of 9/);
     assert.match(up.output, /AccountAssignment administrators\/administrator\/000000000001/);
     const preview = project.preview();
     assert.equal(preview.code, 0, preview.output);
     const destroy = project.run(["destroy", "--yes", "--skip-preview", "--run-program"]);
     assert.notEqual(destroy.code, 0);
     assert.match(destroy.output, /nobody could administer Identity Center/);
+    const resources = /^ {2}access:$[\s\S]*?^(?=outputs:)/m;
+    const center =
+      "  center: { type: identity-center:IdentityCenter, properties: { region: eu-west-1 } }\n";
+    const program = readFileSync(join(project.directory, "Pulumi.yaml"), "utf8");
+    project.write(
+      program.replace(resources, center).replace(/^outputs:\n.*\n/m, ""),
+      "Pulumi.yaml",
+    );
+    const dropped = project.run(["up", "--yes", "--skip-preview"]);
+    assert.notEqual(dropped.code, 0);
+    assert.match(dropped.output, /"keep-most-of-it" failed: .* was made of a configuration/);
+    assert.doesNotMatch(dropped.output, /\d+ deleted/);
+  });
+
+  it("says in the words of its input what to do about an error that stays", () => {
+    const { code, output } = projectOf(
+      // Stack dev's organization has a group of this name.
+      example.replace("          administrators:\n", "          security:\n"),
+    ).up();
+    assert.notEqual(code, 0);
+    assert.match(
+      output,
+      /find the one that is there with existing: true.*pulumi import aws:identitystore\/group:Group security d-/,
+    );
   });
 
   it("says what is wrong with a configuration, without the package's own stack", () => {
@@ -63,6 +90,8 @@ describe("the package in a YAML program, on the real engine", () => {
     assert.notEqual(code, 0);
     assert.match(output, /configuration\.people\.ada\.familyName: is missing/);
     assert.doesNotMatch(output, /^\s+at |Error: Access/m);
+    const told = output.split("\n").filter((line) => /^ *error: .*familyName/.test(line));
+    assert.equal(told.length, 1, output);
   });
 
   it("says that one provider of the package is enough, where a program has two", () => {

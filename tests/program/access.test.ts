@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Access } from "../../program/access.ts";
+import { lossGuard } from "../../program/lossGuard.ts";
 import { deploy } from "../components/deploy.ts";
 
 const configuration = {
@@ -39,7 +40,9 @@ describe("Access", () => {
     Object.assign(wrong.people ?? {}, { grace: { givenName: "Grace" } });
     Object.assign(wrong, { grups: {} });
     const { resources, errors } = await deployAccess(wrong);
-    const message = errors.find((error) => error.startsWith('Access "access":')) ?? "";
+    assert.equal(errors.length, 1, errors.join("\n"));
+    const [message = ""] = errors;
+    assert.match(message, /^Access "access":$/m);
     assert.match(message, /^error: configuration\.people\.grace\.familyName: /m);
     assert.match(message, /^error: configuration\.grups: unknown section.*groups/m);
     assert.doesNotMatch(message, /access:/);
@@ -58,6 +61,32 @@ describe("Access", () => {
       const { errors } = await deployAccess(given);
       assert.match(errors.join("\n"), /configuration is .*an object is wanted/);
     }
+  });
+
+  it("is one for a program: another is refused before anything of it is made", async () => {
+    const { errors, resources } = await deploy(() => {
+      new Access("first", { configuration });
+      new Access("second", { configuration });
+    });
+    assert.deepEqual(errors, [
+      'Access "second": this program has an Access already, "first", and an organization has one Identity Center; put both configurations into one Access',
+    ]);
+    const names = resources.filter(({ type }) => type.endsWith(":Access")).map(({ name }) => name);
+    assert.deepEqual(names, ["first"]);
+  });
+
+  it("knows what it made below a component of somebody's own", async () => {
+    const { errors } = await deploy(async () => {
+      const company = new pulumi.ComponentResource("my:index:Company", "company");
+      const { portalUrl } = new Access("access", { configuration }, { parent: company });
+      await new Promise((resolve) => portalUrl.apply(resolve));
+      const type = "aws:identitystore/user:User";
+      const types = `my:index:Company$identity-center:index:Access$identity-center:index:People$${type}`;
+      const urn = `urn:pulumi:stack::project::${types}::people/ada`;
+      const ada = { urn, type, name: "people/ada", id: "1" } as pulumi.ResourceHookArgs;
+      await lossGuard().hook.callback(ada);
+    });
+    assert.deepEqual(errors, []);
   });
 
   it("lets transforms change what it makes", async () => {

@@ -109,6 +109,31 @@ describe("what npm start tells of a change", () => {
     assert.match(changeLines(some(9), account, 60).join("\n"), /^ {2}deleted {3}9 people: p0,/);
   });
 
+  for (const [kind, list] of [
+    ["ManagedPolicyAttachmentsExclusive", "managedPolicyArns"],
+    ["CustomerManagedPolicyAttachmentsExclusive", "customerManagedPolicyReferences"],
+  ] as const) {
+    const type = `aws:ssoadmin/${kind[0]?.toLowerCase()}${kind.slice(1)}:${kind}`;
+    const urn = `${SET.replace(/::developer$/, "")}$${type}::developer-policies`;
+    const none = { [list]: [] };
+    const some = { [list]: ["one"] };
+    const attachments = (...inputs: (typeof none | undefined)[]) =>
+      changesInShort([change("changed", toResource(urn, SET, ...inputs))], account);
+
+    it(`names no ${kind} that holds nothing, before and after`, () => {
+      for (const inputs of [[none], [undefined, none], [none, undefined], [none, none]]) {
+        assert.equal(attachments(...inputs), "nothing changed");
+      }
+      assert.equal(livingLine([toResource(urn, SET, none)], account), "nothing");
+    });
+
+    it(`names ${kind} that held or holds something, and where nobody knows`, () => {
+      for (const inputs of [[some], [some, none], [none, some], [], [undefined], [{}]]) {
+        assert.equal(attachments(...(inputs as (typeof none | undefined)[])), "1 changed");
+      }
+    });
+  }
+
   it("says when there was nothing to do", () => {
     assert.equal(changesInShort([change("changed", toResource(SET))], account), "nothing changed");
     assert.deepEqual(changeLines([], account, 80), []);

@@ -1,0 +1,32 @@
+import { AsyncResource } from "node:async_hooks";
+import * as pulumi from "@pulumi/pulumi";
+import { perEngine } from "./perEngine.ts";
+
+// The engine calls hooks from outside of the program that made them. The SDK finds its engine, and we our words, by
+// where code runs: a package is told both for each component, and knows neither elsewhere.
+
+/** A hook that is asked before deletions, already in preview; an error refuses them. */
+export function deletionHook(
+  name: string,
+  decide: (args: pulumi.ResourceHookArgs) => void | Promise<void>,
+): pulumi.ResourceHook {
+  return new pulumi.ResourceHook(name, AsyncResource.bind(decide), { onDryRun: true });
+}
+
+/** A hook that is asked whether what failed is tried again. */
+export function errorHook(
+  name: string,
+  decide: (args: pulumi.ErrorHookArgs) => Promise<boolean>,
+): pulumi.ErrorHook {
+  return new pulumi.ErrorHook(name, AsyncResource.bind(decide));
+}
+
+/**
+ * Takes the components' hooks for this process. The engine takes a hook's name once for a program, and the guards of
+ * two processes would know half of the administrators each.
+ *
+ * @returns once it is done; fails where another process was first
+ */
+export const takeHooks = perEngine(() =>
+  pulumi.runtime.registerResourceHook({ name: "identity-center", callback: () => {} }),
+);
