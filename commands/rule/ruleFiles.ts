@@ -19,7 +19,8 @@ export function ruleFiles(id: string, folder: string): RuleFile[] {
 }
 
 function ruleText(id: string): string {
-  return `import { notKnownYet, type Rule } from "../../rule.ts";
+  return `import { property } from "../../resources/resource.ts";
+import { notKnownYet, type Rule } from "../../rule.ts";
 import { UNKNOWN } from "../../value.ts";
 
 type Settings = Record<string, never>;
@@ -36,7 +37,9 @@ export const ${constantOf(id)}: Rule<Settings> = {
   settings: {},
   resource: {
     types: ["aws:iam/role:Role", "AWS::IAM::Role"],
-    *check({ inputs: { description } }) {
+    *check({ inputs }) {
+      // Templates of CloudFormation write it with a capital.
+      const description = property(inputs, "Description");
       // What preview doesn't know is no yes and no no.
       if (description === UNKNOWN) yield notKnownYet("description");
       else if (!description) {
@@ -98,7 +101,15 @@ describe("the policy ${id}", () => {
     ["a role without one", {}, "advisory missing"],
     ["one that isn't known yet", { description: NOT_KNOWN_YET }, "advisory unknown"],
   ]);
+  judges(pack, "${id}", "aws:cloudformation/stack:Stack", [
+    ["a role with a description in a template", template({ Description: "Runs the report" })],
+    ["a role without one in a template", template({}), "advisory Report.missing"],
+  ]);
 });
+
+function template(Properties: object) {
+  return { templateBody: JSON.stringify({ Resources: { Report: { Type: "AWS::IAM::Role", Properties } } }) };
+}
 `;
 }
 
