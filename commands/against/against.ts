@@ -24,11 +24,11 @@ export function formatNamed(text: string): Format {
   throw new UsageError(`--format is ${JSON.stringify(text)}; ${FORMATS.join(", ")} is wanted`);
 }
 
-/** One stack, in all formats. */
+/** One stack, in each format that is asked for. */
 interface Report {
-  readonly told: Told;
-  readonly json: object;
-  readonly annotations: readonly string[];
+  readonly told: () => Told;
+  readonly json: () => object;
+  readonly annotations: () => readonly string[];
   /** 0 well, 1 something is wrong in the working tree, 2 it can't be compared. */
   readonly code: 0 | 1 | 2;
 }
@@ -69,19 +69,20 @@ function reportOf(stack: string, revision: Revision, files: RevisionFiles, day: 
     const comparison = compareStack(stack, revision, files, day);
     const isWrong = comparison.after.found.some(({ severity }) => severity === "error");
     return {
-      told: tell(comparison, revision),
-      json: comparisonJson(comparison, revision),
-      annotations: annotations(comparison, revision),
+      told: () => tell(comparison, revision),
+      json: () => comparisonJson(comparison, revision),
+      annotations: () => annotations(comparison, revision),
       code: comparison.wrongBefore.length > 0 ? 2 : isWrong ? 1 : 0,
     };
   } catch (error) {
     // A file that can't be read takes nothing from the other stacks.
     const message = messageOf(error);
-    console.error(`preview:offline: ${shownLines(message).join("\n")}`);
     return {
-      told: tellUncompared(stack, message, revision),
-      json: uncomparedJson(stack, revision, "unreadable", message),
-      annotations: [annotation("error", `Pulumi.${stack}.yaml`, "Access isn't compared", message)],
+      told: () => tellUncompared(stack, message, revision),
+      json: () => uncomparedJson(stack, revision, "unreadable", message),
+      annotations: () => [
+        annotation("error", `Pulumi.${stack}.yaml`, "Access isn't compared", message),
+      ],
       code: 1,
     };
   }
@@ -90,9 +91,9 @@ function reportOf(stack: string, revision: Revision, files: RevisionFiles, day: 
 function removedReport(stack: string, revision: Revision): Report {
   const note = removedNote(stack, revision);
   return {
-    told: tellUncompared(stack, note, revision),
-    json: uncomparedJson(stack, revision, "removed", note),
-    annotations: [annotation("warning", undefined, "Stack file removed", note)],
+    told: () => tellUncompared(stack, note, revision),
+    json: () => uncomparedJson(stack, revision, "removed", note),
+    annotations: () => [annotation("warning", undefined, "Stack file removed", note)],
     code: 0,
   };
 }
@@ -101,7 +102,7 @@ function print(reports: readonly Report[], format: Format): void {
   if (format === "json") {
     console.log(
       JSON.stringify(
-        reports.map(({ json }) => json),
+        reports.map(({ json }) => json()),
         null,
         2,
       ),
@@ -109,13 +110,13 @@ function print(reports: readonly Report[], format: Format): void {
     return;
   }
   const lines = reports.flatMap(({ told, annotations: found }) => {
-    if (format === "text") return textLines(told);
-    return format === "md" ? markdownLines(told) : found;
+    if (format === "text") return textLines(told());
+    return format === "md" ? markdownLines(told()) : found();
   });
   for (const line of lines) console.log(line);
   const summary = process.env.GITHUB_STEP_SUMMARY;
   if (format === "github" && summary) {
-    const text = reports.flatMap(({ told }) => markdownLines(told)).join("\n");
+    const text = reports.flatMap(({ told }) => markdownLines(told())).join("\n");
     appendFileSync(summary, `${text}\n`);
   }
 }

@@ -59,8 +59,8 @@ export function annotations(comparison: Comparison, revision: Revision): string[
       ...byLine(comparison, "lost").map((one) =>
         at("notice", after.file.name, "Access lost", one.text),
       ),
-      ...permissionSets.map((change) => {
-        const path = pathOf("access:permissionSets", change.permissionSet);
+      ...permissionSets.slice(0, SHOWN).map((change) => {
+        const path = pathOf("access:permissionSets", change.permissionSets[0] ?? "");
         const { text, details } = setItem(change);
         const place = placeOf(comparison, "after", path);
         return at("notice", place, "Permission set changes", [text, ...details].join("; "));

@@ -85,14 +85,22 @@ function read(name: string, object: string, within: string): string {
     limit: LARGEST_FILE + 1024,
   });
   if (answer.isTooLarge) throw new Error(`it has more than ${LARGEST_FILE} bytes (16 MiB)`);
-  if (answer.code !== 0) throw new Error(`git can't read it: ${answer.complaint}`);
+  if (answer.code !== 0) throw new Error(isInTree(object) ? NOT_HERE : answer.complaint);
   const end = answer.output.indexOf("\n");
   const head = answer.output.subarray(0, end).toString();
   const [, what = "", size = "0"] = /(?:^|\s)(\w+)(?: (\d+))?$/.exec(head) ?? [];
   if (what === "symlink") throw new Error(`it is a link that leads out of ${within}`);
   if (what === "tree") throw new Error("it is a folder, no ordinary file");
+  if (what === "missing" && isInTree(object)) throw new Error(NOT_HERE);
   if (what !== "blob") throw withCode(MISSING[what] ?? "ENOENT");
   return utf8Text(name, answer.output.subarray(end + 1, end + 1 + Number(size)));
+}
+
+const NOT_HERE = "this clone doesn't have its content, which git fetch --refetch brings";
+
+/** Clones may lack files of commits that they have. */
+function isInTree(object: string): boolean {
+  return git(["rev-parse", "--verify", "--quiet", object]).code === 0;
 }
 
 function withCode(code: string): Error {

@@ -1,7 +1,7 @@
-import type { Problem } from "../../model/problems/problem.ts";
 import { firstFew } from "../../model/problems/seen.ts";
 import type { AccessChange, Direction } from "../../model/transition/difference/accessChanges.ts";
 import type { AdministratorChange } from "../../model/transition/difference/administratorChanges.ts";
+import type { EndingLine } from "../../model/transition/difference/lastDays.ts";
 import { type Comparison, DAYS_AHEAD } from "./comparison.ts";
 import type { Revision } from "./revision.ts";
 import { setItem } from "./setWords.ts";
@@ -16,26 +16,33 @@ const DETAILS = 8;
 export function sectionsOf(comparison: Comparison, revision: Revision): Section[] {
   const { difference, ending, ended, before } = comparison;
   const sections: Section[] = [];
-  const add = (title: string, items: readonly Item[]) => {
-    if (items.length > 0) sections.push({ title, items: fewItems(items) });
+  const add = <One>(title: string, all: readonly One[], toItem: (one: One) => Item) => {
+    if (all.length > 0) sections.push({ title, items: fewItems(all, toItem) });
   };
   if (difference) {
     const { administrators, permissionSets } = difference;
-    add("New administrators of everybody's access", administrators.gained.map(newAdministrator));
-    add("Administrators lost", administrators.lost.map(lostAdministrator));
+    add("New administrators of everybody's access", administrators.gained, newAdministrator);
+    add("Administrators lost", administrators.lost, lostAdministrator);
     for (const [direction, title] of DIRECTIONS) {
-      add(title, changeItems(difference[direction], direction, comparison));
+      const byWho = [
+        ...Map.groupBy(difference[direction], ({ who }) => JSON.stringify(who)).values(),
+      ];
+      add(title, byWho, (some) => changeItem(some, direction, comparison));
     }
-    add("Permission sets that change", permissionSets.map(setItem));
+    add("Permission sets that change", permissionSets, setItem);
   }
-  const lines = (all: Comparison["ending"]) =>
-    all.map(({ group, permissionSet, path, until }) => {
-      const place = placeOf(comparison, "after", path);
-      return { text: `${place}: ${permissionSet} for ${group}, until ${until}`, details: [] };
-    });
-  add(`Lines that end within ${DAYS_AHEAD} days`, lines(ending));
-  add(`Lines that ended since ${revision.day}`, lines(ended));
-  add(`Not known of ${revision.name}`, (before?.problems ?? []).flatMap(unknownItem));
+  const lineItem = ({ group, permissionSet, path, until }: EndingLine): Item => {
+    const place = placeOf(comparison, "after", path);
+    return { text: `${place}: ${permissionSet} for ${group}, until ${until}`, details: [] };
+  };
+  add(`Lines that end within ${DAYS_AHEAD} days`, ending, lineItem);
+  add(`Lines that ended since ${revision.day}`, ended, lineItem);
+  const unknown = (before?.problems ?? []).filter(
+    ({ kind }) => kind === "unjudged" || kind === "secret",
+  );
+  add(`Not known of ${revision.name}`, unknown, ({ place, path, message }) => {
+    return { text: `${place ?? path}: ${message}`, details: [] };
+  });
   return sections;
 }
 
@@ -46,19 +53,14 @@ const DIRECTIONS: readonly (readonly [Direction, string])[] = [
   ["shortened", "Access that ends sooner"],
 ];
 
-/** Who has the same changes together. */
-function changeItems(
+/** The changes of those who have the same. */
+function changeItem(
   changes: readonly AccessChange[],
   direction: Direction,
   comparison: Comparison,
-): Item[] {
-  const byWho = Map.groupBy(changes, ({ who }) => JSON.stringify(who));
-  return [...byWho.values()].flatMap((some) => {
-    const [first] = some;
-    if (!first) return [];
-    const details = some.map((change) => changeText(change, direction, comparison));
-    return [{ text: whoNames(first.who), details }];
-  });
+): Item {
+  const details = changes.map((change) => changeText(change, direction, comparison));
+  return { text: whoNames(changes[0]?.who ?? []), details };
 }
 
 function newAdministrator({ who, after, groups }: AdministratorChange): Item {
@@ -71,19 +73,14 @@ function lostAdministrator({ who, after, groups }: AdministratorChange): Item {
   return { text: `${whoName(who)}:${may} was through ${firstFew(groups)}`, details: [] };
 }
 
-/** What a side can't tell: access that it gives is missing from the comparison. */
-function unknownItem({ kind, place, path, message }: Problem): Item[] {
-  if (kind !== "unjudged" && kind !== "secret") return [];
-  return [{ text: `${place ?? path}: ${message}`, details: [] }];
-}
-
-function fewItems(items: readonly Item[]): Item[] {
-  const shown = items.slice(0, ITEMS).map(({ text, details }) => {
+function fewItems<One>(all: readonly One[], toItem: (one: One) => Item): Item[] {
+  const shown = all.slice(0, ITEMS).map((one) => {
+    const { text, details } = toItem(one);
     const rest = details.length - DETAILS;
     const few = rest > 0 ? [...details.slice(0, DETAILS), `… and ${rest} more`] : details;
     return { text, details: few };
   });
-  const rest = items.length - ITEMS;
+  const rest = all.length - ITEMS;
   if (rest > 0) shown.push({ text: `… and ${rest} more: --format json tells all`, details: [] });
   return shown;
 }

@@ -7,9 +7,9 @@ import type { Item } from "./told.ts";
 const SERVICES = 5;
 const ACTIONS = 3;
 
-/** A permission set that changes, with what it may do now and what no longer. */
+/** Permission sets that change alike, with what they may do now and what no longer. */
 export function setItem(change: SetChange): Item {
-  const { permissionSet, policies, isSecret, sessionDuration, holders } = change;
+  const { permissionSets, policies, isSecret, sessionDuration, holders } = change;
   const [more, less] = isSecret ? [true, true] : [policies?.mayWiden, policies?.mayNarrow];
   const may = [...(more ? ["more"] : []), ...(less ? ["less"] : [])].join(" and ");
   const details: string[] = [];
@@ -35,8 +35,17 @@ export function setItem(change: SetChange): Item {
       : []),
     ...(groups.length > 0 ? [`whoever is in ${firstFew(groups, 3)} has`] : []),
   ].join(" and ");
-  const what = may === "" ? "allows the same" : `may do ${may}`;
-  return { text: `${permissionSet} ${what}; ${who} it`, details };
+  const what =
+    may === ""
+      ? permissionSets.length === 1
+        ? "allows the same"
+        : "allow the same"
+      : `may do ${may}`;
+  const one = permissionSets.length === 1;
+  return {
+    text: `${firstFew(permissionSets)} ${what}; ${who} ${one ? "it" : "one of them"}`,
+    details,
+  };
 }
 
 /** `iam (PassRole, CreateUser and 12 more), all of sqs and of 30 more services`: what changes most first. */
@@ -56,8 +65,15 @@ export function fewActions(actions: readonly string[]): string {
 
 const LEVELS = ["Permissions management", "Write", "Tagging", "Read", "List"];
 
+const gravities = new Map<string, number>();
+
 /** Less for what can do more harm; what no list has may be anything, and stands behind what writes. */
 function gravity(pattern: string): number {
-  const levels = expand(pattern).map(({ level }) => LEVELS.indexOf(level));
-  return levels.length > 0 ? Math.min(...levels) : LEVELS.indexOf("Write") + 0.5;
+  let known = gravities.get(pattern);
+  if (known === undefined) {
+    const levels = expand(pattern).map(({ level }) => LEVELS.indexOf(level));
+    known = levels.length > 0 ? Math.min(...levels) : LEVELS.indexOf("Write") + 0.5;
+    gravities.set(pattern, known);
+  }
+  return known;
 }

@@ -12,7 +12,7 @@ export function summaryOf({ difference, state }: Comparison): string {
   };
   const { administrators, permissionSets } = difference;
   const may = (isMeant: (one: (typeof permissionSets)[number]) => boolean | undefined) =>
-    permissionSets.filter(isMeant).length;
+    permissionSets.filter(isMeant).flatMap((one) => one.permissionSets).length;
   const parts: readonly (readonly [number, string, string?])[] = [
     [administrators.gained.length, "new administrator"],
     [administrators.lost.length, "administrator fewer", "administrators fewer"],

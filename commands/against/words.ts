@@ -53,7 +53,7 @@ export function changeText(
     `through ${firstFew(through, 3)}`,
     ...daysOf(change, direction),
     ...(unlessIn.length > 0
-      ? [`unless in ${firstFew(unlessIn, 3)}: who is, isn't known here`]
+      ? [`not for whoever is in ${firstFew(unlessIn, 3)} too, which isn't known here`]
       : []),
   ].join(", ");
 }

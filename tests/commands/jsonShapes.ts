@@ -164,7 +164,7 @@ export const againstShape = z.array(
     shortened: z.array(change),
     permissionSets: z.array(
       z.strictObject({
-        permissionSet: z.string(),
+        permissionSets: z.array(z.string()).min(1),
         isSecret: z.boolean(),
         policies: z
           .strictObject({

@@ -9,17 +9,17 @@ import type { Who } from "./holders.ts";
 import type { Ids } from "./sameness.ts";
 import type { Sides } from "./side.ts";
 
-/** How what a permission set allows changes, of one that both sides have. */
+/** How what permission sets allow changes, of those that both sides have; those that change alike together. */
 export interface SetChange {
-  /** Its later key. */
-  readonly permissionSet: string;
-  /** Absent where its policies stay. */
+  /** Their later keys. */
+  readonly permissionSets: readonly string[];
+  /** Absent where their policies stay. */
   readonly policies?: PermissionDifference;
-  /** Some of its policies are secret on a side, so that nothing can be compared. */
+  /** Some of their policies are secret on a side, so that nothing can be compared. */
   readonly isSecret: boolean;
   /** Of a session, such as PT8H; absent where it stays. */
   readonly sessionDuration?: { readonly before: string; readonly after: string };
-  /** Who has it, on the later side. */
+  /** Who has one of them, on the later side. */
   readonly holders: readonly Who[];
 }
 
@@ -32,33 +32,42 @@ export function setChanges(
   documentOf: DocumentOf,
 ): SetChange[] {
   const compared = new Map<string, PermissionDifference>();
-  return [...ids.permissionSets].flatMap(([formerKey, key]) => {
+  const alike = new Map<string, Omit<SetChange, "holders"> & { permissionSets: string[] }>();
+  for (const [formerKey, key] of ids.permissionSets) {
     const former = before.configuration.permissionSets[formerKey];
     const set = after.configuration.permissionSets[key];
-    if (!former || !set) return [];
+    if (!former || !set) continue;
     const secrets = [before.secretsOf(formerKey), after.secretsOf(key)];
     const isSecret = secrets[0] !== secrets[1] || (isHidden(secrets) && !isSameText(former, set));
     const policies = isSecret ? undefined : differenceOf(former, set, documentOf, compared);
-    const isLonger = !former.existing && !set.existing;
-    const [was, is] = [former.sessionDuration, set.sessionDuration];
-    const sessionDuration = isLonger && was !== is ? { before: was, after: is } : undefined;
-    if (!isSecret && !policies && !sessionDuration) return [];
-    const groups = new Set(
-      [...later.groups].flatMap(([id, given]) => (given.has(key) ? [id] : [])),
-    );
-    const who = [...later.groupsOf].flatMap(([id, of]) =>
-      of.some((one) => groups.has(one)) ? [id] : [],
-    );
-    return [
-      {
-        permissionSet: key,
+    const sessionDuration = sessionChange(former, set);
+    if (!isSecret && !policies && !sessionDuration) continue;
+    const text = JSON.stringify([isSecret, sessionDuration, policies && textsOf(former, set)]);
+    const same = alike.get(text);
+    if (same) same.permissionSets.push(key);
+    else {
+      alike.set(text, {
+        permissionSets: [key],
         ...(policies && { policies }),
         isSecret,
         ...(sessionDuration && { sessionDuration }),
-        holders: who.sort().map((id) => holders.who(id)),
-      },
-    ];
+      });
+    }
+  }
+  return [...alike.values()].map((change) => {
+    const sets = change.permissionSets;
+    const giving = [...later.groups].filter(([, given]) => sets.some((key) => given.has(key)));
+    const groups = new Set(giving.map(([id]) => id));
+    const who = [...later.groupsOf].filter(([, of]) => of.some((id) => groups.has(id)));
+    return { ...change, holders: who.map(([id]) => holders.who(id)) };
   });
+}
+
+function sessionChange(
+  { existing: wasExisting, sessionDuration: before }: PermissionSet,
+  { existing, sessionDuration: after }: PermissionSet,
+): SetChange["sessionDuration"] {
+  return wasExisting || existing || before === after ? undefined : { before, after };
 }
 
 function isHidden(secrets: readonly (string | undefined)[]): boolean {
@@ -75,11 +84,15 @@ function differenceOf(
   if (isSameText(former, set)) return undefined;
   if (former.existing !== set.existing) return elsewhere(set);
   // Whoever copies a set for each team changes all of them alike.
-  const key = JSON.stringify([policiesOf(former), policiesOf(set)]);
+  const key = textsOf(former, set);
   const known =
     compared.get(key) ?? permissionDifference(heldBy(former, documentOf), heldBy(set, documentOf));
   compared.set(key, known);
   return known.mayWiden || known.mayNarrow ? known : undefined;
+}
+
+function textsOf(former: PermissionSet, set: PermissionSet): string {
+  return JSON.stringify([policiesOf(former), policiesOf(set)]);
 }
 
 function isSameText(one: PermissionSet, other: PermissionSet): boolean {
