@@ -1,3 +1,4 @@
+import { memoize } from "../../policies/memoize.ts";
 import type { PermissionSet } from "../schema/permissionSet.ts";
 
 /** A customer managed policy, which each account has under its name and path. */
@@ -46,14 +47,14 @@ export function samePolicies(one: SetContent, other: SetContent): boolean {
 }
 
 /** All policies of a content in one text: equal texts allow the same. */
-export function policiesText(content: SetContent): string {
-  return JSON.stringify([
+export const policiesText = memoize((content: SetContent): string =>
+  JSON.stringify([
     content.managedPolicies.map(managedName).sort(),
     content.customerManagedPolicies.map(ownName).sort(),
     compact(content.inlinePolicy ?? ""),
     boundaryName(content) ?? "",
-  ]);
-}
+  ]),
+);
 
 /** An AWS managed policy by name with path, whatever the partition. */
 export function managedName(policy: string): string {

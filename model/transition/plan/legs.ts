@@ -9,7 +9,8 @@ import type { Situation } from "./situation.ts";
 export type Change = Leg | undefined;
 
 /** How far one update can bring each permission set that changes, whoever has it meanwhile. */
-export function changesOf(now: Situation, sides: Sides, target: Situation): Map<string, Change> {
+export function changesOf(sides: Sides, target: Situation): Map<string, Change> {
+  const now = sides.before;
   const changes = new Map<string, Change>();
   for (const [set, goal] of sides.wanted.contents) {
     const from = now.contents.get(set);
@@ -55,14 +56,15 @@ function heldAs(set: string, now: Situation, sides: Sides): Given[] {
   const { before, wanted } = sides;
   for (const [group, sets] of now.entries) {
     const accounts = [...(sets.get(set) ?? [])];
+    if (accounts.length === 0) continue;
     const people = now.members.get(group) ?? new Set();
+    const [were, will] = [before.members.get(group), wanted.members.get(group)];
     const stay = (side: Situation, account: string) =>
       side.entries.get(group)?.get(set)?.has(account) ?? false;
     const isKept = accounts.every((account) => stay(before, account) && stay(wanted, account));
     for (const person of people) {
-      const isIn = (side: Situation) => side.members.get(group)?.has(person) ?? false;
-      if (isKept && isIn(before) && isIn(wanted)) {
-        if (accounts.length > 0) found.set("both", { before: true, wanted: true });
+      if (isKept && were?.has(person) && will?.has(person)) {
+        found.set("both", { before: true, wanted: true });
         continue;
       }
       for (const account of accounts) {

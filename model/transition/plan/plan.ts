@@ -1,6 +1,7 @@
 import type { Access } from "../../access/access.ts";
 import type { Configuration } from "../../schema/configuration.ts";
 import type { Deployed } from "../deployed.ts";
+import type { Detour } from "./detour.ts";
 import { Sides } from "./sides.ts";
 import {
   deployedSituation,
@@ -14,8 +15,10 @@ import { Update } from "./update.ts";
 export interface Plan {
   /** Updates, in order; the last brings all that is wanted. Empty where no safe way is known. */
   readonly updates: readonly Update[];
-  /** Why there is no safe way. */
+  /** Why there is no safe way, as far as it isn't what waits for each other. */
   readonly obstacles: readonly string[];
+  /** Where no safe way is known: what waits for each other. */
+  readonly waiting: readonly Detour[];
   /** What is deployed. */
   readonly before: Situation;
   readonly wanted: Situation;
@@ -47,19 +50,19 @@ export function planBetween(
   managementAccountId: string,
   closed: ReadonlySet<string> = new Set(),
 ): Plan {
-  const sides = new Sides(before, wanted, managementAccountId, closed);
+  const none: Plan = { updates: [], obstacles: [], waiting: [], before, wanted };
   const updates: Update[] = [];
   let now = before;
   while (updates.length < LONGEST) {
-    const update = new Update(now, sides);
-    if (update.obstacles.length > 0)
-      return { updates: [], obstacles: update.obstacles, before, wanted };
+    // Each from what is there by then, as the next run of the program plans it: the rest is the same, whoever begins.
+    const update = new Update(new Sides(now, wanted, managementAccountId, closed));
+    if (update.obstacles.length > 0) return { ...none, obstacles: update.obstacles };
     updates.push(update);
-    if (update.draft.isComplete) return { updates, obstacles: [], before, wanted };
-    if (isSameSituation(now, update.draft)) break;
+    if (update.draft.isComplete) return { ...none, updates };
+    if (isSameSituation(now, update.draft)) return { ...none, waiting: update.draft.detours };
     now = update.draft;
   }
-  return { updates: [], obstacles: [], before, wanted };
+  return { ...none, waiting: updates.at(-1)?.draft.detours ?? [] };
 }
 
 function closedAccounts({ accounts }: Access): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import type { Access } from "../../access/access.ts";
 import { error, type Problem, warning } from "../../problems/problem.ts";
+import { firstFew } from "../../problems/seen.ts";
 import type { Configuration } from "../../schema/configuration.ts";
 import type { Detour } from "./detour.ts";
 import type { Plan } from "./plan.ts";
@@ -12,14 +13,16 @@ import { reasonsOf } from "./reasons.ts";
  * @param commands what walks the plan
  */
 export function planProblems(
-  { updates, obstacles }: Plan,
+  plan: Plan,
   { limits }: Configuration,
   accounts: Access["accounts"],
   commands: readonly string[],
 ): Problem[] {
+  const { updates } = plan;
   const isAllowed = limits.unplannedTransitions === "allow";
   const told = isAllowed ? warning : error;
-  if (updates.length === 0) return [told("access:limits.unplannedTransitions", noWay(obstacles))];
+  if (updates.length === 0)
+    return [told("access:limits.unplannedTransitions", noWay(plan, accounts))];
   const [first] = updates;
   const reasons = reasonsOf((first?.draft.detours ?? []).filter(isOpening), accounts);
   const [one] = reasons;
@@ -35,10 +38,10 @@ function isOpening(detour: Detour): boolean {
   return detour.kind !== "name" && !(detour.kind === "policies" && detour.why === "closed");
 }
 
-function noWay(obstacles: readonly string[]): string {
-  const why =
-    obstacles.length > 0
-      ? obstacles.join("; ")
-      : "customer managed policies, whose content each account has, change together with what limits them, so that what is allowed in between isn't known to be within the old or the new";
-  return `no order of updates is known in which nobody has too much or too little for a while: ${why}; change less at once, in an order that you can answer for, or set access:limits.unplannedTransitions to allow for this update`;
+/** Lines of what waits for each other. */
+const SHOWN = 6;
+
+function noWay({ obstacles, waiting }: Plan, accounts: Access["accounts"]): string {
+  const why = [...obstacles, ...reasonsOf(waiting, accounts).map(({ text }) => text)];
+  return `no order of updates is known in which nobody has too much or too little for a while, since these wait for each other: ${firstFew(why, SHOWN)}; decide which of them comes first, and write it in an update of its own, or set access:limits.unplannedTransitions to allow for this update`;
 }

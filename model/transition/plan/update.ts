@@ -33,12 +33,13 @@ export class Update {
   readonly #now: Situation;
   readonly #sides: Sides;
 
-  constructor(now: Situation, sides: Sides) {
+  constructor(sides: Sides) {
+    const now = sides.before;
     this.#now = now;
     this.#sides = sides;
     this.draft = new Draft(sides.wanted);
     for (const detour of nameDetours(now, sides.wanted)) this.draft.take(detour);
-    this.changes = changesOf(now, sides, this.draft);
+    this.changes = changesOf(sides, this.draft);
     for (const [permissionSet, change] of this.changes) {
       const from = now.contents.get(permissionSet) as SetContent;
       const why = change ? "steps" : sides.isClosed(permissionSet, now) ? "closed" : "holders";
