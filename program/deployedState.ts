@@ -8,6 +8,7 @@ import type {
   DeployedMembership,
   DeployedPerson,
 } from "../model/transition/deployed.ts";
+import { betweenWrites } from "./betweenWrites.ts";
 
 /** A resource of a stack's state, as the engine tells it: by URN, with its type and its outputs. */
 interface StateResource {
@@ -30,14 +31,14 @@ export const HANDED_OVER = { type: `${OWNER}HandedOver`, name: "handed-over" } a
 export async function readDeployed(parentType = ""): Promise<Deployed> {
   const stackName = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
   // What a StackReference asks for, and the resources besides the outputs. The engine answers it itself.
-  const answer = await pulumi.runtime
-    .invoke("pulumi:pulumi:readStackResourceOutputs", { stackName })
-    .catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new pulumi.RunError(
-        `the state of this stack (${stackName}) can't be read, and without it nobody knows what an update would delete: ${reason}; use credentials that may export it (pulumi stack export)`,
-      );
-    });
+  const answer = await betweenWrites(() =>
+    pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", { stackName }),
+  ).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new pulumi.RunError(
+      `the state of this stack (${stackName}) can't be read, and without it nobody knows what an update would delete: ${reason}; use credentials that may export it (pulumi stack export)`,
+    );
+  });
   return deployedIn(answer.outputs, parentType === "" ? "" : `${parentType}$`);
 }
 
