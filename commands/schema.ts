@@ -1,8 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { approvalsFileSchema } from "../model/schema/approvals.ts";
 import { stackFileSchema } from "../model/schema/jsonSchema.ts";
 import { organizationFileSchema } from "../sandbox/snapshotSchema.ts";
 import { runCommand } from "./cli/command.ts";
+import { writtenLines } from "./documents/marks.ts";
 import { packageSchema } from "./package/packageSchema.ts";
 
 const USAGE = `usage: npm run schema
@@ -23,9 +24,13 @@ await runCommand({
   usage: USAGE,
   options: {},
   run: async () => {
-    for (const [name, schema] of Object.entries(SCHEMAS)) {
+    const changed = Object.entries(SCHEMAS).flatMap(([name, schema]) => {
       const file = new URL(`../${name}`, import.meta.url);
-      writeFileSync(file, `${JSON.stringify(schema(), null, 2)}\n`);
-    }
+      const text = `${JSON.stringify(schema(), null, 2)}\n`;
+      if (existsSync(file) && readFileSync(file, "utf8") === text) return [];
+      writeFileSync(file, text);
+      return [name];
+    });
+    console.log(writtenLines(changed).join("\n"));
   },
 });

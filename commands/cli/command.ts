@@ -61,8 +61,9 @@ export async function runCall(
 
 /** How a command is called, without what its options do. */
 function shortly(usage: string): string {
-  const [call = ""] = usage.split("\n\n");
-  return `${call}\n--help shows all`;
+  const [calls = ""] = usage.split("\n\n");
+  const [, npm] = /^usage: (npm start|npm run \S+)/.exec(calls) ?? [];
+  return `${calls}\n${npm} -- --help shows all`;
 }
 
 async function understood<O extends Options>(command: Command<O>, argv: string[]): Promise<number> {

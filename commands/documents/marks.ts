@@ -15,12 +15,20 @@ export function markedPart(text: string, mark: string): string | undefined {
   return new RegExp(`<!-- ${mark} -->\n([\\s\\S]*?)\n?<!-- /${mark} -->`).exec(text)?.[1]?.trim();
 }
 
-/** Writes each part into its file. @returns what is wrong with the files */
+/** Writes each part into its file, and says which files changed. @returns what is wrong with the files */
 export function writeParts(parts: readonly GeneratedPart[]): string[] {
-  return parts.flatMap((part) => writePart(part) ?? []);
+  const changed = new Set<string>();
+  const problems = parts.flatMap((part) => writePart(part, changed) ?? []);
+  console.log(writtenLines([...changed]).join("\n"));
+  return problems;
 }
 
-function writePart({ file, mark, text }: GeneratedPart): string | undefined {
+/** What a command says that writes files which are mostly as they were. */
+export function writtenLines(changed: readonly string[]): string[] {
+  return changed.length === 0 ? ["nothing to change"] : changed.map((file) => `wrote ${file}`);
+}
+
+function writePart({ file, mark, text }: GeneratedPart, changed: Set<string>): string | undefined {
   const at = join(PROJECT_ROOT, file);
   if (!existsSync(at))
     return `${file} is missing; write it, with <!-- ${mark} --> and <!-- /${mark} -->`;
@@ -29,9 +37,8 @@ function writePart({ file, mark, text }: GeneratedPart): string | undefined {
     return `${file} has no part between <!-- ${mark} --> and <!-- /${mark} -->, each on a line of its own`;
   }
   const part = new RegExp(`(<!-- ${mark} -->\n)[\\s\\S]*?(<!-- /${mark} -->)`);
-  writeFileSync(
-    at,
-    old.replace(part, (_, head, end) => `${head}\n${text}\n\n${end}`),
-  );
+  const now = old.replace(part, (_, head, end) => `${head}\n${text}\n\n${end}`);
+  if (now !== old) changed.add(file);
+  writeFileSync(at, now);
   return undefined;
 }

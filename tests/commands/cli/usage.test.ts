@@ -79,9 +79,15 @@ const UNDOABLE: readonly (readonly [name: string, code: number, ...Call])[] = [
 /** What was wrong, how the command is called, and where all of it is told: no more than a glance. */
 function assertShort(stderr: string, call: string): void {
   assert.ok(stderr.includes(`\nusage: ${call}`), stderr);
-  assert.match(stderr, /\n--help shows all\n$/);
-  assert.ok(stderr.trim().split("\n").length <= 5, stderr);
+  assert.ok(stderr.endsWith(`\n${call} -- --help shows all\n`), stderr);
+  assert.ok(stderr.trim().split("\n").length <= 7, stderr);
 }
+
+/** A file that each of these writes, and a text that it writes there. */
+const WRITES: Readonly<Record<string, readonly [file: string, text: string]>> = {
+  docs: ["docs/configuration.md", "Where in the AWS console a session begins"],
+  "policies:docs": ["policies/README.md", "No IAM users for people |"],
+};
 
 describe("what each command says about its use", () => {
   let project: Project;
@@ -191,6 +197,24 @@ describe("what each command says about its use", () => {
       assert.equal(code, 2);
       assert.match(stderr, message);
       assert.ok(stderr.includes("\n\nusage: npm run preview:offline"), stderr);
+    });
+  }
+
+  for (const [name, [generated, text]] of Object.entries(WRITES)) {
+    it(`npm run ${name} says what it wrote, if anything`, async () => {
+      const file = commands.find((command) => command.name === name)?.file ?? "";
+      const written = new Project("docs");
+      try {
+        const again = await written.runFile(file);
+        assert.deepEqual([again.code, again.stdout], [0, "nothing to change\n"], again.stderr);
+        const before = written.read(generated);
+        written.write(generated, before.replace(text, "another text"));
+        const { code, stdout, stderr } = await written.runFile(file);
+        assert.deepEqual([code, stdout], [0, `wrote ${generated}\n`], stderr);
+        assert.equal(written.read(generated), before);
+      } finally {
+        written.remove();
+      }
     });
   }
 
