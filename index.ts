@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { accessByGroup, summarizeAccess } from "./model/access/accessSummary.ts";
+import { createGroups } from "./program/createGroups.ts";
 import {
   createAuditTrail,
-  createGroups,
   createHome,
   createPeople,
   createPermissionSets,

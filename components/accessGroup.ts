@@ -2,25 +2,20 @@ import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { AccessGroupArgs } from "./accessGroupArgs.ts";
+import { accessGroupProblems } from "./accessGroupProblems.ts";
 import { administratorGuard } from "./administratorGuard.ts";
+import { aliasesOf, rememberNames } from "./formerNames.ts";
 import type { GuardedOptions } from "./guardedOptions.ts";
 import { PermissionSet } from "./permissionSet.ts";
 import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
 import { createUser } from "./user.ts";
-import { wording } from "./wording.ts";
 
 const PERMISSION_SET = "identity-center:index:PermissionSet";
 const USER = "aws:identitystore/user:User";
 const MEMBERSHIP = "aws:identitystore/groupMembership:GroupMembership";
 const ASSIGNMENT = "aws:ssoadmin/accountAssignment:AccountAssignment";
 const TYPE = "identity-center:index:AccessGroup";
-
-/** Earlier names of a component, each with the URN that it had. No field: Pulumi's packages take each for an output. */
-const formerNames = new WeakMap<
-  AccessGroup,
-  readonly { readonly name: string; readonly urn: pulumi.Output<string> }[]
->();
 
 /**
  * A group with its people, permission sets and assignments in one bundle; each of them made here or
@@ -39,13 +34,9 @@ export class AccessGroup extends pulumi.ComponentResource {
       { displayName: args.displayName ?? name, administrators: args.administrators ?? false },
       opts,
     );
-    checkArgs(name, args, this);
-    const former = (opts?.aliases ?? []).flatMap((alias) => {
-      const former = typeof alias === "object" && "name" in alias ? alias.name : undefined;
-      if (typeof former !== "string") return [];
-      return [{ name: former, urn: pulumi.createUrn(former, TYPE, opts?.parent) }];
-    });
-    formerNames.set(this, former);
+    const problems = accessGroupProblems(name, args);
+    if (problems.length > 0) throw plainError(problems.join("\n"), this);
+    rememberNames(this, TYPE, opts);
 
     const group = args.groupId === undefined ? this.#createGroup(name, args, opts) : undefined;
     this.groupId = pulumi.output(args.groupId ?? (group as identitystore.Group).groupId);
@@ -63,29 +54,6 @@ export class AccessGroup extends pulumi.ComponentResource {
       permissionSetArns: this.permissionSetArns,
       administrators: args.administrators ?? false,
     });
-  }
-
-  /**
-   * Earlier names of what is in the group, by its earlier keys. Where the group had another name as well, the engine
-   * puts the two together, except for names that hold two colons, as keys once could: their URNs are written out.
-   */
-  #aliases(
-    type: string,
-    name: string,
-    keys: readonly string[] = [],
-    end = "",
-  ): pulumi.Input<pulumi.URN | pulumi.Alias>[] {
-    return keys.flatMap((key) => [
-      { name: `${name}/${key}${end}` },
-      ...(formerNames.get(this) ?? [])
-        .filter((group) => `${group.name}/${key}`.includes("::"))
-        .map(({ name: group, urn }) =>
-          urn.apply((text) => {
-            const types = text.slice(0, -`::${group}`.length);
-            return `${types}$${type}::${group}/${key}${end}`;
-          }),
-        ),
-    ]);
   }
 
   #createGroup(name: string, args: AccessGroupArgs, opts?: GuardedOptions): identitystore.Group {
@@ -113,7 +81,7 @@ export class AccessGroup extends pulumi.ComponentResource {
         createUser(
           `${name}/${key}`,
           { ...member.user, identityStoreId: args.identityStoreId, region: args.region },
-          { parent: this, aliases: this.#aliases(USER, name, member.aliases) },
+          { parent: this, aliases: aliasesOf(this, USER, name, member.aliases) },
           { component: "AccessGroup", name, path: ["members", key] },
         );
       const membership = new identitystore.GroupMembership(
@@ -126,7 +94,7 @@ export class AccessGroup extends pulumi.ComponentResource {
         },
         {
           parent: this,
-          aliases: this.#aliases(MEMBERSHIP, name, member.aliases),
+          aliases: aliasesOf(this, MEMBERSHIP, name, member.aliases),
           hooks: hooks(args, opts),
         },
       );
@@ -155,7 +123,7 @@ export class AccessGroup extends pulumi.ComponentResource {
           },
           {
             parent: this,
-            aliases: this.#aliases(PERMISSION_SET, name, access.aliases),
+            aliases: aliasesOf(this, PERMISSION_SET, name, access.aliases),
           },
         );
         return [key, set.arn];
@@ -184,7 +152,7 @@ export class AccessGroup extends pulumi.ComponentResource {
             },
             {
               parent: this,
-              aliases: this.#aliases(ASSIGNMENT, name, access.aliases, `/${account}`),
+              aliases: aliasesOf(this, ASSIGNMENT, name, access.aliases, `/${account}`),
               // AWS works off assignments in a queue; the provider's 5 minutes are short for many.
               customTimeouts: { create: "20m", delete: "20m" },
               hooks: hooks(args, opts),
@@ -204,30 +172,4 @@ function hooks(
     onError: [retryTransientErrors()],
     ...(beforeDelete.length > 0 ? { beforeDelete } : {}),
   };
-}
-
-function checkArgs(name: string, args: AccessGroupArgs, group: pulumi.Resource): void {
-  const problems: string[] = [];
-  const problem = (path: readonly string[], message: string) => {
-    problems.push(wording().told({ argument: { component: "AccessGroup", name, path }, message }));
-  };
-  if (args.groupId !== undefined && (args.displayName ?? args.description) !== undefined) {
-    problem(
-      ["groupId"],
-      "is that of an existing group, displayName and description belong to one that is made here; give one or the other",
-    );
-  }
-  for (const [key, member] of Object.entries(args.members ?? {})) {
-    if (!member.user === (member.userId === undefined)) {
-      const given = member.user ? "both" : "neither";
-      problem(["members", key], `has ${given} of user and userId; give one`);
-    }
-  }
-  for (const [key, access] of Object.entries(args.access ?? {})) {
-    if (!access.permissionSet === (access.permissionSetArn === undefined)) {
-      const given = access.permissionSet ? "both" : "neither";
-      problem(["access", key], `has ${given} of permissionSet and permissionSetArn; give one`);
-    }
-  }
-  if (problems.length > 0) throw plainError(problems.join("\n"), group);
 }

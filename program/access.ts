@@ -4,9 +4,9 @@ import { perEngine } from "../components/perEngine.ts";
 import { plainError } from "../components/plainError.ts";
 import { accessByGroup, summarizeAccess } from "../model/access/accessSummary.ts";
 import { inputSource } from "./accessInput.ts";
+import { createGroups } from "./createGroups.ts";
 import {
   createAuditTrail,
-  createGroups,
   createHome,
   createPeople,
   createPermissionSets,

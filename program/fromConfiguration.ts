@@ -1,13 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { AccessGroup } from "../components/accessGroup.ts";
-import type { AccessArgs, MemberArgs } from "../components/accessGroupArgs.ts";
 import { AuditTrail } from "../components/auditTrail.ts";
 import { IdentityCenter } from "../components/identityCenter.ts";
 import { People } from "../components/people.ts";
 import { PermissionSet } from "../components/permissionSet.ts";
-import type { GroupAccess } from "../model/access/access.ts";
 import { handedOver } from "../model/transition/handOver.ts";
-import { HandedOver, releaseGroup, releasePermissionSet, releasePerson } from "./handedOver.ts";
+import { HandedOver, releasePermissionSet, releasePerson } from "./handedOver.ts";
 import { lossGuard } from "./lossGuard.ts";
 import type { Place } from "./place.ts";
 import { concealed } from "./secrets.ts";
@@ -22,7 +19,8 @@ export interface Home {
   readonly released: pulumi.CustomResource[];
 }
 
-type ByKey = ReadonlyMap<string, pulumi.Input<string>>;
+/** Ids or ARNs by key. */
+export type ByKey = ReadonlyMap<string, pulumi.Input<string>>;
 
 /** The organization's Identity Center, as the configuration describes it. */
 export function createHome({ configuration, region, place, isSecret }: WantedAccess): Home {
@@ -102,46 +100,6 @@ export function createPermissionSets(
   return new Map<string, pulumi.Input<string>>([...arns, ...existingIds.permissionSets]);
 }
 
-/** Groups with their members and assignments. */
-export function createGroups(
-  wanted: WantedAccess,
-  { center, place, released }: Home,
-  userIds: ByKey,
-  permissionSetArns: ByKey,
-): ReadonlyMap<string, AccessGroup> {
-  const { configuration, deployed, existingIds, isSecret } = wanted;
-  const groups = new Map<string, AccessGroup>();
-  for (const [key, group] of Object.entries(configuration.groups)) {
-    const { displayName, description, aliases, administrators } = group;
-    const groupId = existingIds.groups.get(key);
-    const texts = { displayName, ...(description === undefined ? {} : { description }) };
-    const made = new AccessGroup(
-      key,
-      {
-        ...(groupId === undefined ? concealed(isSecret("groups"), texts) : { groupId }),
-        members: members(wanted, group.members, userIds),
-        access: access(wanted, wanted.access.groups.get(key), permissionSetArns),
-        administrators,
-        instanceArn: center.instanceArn,
-        identityStoreId: center.identityStoreId,
-        region: wanted.region,
-      },
-      {
-        ...place,
-        deletionHooks: [lossGuard().hook],
-        aliases: aliases.map((former) => ({ name: former })),
-      },
-    );
-    groups.set(key, made);
-  }
-  for (const group of handedOver("groups", deployed, configuration)) {
-    const memberships = deployed.memberships.filter((one) => one.group === group.key);
-    const owner = groups.get(group.key) as AccessGroup;
-    released.push(...releaseGroup(group, memberships, center.identityStoreId, owner));
-  }
-  return groups;
-}
-
 /** The note of what this update hands over. */
 export function noteHandedOver({ released, place }: Home): void {
   if (released.length > 0) new HandedOver(released, place);
@@ -165,40 +123,6 @@ export function createAuditTrail(
       ...(retentionDays === undefined ? {} : { retentionDays }),
     },
     withProviders(place),
-  );
-}
-
-function members(
-  { configuration }: WantedAccess,
-  keys: readonly string[],
-  userIds: ByKey,
-): Record<string, MemberArgs> {
-  return Object.fromEntries(
-    keys.map((key) => [
-      key,
-      {
-        userId: userIds.get(key) as pulumi.Input<string>,
-        aliases: configuration.people[key]?.aliases ?? [],
-      },
-    ]),
-  );
-}
-
-function access(
-  wanted: WantedAccess,
-  group: GroupAccess | undefined,
-  permissionSetArns: ByKey,
-): Record<string, AccessArgs> {
-  return Object.fromEntries(
-    [...(group ?? [])].map(([set, accounts]) => [
-      set,
-      {
-        permissionSetArn: permissionSetArns.get(set) as pulumi.Input<string>,
-        // An account's name may change, its id never does.
-        accounts: Object.fromEntries([...accounts.keys()].map((id) => [id, id])),
-        aliases: wanted.configuration.permissionSets[set]?.aliases ?? [],
-      },
-    ]),
   );
 }
 

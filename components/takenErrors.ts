@@ -1,0 +1,81 @@
+import type { ErrorHookArgs } from "@pulumi/pulumi";
+import type { ErrorForm } from "./errorForm.ts";
+import { importCommand, inputsOf } from "./failure.ts";
+import { wording } from "./wording.ts";
+
+/** Ways out where a name is taken, with the command that takes it over where its id is known. */
+function adopt(args: ErrorHookArgs, taken?: string): string {
+  const takeOver =
+    taken === undefined
+      ? "take it over (docs/adopting.md)"
+      : `take it over and run pulumi up again: ${importCommand(args, taken)}`;
+  return `${wording().useExisting}, choose another name, or ${takeOver}`;
+}
+
+/** Names that are taken, and what exists though the state doesn't know it. */
+export const takenErrors: readonly ErrorForm[] = [
+  {
+    form: /already exists|UNIQUENESS_CONSTRAINT_VIOLATION|Duplicate/i,
+    of: ":PermissionSet",
+    isTaken: true,
+    advice: (args, _, taken) =>
+      `Identity Center has a permission set of this name already: ${adopt(args, taken)}`,
+  },
+  {
+    form: /Duplicate e-?mail|e-?mail.*(already|in use)/i,
+    of: ":User",
+    advice: () =>
+      `somebody in Identity Center has this e-mail already, and no two people may share one: give this person another, or ${wording().useExisting}`,
+  },
+  {
+    form: /already exists|UNIQUENESS_CONSTRAINT_VIOLATION|Duplicate/i,
+    of: ":User",
+    isTaken: true,
+    advice: (args, _, taken) =>
+      `Identity Center has a person with this sign-in already: ${adopt(args, taken)}`,
+  },
+  {
+    form: /already exists|UNIQUENESS_CONSTRAINT_VIOLATION|Duplicate/i,
+    of: ":Group",
+    isTaken: true,
+    advice: (args, _, taken) =>
+      `Identity Center has a group of this name already: ${adopt(args, taken)}`,
+  },
+  {
+    form: /already exists|UNIQUENESS_CONSTRAINT_VIOLATION|Duplicate/i,
+    of: ":GroupMembership",
+    advice: (args) => {
+      const { identityStoreId, groupId, memberId } = inputsOf(args);
+      return `AWS has this membership and the state does not, as after a lost answer: find its id with aws identitystore get-group-membership-id --identity-store-id ${identityStoreId} --group-id ${groupId} --member-id UserId=${memberId}, then import it and run pulumi up again: ${importCommand(args, `${identityStoreId}/MEMBERSHIP_ID`)}`;
+    },
+  },
+  {
+    form: /already exists/i,
+    of: ":AccountAssignment",
+    advice: (args) => {
+      const { instanceArn, permissionSetArn, principalType, principalId, targetId, targetType } =
+        inputsOf(args);
+      const id = [principalId, principalType, targetId, targetType, permissionSetArn, instanceArn];
+      return `AWS has this assignment and the state does not, as after a time-out; keep it: ${importCommand(args, id.join(","))}, or remove it: aws sso-admin delete-account-assignment --instance-arn ${instanceArn} --permission-set-arn ${permissionSetArn} --principal-type ${principalType} --principal-id ${principalId} --target-type ${targetType} --target-id ${targetId}; then run pulumi up again`;
+    },
+  },
+  {
+    form: /ConflictException/,
+    of: ":InstanceAccessControlAttributes",
+    operation: "create",
+    advice: (args) =>
+      `attributes for access control were enabled already, in the console or by another program: import them and run pulumi up again: ${importCommand(args, String(inputsOf(args).instanceArn))}`,
+  },
+  {
+    form: /still has account assignments|ApplicationProfile associated/,
+    advice: (args) => {
+      const { instanceArn, arn } = { ...args.oldInputs, ...args.oldOutputs } as Record<
+        string,
+        unknown
+      >;
+      return `the permission set is assigned in accounts that this stack doesn't manage: see aws sso-admin list-accounts-for-provisioned-permission-set --instance-arn ${instanceArn} --permission-set-arn ${arn}, and remove those assignments first, or ${wording().letGo}`;
+    },
+  },
+  { form: /already attached|already in use|already enabled|already exists|duplicate/i },
+  { form: /UNIQUENESS_CONSTRAINT_VIOLATION/ },
+];
