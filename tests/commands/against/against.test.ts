@@ -22,6 +22,17 @@ const base = smallStack((yaml) =>
 `),
 );
 
+/** An organization in which account prod is in this unit. */
+const organization = (unit: string) => `managementAccount: "000000000001"
+accounts:
+  - { id: "000000000001", name: management }
+  - { id: "111111111111", name: prod, organizationalUnit: ${unit} }
+  - { id: "222222222222", name: dev, organizationalUnit: A }
+organizationalUnits: [A, B]
+identityCenter: { region: eu-west-1 }
+existing: { groups: [{ name: security, members: [] }] }
+`;
+
 describe("npm run preview:offline -- --against", () => {
   let project: Project;
   let start: string;
@@ -126,15 +137,6 @@ describe("npm run preview:offline -- --against", () => {
       });
     const groups = (members: string) =>
       `team: { members: [${members}], access: [{ permissionSet: own, accounts: [{ ou: A }] }] }\n`;
-    const organization = (unit: string) => `managementAccount: "000000000001"
-accounts:
-  - { id: "000000000001", name: management }
-  - { id: "111111111111", name: prod, organizationalUnit: ${unit} }
-  - { id: "222222222222", name: dev, organizationalUnit: A }
-organizationalUnits: [A, B]
-identityCenter: { region: eu-west-1 }
-existing: { groups: [{ name: security, members: [] }] }
-`;
     const file = base
       .replace("reader: {", "own: { inlinePolicy: policies.d/./own.json }\n    reader: {")
       .replace(/ {2}access:groups:[\s\S]*$/, "  access:groups: groups.yaml\n")
@@ -174,6 +176,32 @@ existing: { groups: [{ name: security, members: [] }] }
       unlinked.problemsBefore[0]?.message ?? "",
       /"groups\.yaml" can't be read \(there is no such file\)/,
     );
+  });
+
+  it("says where the organization is another, and takes today's where the revision has none", async () => {
+    const inUnit = base.replace("accounts: [prod]", "accounts: [{ ou: A }]");
+    const without = commit({ "Pulumi.small.yaml": inUnit });
+    const elsewhere = commit({ "organizations/small.yaml": organization("B") });
+    project.write("organizations/small.yaml", organization("A"));
+    const ofToday = await compared(without);
+    const { code, stdout } = await run(elsewhere, "--stack", "small");
+    assert.deepEqual([ofToday.organizationOfToday, ofToday.gained, ofToday.lost], [true, [], []]);
+    assert.equal(code, 0, stdout);
+    assert.match(
+      stdout,
+      /^organizations\/small\.yaml says otherwise than in [0-9a-f]+ of account prod: selectors may mean/m,
+    );
+    assert.match(stdout, /^- grace\n {4}reader in prod, through readers/m);
+  });
+
+  it("doesn't take for missing what a partial clone has not", async () => {
+    const revision = commit({ "Pulumi.small.yaml": `${base}# then\n` });
+    const blob = git("rev-parse", "HEAD:Pulumi.small.yaml");
+    rmSync(join(project.directory, ".git/objects", blob.slice(0, 2), blob.slice(2)));
+    small((yaml) => yaml);
+    const one = await compared(revision, 2);
+    assert.equal(one.state, "broken");
+    assert.match(one.problemsBefore[0]?.message ?? "", /this clone doesn't have its content/);
   });
 
   it("says that all is gained of a stack that is new, and nothing of one whose file is gone", async () => {
