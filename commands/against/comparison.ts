@@ -64,9 +64,9 @@ export function compareStack(
   return { after, before, state, wrongBefore, difference, ending, ended };
 }
 
-/** An error that leaves open what is meant; what is closed, has ended or is secret gives nothing. */
-function isBroken({ severity, kind }: Problem): boolean {
-  return severity === "error" && kind === undefined;
+/** What a line with an error was meant to give isn't known; one that has ended, or is secret, is no error here. */
+function isBroken({ severity }: Problem): boolean {
+  return severity === "error";
 }
 
 function sideOf(

@@ -23,10 +23,10 @@ const base = smallStack((yaml) =>
 );
 
 /** An organization in which account prod is in this unit. */
-const organization = (unit: string) => `managementAccount: "000000000001"
+const organization = (unit: string, state = "ACTIVE") => `managementAccount: "000000000001"
 accounts:
   - { id: "000000000001", name: management }
-  - { id: "111111111111", name: prod, organizationalUnit: ${unit} }
+  - { id: "111111111111", name: prod, organizationalUnit: ${unit}, state: ${state} }
   - { id: "222222222222", name: dev, organizationalUnit: A }
 organizationalUnits: [A, B]
 identityCenter: { region: eu-west-1 }
@@ -254,6 +254,12 @@ describe("npm run preview:offline -- --against", () => {
       ["compared", false, "2026-11-15"],
     );
     assert.deepEqual(ended.lost[0]?.who[0]?.kind, "members");
+    // What can't be excepted leaves open what is meant: nobody is said to lose it.
+    project.write("organizations/small.yaml", organization("A", "SUSPENDED"));
+    small((yaml) => yaml.replace("accounts: [prod]", "accounts: [all], except: [prod]"));
+    const closed = await compared("main", 1);
+    project.delete("organizations/small.yaml");
+    assert.deepEqual([closed.state, closed.lost], ["broken", []]);
     small((yaml) => yaml.replace("members: [ada]", "members: [adda]"));
     const { code, stdout } = await run("main", "--stack", "small");
     assert.equal(code, 1, stdout);
