@@ -34,6 +34,13 @@ export class Members {
     return members?.map((name) => this.named(name)) ?? [`members of ${shown(key)}`];
   }
 
+  /** Groups that are made elsewhere and whose members nobody wrote down. */
+  get unread(): readonly string[] {
+    return Object.entries(this.#groups).flatMap(([key, { existing, displayName }]) =>
+      existing && !this.#existing.has(form(displayName)) ? [shown(key)] : [],
+    );
+  }
+
   /** A person by what they sign in with, which may be the key of somebody else. */
   named(userName: string): string {
     const key = this.#keys.get(form(userName));

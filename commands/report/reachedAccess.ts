@@ -6,7 +6,7 @@ import { byName } from "./holders.ts";
 import type { Members } from "./members.ts";
 import type { AccountNames } from "./resourceName.ts";
 import { counted } from "./resourceName.ts";
-import { wrapped } from "./textWidth.ts";
+import { wrapped, wrappedText } from "./textWidth.ts";
 
 /** What people really reach, whatever the configuration wants: each person's permission sets with their accounts. */
 export function reachedLines(
@@ -16,7 +16,29 @@ export function reachedLines(
   view: AccessView | undefined,
   width: number,
 ): string[] {
-  if (grants.length === 0) return ["nobody reaches any account"];
+  return [...peopleLines(grants, members, account, view, width), ...unreadLines(members, width)];
+}
+
+/** Whom nobody wrote down can't be listed, and may reach accounts all the same. */
+function unreadLines({ unread }: Members, width: number): string[] {
+  if (unread.length === 0) return [];
+  return wrappedText(
+    `not listed: members of ${unread.join(", ")}, whom the organization file doesn't name`,
+    width,
+  );
+}
+
+function peopleLines(
+  grants: readonly Grant[],
+  members: Members,
+  account: AccountNames,
+  view: AccessView | undefined,
+  width: number,
+): string[] {
+  if (grants.length === 0) {
+    const who = members.unread.length > 0 ? "nobody who is known by name" : "nobody";
+    return [`${who} reaches any account`];
+  }
   const people = Map.groupBy(grants, ({ userName }) => members.named(userName));
   if (people.size > FEW_PEOPLE && view === undefined) {
     const accounts = new Set(grants.map((grant) => grant.account)).size;

@@ -3,6 +3,7 @@ import { type Operation, toResource } from "../../../commands/deploy/resource.ts
 import type { SandboxDeployment } from "../../../commands/deploy/sandboxDeployment.ts";
 import { failedLines } from "../../../commands/report/failedLines.ts";
 import { Members } from "../../../commands/report/members.ts";
+import { reachedLines } from "../../../commands/report/reachedAccess.ts";
 import type { Grant } from "../../../sandbox/world/history.ts";
 import { accepted, withEntry } from "../../model/example.ts";
 
@@ -121,6 +122,18 @@ describe("after a deployment that failed, people are told", () => {
       "  writer\\u009B: account 2",
       "grace",
       "  reader: account 1",
+    ]);
+  });
+
+  it("of whom nobody knows what they reach", () => {
+    const group = "security: { existing: true, displayName: Security Team }";
+    const unread = new Members(accepted(withEntry("groups", group)), {
+      existing: { groups: [{ name: "Security Team" }], people: [], permissionSets: [] },
+    });
+    const told = reachedLines([], unread, (id) => id, undefined, 100);
+    assert.deepEqual(told, [
+      "nobody who is known by name reaches any account",
+      "not listed: members of security, whom the organization file doesn't name",
     ]);
   });
 
