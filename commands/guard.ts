@@ -1,17 +1,13 @@
-import { existsSync } from "node:fs";
 import { utf8Text } from "../model/files/utf8.ts";
 import { withPlace } from "../model/files/yamlSource.ts";
 import { isCalendarDay } from "../model/schema/calendar.ts";
 import { today } from "../policies/today.ts";
-import { loadSnapshot } from "../sandbox/snapshot.ts";
 import { runCommand } from "./cli/command.ts";
 import { UsageError } from "./cli/usageError.ts";
-import { readApprovals } from "./guard/approvalsFile.ts";
 import { parseDigest } from "./guard/digest.ts";
-import { guard } from "./guard/guard.ts";
+import { judgePreview } from "./guard/judgePreview.ts";
 import { verdictJson, verdictLines } from "./guard/report.ts";
 import { readInput } from "./judge/input.ts";
-import { organizationPath } from "./organization/organizationFile.ts";
 import { stackName } from "./stack/stackName.ts";
 
 const USAGE = `usage: npm run guard -- PREVIEW.json [--stack NAME] [--lost-access N] [--management-account ID]
@@ -59,20 +55,13 @@ async function run(values: Wanted, file: string): Promise<number> {
   if (wanted !== undefined && wanted !== stack) {
     throw new Error(`${source} is of stack ${stack}, and --stack says ${wanted}`);
   }
-  const account = given ?? managementAccountOf(stack);
-  const verdict = guard(preview, readApprovals(stack, values.today), {
-    today: values.today,
+  const verdict = judgePreview(preview, values.today, {
     ...(lostAccess !== undefined && { lostAccess }),
-    ...(account !== undefined && { managementAccount: account }),
+    ...(given !== undefined && { managementAccount: given }),
   });
   if (values.json) console.log(JSON.stringify(verdictJson(verdict), null, 2));
   else for (const line of verdictLines(verdict)) console.log(line);
   return verdict.passed ? 0 : 1;
-}
-
-function managementAccountOf(stack: string): string | undefined {
-  const path = organizationPath(stack);
-  return existsSync(path) ? loadSnapshot(path).managementAccount : undefined;
 }
 
 function wholeNumber(text: string | undefined): number | undefined {

@@ -1,22 +1,28 @@
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
+import type { PlanReport } from "../model/transition/plan/planReport.ts";
+import { today } from "../policies/today.ts";
 import { PROJECT_ROOT } from "../program/projectFiles.ts";
 import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { runCall } from "./cli/command.ts";
 import { sandboxStack } from "./deploy/sandboxStack.ts";
+import { parseDigest } from "./guard/digest.ts";
+import { judgePreview } from "./guard/judgePreview.ts";
+import { verdictLines } from "./guard/report.ts";
 import { readStackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
 import { PlanFile } from "./up/planFile.ts";
 import { planLines } from "./up/planLines.ts";
-import { pulumiHere } from "./up/pulumi.ts";
-import { readUpCall } from "./up/upArguments.ts";
-import { type RunPulumi, walk } from "./up/walk.ts";
+import { type Pulumi, pulumiHere, pulumiOnSandbox } from "./up/pulumi.ts";
+import { readUpCall, type UpCall } from "./up/upArguments.ts";
+import { type Walk, walk } from "./up/walk.ts";
 
 const USAGE = `usage: npm run up -- [--stack NAME] [--sandbox] [--yes] [--plan-only] [flags of pulumi up]
 
 Brings a stack, dev unless told otherwise, to what its stack file says, in as many updates as it takes so that at no moment
 anybody has more than the old or the new configuration gives, and somebody can always administer Identity Center: a preview
-with the policy pack, who gains and who loses, the updates with their reasons, a question, then one pulumi up for each, and a
+with the policy pack, who gains and who loses, the updates with their reasons, what somebody should look at twice
+(npm run guard), a question, then one pulumi up for each, and a
 preview at the end that must find nothing. Interrupted or failed, it goes on from what is there when it runs again.
 
   --stack NAME   the stack of Pulumi.NAME.yaml
@@ -28,63 +34,84 @@ Others, such as --refresh or --parallel N, are handed on to pulumi up.
 
 Exit code 0 when all is there, 1 when anything failed or was refused, 2 when the command was not understood.`;
 
+type Call = Pick<UpCall, "yes" | "planOnly" | "flags">;
+
 const NO_PULUMI =
   "there is no Pulumi CLI on PATH or in ~/.pulumi; `npx pulumi version` installs one";
 
 async function up(argv: readonly string[]): Promise<number> {
-  const { stack, sandbox, yes, planOnly, flags } = readUpCall(argv);
+  const { stack, sandbox, ...call } = readUpCall(argv);
   const file = readStackFile(stackName(stack));
   const pulumi = findPulumi();
   if (!pulumi) throw new Error(NO_PULUMI);
-  const run = sandbox ? await onSandbox(stack, pulumi) : pulumiHere(pulumi, file.stack);
+  const run = sandbox
+    ? pulumiOnSandbox(await sandboxStack(file, pulumi))
+    : pulumiHere(pulumi, file.stack);
   const plans = new PlanFile();
   try {
-    return await plannedUp(run, plans, { yes, planOnly, flags });
+    return await plannedUp(run, plans, call);
   } finally {
     plans.remove();
   }
 }
 
-async function onSandbox(stack: string, pulumi: string): Promise<RunPulumi> {
-  const engine = await sandboxStack(readStackFile(stackName(stack)), pulumi);
-  return (args, environment) => engine.attach(args, environment);
-}
-
-async function plannedUp(
-  run: RunPulumi,
-  plans: PlanFile,
-  { yes, planOnly, flags }: { yes: boolean; planOnly: boolean; flags: readonly string[] },
-): Promise<number> {
-  const policyPack = flags.some((flag) => flag.startsWith("--policy-pack"))
-    ? []
-    : ["--policy-pack", join(PROJECT_ROOT, "policies")];
-  const preview = await run(["preview", ...policyPack, ...flags], plans.environment);
-  const plan = plans.take();
-  if (preview !== 0 || !plan) return 1;
+async function plannedUp(pulumi: Pulumi, plans: PlanFile, call: Call): Promise<number> {
+  const plan = await preview(pulumi, plans, call);
+  if (!plan) return 1;
   for (const line of planLines(plan)) console.log(line);
-  if (planOnly) return 0;
-  if (!yes && !(await agreed())) {
+  if (!(await isSafe(pulumi, plans, call))) return 1;
+  if (call.planOnly) return 0;
+  if (!call.yes && !(await agreed())) {
     console.log("Nothing was changed.");
     return 1;
   }
-  const update = ["up", "--yes", "--skip-preview", ...flags];
-  const walked = await walk(plan, plans, (environment) => run(update, environment), console.log);
-  if (walked.ended === "failed") {
-    console.error(
-      `up: update ${walked.update} failed; nobody has too much of what is there now. Repair what pulumi said, and run the same command: it goes on from there`,
-    );
+  const args = ["up", "--yes", "--skip-preview", ...call.flags];
+  const update = (environment: Readonly<Record<string, string>>) => pulumi.show(args, environment);
+  const walked = await walk(plan, plans, update, console.log);
+  if (walked.ended !== "done") {
+    console.error(`up: ${unfinished(walked)}`);
     return 1;
   }
-  if (walked.ended === "endless") {
-    console.error(
-      `up: after ${walked.updates} updates the plan still has more: something else changes this stack; see npm run up -- --plan-only`,
-    );
-    return 1;
-  }
-  const left = await run(["preview", "--expect-no-changes", ...flags], {});
+  const left = await pulumi.show(["preview", "--expect-no-changes", ...call.flags], {});
   if (left === 0) return 0;
   console.error("up: all updates are made, and a preview should have found nothing");
   return 1;
+}
+
+/** Shows all that is wanted, judged by the policy pack. @returns the plan; undefined when something is wrong */
+async function preview(
+  pulumi: Pulumi,
+  plans: PlanFile,
+  { flags }: Call,
+): Promise<PlanReport | undefined> {
+  const policyPack = flags.some((flag) => flag.startsWith("--policy-pack"))
+    ? []
+    : ["--policy-pack", join(PROJECT_ROOT, "policies")];
+  const code = await pulumi.show(["preview", ...policyPack, ...flags], plans.environment);
+  const plan = plans.take();
+  return code === 0 ? plan : undefined;
+}
+
+/** Whether nobody has to look at it twice, or has done so. A first deployment takes nothing away, and is asked about. */
+async function isSafe(pulumi: Pulumi, plans: PlanFile, { flags }: Call): Promise<boolean> {
+  const { code, stdout } = await pulumi.read(["preview", "--json", "--show-sames", ...flags], {
+    ...plans.environment,
+    PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "false",
+  });
+  plans.take();
+  if (code !== 0) return false;
+  const digest = parseDigest(stdout, "the preview");
+  if (digest.hidden === 0 && digest.steps.every(({ op }) => op === "create")) return true;
+  const verdict = judgePreview(digest, today());
+  for (const line of verdictLines(verdict)) console.log(line);
+  return verdict.passed;
+}
+
+function unfinished(walked: Exclude<Walk, { ended: "done" }>): string {
+  if (walked.ended === "failed") {
+    return `update ${walked.update} failed; nobody has too much by what is there now. Repair what pulumi said, and run the same command: it goes on from there`;
+  }
+  return `after ${walked.updates} updates the plan still has more: something else changes this stack; see npm run up -- --plan-only`;
 }
 
 async function agreed(): Promise<boolean> {

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { wordAs } from "../components/wording.ts";
 import type { Access } from "../model/access/access.ts";
 import { organizationNeeds } from "../model/access/needs.ts";
@@ -108,8 +109,10 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   });
   const [update] = plan?.updates ?? [];
   if (plan && planFile !== undefined) writePlan(planFile, plan, resolved.access);
+  // A preview for a plan shows all that is wanted: what somebody approves is the whole of it.
+  const isStage = planFile !== undefined && !pulumi.runtime.isDryRun();
   const stage =
-    update && (planFile !== undefined || plan?.updates.length === 1)
+    update && (isStage || plan?.updates.length === 1)
       ? stageOf(update, configuration, resolved.access)
       : { configuration, access: resolved.access, orderOf: () => USUAL_ORDER };
   const { limit } = loss(deployed, configuration);

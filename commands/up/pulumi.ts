@@ -1,14 +1,28 @@
 import { spawn } from "node:child_process";
 import { delimiter, dirname } from "node:path";
+import { text } from "node:stream/consumers";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
-import type { RunPulumi } from "./walk.ts";
+import type { Engine } from "../deploy/engine.ts";
 
-/** `pulumi` on this project, with the backend and the credentials of this terminal. */
-export function pulumiHere(pulumi: string, stack: string): RunPulumi {
-  return async (args, environment) => {
+type Environment = Readonly<Record<string, string>>;
+
+/** `pulumi` on one stack. */
+export interface Pulumi {
+  /** Runs it on this terminal. @returns its exit code */
+  show(args: readonly string[], environment: Environment): Promise<number>;
+  /** Runs it for what it prints on standard output; what it says besides goes to this terminal. */
+  read(
+    args: readonly string[],
+    environment: Environment,
+  ): Promise<{ readonly code: number; readonly stdout: string }>;
+}
+
+/** On this project, with the backend and the credentials of this terminal. */
+export function pulumiHere(pulumi: string, stack: string): Pulumi {
+  const start = (args: readonly string[], environment: Environment, stdout: "inherit" | "pipe") => {
     const child = spawn(pulumi, [...args, "--stack", stack], {
       cwd: PROJECT_ROOT,
-      stdio: "inherit",
+      stdio: ["inherit", stdout, "inherit"],
       env: {
         ...process.env,
         // The language host starts the program with the first node that it finds: the one that runs this.
@@ -19,13 +33,30 @@ export function pulumiHere(pulumi: string, stack: string): RunPulumi {
     // A terminal sends Ctrl-C to both: pulumi says how it ends.
     const wait = () => {};
     process.on("SIGINT", wait);
-    try {
-      return await new Promise<number>((resolve, reject) => {
-        child.once("error", reject);
-        child.once("close", (code) => resolve(code ?? 1));
-      });
-    } finally {
-      process.off("SIGINT", wait);
-    }
+    const ended = new Promise<number>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (code) => resolve(code ?? 1));
+    }).finally(() => process.off("SIGINT", wait));
+    return { child, ended };
+  };
+  return {
+    show: (args, environment) => start(args, environment, "inherit").ended,
+    read: async (args, environment) => {
+      const { child, ended } = start(args, environment, "pipe");
+      const [code, stdout] = await Promise.all([ended, child.stdout ? text(child.stdout) : ""]);
+      return { code, stdout };
+    },
+  };
+}
+
+/** On the sandbox. */
+export function pulumiOnSandbox(engine: Engine): Pulumi {
+  return {
+    show: (args, environment) => engine.attach(args, environment),
+    read: async (args, environment) => {
+      const { code, stdout, output } = await engine.run(args, undefined, { environment });
+      if (code !== 0) console.error(output);
+      return { code, stdout };
+    },
   };
 }

@@ -1,12 +1,6 @@
 import type { PlanReport } from "../../model/transition/plan/planReport.ts";
 import type { PlanFile } from "./planFile.ts";
 
-/** Runs `pulumi` with arguments, and variables of the environment. @returns its exit code */
-export type RunPulumi = (
-  args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-) => Promise<number>;
-
 /** Updates beyond those of the first plan that may be needed where AWS or somebody else changed something meanwhile. */
 const MORE = 3;
 

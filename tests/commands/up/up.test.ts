@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { findPulumi } from "../../../sandbox/pulumiCli.ts";
+import { needsPulumi } from "../../lifecycle/deployment.ts";
+import { Project } from "../project.ts";
+
+describe("npm run up", function () {
+  needsPulumi(this);
+  let project: Project;
+  before(() => {
+    project = new Project();
+  });
+  after(() => project.remove());
+
+  const up = (...flags: string[]) =>
+    project.run("up", ["--sandbox", ...flags], { PATH: dirname(findPulumi() ?? "") });
+  const edit = (...replacements: readonly (readonly [string, string])[]) => {
+    const name = "Pulumi.dev.yaml";
+    let text = readFileSync(join(project.directory, name), "utf8");
+    for (const [from, to] of replacements) {
+      assert.ok(text.includes(from), from);
+      text = text.replace(from, to);
+    }
+    project.write(name, text);
+  };
+
+  it("deploys, shows a plan, refuses what somebody should look at twice, and walks", async () => {
+    const first = await up("--yes");
+    assert.equal(first.code, 0, first.stdout + first.stderr);
+    assert.match(first.stdout, /ada gains identity-administrator in acme-management/);
+    assert.match(first.stdout, /One update does it/);
+
+    edit(["members: [ada]", "members: [ada, grace]"]);
+    const refused = await up("--yes");
+    assert.equal(refused.code, 1);
+    assert.match(refused.stdout, /administrator +grace/);
+    edit(["members: [ada, grace]", "members: [ada]"]);
+
+    edit(
+      ["members: [ada, grace, alan]", "members: [ada, grace, alan, katherine]"],
+      [
+        '{ permissionSet: read-only, accounts: [payments-prod], until: "2027-03-31" }',
+        "{ permissionSet: billing, accounts: [payments-prod] }",
+      ],
+    );
+    const walked = await up("--yes");
+    assert.equal(walked.code, 0, walked.stdout + walked.stderr);
+    assert.match(walked.stdout, /katherine joins engineers later/);
+    assert.match(walked.stdout, /update 2 of 2/);
+  });
+});
