@@ -12,7 +12,7 @@ import { loadSnapshot } from "../../sandbox/snapshot.ts";
 import type { FaultSwitch } from "../../sandbox/world/faults.ts";
 import { isChange } from "../../sandbox/world/gate.ts";
 import { type AccessAfterCall, effectiveAccessHistory } from "../../sandbox/world/history.ts";
-import { FileJournal } from "../../sandbox/world/journal.ts";
+import { FileJournal, type JournalEntry, readJournal } from "../../sandbox/world/journal.ts";
 import type { OperationName } from "../../sandbox/world/operations.ts";
 import { World } from "../../sandbox/world/world.ts";
 import type { StackConfig } from "./acme.ts";
@@ -79,7 +79,7 @@ export class Deployment {
   readonly #engine: Engine;
   #seen = 0;
 
-  private constructor() {
+  private constructor(organization = organizationPath("dev")) {
     const parent = join(PROJECT_ROOT, ".sandbox");
     mkdirSync(parent, { recursive: true });
     this.#directory = mkdtempSync(join(parent, "test-"));
@@ -87,15 +87,20 @@ export class Deployment {
       pulumi: findPulumi() as string,
       directory: this.#directory,
       stack: "test",
-      organization: organizationPath("dev"),
+      organization,
       latency: 0,
       checkpoints: true,
     });
   }
 
-  /** A new stack. @param journal of a sandbox that holds something already. Default: an empty one. */
-  static create(journal?: string): Deployment {
-    return new Deployment().#holding(EMPTY, journal);
+  /**
+   * A new stack.
+   *
+   * @param journal of a sandbox that holds something already. Default: an empty one.
+   * @param organization path of its file, which may change between runs. Default: that of stack dev.
+   */
+  static create(journal?: string, organization?: string): Deployment {
+    return new Deployment(organization).#holding(EMPTY, journal);
   }
 
   /** Goes on from what was kept of another: `stack.json`, its state, and `journal.jsonl`, the sandbox's. */
@@ -212,6 +217,11 @@ export class Deployment {
   /** Every call since the beginning. */
   get history(): readonly AccessAfterCall[] {
     return effectiveAccessHistory(journalPath(join(this.#directory, "state")));
+  }
+
+  /** The same, as the sandbox wrote it down. */
+  get journal(): readonly JournalEntry[] {
+    return readJournal(journalPath(join(this.#directory, "state")));
   }
 
   remove(): void {

@@ -14,7 +14,7 @@ const ACTIONS = [
   "cloudtrail:GetTrail",
 ];
 
-interface Statement {
+export interface Statement {
   readonly Effect: string;
   readonly Action?: string | string[];
   readonly NotAction?: string | string[];
@@ -25,16 +25,22 @@ let documents: ReturnType<typeof publishedDocuments> | undefined;
 
 /**
  * What a role allows of these actions, by the documents that AWS publishes: what its policies allow, less what they deny,
- * within its boundary. A customer managed policy, whose document nobody has here, counts as an action of its own. Reads
- * documents by itself, so that it judges the planner and not along with it.
+ * within its boundary. A customer managed policy counts as an action of its own, and, where it is among `own`, for what
+ * it says. Reads documents by itself, so that it judges the planner and not along with it.
+ *
+ * @param own statements of customer managed policies by path and name
  */
-export function mayDo(role: Grant["role"]): ReadonlySet<string> {
+export function mayDo(
+  role: Grant["role"],
+  own: ReadonlyMap<string, readonly Statement[]> = new Map(),
+): ReadonlySet<string> {
   const statements = [
     ...role.managedPolicies.flatMap(statementsOf),
+    ...role.customerManagedPolicies.flatMap((policy) => own.get(policy) ?? []),
     ...(role.inlinePolicy === null ? [] : listOf(JSON.parse(role.inlinePolicy).Statement)),
   ] as Statement[];
   const boundary = role.permissionsBoundary;
-  const limit = boundary?.startsWith("arn:") ? statementsOf(boundary) : undefined;
+  const limit = boundary?.startsWith("arn:") ? statementsOf(boundary) : own.get(boundary ?? "");
   const allowed = ACTIONS.filter(
     (action) => may(statements, action) && (!limit || may(limit, action)),
   );

@@ -49,6 +49,10 @@ const MISSING: Readonly<Record<string, readonly Call[]>> = {
   docs: [],
   "update:data": [],
   bench: [],
+  fuzz: [
+    [[], /^fuzz: --updates N is missing$/m],
+    [["--updates", "few"], /^fuzz: --updates is "few"; a whole number from 1 is wanted$/m],
+  ],
   policies: [
     [[], /^policies: --state FILE is missing$/m],
     [["--json"], /^policies: --state FILE is missing$/m],
@@ -93,7 +97,7 @@ describe("what each command says about its use", () => {
   let project: Project;
   let files: readonly string[];
   before(() => {
-    project = new Project("bench");
+    project = new Project("bench", "tests/lifecycle");
     files = filesOf(project.directory);
   });
   after(() => project.remove());

@@ -26,6 +26,9 @@ export const MANAGED: Readonly<Record<string, Document>> = {
   AmazonS3FullAccess: { allow: ["s3:*"], deny: [] },
   "job-function/ViewOnlyAccess": { allow: ["ec2:DescribeInstances"], deny: [] },
   AWSSSOMasterAccountAdministrator: { allow: ["sso:*"], deny: [] },
+  ReadOnlyAccess: { allow: ["s3:GetObject", "iam:GetUser", "ec2:DescribeInstances"], deny: [] },
+  SecurityAudit: { allow: ["iam:GetUser", "ec2:DescribeInstances"], deny: [] },
+  AmazonEC2ReadOnlyAccess: { allow: ["ec2:DescribeInstances"], deny: [] },
   AWSDenyAll: { allow: [], deny: ["*"] },
 };
 
