@@ -12,6 +12,7 @@ import type { ExistingIds } from "../model/transition/handOver.ts";
 import { loss } from "../model/transition/loss.ts";
 import { planTransition } from "../model/transition/plan/plan.ts";
 import { planProblems } from "../model/transition/plan/planProblems.ts";
+import { handOverReasons } from "../model/transition/plan/planReport.ts";
 import { type Stage, stageOf } from "../model/transition/plan/stage.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
 import { readDeployed } from "./deployedState.ts";
@@ -108,7 +109,9 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     provider: source.providerUrn,
   });
   const [update] = plan?.updates ?? [];
-  if (plan && planFile !== undefined) writePlan(planFile, plan, resolved.access);
+  if (plan && planFile !== undefined) {
+    writePlan(planFile, plan, resolved.access, handOverReasons(deployed, configuration));
+  }
   // A preview for a plan shows all that is wanted: what somebody approves is the whole of it.
   const isStage = planFile !== undefined && !pulumi.runtime.isDryRun();
   const stage =

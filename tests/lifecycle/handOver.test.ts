@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { acme, type StackConfig } from "./acme.ts";
 import { commandsIn } from "./advice.ts";
 import { deployedAcme } from "./deployedAcme.ts";
-import { needsPulumi } from "./deployment.ts";
+import { needsPulumi, type Run } from "./deployment.ts";
 import { finalGrants, inShort, isWrite } from "./effectiveAccess.ts";
 
 type Edit = (config: StackConfig) => void;
@@ -77,6 +77,18 @@ describe("existing: true on what this stack made, on the real engine", function 
       assert.deepEqual(idle.steps, [], idle.said);
     });
   }
+
+  it("is over after npm run up: its second update lets go of what the first handed over", async () => {
+    const config = acme((config) => {
+      existing.permissionSet("builder")(config);
+      Object.assign(config, { "access:limits": { handOver: ["permissionSets.builder"] } });
+    });
+    const runs = await stack.deployment.planned(config);
+    for (const run of runs) assert.ok(run.ok, run.said);
+    assert.equal(runs.length, 2);
+    assert.deepEqual(finalGrants(runs[1] as Run), finalGrants(stack.created));
+    assert.deepEqual((await stack.deployment.preview(config)).steps, []);
+  });
 
   it("is refused in preview, too", async () => {
     const refused = await stack.deployment.preview(acme(existing.person("grace")));
