@@ -6,8 +6,12 @@ import { withProgress } from "../cli/progress.ts";
 import type { Engine } from "./engine.ts";
 import { EngineEvents } from "./engineEvents.ts";
 import { type Message, toMessages, withoutEchoes } from "./message.ts";
+import { PlanFile } from "./planFile.ts";
 import { type Inputs, type Resource, toResource } from "./resource.ts";
 import type { SandboxDeployment } from "./sandboxDeployment.ts";
+
+/** More updates than any plan takes. */
+const MOST = 15;
 
 /**
  * Deploys to the sandbox with Pulumi's engine, which goes on from what the last run left.
@@ -18,32 +22,52 @@ export async function deployWithEngine(
   engine: Engine,
   problems: readonly Problem[],
 ): Promise<SandboxDeployment> {
-  const events = new EngineEvents(problems);
-  const done = new Set<string>();
-  const args = ["up", "--yes", "--skip-preview", "--json"];
-  const policyPack = ["--policy-pack", join(PROJECT_ROOT, "policies")];
-  const { code, output } = await withProgress("starting", (progress) =>
-    engine.run([...args, ...policyPack], (event) => {
-      events.hear(event);
-      if (event.resOutputsEvent) done.add(event.resOutputsEvent.metadata.urn);
-      if (done.size > 0) progress.now(`${done.size} resources`);
-    }),
-  );
-  const { changes, findings, rules } = events;
+  const { runs, code, output } = await updates(engine, problems);
+  const { findings, rules } = runs.at(-1) as EngineEvents;
   const { resources, portalUrl } = await stateOf(engine);
   const messages = [
-    ...events.messages,
+    ...runs.flatMap((run) => run.messages),
     ...(code === 0 ? [] : toMessages("error", output, undefined, problems)),
   ];
   return {
     ok: code === 0,
-    changes,
+    changes: runs.flatMap((run) => run.changes),
     resources,
     grants: grantsAfter(engine.journal()),
     ...(rules.size > 0 ? { policies: { rules: rules.size, findings } } : {}),
     messages: withoutEchoes(messages satisfies Message[]),
     ...(code === 0 && portalUrl !== undefined ? { portalUrl } : {}),
   };
+}
+
+/** All updates that a plan takes: one, nearly always. */
+async function updates(engine: Engine, problems: readonly Problem[]) {
+  const plans = new PlanFile();
+  const runs: EngineEvents[] = [];
+  const args = ["up", "--yes", "--skip-preview", "--json"];
+  const policyPack = ["--policy-pack", join(PROJECT_ROOT, "policies")];
+  try {
+    return await withProgress("starting", async (progress) => {
+      for (;;) {
+        const events = new EngineEvents(problems);
+        runs.push(events);
+        const done = new Set<string>();
+        const { code, output } = await engine.run(
+          [...args, ...policyPack],
+          (event) => {
+            events.hear(event);
+            if (event.resOutputsEvent) done.add(event.resOutputsEvent.metadata.urn);
+            if (done.size > 0) progress.now(`${done.size} resources`);
+          },
+          { environment: plans.environment },
+        );
+        const left = plans.take()?.updates.length ?? 1;
+        if (code !== 0 || left <= 1 || runs.length === MOST) return { runs, code, output };
+      }
+    });
+  } finally {
+    plans.remove();
+  }
 }
 
 /** What the state says that there is. */

@@ -1,5 +1,5 @@
 import type { PlanReport } from "../../model/transition/plan/planReport.ts";
-import type { PlanFile } from "./planFile.ts";
+import type { PlanFile } from "../deploy/planFile.ts";
 
 /** Updates beyond those of the first plan that may be needed where AWS or somebody else changed something meanwhile. */
 const MORE = 3;

@@ -207,6 +207,30 @@ describe("npm start on the real engine", function () {
     assert.match(mended.stdout, /^ada +A B$/m);
   });
 
+  it("makes all updates of a plan", async () => {
+    project.write("Pulumi.planned.yaml", smallStack());
+    const args = ["--stack", "planned"];
+    const environment = { PATH: dirname(findPulumi() ?? "") };
+    const first = await project.run("start", args, environment);
+    assert.equal(first.code, 0, first.stdout);
+    // The newcomer may not have the reader's old policies.
+    const joined = smallStack()
+      .replace(
+        "  access:permissionSets:",
+        "    grace: { givenName: G, familyName: H }\n  access:permissionSets:",
+      )
+      .replace(
+        "members: [ada]\n      access:\n        - { permissionSet: reader",
+        "members: [ada, grace]\n      access:\n        - { permissionSet: reader",
+      )
+      .replace("job-function/ViewOnlyAccess", "SecurityAudit");
+    project.write("Pulumi.planned.yaml", joined);
+    const second = await project.run("start", args, environment);
+    assert.equal(second.code, 0, second.stdout);
+    assert.match(second.stdout, /^── changes: 1 changed, \d created ─+$/m);
+    assert.match(second.stdout, /^ {2}created {3}membership /m);
+  });
+
   it("names what changed, tells an error once, and counts what lives", async () => {
     write();
     const first = await start();

@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { Engine, type EngineEvent } from "../../commands/deploy/engine.ts";
+import { PlanFile } from "../../commands/deploy/planFile.ts";
 import { organizationPath } from "../../commands/organization/organizationFile.ts";
-import { PlanFile } from "../../commands/up/planFile.ts";
 import { walk } from "../../commands/up/walk.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { journalPath } from "../../sandbox/environment.ts";

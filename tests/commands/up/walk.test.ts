@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
-import { PlanFile } from "../../../commands/up/planFile.ts";
+import { PlanFile } from "../../../commands/deploy/planFile.ts";
 import { type Walk, walk } from "../../../commands/up/walk.ts";
 import type { PlanReport } from "../../../model/transition/plan/planReport.ts";
 
