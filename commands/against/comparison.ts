@@ -4,6 +4,8 @@ import type { Problem } from "../../model/problems/problem.ts";
 import type { AccessSide } from "../../model/transition/difference/accessSide.ts";
 import { type EndingLine, linesEnding } from "../../model/transition/difference/lastDays.ts";
 import { type AccessDifference, accessDifference } from "../../model/transition/difference.ts";
+import type { Plan } from "../../model/transition/plan/plan.ts";
+import { planFrom } from "../../model/transition/plan/planFrom.ts";
 import { type CheckedStack, checkStack } from "../organization/checkedStack.ts";
 import type { ResolvedStack } from "../organization/resolvedStack.ts";
 import type { StackFile } from "../stack/stackFile.ts";
@@ -26,6 +28,8 @@ export interface Comparison {
   /** What was wrong in the revision, where that is why nothing is compared. */
   readonly wrongBefore: readonly Problem[];
   readonly difference?: AccessDifference;
+  /** The updates that it takes where the revision's stack is deployed. */
+  readonly plan?: Plan;
   /** Lines that end today or in the next 14 days. */
   readonly ending: readonly EndingLine[];
   /** Lines that ended since the day of the revision. */
@@ -61,7 +65,8 @@ export function compareStack(
   const earlier = before ? sideOf(before.file, before) : nothingBefore(later);
   const difference = accessDifference(earlier, later, documentOf);
   const state = before ? "compared" : "new";
-  return { after, before, state, wrongBefore, difference, ending, ended };
+  const plan = planFrom(earlier, later);
+  return { after, before, state, wrongBefore, difference, plan, ending, ended };
 }
 
 /** What a line with an error was meant to give isn't known; one that has ended, or is secret, is no error here. */

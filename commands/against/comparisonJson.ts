@@ -3,6 +3,7 @@ import type { EndingLine } from "../../model/transition/difference/lastDays.ts";
 import { problemsJson } from "../report/stackJson.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Revision } from "./revision.ts";
+import { updatesOf } from "./updates.ts";
 import { accountNameOf, placeOf } from "./words.ts";
 
 /** A comparison for machines: everything, in full. */
@@ -24,6 +25,7 @@ export function comparisonJson(comparison: Comparison, revision: Revision): obje
     prolonged: changes("prolonged"),
     shortened: changes("shortened"),
     permissionSets: difference?.permissionSets ?? [],
+    updates: comparison.plan ? updatesOf(comparison.plan, after.resolved.access) : [],
     ending: lines(ending),
     ended: lines(ended),
   };
@@ -45,7 +47,7 @@ export function uncomparedJson(
     problemsBefore: [],
     administrators: { gained: [], lost: [] },
     ...{ gained: [], lost: [], prolonged: [], shortened: [] },
-    ...{ permissionSets: [], ending: [], ended: [] },
+    ...{ permissionSets: [], updates: [], ending: [], ended: [] },
   };
 }
 

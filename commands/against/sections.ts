@@ -6,6 +6,7 @@ import { type Comparison, DAYS_AHEAD } from "./comparison.ts";
 import type { Revision } from "./revision.ts";
 import { setItem } from "./setWords.ts";
 import type { Item, Section } from "./told.ts";
+import { noWay, updatesOf } from "./updates.ts";
 import { changeText, placeOf, whoName, whoNames } from "./words.ts";
 
 /** Items of a section, and details of an item, before the rest is counted. */
@@ -30,6 +31,17 @@ export function sectionsOf(comparison: Comparison, revision: Revision): Section[
       add(title, byWho, (some) => changeItem(some, direction, comparison));
     }
     add("Permission sets that change", permissionSets, setItem);
+  }
+  if (comparison.plan) {
+    const updates = updatesOf(comparison.plan, comparison.after.resolved.access);
+    const title = `It takes ${updates.length} updates, which npm run up makes`;
+    if (updates.length > 1) {
+      add(title, updates, ({ later }) => ({
+        text: later.length > 0 ? "all but what waits for the next" : "everything else",
+        details: later.map(({ text }) => text),
+      }));
+    }
+    add("No safe order of updates is known", noWay(comparison), (text) => ({ text, details: [] }));
   }
   const lineItem = ({ group, permissionSet, path, until }: EndingLine): Item => {
     const place = placeOf(comparison, "after", path);

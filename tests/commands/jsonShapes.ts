@@ -183,6 +183,9 @@ export const againstShape = z.array(
         holders: z.array(who),
       }),
     ),
+    updates: z.array(
+      z.strictObject({ later: z.array(z.strictObject({ path: z.string(), text: z.string() })) }),
+    ),
     ending: endingLines,
     ended: endingLines,
   }),

@@ -228,7 +228,7 @@ describe("npm start on the real engine", function () {
     const second = await project.run("start", args, environment);
     assert.equal(second.code, 0, second.stdout);
     assert.match(second.stdout, /^── changes: 1 changed, \d created ─+$/m);
-    assert.match(second.stdout, /^ {2}created {3}membership /m);
+    assert.match(second.stdout, /^ {2}created {3}member grace of readers$/m);
   });
 
   it("names what changed, tells an error once, and counts what lives", async () => {

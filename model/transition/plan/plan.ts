@@ -65,7 +65,8 @@ export function planBetween(
   return { ...none, waiting: updates.at(-1)?.draft.detours ?? [] };
 }
 
-function closedAccounts({ accounts }: Access): ReadonlySet<string> {
+/** Accounts that AWS can't bring anything to. */
+export function closedAccounts({ accounts }: Access): ReadonlySet<string> {
   return new Set(
     [...accounts.values()].flatMap(({ id, state }) => (state === "ACTIVE" ? [] : [id])),
   );

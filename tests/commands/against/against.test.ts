@@ -346,4 +346,24 @@ describe("npm run preview:offline -- --against", () => {
     assert.equal(shallow.code, 2);
     assert.match(shallow.stderr, /this clone is shallow and doesn't have "HEAD~1": fetch more/);
   });
+
+  it("says which updates it takes where one isn't safe", async () => {
+    // Ada joins the readers, who lose what they had.
+    small((yaml) =>
+      yaml
+        .replace(READERS.replace("ada", "grace"), READERS.replace("ada", "ada, grace"))
+        .replace(
+          "{ permissionSet: reader, accounts: [prod] }",
+          "{ permissionSet: reader, accounts: [management] }",
+        ),
+    );
+    const { updates } = await compared("HEAD");
+    assert.deepEqual(
+      updates.map(({ later }) => later.map(({ path }) => path)),
+      [["access:groups.readers.members"], []],
+    );
+    const text = await run("HEAD", "--stack", "small");
+    assert.match(text.stdout, /It takes 2 updates, which npm run up makes/);
+    assert.match(text.stdout, /ada joins readers later/);
+  });
 });
