@@ -63,15 +63,20 @@ describe("guard, on previews of the real engine", function () {
       },
       ["administrators-access administrator-managed"],
     ],
-    "a set that administers from now on, and a group from elsewhere that loses a line": [
+    "a set that administers from now on": [
       (config) => {
         Object.assign(set(config, "reader"), { managedPolicies: ["AdministratorAccess"] });
+      },
+      ["privilege reader"],
+    ],
+    "a group from elsewhere that loses a line": [
+      (config) => {
         config["access:groups"].security = {
           existing: true,
           access: [{ permissionSet: "builder", accounts: ["web-dev"] }],
         };
       },
-      ["privilege reader", "lost-access security"],
+      ["lost-access security"],
     ],
   };
 
