@@ -150,9 +150,12 @@ export function whoeverIsIn(group: string): string {
   return `*${group}`;
 }
 
+/** An update that was stopped may have moved an entry to its new key, and not yet what belongs to it. */
 function currentKeys({ staying, released }: Succession): (key: string) => string {
   const keys = new Map(
-    [...staying, ...released].map(({ wanted, deployed }) => [deployed.key, wanted.key]),
+    [...staying, ...released].flatMap(({ wanted, deployed }) =>
+      [...wanted.aliases, deployed.key].map((key): [string, string] => [key, wanted.key]),
+    ),
   );
   return (key) => keys.get(key) ?? key;
 }
