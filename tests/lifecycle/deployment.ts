@@ -160,7 +160,11 @@ export class Deployment {
   async previewJson(config: StackConfig, ...flags: readonly string[]): Promise<string> {
     this.#configure(config);
     const args = ["preview", "--json", ...flags, "--stack", "test"];
-    const environment = { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "false" };
+    const environment = {
+      PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "false",
+      // All of it, also where one update couldn't do it safely.
+      IDENTITY_CENTER_PLAN: join(this.#directory, "plan.json"),
+    };
     return (await this.#engine.run(args, undefined, { environment })).stdout;
   }
 
