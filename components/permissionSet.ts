@@ -20,12 +20,21 @@ const PARTS: readonly string[] = [
   "managedPolicies",
 ];
 
+/** Parts that a set may do without. */
+const LIMITS = ["permissionsBoundary", "inlinePolicy"] as const;
+
 type PartArgs = [
   name: string,
   args: PermissionSetArgs,
-  set: ssoadmin.PermissionSet,
+  set: PartOwner,
   dependsOn: pulumi.Resource[],
 ];
+
+/** The permission set that a part belongs to: its ARN, and itself where it is registered before its parts. */
+interface PartOwner {
+  readonly arn: pulumi.Input<string>;
+  readonly resource: ssoadmin.PermissionSet | undefined;
+}
 
 /**
  * A permission set with all its policies, in the order that keeps everybody safe: first the boundary,
@@ -46,23 +55,32 @@ export class PermissionSet extends pulumi.ComponentResource {
    */
   constructor(name: string, args: PermissionSetArgs, opts?: GuardedOptions) {
     // The order is about one update, and no difference for the next.
-    const { order = PARTS, ...inputs } = args;
+    const { order = PARTS, provisionAgain, ...inputs } = args;
     super("identity-center:index:PermissionSet", name, inputs, opts);
     this.#check(name, args);
 
-    const set = this.#createSet(name, args, opts?.deletionHooks);
-    if (args.administrators) administratorGuard().watch(set);
+    const createSet = (dependsOn: pulumi.Resource[]) =>
+      this.#createSet(name, args, dependsOn, opts?.deletionHooks);
+    const first = provisionAgain === undefined ? createSet([]) : undefined;
+    const owner = { arn: first?.arn ?? (provisionAgain as string), resource: first };
     const policies: pulumi.Resource[] = [];
     for (const part of order) {
-      policies.push(...this.#createPart(part, name, args, set, [...policies]));
+      policies.push(...this.#createPart(part, name, args, owner, [...policies]));
     }
+    const set = first ?? createSet(policies);
+    if (args.administrators) administratorGuard().watch(set);
 
     // URNs are known in preview, ids are not: so the ARN waits for the policies without turning unknown.
     this.arn = pulumi
       .all([set.arn, ...policies.map((policy) => policy.urn)])
       .apply(([arn]) => arn as string);
     this.permissionSetName = set.name;
-    this.registerOutputs({ arn: this.arn, permissionSetName: this.permissionSetName });
+    this.registerOutputs({
+      arn: this.arn,
+      permissionSetName: this.permissionSetName,
+      // Of what goes at the end of an update, so that the next one sees whether it went.
+      limits: LIMITS.filter((limit) => args[limit] !== undefined),
+    });
   }
 
   #check(name: string, args: PermissionSetArgs): void {
@@ -93,6 +111,7 @@ export class PermissionSet extends pulumi.ComponentResource {
   #createSet(
     name: string,
     args: PermissionSetArgs,
+    dependsOn: pulumi.Resource[],
     guards: readonly pulumi.ResourceHook[] = [],
   ): ssoadmin.PermissionSet {
     const deletionHooks = [...guards, ...(args.administrators ? [administratorGuard().hook] : [])];
@@ -109,6 +128,7 @@ export class PermissionSet extends pulumi.ComponentResource {
       },
       {
         parent: this,
+        dependsOn,
         // The provider deletes a renamed set with all its assignments before it makes the new one:
         // nobody would have access in between. The names differ, so both can exist for a while.
         deleteBeforeReplace: false,
@@ -137,7 +157,7 @@ export class PermissionSet extends pulumi.ComponentResource {
   #createBoundary(
     name: string,
     args: PermissionSetArgs,
-    set: ssoadmin.PermissionSet,
+    set: PartOwner,
     dependsOn: pulumi.Resource[],
   ): pulumi.Resource[] {
     const boundary = args.permissionsBoundary;
@@ -184,7 +204,7 @@ export class PermissionSet extends pulumi.ComponentResource {
   #createInlinePolicy(
     name: string,
     args: PermissionSetArgs,
-    set: ssoadmin.PermissionSet,
+    set: PartOwner,
     dependsOn: pulumi.Resource[],
   ): pulumi.Resource[] {
     if (args.inlinePolicy === undefined) return [];
@@ -201,7 +221,7 @@ export class PermissionSet extends pulumi.ComponentResource {
         {
           parent: this,
           dependsOn,
-          deletedWith: set,
+          ...(set.resource ? { deletedWith: set.resource } : {}),
           hooks: { onError: [retryTransientErrors()] },
         },
       ),
@@ -213,7 +233,7 @@ export class PermissionSet extends pulumi.ComponentResource {
   #createCustomerManagedPolicies(
     name: string,
     args: PermissionSetArgs,
-    set: ssoadmin.PermissionSet,
+    set: PartOwner,
     dependsOn: pulumi.Resource[],
   ): pulumi.Resource[] {
     const references = (args.customerManagedPolicies ?? []).map((policy) => ({
@@ -237,7 +257,7 @@ export class PermissionSet extends pulumi.ComponentResource {
   #createManagedPolicies(
     name: string,
     args: PermissionSetArgs,
-    set: ssoadmin.PermissionSet,
+    set: PartOwner,
     dependsOn: pulumi.Resource[],
   ): pulumi.Resource[] {
     const partition = partitionOf(args.instanceArn);

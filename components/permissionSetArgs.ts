@@ -50,4 +50,9 @@ export interface PermissionSetArgs extends PermissionSetContentArgs {
   readonly instanceArn: pulumi.Input<string>;
   /** Home Region of Identity Center, pinned so that another provider Region doesn't replace the set. */
   readonly region: pulumi.Input<string>;
+  /**
+   * ARN of the set where an update ended before AWS had brought a change to its accounts. Its settings change after its
+   * parts then: with `sessionDuration` in another spelling, AWS brings it there. @default the set is as it should be
+   */
+  readonly provisionAgain?: string;
 }

@@ -39,7 +39,7 @@ async function advice(args: pulumi.ErrorHookArgs): Promise<string | undefined> {
   if (meaning) sentences.push(meaning);
   if (wouldForgetProvisioning(args)) {
     sentences.push(
-      "the permission set is changed, but AWS did not bring it to its accounts, and another update won't try again; when the cause is gone, change the set's description to have it provisioned",
+      `the permission set is changed, but AWS did not bring it to its accounts; when the cause is gone, ${wording().provisionAgain}`,
     );
   }
   if (sentences.length === 0) return undefined;

@@ -44,9 +44,14 @@ export const takenErrors: readonly ErrorForm[] = [
   {
     form: /already exists|UNIQUENESS_CONSTRAINT_VIOLATION|Duplicate/i,
     of: ":GroupMembership",
-    advice: (args) => {
+    isTaken: true,
+    advice: (args, _, taken) => {
       const { identityStoreId, groupId, memberId } = inputsOf(args);
-      return `AWS has this membership and the state does not, as after a lost answer: find its id with aws identitystore get-group-membership-id --identity-store-id ${identityStoreId} --group-id ${groupId} --member-id UserId=${memberId}, then import it and run pulumi up again: ${importCommand(args, `${identityStoreId}/MEMBERSHIP_ID`)}`;
+      const lookUp =
+        taken === undefined
+          ? `find its id with aws identitystore get-group-membership-id --identity-store-id ${identityStoreId} --group-id ${groupId} --member-id UserId=${memberId}, then import it`
+          : "import it";
+      return `AWS has this membership and the state does not, as after a lost answer: ${lookUp} and run pulumi up again: ${importCommand(args, taken ?? `${identityStoreId}/MEMBERSHIP_ID`)}`;
     },
   },
   {

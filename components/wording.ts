@@ -29,6 +29,8 @@ export interface Wording {
   readonly useExisting: string;
   /** How to give up a permission set that stays in Identity Center. */
   readonly letGo: string;
+  /** How to have AWS bring a permission set to its accounts once more. */
+  readonly provisionAgain: string;
   /** Name of an account by its id. */
   readonly accountName: (id: string) => string | undefined;
   /** Id, as `pulumi import` takes it, of what has the name of a resource that couldn't be made. */
@@ -46,6 +48,8 @@ const ofArguments: Wording = {
   noAuditTrail: "leave the AuditTrail out here",
   useExisting: "use the one that is there, by its id (userId, groupId, permissionSetArn)",
   letGo: "keep it in Identity Center when this program lets go of it (retainOnDelete)",
+  provisionAgain:
+    "change its description, since another update alone finds nothing to do (terraform-provider-aws #26807)",
   accountName: () => undefined,
   idOfTaken: async () => undefined,
   provider: undefined,

@@ -4,6 +4,7 @@ import { IdentityCenter } from "../components/identityCenter.ts";
 import { People } from "../components/people.ts";
 import { PermissionSet } from "../components/permissionSet.ts";
 import { handedOver } from "../model/transition/handOver.ts";
+import { provisionedAgain, spelledAsDeployed } from "../model/transition/unfinished.ts";
 import { HandedOver, releasePermissionSet, releasePerson } from "./handedOver.ts";
 import { lossGuard } from "./lossGuard.ts";
 import type { Place } from "./place.ts";
@@ -72,10 +73,17 @@ export function createPermissionSets(
   const forAdministrators = administratorSets(wanted);
   const madeHere = Object.entries(configuration.permissionSets).filter(([, set]) => !set.existing);
   const arns = madeHere.map(([key, { existing: _, name, aliases, tags, ...content }]) => {
+    const again = provisionedAgain(deployed, configuration, key);
+    const sessionDuration =
+      again?.sessionDuration ?? spelledAsDeployed(deployed, configuration, key);
     const set = new PermissionSet(
       key,
       {
-        ...concealed(isSecret("permissionSets"), { ...content, permissionSetName: name }),
+        ...concealed(isSecret("permissionSets"), {
+          ...{ ...content, sessionDuration },
+          permissionSetName: name,
+        }),
+        ...(again ? { provisionAgain: again.arn } : {}),
         tags: {
           ...concealed(isSecret("identityCenter"), configuration.identityCenter.tags),
           ...concealed(isSecret("permissionSets"), tags),

@@ -14,6 +14,7 @@ import { planTransition } from "../model/transition/plan/plan.ts";
 import { planProblems } from "../model/transition/plan/planProblems.ts";
 import { handOverReasons } from "../model/transition/plan/planReport.ts";
 import { type Stage, stageOf } from "../model/transition/plan/stage.ts";
+import { unfinishedProblems } from "../model/transition/unfinished.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
 import { readDeployed } from "./deployedState.ts";
 import { findExisting } from "./existing.ts";
@@ -70,6 +71,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     noAuditTrail: worded("set access:auditTrail.enabled to false here"),
     useExisting: "find the one that is there with existing: true",
     letGo: worded("keep the set with existing: true and hand it over (access:limits.handOver)"),
+    provisionAgain: worded("run pulumi up again, which has it brought there"),
   });
   const [organization, deployed] = await Promise.all([
     readOrganization(organizationNeeds(configuration), { provider }),
@@ -91,6 +93,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   if (plan && (planFile === undefined || plan.updates.length === 0)) {
     found.push(...planProblems(plan, configuration, resolved.access.accounts, source.planCommands));
   }
+  found.push(...unfinishedProblems(deployed, configuration));
   if (isSecret("accounts")) found.push(warning("access:accounts", NO_SECRET));
   const hide = hiding(secretTexts(source.sections, isSecret, deployed));
   const shown = (text: string) => worded(hide(text));

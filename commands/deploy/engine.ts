@@ -93,6 +93,8 @@ export interface RunSettings {
   readonly environment?: Readonly<Record<string, string>>;
   /** Interrupts the engine as Ctrl-C does: it ends what it began and keeps its state. */
   readonly interrupt?: AbortSignal;
+  /** Is told the engine's process id. */
+  readonly onStart?: (pid: number) => void;
 }
 
 /** This program on Pulumi's own engine, against the sandbox: no AWS account, no Pulumi login. */
@@ -129,7 +131,7 @@ export class Engine {
     onEvent: (event: EngineEvent) => void = () => {},
     settings: Partial<SandboxSettings> & RunSettings = {},
   ): Promise<EngineResult> {
-    const { environment, interrupt, ...sandbox } = settings;
+    const { environment, interrupt, onStart, ...sandbox } = settings;
     const always = { NO_COLOR: "1", ...environment };
     const child = spawn(this.#options.pulumi, [...args, "--non-interactive"], {
       cwd: this.#project,
@@ -147,6 +149,7 @@ export class Engine {
         resolve(status ?? 1);
       });
     });
+    if (child.pid !== undefined) onStart?.(child.pid);
     interrupt?.addEventListener("abort", () => child.kill("SIGINT"), { once: true });
     createInterface({ input: child.stderr }).on("line", (line) => output.push(line));
     const read = async () => {

@@ -1,5 +1,6 @@
 import { memoize } from "../../policies/memoize.ts";
 import type { PermissionSet } from "../schema/permissionSet.ts";
+import { durationSeconds } from "../schema/sessionDuration.ts";
 
 /** A customer managed policy, which each account has under its name and path. */
 export interface OwnPolicy {
@@ -75,7 +76,8 @@ export function boundaryName(content: SetContent): string | undefined {
 
 function contentText(content: SetContent): string {
   const { description = "", sessionDuration = "", relayState = "" } = content;
-  return JSON.stringify([description, sessionDuration, relayState, policiesText(content)]);
+  const session = durationSeconds(sessionDuration) ?? sessionDuration;
+  return JSON.stringify([description, session, relayState, policiesText(content)]);
 }
 
 function compact(json: string): string {

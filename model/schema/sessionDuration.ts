@@ -26,11 +26,22 @@ export function sessionDurationAdvice(text: string): string | undefined {
   return undefined;
 }
 
-function durationSeconds(text: string): number | undefined {
+/** How long it is; undefined for what isn't a duration. */
+export function durationSeconds(text: string): number | undefined {
   const parts = form.exec(text);
   if (!parts) return undefined;
   const [hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0));
   return (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0);
+}
+
+/** The same duration, written in another way: `PT60M` for `PT1H`. */
+export function otherSpelling(text: string): string {
+  const seconds = durationSeconds(text);
+  if (seconds === undefined) return text;
+  const [hours, minutes, rest] = [seconds / 3600, (seconds % 3600) / 60, seconds % 60];
+  const long = `PT${Math.floor(hours)}H${minutes >= 1 ? `${Math.floor(minutes)}M` : ""}${rest > 0 ? `${rest}S` : ""}`;
+  const inMinutes = `PT${Math.floor(seconds / 60)}M${rest > 0 ? `${rest}S` : ""}`;
+  return text === inMinutes ? long : inMinutes;
 }
 
 /** What to say about a duration that is a number: of hours, minutes or seconds, whichever gives a session. */

@@ -59,6 +59,8 @@ export interface Deployed {
   readonly permissionSetParts: ReadonlySet<string>;
   /** What each permission set holds. */
   readonly setContents: ReadonlyMap<string, SetContent>;
+  /** Permission sets whose last change wasn't carried out to its end: AWS may not have brought it to their accounts. */
+  readonly unfinished: ReadonlySet<string>;
   readonly memberships: readonly DeployedMembership[];
   readonly assignments: readonly DeployedAssignment[];
 }

@@ -42,7 +42,7 @@ export function getGroupMemberships(
       identityStoreId: IdentityStoreId,
       groupId: GroupId,
       membershipId: MembershipId,
-      memberIds: [{ userId: MemberId.UserId }],
+      memberId: { userId: MemberId.UserId },
     })),
   };
 }

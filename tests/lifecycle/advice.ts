@@ -5,6 +5,13 @@ export function commandsIn(said: string): string[] {
   return [...said.matchAll(/^ {2}((?:pulumi|aws) .+)$/gm)].map(([, command]) => command as string);
 }
 
+/** The imports that errors advise, with the types that they import. */
+export function importsIn(said: string): [command: string, type: string][] {
+  return [...said.matchAll(/pulumi import (\S+) .*?--generate-code=false/g)].map(
+    ([command, type = ""]) => [command, type],
+  );
+}
+
 /** The words of a command line, as a shell reads plain and single-quoted ones. */
 export function words(command: string): string[] {
   return [...command.matchAll(/(?:[^\s']+|'[^']*')+/g)].map(([word]) => word.replaceAll("'", ""));

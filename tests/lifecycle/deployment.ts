@@ -18,6 +18,8 @@ import { World } from "../../sandbox/world/world.ts";
 import type { StackConfig } from "./acme.ts";
 import { awsCall, words } from "./advice.ts";
 import { Gate } from "./gate.ts";
+import { killTree } from "./killTree.ts";
+import { staleRoles } from "./staleRoles.ts";
 
 /** Of the passphrase "": Pulumi would make one for every run, and derive its key once more. */
 const SALT = "v1:GnVba7eTWCE=:v1:NvHvfKLigkDJLolo:PSB/h/VMTdEQrzlE64X+Yl5UP6/IqQ==";
@@ -58,6 +60,8 @@ export interface RunOptions {
   readonly interruptAfter?: number;
   /** The same, once this many calls that change something were made and the next one waits. */
   readonly interruptAfterCalls?: number;
+  /** The same, but kills the engine, the program and the plugins with SIGKILL instead. */
+  readonly killAfterCalls?: number;
   /** More flags for the engine. */
   readonly flags?: readonly string[];
   /** More variables for the engine and the program. */
@@ -189,6 +193,7 @@ export class Deployment {
     }
     const flags = {
       up: ["--yes", "--skip-preview", "--json"],
+      cancel: ["--yes"],
       state: ["--yes"],
       import: ["--yes"],
     };
@@ -228,6 +233,11 @@ export class Deployment {
     return readJournal(journalPath(join(this.#directory, "state")));
   }
 
+  /** Roles that AWS didn't bring up to date, such as `reader 333333333333`. */
+  get staleRoles(): string[] {
+    return staleRoles(journalPath(join(this.#directory, "state")));
+  }
+
   remove(): void {
     rmSync(this.#directory, { recursive: true, force: true });
   }
@@ -247,7 +257,12 @@ export class Deployment {
     const said: string[] = [];
     const steps: string[] = [];
     const interrupt = new AbortController();
-    const gate = this.#gate(options.interruptAfterCalls, () => interrupt.abort());
+    let engine = 0;
+    const stop = () => {
+      if (options.killAfterCalls === undefined) interrupt.abort();
+      else killTree(engine);
+    };
+    const gate = this.#gate(options.interruptAfterCalls ?? options.killAfterCalls, stop);
     const onEvent = ({ diagnosticEvent, resourcePreEvent, stdoutEvent }: EngineEvent) => {
       // "^C received; cancelling": it begins nothing more, and waits for what it began.
       if (interrupt.signal.aborted && stdoutEvent) gate?.open();
@@ -264,6 +279,9 @@ export class Deployment {
       ...(options.organization ? { organization: this.#write(options.organization) } : {}),
       ...(options.latency === undefined ? {} : { latency: options.latency }),
       interrupt: interrupt.signal,
+      onStart: (pid) => {
+        engine = pid;
+      },
       environment: {
         IDENTITY_CENTER_RETRY_SECONDS: "0.01",
         ...options.environment,

@@ -36,10 +36,10 @@ const sameKeys: readonly true[] = [
   true satisfies Equal<Given<Person>, Taken<PersonArgs>>,
   true satisfies Equal<KeysOfEach<NonNullable<Person["phone"]>>, keyof UserPhoneArgs>,
   true satisfies Equal<keyof NonNullable<Person["address"]>, keyof UserAddressArgs>,
-  // The name has a longer one here, who administers follows from the groups, and the order from what is deployed.
+  // The name has a longer one here, who administers follows from the groups, the rest from what is deployed.
   true satisfies Equal<
     Given<PermissionSet, "name" | "refused">,
-    Taken<PermissionSetArgs, "permissionSetName" | "administrators" | "order">
+    Taken<PermissionSetArgs, "permissionSetName" | "administrators" | "order" | "provisionAgain">
   >,
   true satisfies Equal<Given<Group>, Taken<AccessGroupArgs, "groupId">>,
   // Tags are those of everything else.

@@ -55,6 +55,7 @@ export function deployedOf(raw: Raw): Deployed {
     setContents: new Map(
       Object.entries(configuration.permissionSets).map(([key, set]) => [key, contentOf(set)]),
     ),
+    unfinished: new Set(),
     memberships,
     assignments: [],
   };

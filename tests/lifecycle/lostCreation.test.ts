@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { acme } from "./acme.ts";
+import { importsIn } from "./advice.ts";
+import { Deployment, needsPulumi, type Run } from "./deployment.ts";
+import { finalGrants, isWrite } from "./effectiveAccess.ts";
+import { failing } from "./faults.ts";
+
+/** The calls that create, each with the type that is imported when its answer is lost. */
+const CREATIONS = {
+  CreateUser: "aws:identitystore/user:User",
+  CreateGroup: "aws:identitystore/group:Group",
+  CreateGroupMembership: "aws:identitystore/groupMembership:GroupMembership",
+  CreatePermissionSet: "aws:ssoadmin/permissionSet:PermissionSet",
+  CreateAccountAssignment: "aws:ssoadmin/accountAssignment:AccountAssignment",
+  CreateInstanceAccessControlAttributeConfiguration:
+    "aws:ssoadmin/instanceAccessControlAttributes:InstanceAccessControlAttributes",
+};
+
+describe("what AWS made though the answer was lost, on the real engine", function () {
+  needsPulumi(this);
+  let deployment: Deployment;
+  before(() => {
+    deployment = Deployment.create();
+  });
+  after(() => deployment?.remove());
+
+  it("is imported by the commands that the next updates advise, whatever its type", async () => {
+    const config = acme((config) => {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the form that AWS wants
+      const attributes = { department: ["${path:userType}"] };
+      Object.assign(config["access:identityCenter"], { attributes });
+    });
+    const options = {
+      faults: failing(Object.keys(CREATIONS), "TIMEOUT", 1),
+      flags: ["--continue-on-error"],
+    };
+    const types = new Set<string>();
+    const runs: Run[] = [];
+    for (;;) {
+      const run = await deployment.up(config, options);
+      runs.push(run);
+      if (run.ok) break;
+      assert.ok(runs.length < 8, run.said);
+      for (const [command, type] of importsIn(run.said)) {
+        const imported = await deployment.advised(command);
+        assert.ok(imported.ok, imported.said);
+        assert.deepEqual(imported.history.filter(isWrite), []);
+        types.add(type);
+      }
+    }
+    assert.deepEqual([...types].sort(), Object.values(CREATIONS).sort());
+    assert.equal(finalGrants(runs.at(-1) as Run).length, 7);
+    assert.deepEqual(deployment.staleRoles, []);
+    assert.deepEqual((await deployment.preview(config)).steps, []);
+  });
+});
