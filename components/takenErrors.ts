@@ -1,6 +1,6 @@
 import type { ErrorHookArgs } from "@pulumi/pulumi";
 import type { ErrorForm } from "./errorForm.ts";
-import { importCommand, inputsOf } from "./failure.ts";
+import { importCommand, inputsOf, stateDeleteCommand } from "./failure.ts";
 import { wording } from "./wording.ts";
 
 /** Ways out where a name is taken, with the command that takes it over where its id is known. */
@@ -70,6 +70,13 @@ export const takenErrors: readonly ErrorForm[] = [
     operation: "create",
     advice: (args) =>
       `attributes for access control were enabled already, in the console or by another program: import them and run pulumi up again: ${importCommand(args, String(inputsOf(args).instanceArn))}`,
+  },
+  {
+    form: /ResourceNotFoundException/,
+    of: ":InstanceAccessControlAttributes",
+    operation: "delete",
+    advice: (args) =>
+      `AWS has no attributes for access control any more, as after a lost answer: take them out of the state, then run it again: ${stateDeleteCommand(args)}`,
   },
   {
     form: /still has account assignments|ApplicationProfile associated/,

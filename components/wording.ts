@@ -49,7 +49,7 @@ const ofArguments: Wording = {
   useExisting: "use the one that is there, by its id (userId, groupId, permissionSetArn)",
   letGo: "keep it in Identity Center when this program lets go of it (retainOnDelete)",
   provisionAgain:
-    "change its description, since another update alone finds nothing to do (terraform-provider-aws #26807)",
+    "change the set's description to have it provisioned: another update alone finds nothing to do",
   accountName: () => undefined,
   idOfTaken: async () => undefined,
   provider: undefined,

@@ -179,6 +179,13 @@ const TABLE: readonly (readonly [
     /pulumi import aws:ssoadmin\/instanceAccessControlAttributes\S+ center-attributes arn:aws:sso:::instance\/ssoins-1 --parent parent=\S+IdentityCenter::center --protect=false/,
   ],
   [
+    "attributes",
+    "delete",
+    "ResourceNotFoundException: Instance is not enabled for attributes for access control",
+    false,
+    /take them out of the state, then run it again: pulumi state delete '\S+::center-attributes'$/,
+  ],
+  [
     "set",
     "delete",
     "ConflictException: PermissionSet arn still has account assignments",

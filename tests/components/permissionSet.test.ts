@@ -60,6 +60,7 @@ describe("PermissionSet", () => {
     assert.deepEqual(component?.outputs, {
       arn: set.outputs.arn,
       permissionSetName: "workload-builder",
+      limits: ["permissionsBoundary", "inlinePolicy"],
     });
     const { instanceArn } = set.inputs;
     assert.deepEqual(set.inputs, {

@@ -172,6 +172,11 @@ export class Deployment {
     return (await this.#engine.run(args, undefined, { environment })).stdout;
   }
 
+  /** `pulumi destroy --run-program` with more options. */
+  destroyed(config: StackConfig, options: RunOptions = {}): Promise<Run> {
+    return this.#run(["destroy", "--yes", "--skip-preview", "--run-program"], config, options);
+  }
+
   destroy(config: StackConfig, ...flags: string[]): Promise<Run> {
     return this.#run(["destroy", "--yes", "--skip-preview", ...flags], config);
   }
