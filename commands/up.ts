@@ -12,6 +12,7 @@ import { judgePreview } from "./guard/judgePreview.ts";
 import { verdictLines } from "./guard/report.ts";
 import { readStackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
+import { walkAdopting } from "./up/adopt.ts";
 import { planLines } from "./up/planLines.ts";
 import { type Pulumi, pulumiHere, pulumiOnSandbox } from "./up/pulumi.ts";
 import { readUpCall, type UpCall } from "./up/upArguments.ts";
@@ -67,7 +68,15 @@ async function plannedUp(pulumi: Pulumi, plans: PlanFile, call: Call): Promise<n
   }
   const args = ["up", "--yes", "--skip-preview", ...call.flags];
   const update = (environment: Readonly<Record<string, string>>) => pulumi.show(args, environment);
-  const walked = await walk(plan, plans, update, console.log);
+  const walked = await walkAdopting(
+    () => walk(plan, plans, update, console.log),
+    plans,
+    (args) => pulumi.show(args, {}),
+    async (lines) => {
+      for (const line of lines) console.log(line);
+      return call.yes || (await agreed());
+    },
+  );
   if (walked.ended !== "done") {
     console.error(`up: ${unfinished(walked)}`);
     return 1;

@@ -22,6 +22,11 @@ export function stateDeleteCommand({ urn }: ErrorHookArgs): string {
 
 /** Takes into the state what AWS has already, in its place below its component. */
 export function importCommand(args: ErrorHookArgs, id: string): string {
+  return ["pulumi", ...importArguments(args, id).map(quoted)].join(" ");
+}
+
+/** The same, as arguments of `pulumi`. */
+export function importArguments(args: ErrorHookArgs, id: string): string[] {
   const { urn, type, name } = args;
   const [, , types = ""] = urn.split("::");
   const stack = urn.split("::").slice(0, 2).join("::");
@@ -29,14 +34,11 @@ export function importCommand(args: ErrorHookArgs, id: string): string {
   const parent = argumentOf(args)?.name ?? name;
   const { provider } = wording();
   return [
-    "pulumi import",
-    type,
-    quoted(name),
-    quoted(id),
-    `--parent ${quoted(`parent=${stack}::${owner}::${parent}`)}`,
+    ...["import", type, name, id],
+    ...["--parent", `parent=${stack}::${owner}::${parent}`],
     ...(provider === undefined
       ? []
-      : [`--provider ${quoted(`${provider.name}=${stack}::${provider.types}::${provider.name}`)}`]),
-    "--protect=false --generate-code=false",
-  ].join(" ");
+      : ["--provider", `${provider.name}=${stack}::${provider.types}::${provider.name}`]),
+    ...["--protect=false", "--generate-code=false"],
+  ];
 }

@@ -57,6 +57,7 @@ export const takenErrors: readonly ErrorForm[] = [
   {
     form: /already exists/i,
     of: ":AccountAssignment",
+    isTaken: true,
     advice: (args) => {
       const { instanceArn, permissionSetArn, principalType, principalId, targetId, targetType } =
         inputsOf(args);

@@ -3,42 +3,107 @@ import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import type { ErrorHookArgs, InvokeOptions } from "@pulumi/pulumi";
 import { inputsOf } from "../components/failure.ts";
 
-/**
- * Id, as `pulumi import` takes it, of what Identity Center has under the name of a person, group or permission
- * set that couldn't be made, or of the membership that is there. Undefined where it can't be found out.
- */
-export async function idOfTaken(
+/** What Identity Center has under the name of a resource that couldn't be made. */
+export interface Taken {
+  /** As `pulumi import` takes it. */
+  readonly id: string;
+  /** Whether it is what the program wanted to make, as far as AWS tells, and nobody is known to use it otherwise. */
+  readonly isAsWanted: boolean;
+}
+
+/** What has the name of a person, group or permission set, or is the membership; undefined where it can't be found out. */
+export async function findTaken(
   args: ErrorHookArgs,
   opts: InvokeOptions,
-): Promise<string | undefined> {
+): Promise<Taken | undefined> {
   if (args.failedOperation !== "create") return undefined;
-  const { name, instanceArn, identityStoreId, userName, displayName, groupId, memberId, region } =
-    inputsOf(args) as Record<string, string>;
-  const alternately = (attributePath: string, attributeValue = "") => ({
-    identityStoreId: identityStoreId ?? "",
-    ...(region === undefined ? {} : { region }),
-    alternateIdentifier: { uniqueAttribute: { attributePath, attributeValue } },
-  });
+  const kind = args.type.split(":").at(-1) ?? "";
   try {
-    if (args.type.endsWith(":User")) {
-      const { userId } = await identitystore.getUser(alternately("UserName", userName), opts);
-      return `${identityStoreId}/${userId}`;
-    }
-    if (args.type.endsWith(":Group")) {
-      const found = await identitystore.getGroup(alternately("DisplayName", displayName), opts);
-      return `${identityStoreId}/${found.groupId}`;
-    }
-    if (args.type.endsWith(":GroupMembership")) {
-      const where = { identityStoreId: identityStoreId ?? "", groupId: groupId ?? "" };
-      const pinned = region === undefined ? {} : { region };
-      const listed = await identitystore.getGroupMemberships({ ...where, ...pinned }, opts);
-      const found = listed.groupMemberships.find((one) => one.memberId.userId === memberId);
-      return found && `${identityStoreId}/${found.membershipId}`;
-    }
-    if (!args.type.endsWith(":PermissionSet") || !instanceArn || !name) return undefined;
-    const set = { instanceArn, name, ...(region === undefined ? {} : { region }) };
-    return `${(await ssoadmin.getPermissionSet(set, opts)).arn},${instanceArn}`;
+    return await lookUps[kind]?.(inputsOf(args), opts);
   } catch {
     return undefined;
   }
+}
+
+type LookUp = (
+  inputs: Readonly<Record<string, unknown>>,
+  opts: InvokeOptions,
+) => Promise<Taken | undefined>;
+
+const lookUps: Readonly<Record<string, LookUp>> = {
+  async User(inputs, opts) {
+    const found = await identitystore.getUser(alternately(inputs, "userName"), opts);
+    const [name] = found.names;
+    const wanted = inputs.name as Record<string, unknown> | undefined;
+    const { value } = (inputs.emails ?? {}) as Record<string, unknown>;
+    return {
+      id: `${inputs.identityStoreId}/${found.userId}`,
+      isAsWanted:
+        name?.givenName === wanted?.givenName &&
+        name?.familyName === wanted?.familyName &&
+        found.emails[0]?.value === value,
+    };
+  },
+
+  async Group(inputs, opts) {
+    const { groupId, description } = await identitystore.getGroup(
+      alternately(inputs, "displayName"),
+      opts,
+    );
+    const members = await identitystore.getGroupMemberships({ ...storeOf(inputs), groupId }, opts);
+    return {
+      id: `${inputs.identityStoreId}/${groupId}`,
+      // Its members would have what the group gets.
+      isAsWanted: members.groupMemberships.length === 0 && description === text(inputs.description),
+    };
+  },
+
+  async GroupMembership(inputs, opts) {
+    const group = { ...storeOf(inputs), groupId: text(inputs.groupId) };
+    const { groupMemberships } = await identitystore.getGroupMemberships(group, opts);
+    const found = groupMemberships.find(({ memberId }) => memberId.userId === inputs.memberId);
+    return found && { id: `${inputs.identityStoreId}/${found.membershipId}`, isAsWanted: true };
+  },
+
+  async PermissionSet(inputs, opts) {
+    const { instanceArn, name } = inputs as Record<string, string>;
+    if (!instanceArn || !name) return undefined;
+    const found = await ssoadmin.getPermissionSet({ instanceArn, name, ...regionOf(inputs) }, opts);
+    const keys = ["description", "relayState", "sessionDuration"] as const;
+    return {
+      id: `${found.arn},${instanceArn}`,
+      isAsWanted:
+        keys.every((key) => text(found[key]) === text(inputs[key])) &&
+        sorted(found.tags) === sorted(inputs.tagsAll ?? inputs.tags),
+    };
+  },
+
+  async AccountAssignment(inputs) {
+    const { principalId, principalType, targetId, targetType, permissionSetArn, instanceArn } =
+      inputs;
+    const id = [principalId, principalType, targetId, targetType, permissionSetArn, instanceArn];
+    return { id: id.join(","), isAsWanted: true };
+  },
+};
+
+function regionOf({ region }: Readonly<Record<string, unknown>>): { region?: string } {
+  return typeof region === "string" ? { region } : {};
+}
+
+function storeOf(inputs: Readonly<Record<string, unknown>>) {
+  return { identityStoreId: text(inputs.identityStoreId), ...regionOf(inputs) };
+}
+
+function alternately(inputs: Readonly<Record<string, unknown>>, key: "userName" | "displayName") {
+  const attributePath = key === "userName" ? "UserName" : "DisplayName";
+  const uniqueAttribute = { attributePath, attributeValue: text(inputs[key]) };
+  return { ...storeOf(inputs), alternateIdentifier: { uniqueAttribute } };
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function sorted(tags: unknown): string {
+  return JSON.stringify(Object.entries(tags ?? {}).sort());
 }

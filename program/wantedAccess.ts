@@ -15,6 +15,7 @@ import { planProblems } from "../model/transition/plan/planProblems.ts";
 import { handOverReasons } from "../model/transition/plan/planReport.ts";
 import { type Stage, stageOf } from "../model/transition/plan/stage.ts";
 import { unfinishedProblems } from "../model/transition/unfinished.ts";
+import { noteAdoptable } from "./adoptable.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
 import { readDeployed } from "./deployedState.ts";
 import { findExisting } from "./existing.ts";
@@ -27,7 +28,7 @@ import { reportProblems } from "./problems.ts";
 import { hiding } from "./secrets.ts";
 import { secretTexts } from "./secretTexts.ts";
 import { stackSource } from "./stackConfiguration.ts";
-import { idOfTaken } from "./takenNames.ts";
+import { findTaken } from "./takenNames.ts";
 
 const NO_SECRET =
   "account ids can't be kept secret: they are in the names of resources, which Pulumi shows";
@@ -108,7 +109,11 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   origins.add(resolved.access);
   wordAs({
     accountName: (id) => resolved.access.accounts.get(id)?.name,
-    idOfTaken: (failed) => idOfTaken(failed, { provider }),
+    idOfTaken: async (failed) => {
+      const taken = await findTaken(failed, { provider });
+      noteAdoptable(planFile, failed, taken);
+      return taken?.id;
+    },
     provider: source.providerUrn,
   });
   const [update] = plan?.updates ?? [];

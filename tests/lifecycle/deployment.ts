@@ -4,6 +4,7 @@ import { stringify } from "yaml";
 import { Engine, type EngineEvent } from "../../commands/deploy/engine.ts";
 import { PlanFile } from "../../commands/deploy/planFile.ts";
 import { organizationPath } from "../../commands/organization/organizationFile.ts";
+import { walkAdopting } from "../../commands/up/adopt.ts";
 import { walk } from "../../commands/up/walk.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { journalPath } from "../../sandbox/environment.ts";
@@ -149,7 +150,12 @@ export class Deployment {
         runs.push(run);
         return run.ok ? 0 : 1;
       };
-      await walk({ updates: [[], [], []] }, file, up, () => {});
+      await walkAdopting(
+        () => walk({ updates: [[], [], []] }, file, up, () => {}),
+        file,
+        async (args) => ((await this.#runEngine(args)).ok ? 0 : 1),
+        async () => true,
+      );
       return runs;
     } finally {
       file.remove();

@@ -19,10 +19,37 @@ const CREATIONS = {
 describe("what AWS made though the answer was lost, on the real engine", function () {
   needsPulumi(this);
   let deployment: Deployment;
-  before(() => {
+  beforeEach(() => {
     deployment = Deployment.create();
   });
-  after(() => deployment?.remove());
+  afterEach(() => deployment?.remove());
+
+  it("is taken into the state by npm run up, where it is exactly what was wanted", async () => {
+    const { CreateInstanceAccessControlAttributeConfiguration: _, ...creations } = CREATIONS;
+    const faults = failing(Object.keys(creations), "TIMEOUT", 1);
+    let last: Run | undefined;
+    // Each failure is a call of npm run up that a person makes again.
+    for (let call = 0; call < 8 && !last?.ok; call += 1) {
+      last = (await deployment.planned(acme(), { faults })).at(-1);
+    }
+    assert.ok(last?.ok, last?.said);
+    assert.equal(finalGrants(last).length, 7);
+    assert.deepEqual(deployment.staleRoles, []);
+    assert.deepEqual((await deployment.preview(acme())).steps, []);
+  });
+
+  it("is left alone where it differs from what was wanted", async () => {
+    const differing = acme((config) => {
+      Object.assign(config["access:people"].ada as object, { familyName: "Byron" });
+    });
+    const failed = await deployment.up(differing, {
+      faults: [{ operation: "CreateUser", match: "ada", error: "TIMEOUT", times: 1 }],
+    });
+    assert.ok(!failed.ok);
+    const [run, ...more] = await deployment.planned(acme());
+    assert.ok(run && !run.ok && more.length === 0);
+    assert.match(run.said, /Identity Center has a person with this sign-in already/);
+  });
 
   it("is imported by the commands that the next updates advise, whatever its type", async () => {
     const config = acme((config) => {

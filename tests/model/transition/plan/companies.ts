@@ -60,6 +60,7 @@ export function deployedBy(configuration: Configuration, access: Access): Deploy
     ),
     permissionSets: new Map(made("permissionSets")),
     permissionSetParts: new Set(),
+    unfinished: new Set(),
     setContents: new Map(sets.map(([key, set]) => [key, contentOf(set)])),
     memberships: Object.entries(configuration.groups).flatMap(([group, { existing, members }]) =>
       existing ? [] : members.map((person) => ({ group, person, id: "" })),

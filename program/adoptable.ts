@@ -1,0 +1,15 @@
+import { appendFileSync } from "node:fs";
+import type { ErrorHookArgs } from "@pulumi/pulumi";
+import { importArguments } from "../components/failure.ts";
+import type { Taken } from "./takenNames.ts";
+
+/** Tells `npm run up` what AWS has already, exactly as it is wanted: it offers to take it into the state. */
+export function noteAdoptable(
+  planFile: string | undefined,
+  failed: ErrorHookArgs,
+  taken: Taken | undefined,
+): void {
+  if (planFile === undefined || !taken?.isAsWanted) return;
+  const one = { name: failed.name, type: failed.type, args: importArguments(failed, taken.id) };
+  appendFileSync(`${planFile}.adoptable`, `${JSON.stringify(one)}\n`);
+}
