@@ -194,10 +194,8 @@ function advised(said: string): string[] {
   return [...new Set(all)].filter((command) => command !== "pulumi up");
 }
 
-/** The first thing that is told, without what is particular to it. */
+/** The last thing that is told, since warnings come first, without what is particular to it. */
 function reasonOf(said: string): string {
-  const [line = ""] = said
-    .split("\n")
-    .filter((one) => /access:/.test(one) && !/warning/i.test(one));
+  const line = said.split("\n").findLast((one) => one.includes("access:")) ?? "";
   return line.replaceAll(/"[^"]*"/g, '"…"').slice(0, 160);
 }
