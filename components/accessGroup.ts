@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AccessGroupArgs } from "./accessGroupArgs.ts";
 import { accessGroupProblems } from "./accessGroupProblems.ts";
 import { administratorGuard } from "./administratorGuard.ts";
-import { aliasesOf, rememberNames } from "./formerNames.ts";
+import { aliasesOf, formerParts, rememberNames } from "./formerNames.ts";
 import type { GuardedOptions } from "./guardedOptions.ts";
 import { PermissionSet } from "./permissionSet.ts";
 import { plainError } from "./plainError.ts";
@@ -12,6 +12,7 @@ import { retryTransientErrors } from "./retry.ts";
 import { createUser } from "./user.ts";
 
 const PERMISSION_SET = "identity-center:index:PermissionSet";
+const GROUP = "aws:identitystore/group:Group";
 const USER = "aws:identitystore/user:User";
 const MEMBERSHIP = "aws:identitystore/groupMembership:GroupMembership";
 const ASSIGNMENT = "aws:ssoadmin/accountAssignment:AccountAssignment";
@@ -65,7 +66,7 @@ export class AccessGroup extends pulumi.ComponentResource {
         identityStoreId: args.identityStoreId,
         region: args.region,
       },
-      { parent: this, hooks: hooks(args, opts) },
+      { parent: this, aliases: formerParts(this, GROUP), hooks: hooks(args, opts) },
     );
   }
 
@@ -81,7 +82,7 @@ export class AccessGroup extends pulumi.ComponentResource {
         createUser(
           `${name}/${key}`,
           { ...member.user, identityStoreId: args.identityStoreId, region: args.region },
-          { parent: this, aliases: aliasesOf(this, USER, name, member.aliases) },
+          { parent: this, aliases: aliasesOf(this, USER, name, key, member.aliases) },
           { component: "AccessGroup", name, path: ["members", key] },
         );
       const membership = new identitystore.GroupMembership(
@@ -94,7 +95,7 @@ export class AccessGroup extends pulumi.ComponentResource {
         },
         {
           parent: this,
-          aliases: aliasesOf(this, MEMBERSHIP, name, member.aliases),
+          aliases: aliasesOf(this, MEMBERSHIP, name, key, member.aliases),
           hooks: hooks(args, opts),
         },
       );
@@ -123,7 +124,7 @@ export class AccessGroup extends pulumi.ComponentResource {
           },
           {
             parent: this,
-            aliases: aliasesOf(this, PERMISSION_SET, name, access.aliases),
+            aliases: aliasesOf(this, PERMISSION_SET, name, key, access.aliases),
           },
         );
         return [key, set.arn];
@@ -152,7 +153,7 @@ export class AccessGroup extends pulumi.ComponentResource {
             },
             {
               parent: this,
-              aliases: aliasesOf(this, ASSIGNMENT, name, access.aliases, `/${account}`),
+              aliases: aliasesOf(this, ASSIGNMENT, name, key, access.aliases, `/${account}`),
               // AWS works off assignments in a queue; the provider's 5 minutes are short for many.
               customTimeouts: { create: "20m", delete: "20m" },
               hooks: hooks(args, opts),

@@ -24,25 +24,33 @@ export function rememberNames(
 }
 
 /**
- * Earlier names of what is in a component, by its earlier keys. Where the component had another name as well, the
- * engine puts the two together, except for names that hold two colons, as keys once could: their URNs are written out.
+ * Earlier names of what is in a component, by its key and its earlier keys. Where the component had another name as well,
+ * all are written out: the engine puts the two together only in the update in which the component itself gets its new
+ * name, and one that was stopped after that leaves the rest to the next.
+ *
+ * @param end what follows the key in the name
  */
 export function aliasesOf(
   component: pulumi.ComponentResource,
   type: string,
   name: string,
-  keys: readonly string[] = [],
+  key: string,
+  formerKeys: readonly string[] = [],
   end = "",
 ): pulumi.Input<pulumi.URN | pulumi.Alias>[] {
-  return keys.flatMap((key) => [
-    { name: `${name}/${key}${end}` },
-    ...(formerNames.get(component) ?? [])
-      .filter((former) => `${former.name}/${key}`.includes("::"))
-      .map(({ name: former, urn }) =>
-        urn.apply((text) => {
-          const types = text.slice(0, -`::${former}`.length);
-          return `${types}$${type}::${former}/${key}${end}`;
-        }),
-      ),
-  ]);
+  return [
+    ...formerKeys.map((former) => ({ name: `${name}/${former}${end}` })),
+    ...[key, ...formerKeys].flatMap((one) => formerParts(component, type, `/${one}${end}`)),
+  ];
+}
+
+/** URNs of a part that is named after its component, under the names that the component had. @param end what follows that name */
+export function formerParts(
+  component: pulumi.ComponentResource,
+  type: string,
+  end = "",
+): pulumi.Output<pulumi.URN>[] {
+  return (formerNames.get(component) ?? []).map(({ name, urn }) =>
+    urn.apply((text) => `${text.slice(0, -`::${name}`.length)}$${type}::${name}${end}`),
+  );
 }

@@ -4,6 +4,7 @@ import { managedPolicyArn } from "../model/schema/policyArn.ts";
 import { sessionDurationProblem } from "../model/schema/sessionDuration.ts";
 import { administratorGuard } from "./administratorGuard.ts";
 import { fail } from "./fail.ts";
+import { formerParts, rememberNames } from "./formerNames.ts";
 import type { GuardedOptions } from "./guardedOptions.ts";
 import { partitionOf } from "./partition.ts";
 import type { PermissionSetArgs } from "./permissionSetArgs.ts";
@@ -11,6 +12,15 @@ import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
 import { secretTagOptions } from "./tags.ts";
 import { wording } from "./wording.ts";
+
+const TYPE = "identity-center:index:PermissionSet";
+const SSOADMIN = "aws:ssoadmin";
+const SET = `${SSOADMIN}/permissionSet:PermissionSet`;
+const STASH = "pulumi:index:Stash";
+const BOUNDARY = `${SSOADMIN}/permissionsBoundaryAttachment:PermissionsBoundaryAttachment`;
+const INLINE = `${SSOADMIN}/permissionSetInlinePolicy:PermissionSetInlinePolicy`;
+const CUSTOMER_MANAGED = `${SSOADMIN}/customerManagedPolicyAttachmentsExclusive:CustomerManagedPolicyAttachmentsExclusive`;
+const MANAGED = `${SSOADMIN}/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive`;
 
 /** Parts of a set in the order in which they are made. */
 const PARTS: readonly string[] = [
@@ -56,7 +66,8 @@ export class PermissionSet extends pulumi.ComponentResource {
   constructor(name: string, args: PermissionSetArgs, opts?: GuardedOptions) {
     // The order is about one update, and no difference for the next.
     const { order = PARTS, provisionAgain, ...inputs } = args;
-    super("identity-center:index:PermissionSet", name, inputs, opts);
+    super(TYPE, name, inputs, opts);
+    rememberNames(this, TYPE, opts);
     this.#check(name, args);
 
     const createSet = (dependsOn: pulumi.Resource[]) =>
@@ -128,6 +139,7 @@ export class PermissionSet extends pulumi.ComponentResource {
       },
       {
         parent: this,
+        aliases: formerParts(this, SET),
         dependsOn,
         // The provider deletes a renamed set with all its assignments before it makes the new one:
         // nobody would have access in between. The names differ, so both can exist for a while.
@@ -178,6 +190,7 @@ export class PermissionSet extends pulumi.ComponentResource {
       { input: content ?? "none" },
       {
         parent: this,
+        aliases: formerParts(this, STASH, "-boundary-version"),
         ...(content ? { replaceOnChanges: ["input"], replacementTrigger: visible(content) } : {}),
       },
     );
@@ -193,6 +206,7 @@ export class PermissionSet extends pulumi.ComponentResource {
         },
         {
           parent: this,
+          aliases: formerParts(this, BOUNDARY, "-boundary"),
           dependsOn: [stash, ...dependsOn],
           deletedWith: stash,
           hooks: { onError: [retryTransientErrors()] },
@@ -220,6 +234,7 @@ export class PermissionSet extends pulumi.ComponentResource {
         // Gone with its set: to delete it first would re-provision a set that nobody is assigned.
         {
           parent: this,
+          aliases: formerParts(this, INLINE, "-inline"),
           dependsOn,
           ...(set.resource ? { deletedWith: set.resource } : {}),
           hooks: { onError: [retryTransientErrors()] },
@@ -249,7 +264,12 @@ export class PermissionSet extends pulumi.ComponentResource {
           instanceArn: args.instanceArn,
           region: args.region,
         },
-        { parent: this, dependsOn, hooks: { onError: [retryTransientErrors()] } },
+        {
+          parent: this,
+          aliases: formerParts(this, CUSTOMER_MANAGED, "-customer-managed"),
+          dependsOn,
+          hooks: { onError: [retryTransientErrors()] },
+        },
       ),
     ];
   }
@@ -272,7 +292,12 @@ export class PermissionSet extends pulumi.ComponentResource {
           instanceArn: args.instanceArn,
           region: args.region,
         },
-        { parent: this, dependsOn, hooks: { onError: [retryTransientErrors()] } },
+        {
+          parent: this,
+          aliases: formerParts(this, MANAGED, "-managed"),
+          dependsOn,
+          hooks: { onError: [retryTransientErrors()] },
+        },
       ),
     ];
   }
