@@ -81,8 +81,12 @@ async function plannedUp(pulumi: Pulumi, plans: PlanFile, call: Call): Promise<n
     console.error(`up: ${unfinished(walked)}`);
     return 1;
   }
-  const left = await pulumi.show(["preview", "--expect-no-changes", ...call.flags], {});
-  if (left === 0) return 0;
+  const nothingIsLeft = async () =>
+    (await pulumi.show(["preview", "--expect-no-changes", ...call.flags], {})) === 0;
+  if (await nothingIsLeft()) return 0;
+  // A creation that failed and was tried again leaves its error in the engine's state, and an update clears it.
+  console.log("one more update, since the preview found something");
+  if ((await update(plans.environment)) === 0 && (await nothingIsLeft())) return 0;
   console.error("up: all updates are made, and a preview should have found nothing");
   return 1;
 }
