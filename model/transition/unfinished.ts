@@ -74,7 +74,12 @@ export function unfinishedProblems(deployed: Deployed, configuration: Configurat
 
 function needsProvisioning(deployed: Deployed, key: string): boolean {
   if (deployed.permissionSets.get(key)?.handedOver !== false) return false;
+  // What was imported and not yet completed by this stack has no such parts: AWS has it as its accounts do.
+  const wasComplete = ["managed", "customer-managed"].every((part) =>
+    deployed.permissionSetParts.has(`${key}-${part}`),
+  );
   return (
+    wasComplete &&
     deployed.unfinished.has(key) &&
     deployed.assignments.some(({ permissionSet }) => permissionSet === key)
   );
