@@ -50,11 +50,15 @@ const lookUps: Readonly<Record<string, LookUp>> = {
       alternately(inputs, "displayName"),
       opts,
     );
-    const members = await identitystore.getGroupMemberships({ ...storeOf(inputs), groupId }, opts);
+    // The id is worth telling, too, where nobody may read who is in it.
+    const members = await identitystore
+      .getGroupMemberships({ ...storeOf(inputs), groupId }, opts)
+      .catch(() => undefined);
     return {
       id: `${inputs.identityStoreId}/${groupId}`,
       // Its members would have what the group gets.
-      isAsWanted: members.groupMemberships.length === 0 && description === text(inputs.description),
+      isAsWanted:
+        members?.groupMemberships.length === 0 && description === text(inputs.description),
     };
   },
 
