@@ -10,20 +10,19 @@ export type Change = Leg | undefined;
 
 /** How far one update can bring each permission set that changes, whoever has it meanwhile. */
 export function changesOf(sides: Sides, target: Situation): Map<string, Change> {
-  const now = sides.before;
   const changes = new Map<string, Change>();
   for (const [set, goal] of sides.wanted.contents) {
-    const from = now.contents.get(set);
+    const from = sides.before.contents.get(set);
     if (!from || samePolicies(from, goal)) continue;
-    if (sides.isClosed(set, now)) {
+    if (sides.isClosed(set)) {
       changes.set(set, undefined);
       continue;
     }
-    const held = heldAs(set, now, sides);
-    const guarded = isForAdministrators(set, now, sides) && mayRepair(from) && mayRepair(goal);
+    const held = heldAs(set, sides);
+    const guarded = isForAdministrators(set, sides) && mayRepair(from) && mayRepair(goal);
     const allowed = (given: readonly Given[]) => (content: SetContent) =>
       given.every((one) => sides.allow(set, one, [content])) && (!guarded || mayRepair(content));
-    if (isRenamed(set, now, target)) {
+    if (isRenamed(set, sides, target)) {
       // The new set is complete before it is assigned, and the old one goes as it is.
       const visited = { changing: [from, goal], deleting: [goal] };
       const fits = visited.changing.every(allowed(held));
@@ -50,43 +49,31 @@ function changeOf(
   return isEnough ? undefined : nextLeg(from, goal, allowed(held), allowed(staying));
 }
 
-/** As whose the set is held now: of those who lose it, of those who keep it, and so on; each once. */
-function heldAs(set: string, now: Situation, sides: Sides): Given[] {
-  const found = new Map<string, Given>();
+/** Whose the set is now: of those who keep it, of those who lose it, or of both. */
+function heldAs(set: string, sides: Sides): Given[] {
   const { before, wanted } = sides;
-  for (const [group, sets] of now.entries) {
+  const stays = new Set<boolean>();
+  for (const [group, sets] of before.entries) {
     const accounts = [...(sets.get(set) ?? [])];
     if (accounts.length === 0) continue;
-    const people = now.members.get(group) ?? new Set();
-    const [were, will] = [before.members.get(group), wanted.members.get(group)];
-    const stay = (side: Situation, account: string) =>
-      side.entries.get(group)?.get(set)?.has(account) ?? false;
-    const isKept = accounts.every((account) => stay(before, account) && stay(wanted, account));
-    for (const person of people) {
-      if (isKept && were?.has(person) && will?.has(person)) {
-        found.set("both", { before: true, wanted: true });
-        continue;
-      }
-      for (const account of accounts) {
-        const given = sides.given(person, set, account);
-        found.set(given.before && given.wanted ? "both" : JSON.stringify(given), given);
-      }
+    const wantedAccounts = wanted.entries.get(group)?.get(set);
+    const isKept = accounts.every((account) => wantedAccounts?.has(account));
+    const will = wanted.members.get(group);
+    for (const person of before.members.get(group) ?? []) {
+      if (isKept && will?.has(person)) stays.add(true);
+      else for (const account of accounts) stays.add(sides.given(person, set, account).wanted);
     }
   }
-  return [...found.values()];
+  return [...stays].map((stay) => ({ before: true, wanted: stay }));
 }
 
-function isForAdministrators(
-  set: string,
-  now: Situation,
-  { managementAccountId, wanted }: Sides,
-): boolean {
-  return [...now.administrators, ...wanted.administrators].some(
-    (group) => now.entries.get(group)?.get(set)?.has(managementAccountId) ?? false,
+function isForAdministrators(set: string, { before, managementAccountId, wanted }: Sides): boolean {
+  return [...before.administrators, ...wanted.administrators].some(
+    (group) => before.entries.get(group)?.get(set)?.has(managementAccountId) ?? false,
   );
 }
 
-function isRenamed(set: string, now: Situation, target: Situation): boolean {
-  const name = now.names.permissionSets.get(set);
+function isRenamed(set: string, { before }: Sides, target: Situation): boolean {
+  const name = before.names.permissionSets.get(set);
   return name !== undefined && !sameName(name, target.names.permissionSets.get(set));
 }

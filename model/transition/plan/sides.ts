@@ -42,10 +42,10 @@ export class Sides {
     };
   }
 
-  /** Whether a permission set is assigned in a closed account. */
-  isClosed(permissionSet: string, { entries }: Situation): boolean {
+  /** Whether a permission set is assigned in a closed account by now. */
+  isClosed(permissionSet: string): boolean {
     if (this.#closed.size === 0) return false;
-    return [...entries.values()].some((sets) =>
+    return [...this.before.entries.values()].some((sets) =>
       [...(sets.get(permissionSet) ?? [])].some((account) => this.#closed.has(account)),
     );
   }

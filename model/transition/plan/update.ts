@@ -42,7 +42,7 @@ export class Update {
     this.changes = changesOf(sides, this.draft);
     for (const [permissionSet, change] of this.changes) {
       const from = now.contents.get(permissionSet) as SetContent;
-      const why = change ? "steps" : sides.isClosed(permissionSet, now) ? "closed" : "holders";
+      const why = change ? "steps" : sides.isClosed(permissionSet) ? "closed" : "holders";
       this.draft.change(permissionSet, change?.to ?? from, why);
     }
     while (this.#postpone() || this.#keepReachable() || this.#keepAdministered());
@@ -149,8 +149,9 @@ export class Update {
       !draft.people.has(person) ||
       !draft.permissionSets.has(permissionSet)
     ) {
-      const lost = `${person} would lose ${permissionSet} in ${account} for a while, since the group ${group} goes`;
-      if (!this.obstacles.includes(lost)) this.obstacles.push(lost);
+      this.#obstacle(
+        `${person} would lose ${permissionSet} in ${account} for a while, since the group ${group} goes`,
+      );
       return false;
     }
     const stay = draft.take({ kind: "stay", group, person });
