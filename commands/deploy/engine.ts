@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parse, stringify } from "yaml";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
@@ -12,6 +12,7 @@ import {
 } from "../../sandbox/environment.ts";
 import { type JournalEntry, readJournal } from "../../sandbox/world/journal.ts";
 import { compileCache } from "../cli/compileCache.ts";
+import { nodeFirst } from "./nodeFirst.ts";
 
 interface AskedRules {
   readonly passed?: readonly string[];
@@ -210,8 +211,7 @@ export class Engine {
       // Taken by every command that is about a stack, unless --stack says another.
       PULUMI_STACK: this.#options.stack,
       PULUMI_HOME: join(directory, "home"),
-      // The language host starts the program with the first node that it finds: the one that runs this.
-      PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+      PATH: nodeFirst(),
       PULUMI_SKIP_CHECKPOINTS: skip,
       // Pulumi takes the one only together with the other, and plans more with it.
       ...(skip === "false" ? {} : { PULUMI_EXPERIMENTAL: "true" }),

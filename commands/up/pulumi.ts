@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { delimiter, dirname } from "node:path";
 import { text } from "node:stream/consumers";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import type { Engine } from "../deploy/engine.ts";
+import { nodeFirst } from "../deploy/nodeFirst.ts";
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -25,8 +25,7 @@ export function pulumiHere(pulumi: string, stack: string): Pulumi {
       stdio: ["inherit", stdout, "inherit"],
       env: {
         ...process.env,
-        // The language host starts the program with the first node that it finds: the one that runs this.
-        PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+        PATH: nodeFirst(),
         ...environment,
       },
     });
