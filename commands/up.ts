@@ -13,6 +13,7 @@ import { verdictLines } from "./guard/report.ts";
 import { readStackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
 import { walkAdopting } from "./up/adopt.ts";
+import { look } from "./up/look.ts";
 import { planLines } from "./up/planLines.ts";
 import { type Pulumi, pulumiHere, pulumiOnSandbox } from "./up/pulumi.ts";
 import { readUpCall, type UpCall } from "./up/upArguments.ts";
@@ -57,7 +58,11 @@ async function up(argv: readonly string[]): Promise<number> {
 }
 
 async function plannedUp(pulumi: Pulumi, plans: PlanFile, call: Call): Promise<number> {
-  const plan = await preview(pulumi, plans, call);
+  let plan = await preview(pulumi, plans, call);
+  const run = (args: readonly string[]) => pulumi.show(args, {});
+  if (!call.planOnly && (await look(plans, run, pulumi.attempt))) {
+    plan = await preview(pulumi, plans, call);
+  }
   if (!plan) return 1;
   for (const line of planLines(plan)) console.log(line);
   if (!(await isSafe(pulumi, plans, call))) return 1;
@@ -71,7 +76,7 @@ async function plannedUp(pulumi: Pulumi, plans: PlanFile, call: Call): Promise<n
   const walked = await walkAdopting(
     () => walk(plan, plans, update, console.log),
     plans,
-    (args) => pulumi.show(args, {}),
+    run,
     async (lines) => {
       for (const line of lines) console.log(line);
       return call.yes || (await agreed());

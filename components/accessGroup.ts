@@ -42,7 +42,7 @@ export class AccessGroup extends pulumi.ComponentResource {
     const group = args.groupId === undefined ? this.#createGroup(name, args, opts) : undefined;
     this.groupId = pulumi.output(args.groupId ?? (group as identitystore.Group).groupId);
     const memberships = this.#createMemberships(name, args, opts);
-    this.permissionSetArns = this.#createPermissionSets(name, args);
+    this.permissionSetArns = this.#createPermissionSets(name, args, opts);
     const assignments = this.#createAssignments(name, args, opts);
 
     if (args.administrators) {
@@ -82,7 +82,11 @@ export class AccessGroup extends pulumi.ComponentResource {
         createUser(
           `${name}/${key}`,
           { ...member.user, identityStoreId: args.identityStoreId, region: args.region },
-          { parent: this, aliases: aliasesOf(this, USER, name, key, member.aliases) },
+          {
+            parent: this,
+            aliases: aliasesOf(this, USER, name, key, member.aliases),
+            hooks: { beforeDelete: [...(opts?.deletionHooks ?? [])] },
+          },
           { component: "AccessGroup", name, path: ["members", key] },
         );
       const membership = new identitystore.GroupMembership(
@@ -107,6 +111,7 @@ export class AccessGroup extends pulumi.ComponentResource {
   #createPermissionSets(
     name: string,
     args: AccessGroupArgs,
+    opts?: GuardedOptions,
   ): Record<string, pulumi.Output<string>> {
     return Object.fromEntries(
       Object.entries(args.access ?? {}).map(([key, access]) => {
@@ -125,6 +130,7 @@ export class AccessGroup extends pulumi.ComponentResource {
           {
             parent: this,
             aliases: aliasesOf(this, PERMISSION_SET, name, key, access.aliases),
+            ...(opts?.deletionHooks ? { deletionHooks: opts.deletionHooks } : {}),
           },
         );
         return [key, set.arn];

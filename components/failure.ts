@@ -26,12 +26,15 @@ export function importCommand(args: ErrorHookArgs, id: string): string {
 }
 
 /** The same, as arguments of `pulumi`. */
-export function importArguments(args: ErrorHookArgs, id: string): string[] {
-  const { urn, type, name } = args;
+export function importArguments(
+  resource: Pick<ErrorHookArgs, "urn" | "type" | "name">,
+  id: string,
+): string[] {
+  const { urn, type, name } = resource;
   const [, , types = ""] = urn.split("::");
   const stack = urn.split("::").slice(0, 2).join("::");
   const owner = types.slice(0, types.lastIndexOf("$"));
-  const parent = argumentOf(args)?.name ?? name;
+  const parent = argumentOf(resource)?.name ?? name;
   const { provider } = wording();
   return [
     ...["import", type, name, id],

@@ -64,8 +64,8 @@ export class PermissionSet extends pulumi.ComponentResource {
    * @param args presence of `inlinePolicy` and `permissionsBoundary` decides which resources exist, so it can't be an output
    */
   constructor(name: string, args: PermissionSetArgs, opts?: GuardedOptions) {
-    // The order is about one update, and no difference for the next.
-    const { order = PARTS, provisionAgain, ...inputs } = args;
+    // These are about one update, and no difference for the next.
+    const { order = PARTS, provisionAgain, halfMade = false, ...inputs } = args;
     super(TYPE, name, inputs, opts);
     rememberNames(this, TYPE, opts);
     this.#check(name, args);
@@ -91,6 +91,7 @@ export class PermissionSet extends pulumi.ComponentResource {
       permissionSetName: this.permissionSetName,
       // Of what goes at the end of an update, so that the next one sees whether it went.
       limits: LIMITS.filter((limit) => args[limit] !== undefined),
+      ...(halfMade ? { halfMade } : {}),
     });
   }
 

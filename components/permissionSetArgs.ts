@@ -55,4 +55,9 @@ export interface PermissionSetArgs extends PermissionSetContentArgs {
    * parts then: with `sessionDuration` in another spelling, AWS brings it there. @default the set is as it should be
    */
   readonly provisionAgain?: string;
+  /**
+   * Whether an update ended while the set was changed, and nobody knows what AWS has of that change: it is noted with the
+   * outputs once more. @default false
+   */
+  readonly halfMade?: boolean;
 }

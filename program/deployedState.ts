@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { SetContent } from "../model/access/setContent.ts";
 import type {
   Deployed,
   DeployedAssignment,
@@ -9,6 +8,8 @@ import type {
   DeployedPerson,
 } from "../model/transition/deployed.ts";
 import { betweenWrites } from "./betweenWrites.ts";
+import { DeployedSets } from "./deployedSets.ts";
+import { list, record, text } from "./stateValues.ts";
 
 /** A resource of a stack's state, as the engine tells it: by URN, with its type and its outputs. */
 interface StateResource {
@@ -42,14 +43,20 @@ export async function readDeployed(parentType = ""): Promise<Deployed> {
   return deployedIn(answer.outputs, parentType === "" ? "" : `${parentType}$`);
 }
 
-/** What a state says that this program made. Resources of other kinds and shapes are none of its business. */
-function deployedIn(state: Readonly<Record<string, StateResource>>, above: string): Deployed {
+/**
+ * What a state says that this program made. Resources of other kinds and shapes are none of its business.
+ *
+ * @param state resources by URN
+ * @param above types of the components that everything is below, each with a `$`
+ */
+export function deployedIn(state: Readonly<Record<string, StateResource>>, above = ""): Deployed {
   const people = new Map<string, DeployedPerson>();
   const groups = new Map<string, DeployedGroup>();
   const permissionSets = new Map<string, DeployedEntry>();
   const memberships: DeployedMembership[] = [];
   const assignments: DeployedAssignment[] = [];
-  const permissionSetParts = new Set<string>();
+  const sets = new DeployedSets();
+  const setOutputs = new Map<string, Readonly<Record<string, unknown>>>();
   const complete = new Map<string, unknown>();
   let identityStoreId = "";
 
@@ -87,11 +94,13 @@ function deployedIn(state: Readonly<Record<string, StateResource>>, above: strin
       });
     } else if (type === `${OWNER}PermissionSet$aws:ssoadmin/permissionSet:PermissionSet`) {
       permissionSets.set(name, entry(name, outputs.arn, outputs.name));
+      setOutputs.set(name, outputs);
     } else if (type === `${OWNER}PermissionSet`) {
       // The engine empties a component's outputs when it changes, and has them again when all below it is done.
-      if (text(outputs.arn).startsWith("arn:")) complete.set(name, outputs.limits);
+      const isComplete = text(outputs.arn).startsWith("arn:") && outputs.halfMade !== true;
+      if (isComplete) complete.set(name, outputs.limits);
     } else if (type.startsWith(`${OWNER}PermissionSet$aws:ssoadmin/`)) {
-      permissionSetParts.add(name);
+      sets.add({ urn, type, outputs });
     } else if (type === `${OWNER}AccessGroup$aws:identitystore/groupMembership:GroupMembership`) {
       memberships.push({ group: first, person: second, id: text(outputs.membershipId) });
     } else if (type === `${OWNER}AccessGroup$aws:ssoadmin/accountAssignment:AccountAssignment`) {
@@ -103,84 +112,24 @@ function deployedIn(state: Readonly<Record<string, StateResource>>, above: strin
     }
   }
   return {
-    ...{ identityStoreId, people, groups, permissionSets, permissionSetParts },
-    setContents: setContents(
-      [...permissionSets.keys()],
-      new Map(resources.map(({ type, name, outputs }) => [`${kindOf(type)} ${name}`, outputs])),
+    ...{ identityStoreId, people, groups, permissionSets },
+    permissionSetParts: new Map(
+      [...permissionSets].map(([key, { id }]) => [key, sets.urnsOf(id)] as const),
+    ),
+    setContents: new Map(
+      [...setOutputs].map(([key, outputs]) => [key, sets.contentOf(outputs)] as const),
     ),
     unfinished: new Set(
-      [...permissionSets.keys()].filter((key) => {
-        const limits = complete.get(key);
-        return !complete.has(key) || isStillThere(key, limits, permissionSetParts);
-      }),
+      [...permissionSets].flatMap(([key, { id }]) =>
+        complete.has(key) && !sets.keepsLimits(id, complete.get(key)) ? [] : [key],
+      ),
     ),
     ...{ memberships, assignments },
   };
-}
-
-/** Whether a set has a limit in the state that it was to lose: what AWS has of it isn't known. */
-function isStillThere(key: string, limits: unknown, parts: ReadonlySet<string>): boolean {
-  if (!Array.isArray(limits)) return false; // an earlier version noted none
-  return (
-    (parts.has(`${key}-inline`) && !limits.includes("inlinePolicy")) ||
-    (parts.has(`${key}-boundary`) && !limits.includes("permissionsBoundary"))
-  );
-}
-
-/** What the permission sets hold, from the outputs of all their parts by kind and name. */
-function setContents(
-  keys: readonly string[],
-  parts: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
-): ReadonlyMap<string, SetContent> {
-  return new Map(
-    keys.map((key) => {
-      const set = parts.get(`PermissionSet ${key}`);
-      const managed = parts.get(`ManagedPolicyAttachmentsExclusive ${key}-managed`);
-      const own = parts.get(`CustomerManagedPolicyAttachmentsExclusive ${key}-customer-managed`);
-      const inline = parts.get(`PermissionSetInlinePolicy ${key}-inline`);
-      const limit = record(
-        parts.get(`PermissionsBoundaryAttachment ${key}-boundary`)?.permissionsBoundary,
-      );
-      const content = {
-        ...{ description: text(set?.description), relayState: text(set?.relayState) },
-        sessionDuration: text(set?.sessionDuration),
-        managedPolicies: list(managed?.managedPolicyArns).map(text),
-        customerManagedPolicies: list(own?.customerManagedPolicyReferences).map(policyOf),
-        ...(inline ? { inlinePolicy: text(inline.inlinePolicy) } : {}),
-        ...(limit.managedPolicyArn ? { managedBoundary: text(limit.managedPolicyArn) } : {}),
-        ...(limit.customerManagedPolicyReference
-          ? { customerManagedBoundary: policyOf(limit.customerManagedPolicyReference) }
-          : {}),
-      };
-      return [key, content];
-    }),
-  );
-}
-
-function policyOf(reference: unknown): { name: string; path: string } {
-  const { name, path } = record(reference);
-  return { name: text(name), path: text(path) || "/" };
-}
-
-/** `PermissionSet` of `…$aws:ssoadmin/permissionSet:PermissionSet`; empty for components, which share names. */
-function kindOf(type: string): string {
-  return type.includes("$aws:") ? (type.split(":").at(-1) ?? "") : "";
 }
 
 /** `urn:pulumi:<stack>::<project>::<type>::<name>`; a name may hold colons itself. */
 function partsOf(urn: string): { type: string; name: string } {
   const [, , type = "", ...name] = urn.split("::");
   return { type, name: name.join("::") };
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "";
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
 }

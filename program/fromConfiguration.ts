@@ -4,7 +4,12 @@ import { IdentityCenter } from "../components/identityCenter.ts";
 import { People } from "../components/people.ts";
 import { PermissionSet } from "../components/permissionSet.ts";
 import { handedOver } from "../model/transition/handOver.ts";
-import { provisionedAgain, spelledAsDeployed } from "../model/transition/unfinished.ts";
+import {
+  provisionedAgain,
+  spelledAsDeployed,
+  staysHalfMade,
+} from "../model/transition/unfinished.ts";
+import { isRefreshed } from "./halfMade.ts";
 import { HandedOver, releasePermissionSet, releasePerson } from "./handedOver.ts";
 import { lossGuard } from "./lossGuard.ts";
 import type { Place } from "./place.ts";
@@ -73,7 +78,7 @@ export function createPermissionSets(
   const forAdministrators = administratorSets(wanted);
   const madeHere = Object.entries(configuration.permissionSets).filter(([, set]) => !set.existing);
   const arns = madeHere.map(([key, { existing: _, name, aliases, tags, ...content }]) => {
-    const again = provisionedAgain(deployed, configuration, key);
+    const again = provisionedAgain(deployed, configuration, key, isRefreshed());
     const sessionDuration =
       again?.sessionDuration ?? spelledAsDeployed(deployed, configuration, key);
     const set = new PermissionSet(
@@ -84,6 +89,7 @@ export function createPermissionSets(
           permissionSetName: name,
         }),
         ...(again ? { provisionAgain: again.arn } : {}),
+        halfMade: staysHalfMade(deployed, configuration, key, isRefreshed()),
         tags: {
           ...concealed(isSecret("identityCenter"), configuration.identityCenter.tags),
           ...concealed(isSecret("permissionSets"), tags),
@@ -102,7 +108,7 @@ export function createPermissionSets(
     return [key, set.arn] as const;
   });
   for (const set of handedOver("permissionSets", deployed, configuration)) {
-    const { permissionSetParts: parts } = deployed;
+    const parts = deployed.permissionSetParts.get(set.key) ?? new Map();
     released.push(...releasePermissionSet(set, parts, center.instanceArn, place));
   }
   return new Map<string, pulumi.Input<string>>([...arns, ...existingIds.permissionSets]);

@@ -1,7 +1,7 @@
 import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { DeployedEntry, DeployedMembership } from "../model/transition/deployed.ts";
+import type { DeployedEntry, DeployedMembership, SetPart } from "../model/transition/deployed.ts";
 import { HANDED_OVER } from "./deployedState.ts";
 import type { Place } from "./place.ts";
 
@@ -59,22 +59,27 @@ class ReleasedPermissionSet extends pulumi.ComponentResource {
 /** The permission set, inline policy and boundary that a `PermissionSet` made so far; the rest of it isn't in AWS. */
 export function releasePermissionSet(
   { key, id }: DeployedEntry,
-  parts: ReadonlySet<string>,
+  parts: ReadonlyMap<SetPart, string>,
   instanceArn: pulumi.Output<string>,
   place: Place,
 ): Released[] {
   const opts = { parent: new ReleasedPermissionSet(key, place) };
   const setId = pulumi.interpolate`${id},${instanceArn}`;
   const { PermissionSet, PermissionSetInlinePolicy, PermissionsBoundaryAttachment } = ssoadmin;
+  const inline = parts.get("inlinePolicy");
+  const boundary = parts.get("permissionsBoundary");
   return [
     PermissionSet.get(key, setId, undefined, opts),
-    ...(parts.has(`${key}-inline`)
-      ? [PermissionSetInlinePolicy.get(`${key}-inline`, setId, undefined, opts)]
-      : []),
-    ...(parts.has(`${key}-boundary`)
-      ? [PermissionsBoundaryAttachment.get(`${key}-boundary`, setId, undefined, opts)]
+    ...(inline ? [PermissionSetInlinePolicy.get(nameIn(inline), setId, undefined, opts)] : []),
+    ...(boundary
+      ? [PermissionsBoundaryAttachment.get(nameIn(boundary), setId, undefined, opts)]
       : []),
   ];
+}
+
+/** After a change of keys that was stopped, a part may have its former name. */
+function nameIn(urn: string): string {
+  return urn.split("::").slice(3).join("::");
 }
 
 /** Notes in the state what was handed over, so that the next update knows that it isn't ours any more. */

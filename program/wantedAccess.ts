@@ -19,6 +19,7 @@ import { noteAdoptable } from "./adoptable.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
 import { readDeployed } from "./deployedState.ts";
 import { findExisting } from "./existing.ts";
+import { isRefreshed, noteHalfMade, refreshCommands } from "./halfMade.ts";
 import { lossGuard } from "./lossGuard.ts";
 import { readOrganization } from "./organization.ts";
 import { Origins } from "./origins.ts";
@@ -94,7 +95,8 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   if (plan && (planFile === undefined || plan.updates.length === 0)) {
     found.push(...planProblems(plan, configuration, resolved.access.accounts, source.planCommands));
   }
-  found.push(...unfinishedProblems(deployed, configuration));
+  const looking = refreshCommands(source.planCommands);
+  found.push(...unfinishedProblems(deployed, configuration, isRefreshed(), looking));
   if (isSecret("accounts")) found.push(warning("access:accounts", NO_SECRET));
   const hide = hiding(secretTexts(source.sections, isSecret, deployed));
   const shown = (text: string) => worded(hide(text));
@@ -116,6 +118,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     },
     provider: source.providerUrn,
   });
+  noteHalfMade(planFile, deployed, configuration);
   const [update] = plan?.updates ?? [];
   if (plan && planFile !== undefined) {
     writePlan(planFile, plan, resolved.access, handOverReasons(deployed, configuration));

@@ -12,43 +12,66 @@ export interface Adoptable {
   readonly args: readonly string[];
 }
 
+/** What to look at in AWS of permission sets that an update left half changed. */
+export interface Unseen {
+  /** Resources of the state. */
+  readonly urns: readonly string[];
+  /** For `pulumi`: of what the state doesn't have, and AWS may have. */
+  readonly imports: readonly (readonly string[])[];
+}
+
 /** The file in which a run of the program says what its plan is. */
 export class PlanFile {
   readonly #directory = mkdtempSync(join(tmpdir(), "identity-center-"));
   readonly #path = join(this.#directory, "plan.json");
 
+  #isRefreshed = false;
+
   /** Makes the program walk its plan, and say which. */
   get environment(): Readonly<Record<string, string>> {
-    return { IDENTITY_CENTER_PLAN: this.#path };
+    return {
+      IDENTITY_CENTER_PLAN: this.#path,
+      ...(this.#isRefreshed ? { IDENTITY_CENTER_REFRESHED: "true" } : {}),
+    };
+  }
+
+  /** The state has by now what AWS has. */
+  refreshed(): void {
+    this.#isRefreshed = true;
   }
 
   /** The plan of the last run; undefined when it didn't come so far. */
   take(): PlanReport | undefined {
-    try {
-      return JSON.parse(readFileSync(this.#path, "utf8")) as PlanReport;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-      throw error;
-    } finally {
-      rmSync(this.#path, { force: true });
-    }
+    const text = this.#take("");
+    return text === undefined ? undefined : (JSON.parse(text) as PlanReport);
   }
 
   /** What AWS has already exactly as the last run wanted to make it. */
   takeAdoptable(): Adoptable[] {
-    const path = `${this.#path}.adoptable`;
-    try {
-      const lines = readFileSync(path, "utf8").trim().split("\n");
-      return lines.map((line) => JSON.parse(line) as Adoptable);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-      throw error;
-    } finally {
-      rmSync(path, { force: true });
-    }
+    const lines = this.#take(".adoptable")?.trim().split("\n") ?? [];
+    return lines.map((line) => JSON.parse(line) as Adoptable);
+  }
+
+  /** What the last run didn't know. */
+  takeUnseen(): Unseen | undefined {
+    const text = this.#take(".unseen");
+    return text === undefined ? undefined : (JSON.parse(text) as Unseen);
   }
 
   remove(): void {
     rmSync(this.#directory, { recursive: true, force: true });
+  }
+
+  /** What a run wrote beside the plan, once. */
+  #take(ending: string): string | undefined {
+    const path = `${this.#path}${ending}`;
+    try {
+      return readFileSync(path, "utf8");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      throw error;
+    } finally {
+      rmSync(path, { force: true });
+    }
   }
 }

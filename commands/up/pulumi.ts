@@ -15,14 +15,21 @@ export interface Pulumi {
     args: readonly string[],
     environment: Environment,
   ): Promise<{ readonly code: number; readonly stdout: string }>;
+  /** Runs what may well fail, and says nothing. @returns its exit code */
+  attempt(args: readonly string[]): Promise<number>;
 }
 
 /** On this project, with the backend and the credentials of this terminal. */
 export function pulumiHere(pulumi: string, stack: string): Pulumi {
-  const start = (args: readonly string[], environment: Environment, stdout: "inherit" | "pipe") => {
+  const start = (
+    args: readonly string[],
+    environment: Environment,
+    stdout: "inherit" | "pipe" | "ignore",
+    stderr: "inherit" | "ignore" = "inherit",
+  ) => {
     const child = spawn(pulumi, [...args, "--stack", stack], {
       cwd: PROJECT_ROOT,
-      stdio: ["inherit", stdout, "inherit"],
+      stdio: ["inherit", stdout, stderr],
       env: {
         ...process.env,
         PATH: nodeFirst(),
@@ -45,6 +52,7 @@ export function pulumiHere(pulumi: string, stack: string): Pulumi {
       const [code, stdout] = await Promise.all([ended, child.stdout ? text(child.stdout) : ""]);
       return { code, stdout };
     },
+    attempt: (args) => start(args, {}, "ignore", "ignore").ended,
   };
 }
 
@@ -57,5 +65,6 @@ export function pulumiOnSandbox(engine: Engine): Pulumi {
       if (code !== 0) console.error(output);
       return { code, stdout };
     },
+    attempt: async (args) => (await engine.run(args)).code,
   };
 }

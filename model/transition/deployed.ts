@@ -48,6 +48,13 @@ export interface DeployedAssignment {
   readonly urn: string;
 }
 
+/** What a permission set's policies are attached by. */
+export type SetPart =
+  | "managedPolicies"
+  | "customerManagedPolicies"
+  | "inlinePolicy"
+  | "permissionsBoundary";
+
 /** What this stack made so far and still has in its state. */
 export interface Deployed {
   /** Of the people; empty when there are none. */
@@ -55,8 +62,8 @@ export interface Deployed {
   readonly people: ReadonlyMap<string, DeployedPerson>;
   readonly groups: ReadonlyMap<string, DeployedGroup>;
   readonly permissionSets: ReadonlyMap<string, DeployedEntry>;
-  /** Names of the permission sets' parts, such as `reader-inline`. */
-  readonly permissionSetParts: ReadonlySet<string>;
+  /** URNs of each permission set's parts. */
+  readonly permissionSetParts: ReadonlyMap<string, ReadonlyMap<SetPart, string>>;
   /** What each permission set holds. */
   readonly setContents: ReadonlyMap<string, SetContent>;
   /** Permission sets whose last change wasn't carried out to its end: AWS may not have brought it to their accounts. */

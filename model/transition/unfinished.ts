@@ -3,7 +3,14 @@ import { pathOf } from "../problems/path.ts";
 import { type Problem, warning } from "../problems/problem.ts";
 import type { Configuration } from "../schema/configuration.ts";
 import { durationSeconds, otherSpelling } from "../schema/sessionDuration.ts";
-import type { Deployed } from "./deployed.ts";
+import type { Deployed, DeployedEntry, SetPart } from "./deployed.ts";
+
+/** A permission set that an update left half changed. */
+interface HalfMade {
+  readonly deployed: DeployedEntry;
+  /** Whether the state has it as it is wanted: then nobody knows what the update that ended made of it. */
+  readonly isAsWanted: boolean;
+}
 
 /** A permission set that AWS must bring to its accounts once more. */
 export interface ProvisionedAgain {
@@ -17,30 +24,69 @@ export interface ProvisionedAgain {
  * A provider that is killed between a change of a permission set and the call that brings it to the accounts leaves
  * nothing to do for the next update: AWS has the set as it is wanted, and the provider provisions only what it changes.
  *
- * @returns of a set that an update left half changed, and that still isn't in the state as it is wanted, how to have it
- *   provisioned
+ * @param isRefreshed whether the state has of it what AWS has
+ * @returns of a set that an update left half changed, how to have it provisioned
  */
 export function provisionedAgain(
   deployed: Deployed,
-  { permissionSets }: Configuration,
+  configuration: Configuration,
   key: string,
+  isRefreshed: boolean,
 ): ProvisionedAgain | undefined {
-  const set = permissionSets[key];
-  const former = set && formerKey(deployed, key, set.aliases);
-  const entry = former === undefined ? undefined : deployed.permissionSets.get(former);
-  // A new name makes a new set, with all its parts.
-  if (!set || former === undefined || entry?.name !== (set.name ?? key)) return undefined;
-  const content = deployed.setContents.get(former);
-  if (!needsProvisioning(deployed, former) || !content) return undefined;
-  if (sameContent(content, contentOf(set))) return undefined;
+  const halfMade = halfMadeOf(deployed, configuration, key);
+  const set = configuration.permissionSets[key];
+  if (!set || !halfMade || (halfMade.isAsWanted && !isRefreshed)) return undefined;
+  const former = halfMade.deployed;
+  if (!deployed.assignments.some(({ permissionSet }) => permissionSet === former.key)) {
+    return undefined;
+  }
+  const { sessionDuration } = deployed.setContents.get(former.key) ?? {};
   return {
-    arn: entry.id,
+    arn: former.id,
     sessionDuration:
-      content.sessionDuration === set.sessionDuration
+      sessionDuration === set.sessionDuration
         ? otherSpelling(set.sessionDuration)
         : set.sessionDuration,
   };
 }
+
+/** Whether a set stays half made for who looks at AWS: the state doesn't tell what an update that ended made of it. */
+export function staysHalfMade(
+  deployed: Deployed,
+  configuration: Configuration,
+  key: string,
+  isRefreshed: boolean,
+): boolean {
+  return !isRefreshed && halfMadeOf(deployed, configuration, key)?.isAsWanted === true;
+}
+
+/** What to look at in AWS of sets that an update left half changed. */
+export interface Unseen {
+  /** Resources of the state. */
+  readonly urns: readonly string[];
+  /** Limits that neither the state nor the configuration has: AWS has one where an update had put it there. */
+  readonly limits: readonly { readonly set: DeployedEntry; readonly part: SetPart }[];
+}
+
+/** @returns undefined where no set is half made */
+export function unseen(deployed: Deployed, configuration: Configuration): Unseen | undefined {
+  const all = Object.keys(configuration.permissionSets).flatMap((key) => {
+    const halfMade = halfMadeOf(deployed, configuration, key);
+    return halfMade ? [{ key, set: halfMade.deployed }] : [];
+  });
+  if (all.length === 0) return undefined;
+  const parts = ({ key }: DeployedEntry) => deployed.permissionSetParts.get(key) ?? new Map();
+  return {
+    urns: all.flatMap(({ set }) => [set.urn, ...parts(set).values()]),
+    limits: all.flatMap(({ key, set }) =>
+      LIMITS.filter(
+        (part) => !parts(set).has(part) && !configuration.permissionSets[key]?.[part],
+      ).map((part) => ({ set, part })),
+    ),
+  };
+}
+
+const LIMITS = ["inlinePolicy", "permissionsBoundary"] as const;
 
 /** The session duration as AWS has it where it is as long as the wanted one: another spelling is no change. */
 export function spelledAsDeployed(
@@ -54,35 +100,59 @@ export function spelledAsDeployed(
   return durationSeconds(spelled) === durationSeconds(sessionDuration) ? spelled : sessionDuration;
 }
 
-/** What to know about sets that an update left half changed. */
-export function unfinishedProblems(deployed: Deployed, configuration: Configuration): Problem[] {
+/** What to know about sets that an update left half changed. @param commands what looks at AWS first */
+export function unfinishedProblems(
+  deployed: Deployed,
+  configuration: Configuration,
+  isRefreshed: boolean,
+  commands: string,
+): Problem[] {
   return Object.entries(configuration.permissionSets).flatMap(([key, set]) => {
-    const former = formerKey(deployed, key, set.aliases);
-    if (set.existing || former === undefined || !needsProvisioning(deployed, former)) return [];
-    const path = pathOf("access:permissionSets", key);
-    const again = provisionedAgain(deployed, configuration, key);
+    const halfMade = halfMadeOf(deployed, configuration, key);
+    const again = provisionedAgain(deployed, configuration, key, isRefreshed);
+    if (set.existing || !halfMade || (isRefreshed && !again)) return [];
+    const said = [
+      ...(again
+        ? [
+            `AWS may not have brought the change to its accounts: this update does, with the session duration written as ${again.sessionDuration}, which is as long`,
+          ]
+        : []),
+      ...(halfMade.isAsWanted && !isRefreshed
+        ? [`AWS may have a part of the change that the state doesn't tell of: ${commands}`]
+        : []),
+      ...(halfMade.isAsWanted || isRefreshed
+        ? []
+        : [`where the configuration has changed since that update, ${commands} instead`]),
+    ];
     return [
       warning(
-        path,
-        again
-          ? `an update ended while this permission set was changed, and AWS may not have brought the change to its accounts: this update does, with the session duration written as ${again.sessionDuration}, which is as long`
-          : "an update ended while this permission set was changed, and the change has been taken back or is complete: where it was taken back, AWS may still have a part of it; run pulumi up --refresh, which looks",
+        pathOf("access:permissionSets", key),
+        `an update ended while this permission set was changed: ${said.join("; ")}`,
       ),
     ];
   });
 }
 
-function needsProvisioning(deployed: Deployed, key: string): boolean {
-  if (deployed.permissionSets.get(key)?.handedOver !== false) return false;
+function halfMadeOf(
+  deployed: Deployed,
+  { permissionSets }: Configuration,
+  key: string,
+): HalfMade | undefined {
+  const set = permissionSets[key];
+  const former = set && formerKey(deployed, key, set.aliases);
+  const entry = former === undefined ? undefined : deployed.permissionSets.get(former);
+  const content = former === undefined ? undefined : deployed.setContents.get(former);
+  if (!set || set.existing || !entry || !content) return undefined;
+  // A new name makes a new set, with all its parts.
+  if (entry.name !== (set.name ?? key) || !isHalfMade(deployed, entry)) return undefined;
+  return { deployed: entry, isAsWanted: sameContent(content, contentOf(set)) };
+}
+
+function isHalfMade(deployed: Deployed, { key, handedOver }: DeployedEntry): boolean {
   // What was imported and not yet completed by this stack has no such parts: AWS has it as its accounts do.
-  const wasComplete = ["managed", "customer-managed"].every((part) =>
-    deployed.permissionSetParts.has(`${key}-${part}`),
-  );
-  return (
-    wasComplete &&
-    deployed.unfinished.has(key) &&
-    deployed.assignments.some(({ permissionSet }) => permissionSet === key)
-  );
+  const parts = deployed.permissionSetParts.get(key);
+  const wasComplete = parts?.has("managedPolicies") && parts.has("customerManagedPolicies");
+  return !handedOver && wasComplete === true && deployed.unfinished.has(key);
 }
 
 function formerKey(

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { AccessGroupArgs } from "../../components/accessGroupArgs.ts";
+import { deletionHook } from "../../components/hooks.ts";
 import { deploy, type Where } from "./deploy.ts";
 
 const PARENT = "urn:pulumi:stack::project::identity-center:index:AccessGroup::engineers";
@@ -149,6 +150,22 @@ describe("AccessGroup", () => {
     assert.deepEqual(guarded, ["AccountAssignment", "Group", "GroupMembership", "PermissionSet"]);
     const component = resources.find(({ urn }) => urn === PARENT);
     assert.equal(component?.inputs.administrators, true);
+  });
+
+  it("asks the hooks that it is given about everything that it makes in AWS, inside it, too", async () => {
+    const { resources, errors } = await deploy(({ AccessGroup }, where) => {
+      const opts = { deletionHooks: [deletionHook("asked", () => {})] };
+      new AccessGroup("engineers", { ...where, ...bundle }, opts);
+    });
+    assert.deepEqual(errors, []);
+    const asked = resources.filter(({ options }) => options.hooks?.beforeDelete?.includes("asked"));
+    assert.deepEqual(asked.map(({ type }) => type.split(":").at(-1)).sort(), [
+      "AccountAssignment",
+      "Group",
+      "GroupMembership",
+      "PermissionSet",
+      "User",
+    ]);
   });
 
   it("guards nothing of other groups", async () => {

@@ -5,6 +5,7 @@ import { Engine, type EngineEvent } from "../../commands/deploy/engine.ts";
 import { PlanFile } from "../../commands/deploy/planFile.ts";
 import { organizationPath } from "../../commands/organization/organizationFile.ts";
 import { walkAdopting } from "../../commands/up/adopt.ts";
+import { look } from "../../commands/up/look.ts";
 import { walk } from "../../commands/up/walk.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { journalPath } from "../../sandbox/environment.ts";
@@ -83,6 +84,7 @@ export class Deployment {
   readonly #directory: string;
   readonly #engine: Engine;
   #seen = 0;
+  #lastUpdate: Pick<Run, "ok"> = { ok: true };
 
   private constructor(organization = organizationPath("dev")) {
     const parent = join(PROJECT_ROOT, ".sandbox");
@@ -135,8 +137,10 @@ export class Deployment {
     return copy;
   }
 
-  up(config: StackConfig, options?: RunOptions): Promise<Run> {
-    return this.#run(["up", "--yes", "--skip-preview"], config, options);
+  async up(config: StackConfig, options?: RunOptions): Promise<Run> {
+    const run = await this.#run(["up", "--yes", "--skip-preview"], config, options);
+    this.#lastUpdate = run;
+    return run;
   }
 
   /** As many updates as the plan takes, as `npm run up` makes them. */
@@ -144,16 +148,20 @@ export class Deployment {
     const file = new PlanFile();
     const runs: Run[] = [];
     try {
-      const { environment } = file;
+      const engine = async (args: readonly string[]) => ((await this.#runEngine(args)).ok ? 0 : 1);
+      if (!this.#lastUpdate.ok) {
+        await this.preview(config, { environment: file.environment });
+        await look(file, engine, engine);
+      }
       const up = async () => {
-        const run = await this.up(config, { ...options, environment });
+        const run = await this.up(config, { ...options, environment: file.environment });
         runs.push(run);
         return run.ok ? 0 : 1;
       };
       await walkAdopting(
         () => walk({ updates: [[], [], []] }, file, up, () => {}),
         file,
-        async (args) => ((await this.#runEngine(args)).ok ? 0 : 1),
+        engine,
         async () => true,
       );
       return runs;

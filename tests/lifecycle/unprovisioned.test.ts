@@ -72,20 +72,4 @@ describe("a provider that is killed before AWS brought a set to its accounts, on
       assert.deepEqual([idle.steps, idle.history.filter(isWrite)], [[], []], idle.said);
     });
   }
-
-  it("is told where the change is taken back, and put right by the refresh that is named", async () => {
-    const { deployment, created } = stack;
-    const failed = await deployment.up(acme(reader("SecurityAudit")), {
-      faults: [{ operation: "AttachManagedPolicyToPermissionSet", error: "Crash", times: 1 }],
-    });
-    assert.ok(!failed.ok, failed.said);
-    const back = await deployment.up(acme());
-    assert.ok(back.ok, back.said);
-    assert.match(back.said, /run pulumi up --refresh/);
-    const refreshed = await deployment.up(acme(), { flags: ["--refresh"] });
-    assert.ok(refreshed.ok, refreshed.said);
-    assert.deepEqual(deployment.staleRoles, []);
-    assert.deepEqual(finalGrants(refreshed), finalGrants(created));
-    assertWithin(finalGrants(created), [failed, back, refreshed]);
-  });
 });

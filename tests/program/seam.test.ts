@@ -39,7 +39,10 @@ const sameKeys: readonly true[] = [
   // The name has a longer one here, who administers follows from the groups, the rest from what is deployed.
   true satisfies Equal<
     Given<PermissionSet, "name" | "refused">,
-    Taken<PermissionSetArgs, "permissionSetName" | "administrators" | "order" | "provisionAgain">
+    Taken<
+      PermissionSetArgs,
+      "permissionSetName" | "administrators" | "order" | "provisionAgain" | "halfMade"
+    >
   >,
   true satisfies Equal<Given<Group>, Taken<AccessGroupArgs, "groupId">>,
   // Tags are those of everything else.

@@ -51,7 +51,7 @@ export function deployedOf(raw: Raw): Deployed {
       ]),
     ),
     permissionSets: new Map(made("permissionSets")),
-    permissionSetParts: new Set(),
+    permissionSetParts: new Map(),
     setContents: new Map(
       Object.entries(configuration.permissionSets).map(([key, set]) => [key, contentOf(set)]),
     ),

@@ -59,7 +59,7 @@ export function deployedBy(configuration: Configuration, access: Access): Deploy
       ]),
     ),
     permissionSets: new Map(made("permissionSets")),
-    permissionSetParts: new Set(),
+    permissionSetParts: new Map(),
     unfinished: new Set(),
     setContents: new Map(sets.map(([key, set]) => [key, contentOf(set)])),
     memberships: Object.entries(configuration.groups).flatMap(([group, { existing, members }]) =>

@@ -1,0 +1,25 @@
+import type { PlanFile } from "../deploy/planFile.ts";
+
+/** How to run `pulumi`, with its exit code. */
+type Run = (args: readonly string[]) => Promise<number>;
+
+/**
+ * Takes into the state what AWS has of permission sets that an update left half changed: only then a plan knows what to
+ * undo, and what AWS must bring to its accounts.
+ *
+ * @param attempt runs what may well fail: most of the time there is nothing to import
+ * @returns whether there was something to look at; the plan is to be made anew then
+ */
+export async function look(
+  plans: Pick<PlanFile, "takeUnseen" | "refreshed">,
+  run: Run,
+  attempt: Run,
+): Promise<boolean> {
+  const unseen = plans.takeUnseen();
+  if (!unseen) return false;
+  const targets = unseen.urns.flatMap((urn) => ["--target", urn]);
+  if ((await run(["refresh", "--yes", "--skip-preview", ...targets])) !== 0) return false;
+  for (const args of unseen.imports) await attempt([...args, "--yes"]);
+  plans.refreshed();
+  return true;
+}

@@ -1,0 +1,70 @@
+import type { SetContent } from "../model/access/setContent.ts";
+import type { SetPart } from "../model/transition/deployed.ts";
+import { list, record, text } from "./stateValues.ts";
+
+/** A part of a permission set, as the stack's state has it. */
+export interface DeployedPart {
+  readonly urn: string;
+  readonly type: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** Last words of a part's type. */
+const KINDS: Readonly<Record<string, SetPart>> = {
+  ManagedPolicyAttachmentsExclusive: "managedPolicies",
+  CustomerManagedPolicyAttachmentsExclusive: "customerManagedPolicies",
+  PermissionSetInlinePolicy: "inlinePolicy",
+  PermissionsBoundaryAttachment: "permissionsBoundary",
+};
+
+/** Parts of permission sets by the ARN of the set, whatever they are called: after a change of keys that was stopped, some have the former name. */
+export class DeployedSets {
+  readonly #parts = new Map<string, Map<SetPart, DeployedPart>>();
+
+  add(part: DeployedPart): void {
+    const kind = KINDS[part.type.split(":").at(-1) ?? ""];
+    if (kind === undefined) return;
+    const arn = text(part.outputs.permissionSetArn);
+    const parts = this.#parts.get(arn) ?? new Map<SetPart, DeployedPart>();
+    this.#parts.set(arn, parts.set(kind, part));
+  }
+
+  /** URNs of a set's parts. */
+  urnsOf(arn: string): ReadonlyMap<SetPart, string> {
+    return new Map([...(this.#parts.get(arn) ?? [])].map(([kind, { urn }]) => [kind, urn]));
+  }
+
+  /** What a set holds. @param set its own outputs */
+  contentOf(set: Readonly<Record<string, unknown>>): SetContent {
+    const of = (kind: SetPart) => this.#parts.get(text(set.arn))?.get(kind)?.outputs;
+    const inline = of("inlinePolicy");
+    const limit = record(of("permissionsBoundary")?.permissionsBoundary);
+    return {
+      ...{ description: text(set.description), relayState: text(set.relayState) },
+      sessionDuration: text(set.sessionDuration),
+      managedPolicies: list(of("managedPolicies")?.managedPolicyArns).map(text),
+      customerManagedPolicies: list(
+        of("customerManagedPolicies")?.customerManagedPolicyReferences,
+      ).map(policyOf),
+      ...(inline ? { inlinePolicy: text(inline.inlinePolicy) } : {}),
+      ...(limit.managedPolicyArn ? { managedBoundary: text(limit.managedPolicyArn) } : {}),
+      ...(limit.customerManagedPolicyReference
+        ? { customerManagedBoundary: policyOf(limit.customerManagedPolicyReference) }
+        : {}),
+    };
+  }
+
+  /** Whether a set has a limit in the state that it was to lose: what AWS has of it isn't known. @param limits those that it was left with */
+  keepsLimits(arn: string, limits: unknown): boolean {
+    if (!Array.isArray(limits)) return false; // an earlier version noted none
+    const parts = this.urnsOf(arn);
+    return LIMITS.some((limit) => parts.has(limit) && !limits.includes(limit));
+  }
+}
+
+const LIMITS: readonly SetPart[] = ["inlinePolicy", "permissionsBoundary"];
+
+function policyOf(reference: unknown): { name: string; path: string } {
+  const { name, path } = record(reference);
+  return { name: text(name), path: text(path) || "/" };
+}

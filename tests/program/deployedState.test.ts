@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { deployedIn } from "../../program/deployedState.ts";
+
+const TYPE = "identity-center:index:PermissionSet";
+const urn = (type: string, name: string) => `urn:pulumi:prod::identity-center::${type}::${name}`;
+const arnOf = (set: string) => `arn:aws:sso:::permissionSet/ssoins-1/ps-${set}`;
+
+/** Resources of a permission set: each part is called after the key that the set has, or had. */
+function set(id: string, key: string, former: string, ...renamed: readonly string[]) {
+  const permissionSetArn = arnOf(id);
+  const part = (type: string, end: string, outputs: object) => {
+    const full = `${TYPE}$aws:ssoadmin/${type}`;
+    const name = `${renamed.includes(end) ? key : former}${end}`;
+    return [urn(full, name), { type: full, outputs: { permissionSetArn, ...outputs } }] as const;
+  };
+  const self = `${TYPE}$aws:ssoadmin/permissionSet:PermissionSet`;
+  return Object.fromEntries([
+    [
+      urn(self, renamed.includes("") ? key : former),
+      { type: self, outputs: { arn: permissionSetArn, name: "builder", sessionDuration: "PT1H" } },
+    ],
+    part("managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive", "-managed", {
+      managedPolicyArns: [`arn:aws:iam::aws:policy/${id}`],
+    }),
+    part(
+      "customerManagedPolicyAttachmentsExclusive:CustomerManagedPolicyAttachmentsExclusive",
+      "-customer-managed",
+      { customerManagedPolicyReferences: [{ name: id }] },
+    ),
+    part("permissionSetInlinePolicy:PermissionSetInlinePolicy", "-inline", {
+      inlinePolicy: `{"Id":"${id}"}`,
+    }),
+    part("permissionsBoundaryAttachment:PermissionsBoundaryAttachment", "-boundary", {
+      permissionsBoundary: { managedPolicyArn: `arn:aws:iam::aws:policy/${id}-limit` },
+    }),
+  ]);
+}
+
+const NAMES = ["", "-managed", "-customer-managed", "-inline", "-boundary"];
+
+describe("what a state says is deployed", () => {
+  it("has of each permission set its own parts, wherever a change of keys was stopped", () => {
+    const some = fc.subarray(NAMES);
+    fc.assert(
+      fc.property(some, some, (ofOne, ofOther) => {
+        const one = set("one", "maker", "builder", ...ofOne);
+        const other = set("other", "viewer", "reader", ...ofOther);
+        const { permissionSets, setContents, permissionSetParts } = deployedIn({
+          ...one,
+          ...other,
+        });
+        for (const [key, { id }] of permissionSets) {
+          const name = id === arnOf("one") ? "one" : "other";
+          assert.deepEqual(setContents.get(key), {
+            description: "",
+            relayState: "",
+            sessionDuration: "PT1H",
+            managedPolicies: [`arn:aws:iam::aws:policy/${name}`],
+            customerManagedPolicies: [{ name, path: "/" }],
+            inlinePolicy: `{"Id":"${name}"}`,
+            managedBoundary: `arn:aws:iam::aws:policy/${name}-limit`,
+          });
+          assert.equal(permissionSetParts.get(key)?.size, 4);
+        }
+        assert.equal(permissionSets.size, 2);
+      }),
+    );
+  });
+
+  it("has nothing of a set's former self in a set that is made anew under another name", () => {
+    const former = set("former", "builder", "builder");
+    const self = `${TYPE}$aws:ssoadmin/permissionSet:PermissionSet`;
+    const again = { type: self, outputs: { arn: arnOf("again"), name: "maker" } };
+    const { setContents } = deployedIn({ ...former, [urn(self, "builder")]: again });
+    assert.deepEqual(setContents.get("builder"), {
+      ...{ description: "", relayState: "", sessionDuration: "" },
+      ...{ managedPolicies: [], customerManagedPolicies: [] },
+    });
+  });
+});
