@@ -76,7 +76,7 @@ async function plannedUp(pulumi: Pulumi, plans: PlanFile, call: Call): Promise<n
   const walked = await walkAdopting(
     () => walk(plan, plans, update, console.log),
     plans,
-    run,
+    { run, exported: async () => (await pulumi.read(["stack", "export"], {})).stdout },
     async (lines) => {
       for (const line of lines) console.log(line);
       return call.yes || (await agreed());

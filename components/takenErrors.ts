@@ -69,6 +69,7 @@ export const takenErrors: readonly ErrorForm[] = [
     form: /ConflictException/,
     of: ":InstanceAccessControlAttributes",
     operation: "create",
+    isTaken: true,
     advice: (args) =>
       `attributes for access control were enabled already, in the console or by another program: import them and run pulumi up again: ${importCommand(args, String(inputsOf(args).instanceArn))}`,
   },

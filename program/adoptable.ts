@@ -9,7 +9,12 @@ export function noteAdoptable(
   failed: ErrorHookArgs,
   taken: Taken | undefined,
 ): void {
-  if (planFile === undefined || !taken?.isAsWanted) return;
-  const one = { name: failed.name, type: failed.type, args: importArguments(failed, taken.id) };
-  appendFileSync(`${planFile}.adoptable`, `${JSON.stringify(one)}\n`);
+  if (planFile === undefined || !taken || taken.isAsWanted === false) return;
+  const { name, type, urn, newInputs } = failed;
+  const args = importArguments(failed, taken.id);
+  const wanted = taken.isAsWanted === undefined ? { wanted: newInputs } : {};
+  appendFileSync(
+    `${planFile}.adoptable`,
+    `${JSON.stringify({ name, type, urn, args, ...wanted })}\n`,
+  );
 }

@@ -7,8 +7,8 @@ import { inputsOf } from "../components/failure.ts";
 export interface Taken {
   /** As `pulumi import` takes it. */
   readonly id: string;
-  /** Whether it is what the program wanted to make, as far as AWS tells, and nobody is known to use it otherwise. */
-  readonly isAsWanted: boolean;
+  /** Whether it is what the program wanted to make, as far as AWS tells, and nobody is known to use it otherwise; undefined where only an import tells. */
+  readonly isAsWanted: boolean | undefined;
 }
 
 /** What has the name of a person, group or permission set, or is the membership; undefined where it can't be found out. */
@@ -87,6 +87,11 @@ const lookUps: Readonly<Record<string, LookUp>> = {
       inputs;
     const id = [principalId, principalType, targetId, targetType, permissionSetArn, instanceArn];
     return { id: id.join(","), isAsWanted: true };
+  },
+
+  /** The provider has no function that looks attributes up. */
+  async InstanceAccessControlAttributes(inputs) {
+    return { id: text(inputs.instanceArn), isAsWanted: undefined };
   },
 };
 

@@ -8,8 +8,11 @@ export interface Adoptable {
   /** Name of the resource. */
   readonly name: string;
   readonly type: string;
+  readonly urn: string;
   /** For `pulumi`. */
   readonly args: readonly string[];
+  /** Inputs, where only the import tells whether AWS has it so. */
+  readonly wanted?: Readonly<Record<string, unknown>>;
 }
 
 /** What to look at in AWS of permission sets that an update left half changed. */

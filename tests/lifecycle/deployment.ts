@@ -161,7 +161,7 @@ export class Deployment {
       await walkAdopting(
         () => walk({ updates: [[], [], []] }, file, up, () => {}),
         file,
-        engine,
+        { run: engine, exported: () => this.exported() },
         async () => true,
       );
       return runs;
