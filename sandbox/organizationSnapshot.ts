@@ -1,4 +1,6 @@
 import type { Account } from "../model/access/organization.ts";
+import type { OrganizationFacts } from "./organizationFacts.ts";
+import type { ExternalId } from "./world/identityStore.ts";
 
 /** An organization as it is before anything is deployed. */
 export interface OrganizationSnapshot {
@@ -16,7 +18,11 @@ export interface OrganizationSnapshot {
   readonly otherInstances: readonly { region: string }[];
   readonly existing: {
     /** Without `members`, nobody wrote down who is in it. */
-    readonly groups: readonly { name: string; members?: readonly string[] | undefined }[];
+    readonly groups: readonly {
+      name: string;
+      members?: readonly string[] | undefined;
+      externalIds?: readonly ExternalId[] | undefined;
+    }[];
     readonly people: readonly ExistingPerson[];
     readonly permissionSets: readonly { name: string; managedPolicies: readonly string[] }[];
   };
@@ -42,6 +48,8 @@ export interface OrganizationSnapshot {
     path: string;
     accounts: readonly string[];
   }[];
+  /** Absent: as AWS leaves it. */
+  readonly facts?: OrganizationFacts;
   /** False: made up from a configuration, so that neither tree nor tags nor customer managed policies are known. */
   readonly complete: boolean;
 }
@@ -51,4 +59,5 @@ export interface ExistingPerson {
   readonly givenName?: string | undefined;
   readonly familyName?: string | undefined;
   readonly email?: string | undefined;
+  readonly externalIds?: readonly ExternalId[] | undefined;
 }

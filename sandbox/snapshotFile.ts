@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { unitNames, unitPath } from "../model/schema/unitPath.ts";
+import { facts } from "./factsFile.ts";
 
 const twelveDigits = "an account id has 12 digits; write it in quotes";
 const accountId = z
@@ -48,6 +49,16 @@ function named<T extends z.ZodType>(key: string, object: T) {
   return schema;
 }
 
+const externalIds = z
+  .array(
+    z.strictObject({
+      issuer: z.string().min(1).describe("The identity provider."),
+      id: z.string().min(1).describe("Its identifier there."),
+    }),
+  )
+  .describe("How the identity provider that made it knows it.")
+  .exactOptional();
+
 const existing = z.strictObject({
   groups: z
     .array(
@@ -59,6 +70,7 @@ const existing = z.strictObject({
             .array(z.string())
             .describe("Sign-in names of its members. Left out: nobody knows who is in it.")
             .exactOptional(),
+          externalIds,
         }),
       ),
     )
@@ -73,6 +85,7 @@ const existing = z.strictObject({
           givenName: z.string().describe("Given name.").optional(),
           familyName: z.string().describe("Family name.").optional(),
           email: z.string().describe("E-mail address.").optional(),
+          externalIds,
         }),
       ),
     )
@@ -185,6 +198,7 @@ export const snapshotFile = z.strictObject({
     )
     .default([])
     .describe("Customer managed policies, and in which accounts they exist."),
+  ...facts,
   complete: z
     .boolean()
     .default(true)

@@ -1,6 +1,7 @@
 import type { YamlSource } from "../model/files/yamlSource.ts";
 import { orDidYouMean } from "../model/problems/didYouMean.ts";
 import { unitNames, unitPath } from "../model/schema/unitPath.ts";
+import { readFacts } from "./factsReferences.ts";
 import type { OrganizationSnapshot } from "./organizationSnapshot.ts";
 import type { SnapshotFile } from "./snapshotFile.ts";
 import { type SnapshotProblem, snapshotError } from "./snapshotProblem.ts";
@@ -56,9 +57,11 @@ export function checkReferences(content: SnapshotFile, source: YamlSource): Orga
       });
     });
   });
+  const facts = readFacts(content, (...named) => idsOf(...named)[0], units, found);
   if (found.length > 0) throw snapshotError(source, found);
   return {
     ...content,
+    facts,
     accounts: content.accounts as OrganizationSnapshot["accounts"],
     callerAccount: content.callerAccount ?? content.managementAccount,
     organizationalUnits: units,

@@ -21,7 +21,7 @@ export async function sandboxStack(
   pulumi: string,
   fresh = false,
 ): Promise<Engine> {
-  const directory = join(PROJECT_ROOT, ".sandbox", file.stack);
+  const directory = sandboxDirectory(file);
   if (fresh) rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const organization = organizationFor(file, directory);
@@ -34,8 +34,13 @@ export async function sandboxStack(
   return engine;
 }
 
+/** Where the state of a stack on the sandbox is kept. */
+export function sandboxDirectory({ stack }: StackFile): string {
+  return join(PROJECT_ROOT, ".sandbox", stack);
+}
+
 /** The stack's organization file; where it has none, one that holds what its configuration says. */
-function organizationFor(file: StackFile, directory: string): string {
+export function organizationFor(file: StackFile, directory: string): string {
   if (hasOrganizationFile(file.stack)) return organizationPath(file.stack);
   const { configuration } = parseStackFile(file);
   const path = join(directory, "organization.yaml");

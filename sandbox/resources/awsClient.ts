@@ -11,7 +11,14 @@ export async function call<O extends OperationName>(
   for (let attempt = 1; ; attempt++) {
     await world.whileHeld(operation);
     try {
-      return world.call(operation, request, region);
+      let seconds = 0;
+      const response = world.call(operation, request, region, {
+        slow: (told) => {
+          seconds = told;
+        },
+      });
+      if (seconds > 0) await world.clock.sleep(seconds * 1000);
+      return response;
     } catch (error) {
       const transient = error instanceof ServiceError && error.transient;
       if (!transient || attempt >= maxRetries) throw error;

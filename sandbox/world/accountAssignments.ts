@@ -1,9 +1,14 @@
-import { refuseManagementAccount } from "./instances.ts";
+import { managedInstance, refuseManagementAccount } from "./instances.ts";
 import { managedSet, permissionSet, refuseWhileProvisioning } from "./permissionSets.ts";
-import { assignmentNotFound, operation, start, status } from "./provisioning.ts";
+import { assignmentNotFound, operation, operationsOf, start, status } from "./provisioning.ts";
 import { notFound, ServiceError } from "./serviceError.ts";
 import type { AssignmentRecord, OperationRecord } from "./tables.ts";
 import type { Transaction } from "./transaction.ts";
+
+interface StatusRequest {
+  InstanceArn: string;
+  Filter?: { Status?: string };
+}
 
 interface AssignmentRequest {
   InstanceArn: string;
@@ -70,12 +75,54 @@ export function ListAccountAssignments(
   const { arn } = permissionSet(tx, request);
   const rows = tx.rows("assignments", `${request.AccountId}|${arn}|`);
   return {
-    AccountAssignments: rows.map((row) => ({
-      AccountId: row.account,
-      PermissionSetArn: row.permissionSetArn,
-      PrincipalType: row.principalType,
-      PrincipalId: row.principalId,
-    })),
+    AccountAssignments: rows.map(assignmentView),
+  };
+}
+
+/**
+ * What a principal is assigned: a group's own, or a person's own and those of the groups that the person is in, each with
+ * the principal that it belongs to.
+ */
+export function ListAccountAssignmentsForPrincipal(
+  tx: Transaction,
+  request: {
+    InstanceArn: string;
+    PrincipalId: string;
+    PrincipalType: string;
+    Filter?: { AccountId?: string };
+  },
+) {
+  managedInstance(tx, request.InstanceArn);
+  const { PrincipalId: id, PrincipalType: type } = request;
+  const memberships = tx
+    .rows("memberships")
+    .filter(({ userId }) => type === "USER" && userId === id);
+  const principals = new Set([id, ...memberships.map(({ groupId }) => groupId)]);
+  const wanted = request.Filter?.AccountId;
+  const rows = tx.rows("assignments", wanted === undefined ? "" : `${wanted}|`);
+  return {
+    AccountAssignments: rows.filter((row) => principals.has(row.principalId)).map(assignmentView),
+  };
+}
+
+export function ListAccountAssignmentCreationStatus(tx: Transaction, request: StatusRequest) {
+  return {
+    AccountAssignmentsCreationStatus: operationsOf(tx, "CreateAccountAssignment", request),
+  };
+}
+
+export function ListAccountAssignmentDeletionStatus(tx: Transaction, request: StatusRequest) {
+  return {
+    AccountAssignmentsDeletionStatus: operationsOf(tx, "DeleteAccountAssignment", request),
+  };
+}
+
+function assignmentView(row: AssignmentRecord) {
+  return {
+    AccountId: row.account,
+    PermissionSetArn: row.permissionSetArn,
+    PrincipalType: row.principalType,
+    PrincipalId: row.principalId,
   };
 }
 
@@ -117,6 +164,7 @@ function assignmentStatus(record: OperationRecord) {
   return {
     ...status(record),
     TargetId: record.assignment?.account,
+    TargetType: "AWS_ACCOUNT",
     PermissionSetArn: record.permissionSetArn,
     PrincipalType: record.assignment?.principalType,
     PrincipalId: record.assignment?.principalId,

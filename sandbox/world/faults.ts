@@ -5,22 +5,29 @@
  * - `FAILED`: an asynchronous operation ends with that status and without effect.
  * - `TIMEOUT`: AWS carries the call out, the provider waits no longer and keeps no id.
  * - `Crash`: AWS carries the call out, and the provider's process dies before it can say so.
+ * - `Disconnect`: AWS carries the call out, and the connection breaks in the middle of its answer.
+ * - `Slow`: AWS carries the call out, and its answer takes `seconds`.
  */
 export type FaultError =
   | "AccessDenied"
+  | "AWSOrganizationsNotInUse"
   | "Conflict"
+  | "ExpiredToken"
   | "InternalServer"
   | "NotFound"
   | "ServiceQuotaExceeded"
   | "Throttling"
+  | "UnrecognizedClient"
   | "Validation"
   | "FAILED"
   | "TIMEOUT"
-  | "Crash";
+  | "Crash"
+  | "Disconnect"
+  | "Slow";
 
 /** Makes calls of one API operation fail. */
 export interface FaultSwitch {
-  /** API operation, such as `CreateAccountAssignment`. */
+  /** API operation, such as `CreateAccountAssignment`; with its service where several have it, `iam:ListUsers`. */
   readonly operation: string;
   /** Only calls whose request, written as JSON, contains this. Default: all. */
   readonly match?: string;
@@ -30,6 +37,8 @@ export interface FaultSwitch {
    * `KMS_ACCESS_DENIED` of the identity store. Default: a reason that could be anything.
    */
   readonly reason?: string;
+  /** Of `Slow`, how long the answer takes. Of `Throttling`, when AWS says to try again (Retry-After). */
+  readonly seconds?: number;
   /** How many calls, counted over all runs on one state directory. Default: `always`. */
   readonly times?: number | "always";
 }

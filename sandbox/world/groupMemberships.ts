@@ -2,6 +2,7 @@ import { group } from "./groups.ts";
 import { uuid } from "./identifiers.ts";
 import { checkStore, refuseDuplicate } from "./identityStore.ts";
 import { notFound, ServiceError } from "./serviceError.ts";
+import type { Tables } from "./tables.ts";
 import type { Transaction } from "./transaction.ts";
 import { user } from "./users.ts";
 
@@ -22,19 +23,14 @@ export function CreateGroupMembership(
   const name = `membership ${groupId} ${userId}`;
   const id = uuid(`${name} ${tx.generation(name)}`);
   tx.put("memberships", id, { id, groupId, userId });
-  return { MembershipId: id };
+  return { MembershipId: id, IdentityStoreId: request.IdentityStoreId };
 }
 
 export function DescribeGroupMembership(
   tx: Transaction,
   request: Store & { MembershipId: string },
 ) {
-  const { groupId, userId } = membership(tx, request);
-  return {
-    MembershipId: request.MembershipId,
-    GroupId: groupId,
-    MemberId: { UserId: userId },
-  };
+  return membershipView(request, membership(tx, request));
 }
 
 export function GetGroupMembershipId(
@@ -58,12 +54,48 @@ export function ListGroupMemberships(tx: Transaction, request: Store & { GroupId
     const why = `the organization file doesn't say who is in ${name} (existing.groups, members)`;
     throw new ServiceError("AccessDeniedException", why);
   }
-  const GroupMemberships = own.map((one) => ({
-    MembershipId: one.id,
-    GroupId: id,
-    MemberId: { UserId: one.userId },
-  }));
-  return { GroupMemberships };
+  return { GroupMemberships: own.map((one) => membershipView(request, one)) };
+}
+
+export function ListGroupMembershipsForMember(
+  tx: Transaction,
+  request: Store & { MemberId: { UserId: string } },
+) {
+  const { id: userId } = user(tx, { ...request, UserId: request.MemberId.UserId });
+  return {
+    GroupMemberships: tx
+      .rows("memberships")
+      .filter((one) => one.userId === userId)
+      .map((one) => membershipView(request, one)),
+  };
+}
+
+/** Groups that don't exist are answered like those that the person isn't in. */
+export function IsMemberInGroups(
+  tx: Transaction,
+  request: Store & { MemberId: { UserId: string }; GroupIds: string[] },
+) {
+  const { id: userId } = user(tx, { ...request, UserId: request.MemberId.UserId });
+  const own = tx.rows("memberships").filter((one) => one.userId === userId);
+  return {
+    Results: request.GroupIds.map((groupId) => ({
+      GroupId: groupId,
+      MemberId: { UserId: userId },
+      MembershipExists: own.some((one) => one.groupId === groupId),
+    })),
+  };
+}
+
+function membershipView(
+  { IdentityStoreId }: Store,
+  { id, groupId, userId }: Tables["memberships"],
+) {
+  return {
+    IdentityStoreId,
+    MembershipId: id,
+    GroupId: groupId,
+    MemberId: { UserId: userId },
+  };
 }
 
 export function DeleteGroupMembership(tx: Transaction, request: Store & { MembershipId: string }) {

@@ -1,14 +1,19 @@
 import { uuid } from "./identifiers.ts";
 import {
   checkStore,
+  externalIdsView,
+  type Filtered,
+  hasExternalId,
   type Lookup,
   type Operations,
   refuseDuplicate,
   refuseReserved,
   type Store,
   sameText,
+  wantedText,
 } from "./identityStore.ts";
 import { notFound } from "./serviceError.ts";
+import type { Tables } from "./tables.ts";
 import type { Transaction } from "./transaction.ts";
 
 export function CreateGroup(
@@ -21,22 +26,46 @@ export function CreateGroup(
   refuseDuplicate(groupNamed(tx, name) !== undefined, "DisplayName");
   const id = uuid(`group ${name} ${tx.generation(`group ${name}`)}`);
   tx.put("groups", id, { id, name, ...(description ? { description } : {}) });
-  return { GroupId: id };
+  return { GroupId: id, IdentityStoreId: request.IdentityStoreId };
 }
 
 export function DescribeGroup(tx: Transaction, request: Store & { GroupId: string }) {
-  const { id, name, description } = group(tx, request);
-  return { GroupId: id, DisplayName: name, ...(description ? { Description: description } : {}) };
+  return groupView(request, group(tx, request));
 }
 
-/** The path is `displayName`, in any case; names are compared without case. */
+/** All groups, or those of a name (`Filters`, one of `DisplayName`). */
+export function ListGroups(tx: Transaction, request: Store & Filtered) {
+  checkStore(tx, request);
+  const wanted = wantedText(request, "DisplayName");
+  return {
+    Groups: tx
+      .rows("groups")
+      .filter(({ name }) => wanted === undefined || sameText(name, wanted))
+      .map((one) => groupView(request, one)),
+  };
+}
+
+function groupView({ IdentityStoreId }: Store, group: Tables["groups"]) {
+  const { id, name, description, externalIds } = group;
+  return {
+    IdentityStoreId,
+    GroupId: id,
+    DisplayName: name,
+    ...(description ? { Description: description } : {}),
+    ...externalIdsView(externalIds),
+  };
+}
+
+/** By its identifier at an identity provider, or by `displayName`, in any case; names are compared without case. */
 export function GetGroupId(tx: Transaction, request: Lookup) {
   checkStore(tx, request);
-  const unique = request.AlternateIdentifier.UniqueAttribute;
+  const { UniqueAttribute: unique, ExternalId: external } = request.AlternateIdentifier;
   const isName = unique?.AttributePath.toLowerCase() === "displayname";
-  const found = isName ? groupNamed(tx, unique.AttributeValue) : undefined;
+  const found = external
+    ? tx.rows("groups").find(({ externalIds }) => hasExternalId(externalIds, external))
+    : isName && groupNamed(tx, unique.AttributeValue);
   if (!found) throw notFound("GROUP");
-  return { GroupId: found.id };
+  return { GroupId: found.id, IdentityStoreId: request.IdentityStoreId };
 }
 
 export function UpdateGroup(tx: Transaction, request: Store & { GroupId: string } & Operations) {

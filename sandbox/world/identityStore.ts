@@ -12,6 +12,39 @@ export type Lookup = Store & {
   };
 };
 
+export type Filtered = {
+  Filters?: readonly { AttributePath: string; AttributeValue: string }[];
+};
+
+/**
+ * The text that a list is filtered by: AWS filters by one attribute alone (ListUsers, ListGroups).
+ * @throws ServiceError for another
+ */
+export function wantedText({ Filters: filters = [] }: Filtered, path: string): string | undefined {
+  const [filter] = filters;
+  if (filter === undefined) return undefined;
+  if (filters.length === 1 && sameText(filter.AttributePath, path)) return filter.AttributeValue;
+  throw new ServiceError("ValidationException", `Filters: one by ${path} is supported`);
+}
+
+/** How an identity provider knows somebody or a group that it made. */
+export interface ExternalId {
+  readonly issuer: string;
+  readonly id: string;
+}
+
+export function externalIdsView(ids: readonly ExternalId[] = []) {
+  if (ids.length === 0) return {};
+  return { ExternalIds: ids.map(({ issuer, id }) => ({ Issuer: issuer, Id: id })) };
+}
+
+export function hasExternalId(
+  ids: readonly ExternalId[] = [],
+  wanted: { Id: string; Issuer: string },
+): boolean {
+  return ids.some(({ issuer, id }) => issuer === wanted.Issuer && id === wanted.Id);
+}
+
 export type Operations = { Operations: { AttributePath: string; AttributeValue: unknown }[] };
 
 export function checkStore(tx: Transaction, request: Store): void {
@@ -37,5 +70,6 @@ export function refuseDuplicate(duplicate: boolean, attribute: string): void {
   throw new ServiceError(
     "ConflictException",
     `Duplicate ${attribute} (Reason: UNIQUENESS_CONSTRAINT_VIOLATION)`,
+    { reason: "UNIQUENESS_CONSTRAINT_VIOLATION" },
   );
 }

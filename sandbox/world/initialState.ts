@@ -2,21 +2,14 @@ import { partitionOfRegion } from "../../model/schema/partition.ts";
 import { unitNames, unitPath } from "../../model/schema/unitPath.ts";
 import type { OrganizationSnapshot } from "../organizationSnapshot.ts";
 import { deleteMeanwhile } from "./deletions.ts";
+import { followed, isOwn } from "./followed.ts";
 import { hex, identityStoreId, instanceArn, permissionSetArn, uuid } from "./identifiers.ts";
+import { factRows, policyTypes } from "./initialFacts.ts";
 import { emptyRole } from "./permissionSets.ts";
 import type { State, TableName, Tables } from "./tables.ts";
 import type { Transaction } from "./transaction.ts";
 
 type Rows = { [T in TableName]?: Map<string, Tables[T]> };
-
-/** Tables that follow the snapshot whenever it is edited; the others only start with it. */
-const followed: readonly TableName[] = [
-  "organization",
-  "accounts",
-  "organizationalUnits",
-  "customerManagedPolicies",
-  "instances",
-];
 
 /** Notes in `tx` whatever of the snapshot the state does not hold yet. */
 export function seed(tx: Transaction, state: State, snapshot: OrganizationSnapshot): void {
@@ -24,8 +17,11 @@ export function seed(tx: Transaction, state: State, snapshot: OrganizationSnapsh
   const rows = { ...organizationRows(snapshot), ...instanceRows(snapshot) };
   for (const table of followed) {
     const wanted = rows[table] ?? new Map<string, Tables[typeof table]>();
-    for (const key of state.keys(table)) if (!wanted.has(key)) tx.remove(table, key);
+    for (const key of state.keys(table)) {
+      if (!wanted.has(key) && !isOwn(tx, table, key)) tx.remove(table, key);
+    }
     for (const [key, value] of wanted) {
+      if (isOwn(tx, table, key)) continue;
       if (JSON.stringify(tx.get(table, key)) !== JSON.stringify(value)) tx.put(table, key, value);
     }
   }
@@ -40,7 +36,17 @@ function organizationRows(snapshot: OrganizationSnapshot): Rows {
   const policies = snapshot.customerManagedPolicies.flatMap(({ name, path, accounts }) =>
     accounts.map((account) => ({ account, name, path })),
   );
+  const units = new Map(
+    snapshot.organizationalUnits.map((path) => {
+      const names = unitNames(path);
+      const id = `ou-${rootId.slice(2)}-${hex(`unit ${path}`, 8)}`;
+      const parent = unitPath(names.slice(0, -1));
+      return [path, { id, path, name: names.at(-1) ?? "", parent }] as const;
+    }),
+  );
+  const { facts } = snapshot;
   return {
+    ...factRows(snapshot, { rootId, units }),
     organization: new Map([
       [
         "organization",
@@ -50,6 +56,9 @@ function organizationRows(snapshot: OrganizationSnapshot): Rows {
           managementAccount: snapshot.managementAccount,
           callerAccount: snapshot.callerAccount,
           delegatedAdministrators: snapshot.delegatedAdministrators,
+          trustedServices: trustedServices(snapshot),
+          policyTypes: policyTypes(facts?.policies ?? []),
+          centralRootAccess: facts?.centralRootAccess ?? [],
           awsManagedPolicies: snapshot.awsManagedPolicies,
           complete: snapshot.complete,
         },
@@ -69,17 +78,17 @@ function organizationRows(snapshot: OrganizationSnapshot): Rows {
         },
       ]),
     ),
-    organizationalUnits: new Map(
-      snapshot.organizationalUnits.map((path) => {
-        const names = unitNames(path);
-        const id = `ou-${rootId.slice(2)}-${hex(`unit ${path}`, 8)}`;
-        return [path, { id, path, name: names.at(-1) ?? "", parent: unitPath(names.slice(0, -1)) }];
-      }),
-    ),
+    organizationalUnits: units,
     customerManagedPolicies: new Map(
       policies.map((policy) => [`${policy.account}:${policy.path}${policy.name}`, policy]),
     ),
   };
+}
+
+/** Whoever turns on Identity Center for an organization trusts it. */
+function trustedServices({ identityCenter, facts }: OrganizationSnapshot): string[] {
+  const isOwn = identityCenter !== "none" && identityCenter.kind === "organization";
+  return [...new Set([...(isOwn ? ["sso.amazonaws.com"] : []), ...(facts?.trustedServices ?? [])])];
 }
 
 function instanceRows(snapshot: OrganizationSnapshot): Rows {
@@ -116,7 +125,7 @@ function seedExisting(tx: Transaction, snapshot: OrganizationSnapshot): void {
   const instance = instanceOf(snapshot);
   if (!instance) return;
   const people = new Map<string, string>();
-  for (const { userName, ...names } of snapshot.existing.people) {
+  for (const { userName, externalIds, ...names } of snapshot.existing.people) {
     const id = uuid(`user ${userName} ${tx.generation(`user ${userName}`)}`);
     people.set(userName, id);
     const { givenName, familyName, email } = names;
@@ -128,11 +137,17 @@ function seedExisting(tx: Transaction, snapshot: OrganizationSnapshot): void {
         Name: { GivenName: givenName ?? userName, FamilyName: familyName ?? userName },
         ...(email ? { Emails: [{ Value: email, Primary: true }] } : {}),
       },
+      ...(externalIds ? { externalIds } : {}),
     });
   }
-  for (const { name, members } of snapshot.existing.groups) {
+  for (const { name, members, externalIds } of snapshot.existing.groups) {
     const id = uuid(`group ${name} ${tx.generation(`group ${name}`)}`);
-    tx.put("groups", id, { id, name, ...(members ? {} : { membersUnknown: true }) });
+    tx.put("groups", id, {
+      id,
+      name,
+      ...(externalIds ? { externalIds } : {}),
+      ...(members ? {} : { membersUnknown: true }),
+    });
     for (const member of members ?? []) {
       const userId = people.get(member) as string;
       const membership = uuid(`membership ${id} ${userId} 0`);

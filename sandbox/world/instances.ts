@@ -6,10 +6,35 @@ import type { Transaction } from "./transaction.ts";
 export function ListInstances(tx: Transaction, _request: Record<string, never>) {
   const instances = tx.rows("instances").filter((instance) => instance.region === tx.region);
   return {
-    Instances: instances.map((instance) => ({
-      InstanceArn: instance.arn,
-      IdentityStoreId: instance.identityStoreId,
-    })),
+    Instances: instances.map((instance) => instanceView(tx, instance)),
+  };
+}
+
+/** Anybody in the organization may ask; in another Region it isn't there. */
+export function DescribeInstance(tx: Transaction, request: { InstanceArn: string }) {
+  const instance = tx.get("instances", request.InstanceArn);
+  if (!instance || instance.region !== tx.region) {
+    throw notFound(`Instance ${request.InstanceArn} in ${tx.region}`);
+  }
+  return {
+    ...instanceView(tx, instance),
+    EncryptionConfigurationDetails: {
+      KeyType: "AWS_OWNED_KMS_KEY",
+      EncryptionStatus: "ENABLED",
+    },
+    PermissionSetsEnabled: instance.kind === "organization",
+  };
+}
+
+function instanceView(tx: Transaction, instance: Tables["instances"]) {
+  const { callerAccount, managementAccount } = theOrganization(tx);
+  return {
+    InstanceArn: instance.arn,
+    IdentityStoreId: instance.identityStoreId,
+    OwnerAccountId: instance.kind === "organization" ? managementAccount : callerAccount,
+    CreatedDate: "2026-01-01T00:00:00.000Z",
+    Status: "ACTIVE",
+    PrimaryRegion: instance.region,
   };
 }
 
@@ -62,7 +87,7 @@ export function refuseProvisionedInManagement(tx: Transaction, permissionSetArn:
 export function theOrganization(tx: Transaction): Tables["organization"] {
   const organization = tx.get("organization", "organization");
   if (!organization) throw new ServiceError("AWSOrganizationsNotInUseException", "no organization");
-  return organization;
+  return tx.account === undefined ? organization : { ...organization, callerAccount: tx.account };
 }
 
 function isDelegated(organization: Tables["organization"], account: string): boolean {

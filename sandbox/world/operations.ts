@@ -1,9 +1,14 @@
 import * as accountAssignments from "./accountAssignments.ts";
 import * as storage from "./auditTrailStorage.ts";
+import * as callers from "./callers.ts";
 import * as groupMemberships from "./groupMemberships.ts";
 import * as groups from "./groups.ts";
 import * as instances from "./instances.ts";
+import * as organizationAccounts from "./organizationAccounts.ts";
+import * as organizationPolicies from "./organizationPolicies.ts";
 import * as organizations from "./organizations.ts";
+import * as organizationTags from "./organizationTags.ts";
+import * as organizationTree from "./organizationTree.ts";
 import * as permissionSetPolicies from "./permissionSetPolicies.ts";
 import * as permissionSets from "./permissionSets.ts";
 import * as provisioning from "./provisioning.ts";
@@ -12,10 +17,15 @@ import * as users from "./users.ts";
 /** The modules that hold the operations. */
 export const modules = {
   ...accountAssignments,
+  ...callers,
   ...groupMemberships,
   ...groups,
   ...instances,
+  ...organizationAccounts,
+  ...organizationPolicies,
   ...organizations,
+  ...organizationTags,
+  ...organizationTree,
   ...permissionSetPolicies,
   ...permissionSets,
   ...provisioning,

@@ -2,7 +2,14 @@ import { readFileSync } from "node:fs";
 import type { FaultSwitch } from "./faults.ts";
 import { refusals } from "./refusals.ts";
 
-const errors: readonly string[] = [...refusals.keys(), "FAILED", "TIMEOUT", "Crash"];
+const errors: readonly string[] = [
+  ...refusals.keys(),
+  "FAILED",
+  "TIMEOUT",
+  "Crash",
+  "Disconnect",
+  "Slow",
+];
 
 const asynchronousOperations: ReadonlySet<string> = new Set([
   "ProvisionPermissionSet",
@@ -10,7 +17,7 @@ const asynchronousOperations: ReadonlySet<string> = new Set([
   "DeleteAccountAssignment",
 ]);
 
-const keys = ["operation", "match", "error", "reason", "times"];
+const keys = ["operation", "match", "error", "reason", "seconds", "times"];
 
 /**
  * The switches written in `text`: a JSON array, or the path of a file that holds one.
@@ -46,6 +53,7 @@ function checkFault(item: unknown, where: string, operations: ReadonlySet<string
     throw new Error(`${where}: match is ${JSON.stringify(fault.match)}, ${wanted}`);
   }
   checkReason(fault, where);
+  checkSeconds(fault, where);
   const times = fault.times ?? "always";
   if (times !== "always" && !(Number.isInteger(times) && times > 0)) {
     throw new Error(`${where}: times is ${JSON.stringify(times)}, allowed: 1, 2, … or "always"`);
@@ -63,4 +71,16 @@ function checkReason({ error, reason }: FaultSwitch, where: string): void {
   if (reasons.includes(reason)) return;
   const allowed = reasons.length === 0 ? `${error} has none` : `allowed: ${reasons.join(", ")}`;
   throw new Error(`${where}: reason is ${JSON.stringify(reason)}, ${allowed}`);
+}
+
+function checkSeconds({ error, seconds }: FaultSwitch, where: string): void {
+  if (error === "Slow" && seconds === undefined) {
+    throw new Error(`${where}: Slow wants seconds, how long the answer takes`);
+  }
+  if (seconds === undefined) return;
+  if (!["Slow", "Throttling"].includes(error)) {
+    throw new Error(`${where}: seconds is for Slow and Throttling, ${error} has none`);
+  }
+  if (typeof seconds === "number" && seconds >= 0) return;
+  throw new Error(`${where}: seconds is ${JSON.stringify(seconds)}, a number is wanted`);
 }

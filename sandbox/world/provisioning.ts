@@ -1,4 +1,5 @@
 import { uuid } from "./identifiers.ts";
+import { managedInstance } from "./instances.ts";
 import { managedSet, permissionSet, refuseWhileProvisioning } from "./permissionSets.ts";
 import { notFound } from "./serviceError.ts";
 import type { OperationRecord, PolicyReference, RoleContent } from "./tables.ts";
@@ -27,7 +28,15 @@ export function ProvisionPermissionSet(tx: Transaction, request: ProvisionReques
     ...(request.TargetId ? { account: request.TargetId } : {}),
     ...(deleting ? { failureReason: assignmentNotFound } : {}),
   });
-  return { PermissionSetProvisioningStatus: status(record) };
+  return { PermissionSetProvisioningStatus: provisioningStatus(record) };
+}
+
+function provisioningStatus(record: OperationRecord) {
+  return {
+    ...status(record),
+    PermissionSetArn: record.permissionSetArn,
+    ...(record.account === undefined ? {} : { AccountId: record.account }),
+  };
 }
 
 export function DescribePermissionSetProvisioningStatus(
@@ -35,17 +44,70 @@ export function DescribePermissionSetProvisioningStatus(
   request: { InstanceArn: string; ProvisionPermissionSetRequestId: string },
 ) {
   return {
-    PermissionSetProvisioningStatus: status(operation(tx, request.ProvisionPermissionSetRequestId)),
+    PermissionSetProvisioningStatus: provisioningStatus(
+      operation(tx, request.ProvisionPermissionSetRequestId),
+    ),
   };
 }
 
-/** Accounts that have a role of this permission set. */
+/** Accounts that have a role of this permission set: all, or those whose role is, or isn't, as the set is now. */
 export function ListAccountsForProvisionedPermissionSet(
   tx: Transaction,
-  request: { InstanceArn: string; PermissionSetArn: string },
+  request: { InstanceArn: string; PermissionSetArn: string; ProvisioningStatus?: string },
 ) {
-  const { arn } = permissionSet(tx, request);
-  return { AccountIds: tx.rows("provisioned", `${arn}|`).map((role) => role.account) };
+  const { arn, content } = permissionSet(tx, request);
+  const roles = tx
+    .rows("provisioned", `${arn}|`)
+    .filter((role) => isWanted(request.ProvisioningStatus, role.content, content));
+  return { AccountIds: roles.map((role) => role.account) };
+}
+
+/** The other way round: permission sets of which an account has a role. */
+export function ListPermissionSetsProvisionedToAccount(
+  tx: Transaction,
+  request: { InstanceArn: string; AccountId: string; ProvisioningStatus?: string },
+) {
+  managedInstance(tx, request.InstanceArn);
+  const roles = tx.rows("provisioned").filter(({ account, permissionSetArn, content }) => {
+    if (account !== request.AccountId) return false;
+    const set = tx.get("permissionSets", permissionSetArn);
+    return set !== undefined && isWanted(request.ProvisioningStatus, content, set.content);
+  });
+  return { PermissionSets: roles.map((role) => role.permissionSetArn) };
+}
+
+function isWanted(status: string | undefined, role: RoleContent, set: RoleContent): boolean {
+  if (status === undefined) return true;
+  const isLatest = JSON.stringify(role) === JSON.stringify(set);
+  return isLatest === (status === "LATEST_PERMISSION_SET_PROVISIONED");
+}
+
+type Kind = OperationRecord["operation"];
+
+/** Asynchronous operations of a kind, running ones first. */
+export function operationsOf(
+  tx: Transaction,
+  kind: Kind,
+  request: { InstanceArn: string; Filter?: { Status?: string } },
+) {
+  managedInstance(tx, request.InstanceArn);
+  const wanted = request.Filter?.Status;
+  return [...tx.rows("running"), ...tx.rows("ended")]
+    .filter(({ operation, status }) => operation === kind && (wanted ?? status) === status)
+    .map(({ requestId, status, endsAt }) => ({
+      RequestId: requestId,
+      Status: status,
+      CreatedDate: endsAt,
+    }));
+}
+
+export function ListPermissionSetProvisioningStatus(
+  tx: Transaction,
+  request: { InstanceArn: string; Filter?: { Status?: string } },
+) {
+  return {
+    PermissionSetsProvisioningStatus: operationsOf(tx, "ProvisionPermissionSet", request),
+  };
 }
 
 /** Notes that an asynchronous operation is under way. A `failureReason` given now is how it will end. */
@@ -71,6 +133,7 @@ export function status(record: OperationRecord) {
   return {
     RequestId: record.requestId,
     Status: record.status,
+    CreatedDate: record.endsAt,
     ...(record.status === "FAILED" ? { FailureReason: record.failureReason } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import type { FaultSwitch } from "./faults.ts";
 import { ServiceError } from "./serviceError.ts";
 
 interface Refusal {
@@ -20,11 +21,19 @@ export const refusals: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
     },
   ],
   [
+    "AWSOrganizationsNotInUse",
+    { message: () => "Your account is not a member of an organization.", reasons: [] },
+  ],
+  [
     "Conflict",
     {
       message: () => "There is a conflict with another in-progress operation",
       reasons: ["CONCURRENT_MODIFICATION", "UNIQUENESS_CONSTRAINT_VIOLATION"],
     },
+  ],
+  [
+    "ExpiredToken",
+    { message: () => "The security token included in the request is expired", reasons: [] },
   ],
   ["InternalServer", { message: () => "Internal server error", reasons: [] }],
   [
@@ -38,6 +47,10 @@ export const refusals: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
   [
     "Throttling",
     { message: () => "Rate exceeded", reasons: ["KMS_THROTTLING", "KMS_ThrottlingException"] },
+  ],
+  [
+    "UnrecognizedClient",
+    { message: () => "The security token included in the request is invalid.", reasons: [] },
   ],
   [
     "Validation",
@@ -54,15 +67,15 @@ export const refusals: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
 /** Codes that are not the name of the refusal with `Exception`. */
 const codes: Readonly<Record<string, string>> = { NotFound: "ResourceNotFoundException" };
 
-/** The error of a refused call; undefined when `error` is none of {@link refusals}. */
+/** The error of a refused call; undefined when its error is none of {@link refusals}. */
 export function refusal(
-  error: string,
+  { error, reason, seconds }: FaultSwitch,
   operation: string,
-  reason: string | undefined,
 ): ServiceError | undefined {
   const found = refusals.get(error);
   if (!found) return undefined;
   const why = reason === undefined ? "" : ` (Reason: ${reason})`;
   const code = codes[error] ?? `${error}Exception`;
-  return new ServiceError(code, `${found.message(operation)}${why}`);
+  const options = { reason, retryAfter: seconds };
+  return new ServiceError(code, `${found.message(operation)}${why}`, options);
 }

@@ -4,12 +4,26 @@ export class ServiceError extends Error {
   readonly code: string;
   /** The same request would succeed a little later, such as while another operation on the permission set still runs. */
   readonly transient: boolean;
+  /** What AWS gives as the exception's `Reason`, where it does. */
+  readonly reason: string | undefined;
+  /** After how many seconds AWS says to try again. */
+  readonly retryAfter: number | undefined;
 
-  constructor(code: string, message: string, options: { transient?: boolean } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: {
+      transient?: boolean;
+      reason?: string | undefined;
+      retryAfter?: number | undefined;
+    } = {},
+  ) {
     super(message);
     this.name = code;
     this.code = code;
     this.transient = options.transient ?? false;
+    this.reason = options.reason;
+    this.retryAfter = options.retryAfter;
   }
 }
 
@@ -18,6 +32,18 @@ export class WaitTimeout extends Error {
   constructor() {
     super("timeout while waiting for state to become 'SUCCEEDED' (last state: 'IN_PROGRESS')");
     this.name = "WaitTimeout";
+  }
+}
+
+/** AWS carried the call out, and the connection broke in the middle of its answer. */
+export class Disconnected extends Error {
+  /** What was on its way. */
+  readonly response: object;
+
+  constructor(response: object) {
+    super("the connection broke in the middle of the answer (fault switch)");
+    this.name = "Disconnected";
+    this.response = response;
   }
 }
 

@@ -1,3 +1,13 @@
+import type {
+  Analyzer,
+  Contacts,
+  IamUser,
+  PasswordPolicy,
+  RootUser,
+  Trail,
+} from "../organizationFacts.ts";
+import type { ExternalId } from "./identityStore.ts";
+
 /** What the world holds: one record type per table. Records are replaced, never changed in place. */
 export interface Tables {
   /** One row, key `organization`. */
@@ -7,6 +17,12 @@ export interface Tables {
     managementAccount: string;
     callerAccount: string;
     delegatedAdministrators: readonly { account: string; service: string }[];
+    /** Service principals with trusted access. */
+    trustedServices?: readonly string[];
+    /** Types of policies that are enabled in the root. */
+    policyTypes?: readonly string[];
+    /** What is turned on of central root access. */
+    centralRootAccess?: readonly string[];
     /** AWS managed policies beside those of the table, by name with path. */
     awsManagedPolicies: readonly string[];
     /** False: nobody wrote down which policies there are, so that every one is taken to exist. */
@@ -25,6 +41,47 @@ export interface Tables {
   };
   /** By path from the root, such as `Workloads/Production`. */
   organizationalUnits: { id: string; name: string; path: string; parent: string };
+  /** By id: tags of organizational units, policies and the root. */
+  organizationTags: Readonly<Record<string, string>>;
+  /** By id: service control policies and the like. */
+  organizationPolicies: {
+    id: string;
+    name: string;
+    description: string;
+    type: string;
+    /** JSON text. */
+    content: string;
+    isAwsManaged: boolean;
+    /** Ids of the root, organizational units and accounts. */
+    targets: readonly string[];
+  };
+  /** By account id; without a row it is as AWS leaves it. */
+  rootUsers: RootUser;
+  /** By `account|name`. */
+  iamUsers: IamUser;
+  /** By account id. */
+  passwordPolicies: PasswordPolicy;
+  /** By account id: when IAM made the credential report, in milliseconds since the epoch. */
+  credentialReports: { at: number };
+  /** By ARN. */
+  trails: Trail & { arn: string };
+  /** By ARN. */
+  analyzers: Analyzer & { arn: string };
+  /** By account id. */
+  contacts: Contacts;
+  /** Of Identity Center, by name. */
+  applications: { name: string; provider: string };
+  /** By request id: accounts that were wanted. */
+  accountRequests: {
+    requestId: string;
+    name: string;
+    account?: string;
+    failureReason?: string;
+    /** Milliseconds since the epoch. */
+    at: number;
+  };
+  /** By `table|key`: rows that a call made, changed or removed, and the organization file doesn't decide about. */
+  own: Record<string, never>;
   /** By `account:/path/name`. */
   customerManagedPolicies: { account: string; name: string; path: string };
   /** By instance ARN. */
@@ -49,6 +106,7 @@ export interface Tables {
     id: string;
     name: string;
     description?: string;
+    externalIds?: readonly ExternalId[];
     /** Nobody wrote down who is in it. */
     membersUnknown?: true;
   };
@@ -125,6 +183,7 @@ export interface UserRecord {
   readonly userName: string;
   /** The attributes of CreateUser, as the API names them, without UserName. */
   readonly attributes: Readonly<Record<string, unknown>>;
+  readonly externalIds?: readonly ExternalId[];
 }
 
 /** One change of a table: null removes the row. */

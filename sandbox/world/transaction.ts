@@ -5,6 +5,8 @@ export class Transaction {
   readonly changes: Change[] = [];
   /** The Region the call goes to; absent for global services. */
   readonly region: string | undefined;
+  /** The account of the caller's credentials; absent: what the organization file says. */
+  readonly account: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** How long asynchronous operations take, in milliseconds. */
@@ -18,6 +20,7 @@ export class Transaction {
     state: State,
     options: {
       region?: string | undefined;
+      account?: string | undefined;
       now: number;
       latency: number;
       outstandingLimit: number;
@@ -25,6 +28,7 @@ export class Transaction {
   ) {
     this.#state = state;
     this.region = options.region;
+    this.account = options.account;
     this.now = options.now;
     this.latency = options.latency;
     this.outstandingLimit = options.outstandingLimit;

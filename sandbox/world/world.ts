@@ -8,7 +8,7 @@ import type { Journal, JournalEntry } from "./journal.ts";
 import type { OperationName, Request, Response } from "./operations.ts";
 import { perform } from "./perform.ts";
 import { refusal } from "./refusals.ts";
-import { ServiceError, WaitTimeout } from "./serviceError.ts";
+import { Disconnected, ServiceError, WaitTimeout } from "./serviceError.ts";
 import { type OperationRecord, State } from "./tables.ts";
 import { Transaction } from "./transaction.ts";
 
@@ -28,6 +28,14 @@ export interface WorldOptions {
   readonly isHeld?: (changes: number) => boolean;
   /** What the fault `Crash` does. Default: an error that only the caller sees. */
   readonly crash?: () => never;
+}
+
+/** Who calls. */
+export interface Caller {
+  /** The account of the credentials. Default: what the organization file says. */
+  readonly account?: string | undefined;
+  /** Told how many seconds the answer takes, when a fault switch makes it slow. */
+  readonly slow?: (seconds: number) => void;
 }
 
 /** AWS as far as Identity Center needs it. All calls come through {@link World.call}. */
@@ -53,15 +61,28 @@ export class World {
 
   /**
    * One call of an AWS API.
-   * @throws ServiceError as AWS answers it, WaitTimeout when a fault switch wants it.
+   * @param region that the call goes to; absent for global services
+   * @throws ServiceError as AWS answers it; WaitTimeout and Disconnected when a fault switch wants it.
    */
-  call<O extends OperationName>(operation: O, request: Request<O>, region?: string): Response<O> {
+  call<O extends OperationName>(
+    operation: O,
+    request: Request<O>,
+    region?: string,
+    caller: Caller = {},
+  ): Response<O> {
     let crashed = false;
     try {
       return this.#exclusively(() => {
         const fault = findFault(this.#options.faults ?? [], this.#faultUses, operation, request);
         crashed = fault?.error === "Crash";
-        return this.#execute(operation, request, region, fault);
+        const response = this.#execute(
+          operation,
+          request,
+          { region, account: caller.account },
+          fault,
+        );
+        if (fault?.error === "Slow") caller.slow?.(fault.seconds ?? 0);
+        return response;
       });
     } finally {
       if (crashed) this.#crash();
@@ -92,10 +113,11 @@ export class World {
   #execute<O extends OperationName>(
     operation: O,
     request: Request<O>,
-    region: string | undefined,
+    from: { readonly region: string | undefined; readonly account: string | undefined },
     fault: FaultSwitch | undefined,
   ): Response<O> {
-    const tx = this.#transaction(region);
+    const { region } = from;
+    const tx = this.#transaction(from);
     const entry = {
       operation,
       ...(region === undefined ? {} : { region }),
@@ -103,12 +125,13 @@ export class World {
       ...(fault ? { fault: faultKey(fault) } : {}),
     };
     try {
-      const refused = fault && refusal(fault.error, operation, fault.reason);
+      const refused = fault && refusal(fault, operation);
       if (refused) throw refused;
       const response = perform(tx, operation, request);
       if (fault?.error === "FAILED") failLater(tx, fault.reason);
       this.#append(entry, tx);
       if (fault?.error === "TIMEOUT") throw new WaitTimeout();
+      if (fault?.error === "Disconnect") throw new Disconnected(response);
       return response;
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
@@ -146,11 +169,18 @@ export class World {
     }
   }
 
-  #transaction(region?: string): Transaction {
+  #transaction({
+    region,
+    account,
+  }: {
+    region?: string | undefined;
+    account?: string | undefined;
+  } = {}): Transaction {
     const { outstandingLimit = Number.POSITIVE_INFINITY } = this.#options;
     const { latency } = this;
     return new Transaction(this.#state, {
       region,
+      account,
       now: this.clock.now(),
       latency,
       outstandingLimit,

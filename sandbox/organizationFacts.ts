@@ -1,0 +1,106 @@
+/** What an organization has beside accounts and Identity Center. Accounts by id. What isn't said is as AWS leaves it: nothing turned on. */
+export interface OrganizationFacts {
+  /** Service principals with trusted access beside Identity Center's. */
+  readonly trustedServices: readonly string[];
+  /** Service control policies and the like. */
+  readonly policies: readonly OrganizationPolicy[];
+  /** Central root access: what IAM does with root users of member accounts. */
+  readonly centralRootAccess: readonly string[];
+  readonly rootUsers: Readonly<Record<string, RootUser>>;
+  readonly iamUsers: readonly IamUser[];
+  /** By account: IAM's password policy; none where there is none. */
+  readonly passwordPolicies: Readonly<Record<string, PasswordPolicy>>;
+  readonly trails: readonly Trail[];
+  readonly analyzers: readonly Analyzer[];
+  readonly contacts: Readonly<Record<string, Contacts>>;
+  readonly applications: readonly { readonly name: string; readonly provider: string }[];
+}
+
+export interface OrganizationPolicy {
+  readonly name: string;
+  readonly description: string;
+  readonly type: string;
+  /** JSON text. */
+  readonly content: string;
+  /** Of the root, `""`; of organizational units, by path; of accounts, by id. */
+  readonly targets: readonly { readonly kind: "unit" | "account"; readonly name: string }[];
+}
+
+export interface RootUser {
+  readonly password: boolean;
+  readonly mfa: boolean;
+  /** How many it has: 0, 1 or 2. */
+  readonly accessKeys: number;
+}
+
+export interface AccessKey {
+  readonly active: boolean;
+  /** YYYY-MM-DD. */
+  readonly createdOn: string;
+  readonly lastUsedOn?: string | undefined;
+}
+
+export interface IamUser {
+  readonly account: string;
+  readonly name: string;
+  /** YYYY-MM-DD. */
+  readonly createdOn: string;
+  readonly password: boolean;
+  readonly passwordLastUsedOn?: string | undefined;
+  readonly mfa: boolean;
+  readonly accessKeys: readonly AccessKey[];
+}
+
+export interface PasswordPolicy {
+  readonly minimumLength: number;
+  readonly symbols: boolean;
+  readonly numbers: boolean;
+  readonly uppercase: boolean;
+  readonly lowercase: boolean;
+  /** Days. */
+  readonly maximumAge?: number | undefined;
+  readonly reusePrevention?: number | undefined;
+}
+
+export interface Trail {
+  readonly account: string;
+  readonly name: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly organization: boolean;
+  readonly multiRegion: boolean;
+  readonly logFileValidation: boolean;
+  readonly logging: boolean;
+}
+
+export interface Analyzer {
+  readonly account: string;
+  readonly name: string;
+  readonly region: string;
+  readonly type: string;
+}
+
+export interface AlternateContact {
+  readonly name: string;
+  readonly title: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+export interface PrimaryContact {
+  readonly name: string;
+  readonly phone: string;
+  readonly company?: string | undefined;
+  readonly address: string;
+  readonly city: string;
+  readonly postalCode: string;
+  /** Two letters. */
+  readonly country: string;
+}
+
+export interface Contacts {
+  readonly primary?: PrimaryContact | undefined;
+  readonly billing?: AlternateContact | undefined;
+  readonly operations?: AlternateContact | undefined;
+  readonly security?: AlternateContact | undefined;
+}

@@ -1,0 +1,102 @@
+import { partitionOfRegion } from "../../model/schema/partition.ts";
+import type { OrganizationFacts, OrganizationPolicy } from "../organizationFacts.ts";
+import type { OrganizationSnapshot } from "../organizationSnapshot.ts";
+import { hex } from "./identifiers.ts";
+import type { TableName, Tables } from "./tables.ts";
+
+type Rows = { [T in TableName]?: Map<string, Tables[T]> };
+type Policy = Tables["organizationPolicies"];
+
+/** Ids of what policies may be attached to. */
+interface Targets {
+  readonly rootId: string;
+  /** By path. */
+  readonly units: ReadonlyMap<string, Tables["organizationalUnits"]>;
+}
+
+/** What the organization file says of root users, IAM and the other services. */
+export function factRows(snapshot: OrganizationSnapshot, targets: Targets): Rows {
+  const { facts } = snapshot;
+  if (!facts) return {};
+  const users = facts.iamUsers.map((user) => [`${user.account}|${user.name}`, user] as const);
+  return {
+    organizationPolicies: policyRows(snapshot, facts, targets),
+    rootUsers: new Map(Object.entries(facts.rootUsers)),
+    iamUsers: new Map(users),
+    passwordPolicies: new Map(Object.entries(facts.passwordPolicies)),
+    trails: byArn(facts.trails, "cloudtrail", "trail/"),
+    analyzers: byArn(facts.analyzers, "access-analyzer", "analyzer/"),
+    contacts: new Map(Object.entries(facts.contacts)),
+    applications: new Map(facts.applications.map((one) => [one.name, one])),
+  };
+}
+
+function byArn<T extends { account: string; name: string; region: string }>(
+  all: readonly T[],
+  service: string,
+  prefix: string,
+): Map<string, T & { arn: string }> {
+  return new Map(
+    all.map((one) => {
+      const partition = partitionOfRegion(one.region);
+      const arn = `arn:${partition}:${service}:${one.region}:${one.account}:${prefix}${one.name}`;
+      return [arn, { ...one, arn }];
+    }),
+  );
+}
+
+/** Types of policies that are turned on: those of which there is one. */
+export function policyTypes(policies: readonly OrganizationPolicy[]): string[] {
+  return [...new Set(policies.map(({ type }) => type))];
+}
+
+/** Where a type of policies is turned on that allows, everything has AWS's own that allows all. */
+function policyRows(
+  { accounts, managementAccount }: OrganizationSnapshot,
+  { policies }: OrganizationFacts,
+  { rootId, units }: Targets,
+): Map<string, Policy> {
+  const everything = [
+    rootId,
+    ...[...units.values()].map(({ id }) => id),
+    ...accounts.map(({ id }) => id),
+  ];
+  const types = policyTypes(policies);
+  const allowing = fullAccess.filter(({ type }) => types.includes(type));
+  const own = policies.map(({ targets, ...policy }) => ({
+    ...policy,
+    id: `p-${hex(`policy ${managementAccount} ${policy.type} ${policy.name}`, 8)}`,
+    isAwsManaged: false,
+    targets: targets.map(({ kind, name }) => {
+      if (kind === "account") return name;
+      return units.get(name)?.id ?? rootId;
+    }),
+  }));
+  const all = [...allowing.map((policy) => ({ ...policy, targets: everything })), ...own];
+  return new Map(all.map((policy) => [policy.id, policy]));
+}
+
+const fullAccess: readonly Omit<Policy, "targets">[] = [
+  {
+    id: "p-FullAWSAccess",
+    name: "FullAWSAccess",
+    description: "Allows access to every operation",
+    type: "SERVICE_CONTROL_POLICY",
+    content: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
+    }),
+    isAwsManaged: true,
+  },
+  {
+    id: "p-RCPFullAWSAccess",
+    name: "RCPFullAWSAccess",
+    description: "Allows access to every resource",
+    type: "RESOURCE_CONTROL_POLICY",
+    content: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
+    }),
+    isAwsManaged: true,
+  },
+];
