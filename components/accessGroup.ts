@@ -48,7 +48,9 @@ export class AccessGroup extends pulumi.ComponentResource {
     if (args.administrators) {
       const all = [...(group ? [group] : []), ...memberships, ...assignments];
       for (const resource of all) administratorGuard().watch(resource);
-      administratorGuard().completes(all);
+      // While another group stands in for it, it may have nobody, or nothing.
+      const hasPeople = args.groupId !== undefined || memberships.length > 0;
+      if (hasPeople && assignments.length > 0) administratorGuard().completes(all);
     }
     this.registerOutputs({
       groupId: this.groupId,

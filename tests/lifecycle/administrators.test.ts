@@ -34,6 +34,23 @@ describe("the last administrator, on the real engine", function () {
     assertAlwaysAdministered(failed, "start");
   });
 
+  it("stays when only the removal is targeted, and the group that stands in for theirs isn't there", async () => {
+    const withAnotherSet = acme((config) => {
+      config["access:permissionSets"].successor = config["access:permissionSets"]
+        .administrator as Record<string, unknown>;
+      Object.assign(config["access:groups"].administrators as object, {
+        members: ["grace"],
+        access: [{ permissionSet: "successor", accounts: ["management"] }],
+      });
+    });
+    const [failed] = await stack.deployment.planned(withAnotherSet, {
+      flags: ["--target", "**::administrators/ada"],
+    });
+    assert.ok(failed && !failed.ok, failed?.said);
+    assert.match(failed.said, /administrators' access/);
+    assertAlwaysAdministered(failed, "start");
+  });
+
   it("stays when only the removal is targeted: the successor isn't in place then", async () => {
     const failed = await stack.deployment.up(acme(appoint("grace")), {
       flags: ["--target", "**::administrators/ada"],

@@ -65,6 +65,30 @@ const CASES: readonly [string, Edit, Edit, number][] = [
     1,
   ],
   [
+    "a customer managed policy that goes together with a denial",
+    builder({
+      managedPolicies: ["PowerUserAccess"],
+      customerManagedPolicies: [{ name: "workload-boundary", path: "/boundaries/" }],
+      inlinePolicy: deny("ec2:*"),
+    }),
+    builder({ managedPolicies: ["PowerUserAccess"], inlinePolicy: deny("s3:DeleteBucket") }),
+    2,
+  ],
+  [
+    "administrators who follow each other together with their permission set",
+    () => {},
+    (config) => {
+      config["access:permissionSets"].successor = {
+        managedPolicies: ["AWSSSOMasterAccountAdministrator", "IAMFullAccess"],
+      };
+      group(config, "administrators").members = ["grace"];
+      group(config, "administrators").access = [
+        { permissionSet: "successor", accounts: ["management"] },
+      ];
+    },
+    2,
+  ],
+  [
     "two sets that swap their names",
     () => {},
     (config) => {

@@ -6,7 +6,9 @@ import {
   type SetContent,
   samePolicies,
 } from "../../access/setContent.ts";
-import { boundaryOf, type PartOrder, type Visited, visited } from "./visited.ts";
+import { contentsBetween } from "./between.ts";
+import { type PartOrder, type Visited, visited } from "./visited.ts";
+import { keeping } from "./within.ts";
 
 /** How far one update brings a permission set. */
 export interface Leg {
@@ -14,6 +16,8 @@ export interface Leg {
   readonly to: SetContent;
   readonly order: PartOrder;
   readonly visited: Visited;
+  /** Set where what it was and what it becomes may both allow something that it doesn't in between. */
+  readonly isInterruption?: true;
 }
 
 /** What limits comes first where nothing speaks for another order: so does everything that is made. */
@@ -31,9 +35,13 @@ const ORDERS: readonly PartOrder[] = [
   ...permutations(USUAL_ORDER),
 ];
 
+/** Whether a permission set may hold a content, or is to. */
+type Test = (content: SetContent) => boolean;
+
 /**
  * The next leg from one content to another such that all that the set holds in between is allowed: the whole way where one
- * update can do it, else as far as others can go on from. The remaining updates are as few as they can be.
+ * update can do it, else as far as others can go on from. The remaining updates are as few as they can be. What both
+ * contents surely allow is there all the time, if a way is known on which it is.
  *
  * @param isAllowed for everybody who has the set in this update
  * @param isAllowedLater for those who still have it in the updates after this one
@@ -42,32 +50,51 @@ const ORDERS: readonly PartOrder[] = [
 export function nextLeg(
   from: SetContent,
   goal: SetContent,
-  isAllowed: (content: SetContent) => boolean,
-  isAllowedLater: (content: SetContent) => boolean,
+  isAllowed: Test,
+  isAllowedLater: Test,
 ): Leg | undefined {
   const direct = legTo(from, goal, isAllowed);
   if (direct) return direct;
-  for (const emptied of [false, true]) {
-    const between = contentsBetween(from, goal, emptied);
-    const distances = distancesTo(goal, between, isAllowedLater);
-    const reachable = between.flatMap((to) => {
-      const distance = distances.get(policiesText(to));
-      if (distance === undefined || samePolicies(to, from)) return [];
-      const leg = legTo(from, to, isAllowed);
-      return leg ? [{ leg, distance, changes: differences(to, goal) }] : [];
-    });
-    reachable.sort((a, b) => a.distance - b.distance || a.changes - b.changes);
-    if (reachable[0]) return reachable[0].leg;
+  const { surely, known } = keeping(from, goal);
+  const kinds = contentsBetween(from, goal);
+  const all: Test = () => true;
+  for (const [isFit, isKept] of [
+    [surely, known],
+    [surely, all],
+    [all, known],
+    [all, all],
+  ] as const) {
+    const test = (isOne: Test) => (content: SetContent) => isKept(content) && isOne(content);
+    for (const contents of kinds) {
+      const fit = contents.filter(isFit);
+      const leg = legBy(fit, from, goal, test(isAllowed), test(isAllowedLater));
+      if (leg) return isFit === surely ? leg : { ...leg, isInterruption: true };
+    }
   }
   return undefined;
 }
 
-/** The leg that goes all the way, if one of the orders is allowed. */
-export function legTo(
+/** The next leg by some contents. */
+function legBy(
+  contents: readonly SetContent[],
   from: SetContent,
-  to: SetContent,
-  isAllowed: (content: SetContent) => boolean,
+  goal: SetContent,
+  isAllowed: Test,
+  isAllowedLater: Test,
 ): Leg | undefined {
+  const distances = distancesTo(goal, contents.filter(isAllowedLater), isAllowedLater);
+  const reachable = contents.filter(isAllowed).flatMap((to) => {
+    const distance = distances.get(policiesText(to));
+    if (distance === undefined || samePolicies(to, from)) return [];
+    const leg = legTo(from, to, isAllowed);
+    return leg ? [{ leg, distance, changes: differences(to, goal) }] : [];
+  });
+  reachable.sort((a, b) => a.distance - b.distance || a.changes - b.changes);
+  return reachable[0]?.leg;
+}
+
+/** The leg that goes all the way, if one of the orders is allowed. */
+export function legTo(from: SetContent, to: SetContent, isAllowed: Test): Leg | undefined {
   for (const order of ORDERS) {
     const way = visited(from, to, order);
     if ([...way.changing, ...way.deleting].every(isAllowed)) return { to, order, visited: way };
@@ -79,7 +106,7 @@ export function legTo(
 function distancesTo(
   goal: SetContent,
   between: readonly SetContent[],
-  isAllowed: (content: SetContent) => boolean,
+  isAllowed: Test,
 ): ReadonlyMap<string, number> {
   const distances = new Map([[policiesText(goal), 0]]);
   let edge: readonly SetContent[] = [goal];
@@ -94,37 +121,6 @@ function distancesTo(
     edge = next;
   }
   return distances;
-}
-
-/** Contents whose parts are of one side or the other, or, of lists, what both have; `emptied`: or nothing. */
-function contentsBetween(from: SetContent, goal: SetContent, emptied: boolean): SetContent[] {
-  const { description, sessionDuration, relayState } = goal;
-  const managed = lists(from.managedPolicies, goal.managedPolicies, managedName, emptied);
-  const own = lists(from.customerManagedPolicies, goal.customerManagedPolicies, ownName, emptied);
-  const inline = [goal.inlinePolicy, from.inlinePolicy, ...(emptied ? [undefined] : [])];
-  const boundaries = [boundaryOf(goal), boundaryOf(from)];
-  const all = managed.flatMap((managedPolicies) =>
-    own.flatMap((customerManagedPolicies) =>
-      inline.flatMap((inlinePolicy) =>
-        boundaries.map((boundary) => ({
-          ...{ description, sessionDuration, relayState, managedPolicies, customerManagedPolicies },
-          ...{ inlinePolicy, ...boundary },
-        })),
-      ),
-    ),
-  );
-  return [...new Map(all.map((one) => [policiesText(one), one])).values()];
-}
-
-function lists<Policy>(
-  from: readonly Policy[],
-  goal: readonly Policy[],
-  nameOf: (policy: Policy) => string,
-  emptied: boolean,
-): (readonly Policy[])[] {
-  const names = new Set(from.map(nameOf));
-  const common = goal.filter((policy) => names.has(nameOf(policy)));
-  return [goal, common, from, ...(emptied ? [[]] : [])];
 }
 
 /** Parts in which two contents differ: policies one by one, so that the one that takes least away is the nearest. */

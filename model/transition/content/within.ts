@@ -1,49 +1,75 @@
-import { mayDeny } from "../../../policies/iam/awsManaged/catalogue.ts";
-import { overlaps } from "../../../policies/iam/patterns/wildcard.ts";
-import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
-import type { Condition, Policy, Statement } from "../../../policies/iam/policy/statement.ts";
-import { coversStatement } from "../../../policies/iam/trust/coverage.ts";
+import { policiesText, type SetContent } from "../../access/setContent.ts";
 import {
-  boundaryName,
-  managedName,
-  ownName,
-  policiesText,
-  type SetContent,
-} from "../../access/setContent.ts";
-
-/** What gives something, or takes it away: a policy by its name, or one statement of the inline policy. */
-type Source = string | Statement;
-
-/** A content, taken apart. */
-interface Parts {
-  readonly allows: readonly Source[];
-  readonly denies: readonly Source[];
-  readonly boundary: string | undefined;
-  /** Some of the inline policy can't be read: it may allow and deny anything. */
-  readonly unread: string | undefined;
-}
-
-const EVERYTHING = "AdministratorAccess";
+  coversGrant,
+  EVERYTHING,
+  isAbout,
+  isApart,
+  type Parts,
+  partsOf,
+  type Source,
+  takesAway,
+} from "./parts.ts";
 
 /**
  * Whether a permission set surely allows nothing with one content that it wouldn't allow with one of the others.
- * Each of its grants has to be in one of them, denied by no more there, and within no narrower boundary. Policies whose
- * documents aren't here are compared by name: a customer managed policy may allow and deny anything, an AWS managed
- * one denies something or not (`policies/iam/awsManaged`). What can't be told is no.
+ * Each of its grants has to be denied by itself, or in one of them, denied by no more there, and within no narrower
+ * boundary. Policies whose documents aren't here are compared by name: a customer managed policy may allow and deny
+ * anything, an AWS managed one denies something or not (`policies/iam/awsManaged`). What can't be told is no.
  */
 export function isWithin(content: SetContent, limits: readonly SetContent[]): boolean {
   const text = policiesText(content);
   if (limits.some((limit) => policiesText(limit) === text)) return true;
   const parts = partsOf(content);
-  if (parts.unread !== undefined) return false;
+  if (parts.isUnread) return false;
   const others = limits.map(partsOf);
-  return parts.allows.every((grant) =>
+  return grantsOf(parts).every((grant) =>
     others.some((other) => isGrantedWithin(grant, parts, other)),
   );
 }
 
+/** What another content leaves of what both of two contents allow. */
+export interface Keeping {
+  /** All of it: all that one of the two allows, and no more denials and limits than they have. */
+  surely(content: SetContent): boolean;
+  /** Whatever can be told to be in both. */
+  known(content: SetContent): boolean;
+}
+
+export function keeping(one: SetContent, other: SetContent): Keeping {
+  const both = [partsOf(one), partsOf(other)] as const;
+  const [a, b] = both.map(grantsOf) as [Source[], Source[]];
+  const common = [...coveredBy(b, a), ...coveredBy(a, b)];
+  const denies = both.flatMap((parts) => parts.denies);
+  const boundaries = [undefined, EVERYTHING, ...both.map(({ boundary }) => boundary)];
+  const leaves = (content: SetContent, grants: readonly Source[]) => {
+    const now = partsOf(content);
+    return grants.every(
+      (grant) =>
+        now.allows.some((wide) => coversGrant(wide, grant)) &&
+        now.denies.every(
+          (denial) => denies.some((given) => isAbout(given, denial)) || isApart(denial, grant),
+        ) &&
+        (boundaries.includes(now.boundary) || now.boundary === grant),
+    );
+  };
+  const isUnread = both.some((parts) => parts.isUnread);
+  return {
+    surely: (content) => !isUnread && (leaves(content, a) || leaves(content, b)),
+    known: (content) => isUnread || leaves(content, common),
+  };
+}
+
+/** What it allows, but for what it surely denies. */
+function grantsOf({ allows, denies }: Parts): Source[] {
+  return allows.filter((grant) => !denies.some((denial) => takesAway(denial, grant)));
+}
+
+function coveredBy(some: readonly Source[], wide: readonly Source[]): Source[] {
+  return some.filter((grant) => wide.some((one) => coversGrant(one, grant)));
+}
+
 function isGrantedWithin(grant: Source, parts: Parts, limit: Parts): boolean {
-  if (limit.unread !== undefined) return false;
+  if (limit.isUnread) return false;
   return (
     limit.allows.some((wide) => coversGrant(wide, grant)) &&
     limit.denies.every(
@@ -54,59 +80,4 @@ function isGrantedWithin(grant: Source, parts: Parts, limit: Parts): boolean {
       limit.boundary === parts.boundary ||
       limit.boundary === grant)
   );
-}
-
-function coversGrant(wide: Source, narrow: Source): boolean {
-  return wide === EVERYTHING || isAbout(wide, narrow);
-}
-
-/** Whether one allows, or denies, all that the other does. */
-function isAbout(wide: Source, narrow: Source): boolean {
-  if (wide === narrow) return true;
-  if (typeof wide === "string" || typeof narrow === "string") return false;
-  return (
-    coversStatement(wide, narrow) &&
-    wide.conditions.every((one) => narrow.conditions.some((other) => isSame(one, other)))
-  );
-}
-
-/** Whether a denial surely takes nothing away from a grant. */
-function isApart(denial: Source, grant: Source): boolean {
-  if (typeof denial === "string" || typeof grant === "string") return false;
-  const denied = denial.actions;
-  const given = grant.actions;
-  if (!denied || !given || denied.isIncomplete || given.isIncomplete) return false;
-  return !denied.known.some((one) => given.known.some((other) => overlaps(one, other)));
-}
-
-function isSame(one: Condition, other: Condition): boolean {
-  return conditionText(one) === conditionText(other);
-}
-
-function conditionText({ operator, set, ifExists, key, values }: Condition): string {
-  return JSON.stringify([operator, set, ifExists, key.toLowerCase(), [...values.known].sort()]);
-}
-
-function partsOf(content: SetContent): Parts {
-  const managed = content.managedPolicies.map(managedName);
-  const own = content.customerManagedPolicies.map(ownName);
-  const inline = inlineOf(content.inlinePolicy);
-  const [allowing, denying] = [
-    inline?.statements.filter(({ effect }) => effect === "Allow") ?? [],
-    inline?.statements.filter(({ effect }) => effect === "Deny") ?? [],
-  ];
-  return {
-    allows: [...managed, ...own, ...allowing],
-    denies: [...managed.filter(mayDeny), ...own, ...denying],
-    boundary: boundaryName(content),
-    unread: isReadable(inline) ? undefined : content.inlinePolicy,
-  };
-}
-
-function inlineOf(text: string | undefined): Policy | undefined {
-  return text === undefined || text === "" ? undefined : readPolicy(text, "identity");
-}
-
-function isReadable(policy: Policy | undefined): boolean {
-  return !policy || !(policy.isIncomplete || policy.hasUnknownStatements);
 }

@@ -15,6 +15,8 @@ export interface Exposure {
 export type Halt =
   /** In no order of its parts is what it allows in between within one of the sides: it goes a part of the way. */
   | "steps"
+  /** The same, and no way is known on which what both sides allow is there all the time. */
+  | "interruption"
   /** Somebody has it until the end of the update, and may not have what it becomes. */
   | "holders"
   /** Administrators need it as it is, until others are there. */
@@ -44,6 +46,16 @@ export type Detour =
   | {
       readonly kind: "keep";
       readonly group: string;
+      readonly permissionSet: string;
+      readonly account: string;
+    }
+  /** Somebody has a permission set in an account through a group that there is only in between. */
+  | {
+      readonly kind: "stopgap";
+      readonly group: string;
+      /** Key of the group that is made in between. */
+      readonly stopgap: string;
+      readonly person: string;
       readonly permissionSet: string;
       readonly account: string;
     }

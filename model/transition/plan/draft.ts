@@ -1,7 +1,7 @@
 import { type SetContent, samePolicies } from "../../access/setContent.ts";
 import type { MadeSection } from "../deployed.ts";
 import type { Detour, Halt } from "./detour.ts";
-import type { Situation } from "./situation.ts";
+import { addTo, type Situation } from "./situation.ts";
 
 type Sets<Value> = Map<string, Set<Value>>;
 
@@ -13,7 +13,7 @@ export class Draft implements Situation {
   readonly entries: Map<string, Sets<string>>;
   readonly contents: Map<string, SetContent>;
   readonly names: Record<MadeSection, Map<string, string>>;
-  readonly administrators: ReadonlySet<string>;
+  readonly administrators: Set<string>;
   readonly #detours = new Map<string, Detour>();
 
   constructor(wanted: Situation) {
@@ -27,7 +27,7 @@ export class Draft implements Situation {
       groups: new Map(wanted.names.groups),
       permissionSets: new Map(wanted.names.permissionSets),
     };
-    this.administrators = wanted.administrators;
+    this.administrators = new Set(wanted.administrators);
   }
 
   get detours(): Detour[] {
@@ -48,6 +48,7 @@ export class Draft implements Situation {
     else if (detour.kind === "stay") this.members.get(detour.group)?.add(detour.person);
     else if (detour.kind === "assign") this.#accounts(detour).delete(detour.account);
     else if (detour.kind === "keep") this.#accounts(detour).add(detour.account);
+    else if (detour.kind === "stopgap") this.#stopgap(detour);
     else if (detour.kind === "name") this.#name(detour);
     return true;
   }
@@ -57,13 +58,20 @@ export class Draft implements Situation {
     const wanted = this.contents.get(permissionSet);
     if (wanted && samePolicies(wanted, content)) return;
     this.contents.set(permissionSet, content);
-    this.take({ kind: "policies", permissionSet, why });
+    const detour: Detour = { kind: "policies", permissionSet, why };
+    this.#detours.set(keyOf(detour), detour);
   }
 
   #name({ section, key, meanwhile, now }: Extract<Detour, { kind: "name" }>): void {
     const name = meanwhile ?? now;
     if (name === undefined) this.names[section].delete(key);
     else this.names[section].set(key, name);
+  }
+
+  #stopgap({ group, stopgap, person, ...entry }: Extract<Detour, { kind: "stopgap" }>): void {
+    addTo(this.members, stopgap, person);
+    this.#accounts({ group: stopgap, ...entry }).add(entry.account);
+    if (this.administrators.has(group)) this.administrators.add(stopgap);
   }
 
   #accounts({ group, permissionSet }: { group: string; permissionSet: string }): Set<string> {
@@ -81,6 +89,15 @@ function keyOf(detour: Detour): string {
     return JSON.stringify([kind, detour.group, detour.person]);
   if (kind === "assign" || kind === "keep") {
     return JSON.stringify([kind, detour.group, detour.permissionSet, detour.account]);
+  }
+  if (kind === "stopgap") {
+    return JSON.stringify([
+      kind,
+      detour.stopgap,
+      detour.person,
+      detour.permissionSet,
+      detour.account,
+    ]);
   }
   if (kind === "policies") return JSON.stringify([kind, detour.permissionSet]);
   return JSON.stringify([kind, detour.section, detour.key]);

@@ -1,5 +1,6 @@
 import { type SetContent, samePolicies } from "../../access/setContent.ts";
 import { type Leg, legTo, nextLeg, USUAL_ORDER } from "../content/route.ts";
+import { keeping } from "../content/within.ts";
 import { sameName } from "../succession.ts";
 import { mayRepair } from "./administration.ts";
 import { type Given, ONLY_WANTED, type Sides } from "./sides.ts";
@@ -8,8 +9,12 @@ import type { Situation } from "./situation.ts";
 /** How a permission set changes in one update; undefined where it has to wait for another. */
 export type Change = Leg | undefined;
 
-/** How far one update can bring each permission set that changes, whoever has it meanwhile. */
-export function changesOf(sides: Sides, target: Situation): Map<string, Change> {
+/**
+ * How far one update can bring each permission set that changes, whoever has it meanwhile.
+ *
+ * @param hurry whether none waits until those are gone who lose it
+ */
+export function changesOf(sides: Sides, target: Situation, hurry: boolean): Map<string, Change> {
   const changes = new Map<string, Change>();
   for (const [set, goal] of sides.wanted.contents) {
     const from = sides.before.contents.get(set);
@@ -20,16 +25,19 @@ export function changesOf(sides: Sides, target: Situation): Map<string, Change> 
     }
     const held = heldAs(set, sides);
     const guarded = isForAdministrators(set, sides) && mayRepair(from) && mayRepair(goal);
-    const allowed = (given: readonly Given[]) => (content: SetContent) =>
-      given.every((one) => sides.allow(set, one, [content])) && (!guarded || mayRepair(content));
+    const within = (given: readonly Given[]) => (content: SetContent) =>
+      given.every((one) => sides.allow(set, one, [content]));
+    const repairing = (given: readonly Given[]) => (content: SetContent) =>
+      mayRepair(content) && within(given)(content);
     if (isRenamed(set, sides, target)) {
       // The new set is complete before it is assigned, and the old one goes as it is.
       const visited = { changing: [from, goal], deleting: [goal] };
-      const fits = visited.changing.every(allowed(held));
+      const fits = visited.changing.every((guarded ? repairing : within)(held));
       changes.set(set, fits ? { to: goal, order: USUAL_ORDER, visited } : undefined);
       continue;
     }
-    changes.set(set, changeOf(from, goal, held, allowed));
+    const change = (guarded && changeOf(from, goal, held, repairing, hurry)) || undefined;
+    changes.set(set, change ?? changeOf(from, goal, held, within, hurry));
   }
   return changes;
 }
@@ -39,13 +47,18 @@ function changeOf(
   goal: SetContent,
   held: readonly Given[],
   allowed: (given: readonly Given[]) => (content: SetContent) => boolean,
+  hurry: boolean,
 ): Change {
-  const direct =
-    legTo(from, goal, allowed([...held, ONLY_WANTED])) ?? legTo(from, goal, allowed(held));
-  if (direct) return direct;
+  const { known } = keeping(from, goal);
+  const tests = [[...held, ONLY_WANTED], held].map(allowed);
+  const kept = tests.map((test) => (content: SetContent) => known(content) && test(content));
+  for (const test of [...kept, ...tests]) {
+    const direct = legTo(from, goal, test);
+    if (direct) return direct;
+  }
   const staying = held.filter(({ wanted }) => wanted);
   // Once the others are gone one update does it: better late than with less for a while.
-  const isEnough = staying.length < held.length && legTo(from, goal, allowed(staying));
+  const isEnough = !hurry && staying.length < held.length && legTo(from, goal, allowed(staying));
   return isEnough ? undefined : nextLeg(from, goal, allowed(held), allowed(staying));
 }
 

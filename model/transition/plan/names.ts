@@ -54,7 +54,8 @@ function ringOf(key: string, holderOf: (key: string) => string | undefined): str
 /** Characters that AWS takes in the name of a permission set. */
 const LONGEST = 32;
 
-function freeName(name: string, taken: Set<string>, section: MadeSection): string {
+/** A name that isn't taken, which it is from now on. */
+export function freeName(name: string, taken: Set<string>, section: MadeSection): string {
   for (let number = 2; ; number++) {
     const end = `-${number}`;
     const start = section === "permissionSets" ? name.slice(0, LONGEST - end.length) : name;

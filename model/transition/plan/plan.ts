@@ -2,6 +2,8 @@ import type { Access } from "../../access/access.ts";
 import type { Configuration } from "../../schema/configuration.ts";
 import type { Deployed } from "../deployed.ts";
 import type { Detour } from "./detour.ts";
+import type { Draft } from "./draft.ts";
+import type { Means } from "./drafting.ts";
 import { Sides } from "./sides.ts";
 import {
   deployedSituation,
@@ -9,7 +11,7 @@ import {
   type Situation,
   wantedSituation,
 } from "./situation.ts";
-import { Update } from "./update.ts";
+import { nextUpdate, type Update } from "./update.ts";
 
 /** The way from what is deployed to what is wanted. */
 export interface Plan {
@@ -55,14 +57,69 @@ export function planBetween(
   let now = before;
   while (updates.length < LONGEST) {
     // Each from what is there by then, as the next run of the program plans it: the rest is the same, whoever begins.
-    const update = new Update(new Sides(now, wanted, managementAccountId, closed));
-    if (update.obstacles.length > 0) return { ...none, obstacles: update.obstacles };
+    const sides = new Sides(now, wanted, managementAccountId, closed);
+    const tried = MEANS.map((means) => () => nextUpdate(sides, means));
+    const update = firstThat(tried, (one) => isProgress(one, now));
+    if (!update) {
+      const { draft, obstacles } = nextUpdate(sides, MEANS[0] as Means);
+      return { ...none, obstacles: [...obstacles], waiting: draft.detours };
+    }
     updates.push(update);
     if (update.draft.isComplete) return { ...none, updates };
-    if (isSameSituation(now, update.draft)) return { ...none, waiting: update.draft.detours };
     now = update.draft;
   }
   return { ...none, waiting: updates.at(-1)?.draft.detours ?? [] };
+}
+
+/** What an update may do, the usual first: what is more is only for where nothing comes of it. */
+const MEANS: readonly Means[] = [
+  { stopgaps: false, hurry: false },
+  { stopgaps: true, hurry: false },
+  { stopgaps: false, hurry: true },
+  { stopgaps: true, hurry: true },
+];
+
+function firstThat<Value>(
+  makers: readonly (() => Value)[],
+  isFit: (value: Value) => boolean,
+): Value | undefined {
+  for (const make of makers) {
+    const value = make();
+    if (isFit(value)) return value;
+  }
+  return undefined;
+}
+
+/** Whether an update is safe, and leaves less to do: that it makes something new is no progress by itself. */
+function isProgress({ draft, obstacles }: Update, now: Situation): boolean {
+  if (obstacles.size > 0) return false;
+  return draft.isComplete || !isSameSituation(now, withoutNew(draft, now));
+}
+
+/** A draft without new permission sets and names, and without groups that there are only in between. */
+function withoutNew(draft: Draft, now: Situation): Situation {
+  const stopgaps = new Set(
+    draft.detours.flatMap((one) => (one.kind === "stopgap" ? [one.stopgap] : [])),
+  );
+  const asBefore = <Value>(map: ReadonlyMap<string, Value>, there: ReadonlyMap<string, Value>) =>
+    new Map([
+      ...[...map].filter(([key]) => !stopgaps.has(key)),
+      ...[...there].filter(([key]) => stopgaps.has(key)),
+    ]);
+  const known = <Value>(map: ReadonlyMap<string, Value>, there: ReadonlyMap<string, Value>) =>
+    new Map([...map].filter(([key]) => there.has(key)));
+  const { people, groups, permissionSets } = draft.names;
+  return {
+    ...draft,
+    members: asBefore(draft.members, now.members),
+    entries: asBefore(draft.entries, now.entries),
+    contents: known(draft.contents, now.contents),
+    names: {
+      people: known(people, now.names.people),
+      groups: known(asBefore(groups, now.names.groups), now.names.groups),
+      permissionSets: known(permissionSets, now.names.permissionSets),
+    },
+  };
 }
 
 /** Accounts that AWS can't bring anything to. */

@@ -41,7 +41,16 @@ function isOpening(detour: Detour): boolean {
 /** Lines of what waits for each other. */
 const SHOWN = 6;
 
+const ALLOW = "set access:limits.unplannedTransitions to allow for this update";
+
 function noWay({ obstacles, waiting }: Plan, accounts: Access["accounts"]): string {
+  const needed = waiting.flatMap((one) =>
+    one.kind === "policies" && one.why === "administrators" ? [one.permissionSet] : [],
+  );
+  if (needed.length > 0) {
+    const sets = firstFew(needed);
+    return `two things can't both hold: that somebody can administer Identity Center all the time, and that ${sets} never allows more than before or afterwards, since its policies and what limits them change together; give the administrators another permission set in an update of its own, and take it away when this is done, or ${ALLOW}`;
+  }
   const why = [...obstacles, ...reasonsOf(waiting, accounts).map(({ text }) => text)];
-  return `no order of updates is known in which nobody has too much or too little for a while, since these wait for each other: ${firstFew(why, SHOWN)}; decide which of them comes first, and write it in an update of its own, or set access:limits.unplannedTransitions to allow for this update`;
+  return `no order of updates is known in which nobody has too much or too little for a while, since these wait for each other: ${firstFew(why, SHOWN)}; decide which of them comes first, and write it in an update of its own, or ${ALLOW}`;
 }

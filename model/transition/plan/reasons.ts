@@ -14,6 +14,8 @@ export interface Reason {
 const HALTS: Readonly<Record<Halt, string>> = {
   steps:
     "in more than one update: whatever one update changes first of its policies, inline policy and boundary, what it allows in between isn't known to be within the old or the new",
+  interruption:
+    "in more than one update, and in between it may allow less than before and afterwards, or nothing: its policies and what limits them change together, and in no other way is it sure never to allow more; give who can't do without it another permission set meanwhile",
   holders: "later: who loses it has it until the end of an update, and would have what it becomes",
   administrators: "later: administrators need it as it is until others have taken over",
   closed:
@@ -33,6 +35,7 @@ function alike(detour: Detour): string {
   if (kind === "assign" || kind === "keep") {
     return JSON.stringify([kind, detour.group, detour.permissionSet]);
   }
+  if (kind === "stopgap") return JSON.stringify([kind, detour.stopgap]);
   if (kind === "policies") return JSON.stringify([kind, detour.permissionSet]);
   return JSON.stringify([kind, detour.section, detour.key]);
 }
@@ -65,6 +68,15 @@ function reasonOf(some: readonly [Detour, ...Detour[]], accounts: Access["accoun
       return {
         path: pathOf("access:groups", first.group, "access"),
         text: `${first.group} loses ${first.permissionSet} in ${where} later, so that who keeps it has it all the time`,
+      };
+    }
+    case "stopgap": {
+      const all = some.flatMap((one) => (one.kind === "stopgap" ? [one] : []));
+      const who = firstFew([...new Set(all.map((one) => personOf(one)))]);
+      const what = [...new Set(all.map((one) => `${one.permissionSet} in ${name(one.account)}`))];
+      return {
+        path: pathOf("access:groups", first.group),
+        text: `${who} ${all.length === 1 ? "has" : "have"} ${firstFew(what)} through a group of its own in between, ${first.stopgap}: ${first.group} can give it only in a later update`,
       };
     }
     case "policies":

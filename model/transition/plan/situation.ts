@@ -146,6 +146,13 @@ export function isSameSituation(one: Situation, other: Situation): boolean {
   );
 }
 
+/** Keys of all groups of some situations. */
+export function groupsOf(...situations: readonly Situation[]): ReadonlySet<string> {
+  return new Set(
+    situations.flatMap(({ members, entries }) => [...members.keys(), ...entries.keys()]),
+  );
+}
+
 export function whoeverIsIn(group: string): string {
   return `*${group}`;
 }

@@ -5,6 +5,7 @@ import type { Configuration } from "../../schema/configuration.ts";
 import type { PermissionSet } from "../../schema/permissionSet.ts";
 import { USUAL_ORDER } from "../content/route.ts";
 import type { PartOrder } from "../content/visited.ts";
+import type { Draft } from "./draft.ts";
 import type { Update } from "./update.ts";
 
 /** What one update makes: a configuration and its access, as if they were wanted. */
@@ -36,11 +37,14 @@ export function stageOf(
         const name = permissionSets.get(key) ?? set.name;
         return { ...withContent(set, draft.contents.get(key)), name };
       }),
-      groups: mapped(configuration.groups, (key, group) => {
-        if (group.existing) return group;
-        const displayName = groups.get(key) ?? group.displayName;
-        return { ...group, displayName, members: [...(draft.members.get(key) ?? [])] };
-      }),
+      groups: {
+        ...mapped(configuration.groups, (key, group) => {
+          if (group.existing) return group;
+          const displayName = groups.get(key) ?? group.displayName;
+          return { ...group, displayName, members: [...(draft.members.get(key) ?? [])] };
+        }),
+        ...stopgapsOf(draft),
+      },
     },
     access: new Access(
       entriesOf(draft.entries, access),
@@ -49,6 +53,25 @@ export function stageOf(
     ),
     orderOf,
   };
+}
+
+/** Groups that there are only in between. */
+function stopgapsOf({ detours, names, members, administrators }: Draft): Configuration["groups"] {
+  const keys = detours.flatMap((detour) => (detour.kind === "stopgap" ? [detour.stopgap] : []));
+  return Object.fromEntries(
+    keys.map((key) => [
+      key,
+      {
+        displayName: names.groups.get(key) ?? key,
+        description: "Made in between two updates: npm run up takes it away again",
+        members: [...(members.get(key) ?? [])],
+        administrators: administrators.has(key),
+        existing: false,
+        aliases: [],
+        access: [],
+      },
+    ]),
+  );
 }
 
 function mapped<Value>(

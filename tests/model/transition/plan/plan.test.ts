@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { resolveAccess } from "../../../../model/access/resolve.ts";
 import { planBetween } from "../../../../model/transition/plan/plan.ts";
+import { planProblems } from "../../../../model/transition/plan/planProblems.ts";
 import { reasonsOf } from "../../../../model/transition/plan/reasons.ts";
 import { type Situation, wantedSituation } from "../../../../model/transition/plan/situation.ts";
 import { parsed, type Raw } from "../world.ts";
@@ -198,6 +199,87 @@ const several: [string, Edit, Edit, string[][]][] = [
     },
     [["access:permissionSets.builder: builder changes later"], []],
   ],
+  // With the denials of both, nobody has more by the one or by the other.
+  [
+    "customer managed policies that change together with denials",
+    (raw) =>
+      set(raw, {
+        managedPolicies: ["PowerUserAccess"],
+        customerManagedPolicies: [{ name: "tools" }],
+        inlinePolicy: deny("s3:*"),
+      }),
+    (raw) =>
+      set(raw, {
+        managedPolicies: ["PowerUserAccess"],
+        customerManagedPolicies: [{ name: "machines" }],
+        inlinePolicy: deny("iam:*"),
+      }),
+    [["access:permissionSets.builder: builder changes in more than one update"], []],
+  ],
+  [
+    "customer managed policies that change together with their boundary",
+    (raw) =>
+      set(raw, {
+        customerManagedPolicies: [{ name: "tools" }],
+        permissionsBoundary: { customerManagedPolicy: { name: "before" } },
+      }),
+    (raw) =>
+      set(raw, {
+        customerManagedPolicies: [{ name: "machines" }],
+        permissionsBoundary: { customerManagedPolicy: { name: "after" } },
+      }),
+    [
+      [
+        "access:permissionSets.builder: builder changes in more than one update, and in between it may allow less than before and afterwards, or nothing",
+      ],
+      [],
+    ],
+  ],
+  [
+    "administrators who follow each other together with their permission set",
+    same,
+    (raw) => {
+      raw.permissionSets.successor = {
+        managedPolicies: ["AWSSSOMasterAccountAdministrator", "PowerUserAccess"],
+      };
+      raw.groups.administrators = {
+        administrators: true,
+        members: ["grace"],
+        access: [{ permissionSet: "successor", accounts: ["management"] }],
+      };
+    },
+    [
+      [
+        "access:groups.administrators.members: grace joins administrators later",
+        "access:groups.administrators.access: administrators gets successor in management later",
+        "access:groups.administrators: grace has successor in management through a group of its own in between, administrators-2",
+      ],
+      [],
+    ],
+  ],
+  [
+    "administrators who leave while their permission set goes",
+    same,
+    (raw) => {
+      delete raw.people.ada;
+      delete raw.permissionSets.administrator;
+      raw.permissionSets.successor = { managedPolicies: ["AWSSSOMasterAccountAdministrator"] };
+      raw.groups.engineers = { ...raw.groups.engineers, members: ["grace"] };
+      raw.groups.administrators = {
+        administrators: true,
+        members: ["grace"],
+        access: [{ permissionSet: "successor", accounts: ["management"] }],
+      };
+    },
+    [
+      [
+        "access:groups.administrators.members: grace joins administrators later",
+        "access:groups.administrators.access: administrators gets successor in management later",
+        "access:groups.administrators: grace has successor in management through a group of its own in between, administrators-2",
+      ],
+      [],
+    ],
+  ],
   [
     "two groups that swap their names",
     (raw) => {
@@ -221,7 +303,38 @@ const several: [string, Edit, Edit, string[][]][] = [
   ],
 ];
 
+/** What nobody knows a way for: what is said of it begins so. */
+const impossible: [string, Edit, Edit, string][] = [
+  [
+    "the only administrators' policies change together with their boundary",
+    (raw) => {
+      raw.permissionSets.administrator = {
+        managedPolicies: ["AWSSSOMasterAccountAdministrator"],
+        customerManagedPolicies: [{ name: "tools" }],
+        permissionsBoundary: { customerManagedPolicy: { name: "before" } },
+      };
+    },
+    (raw) => {
+      raw.permissionSets.administrator = {
+        managedPolicies: ["AWSSSOMasterAccountAdministrator"],
+        customerManagedPolicies: [{ name: "machines" }],
+        permissionsBoundary: { customerManagedPolicy: { name: "after" } },
+      };
+    },
+    "two things can't both hold: that somebody can administer Identity Center all the time, and that administrator never allows more",
+  ],
+];
+
 describe("the plan of updates", () => {
+  for (const [what, before, wanted, said] of impossible) {
+    it(`is none where ${what}`, () => {
+      const plan = planBetween(situationOf(before), situationOf(wanted), MANAGEMENT);
+      const { configuration } = parsed(company(wanted));
+      const [problem] = planProblems(plan, configuration, new Map(), []);
+      assert.ok(problem?.message.startsWith(said), problem?.message);
+    });
+  }
+
   for (const [what, before, wanted] of everyday) {
     it(`is one update where ${what}`, () => {
       assert.deepEqual(planOf(before, wanted), [[]]);
