@@ -1,50 +1,19 @@
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import * as pulumi from "@pulumi/pulumi";
-import { managedPolicyArn } from "../model/schema/policyArn.ts";
 import { sessionDurationProblem } from "../model/schema/sessionDuration.ts";
 import { administratorGuard } from "./administratorGuard.ts";
 import { fail } from "./fail.ts";
 import { formerParts, rememberNames } from "./formerNames.ts";
 import type { GuardedOptions } from "./guardedOptions.ts";
-import { partitionOf } from "./partition.ts";
 import type { PermissionSetArgs } from "./permissionSetArgs.ts";
+import { createParts, limitsOf, PARTS } from "./permissionSetParts.ts";
 import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
 import { secretTagOptions } from "./tags.ts";
 import { wording } from "./wording.ts";
 
 const TYPE = "identity-center:index:PermissionSet";
-const SSOADMIN = "aws:ssoadmin";
-const SET = `${SSOADMIN}/permissionSet:PermissionSet`;
-const STASH = "pulumi:index:Stash";
-const BOUNDARY = `${SSOADMIN}/permissionsBoundaryAttachment:PermissionsBoundaryAttachment`;
-const INLINE = `${SSOADMIN}/permissionSetInlinePolicy:PermissionSetInlinePolicy`;
-const CUSTOMER_MANAGED = `${SSOADMIN}/customerManagedPolicyAttachmentsExclusive:CustomerManagedPolicyAttachmentsExclusive`;
-const MANAGED = `${SSOADMIN}/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive`;
-
-/** Parts of a set in the order in which they are made. */
-const PARTS: readonly string[] = [
-  "permissionsBoundary",
-  "inlinePolicy",
-  "customerManagedPolicies",
-  "managedPolicies",
-];
-
-/** Parts that a set may do without. */
-const LIMITS = ["permissionsBoundary", "inlinePolicy"] as const;
-
-type PartArgs = [
-  name: string,
-  args: PermissionSetArgs,
-  set: PartOwner,
-  dependsOn: pulumi.Resource[],
-];
-
-/** The permission set that a part belongs to: its ARN, and itself where it is registered before its parts. */
-interface PartOwner {
-  readonly arn: pulumi.Input<string>;
-  readonly resource: ssoadmin.PermissionSet | undefined;
-}
+const SET = "aws:ssoadmin/permissionSet:PermissionSet";
 
 /**
  * A permission set with all its policies, in the order that keeps everybody safe: first the boundary,
@@ -74,10 +43,7 @@ export class PermissionSet extends pulumi.ComponentResource {
       this.#createSet(name, args, dependsOn, opts?.deletionHooks);
     const first = provisionAgain === undefined ? createSet([]) : undefined;
     const owner = { arn: first?.arn ?? (provisionAgain as string), resource: first };
-    const policies: pulumi.Resource[] = [];
-    for (const part of order) {
-      policies.push(...this.#createPart(part, name, args, owner, [...policies]));
-    }
+    const policies = createParts(order, { component: this, name, args, set: owner });
     const set = first ?? createSet(policies);
     if (args.administrators) administratorGuard().watch(set);
 
@@ -90,7 +56,7 @@ export class PermissionSet extends pulumi.ComponentResource {
       arn: this.arn,
       permissionSetName: this.permissionSetName,
       // Of what goes at the end of an update, so that the next one sees whether it went.
-      limits: LIMITS.filter((limit) => args[limit] !== undefined),
+      limits: limitsOf(args),
       ...(halfMade ? { halfMade } : {}),
     });
   }
@@ -153,168 +119,4 @@ export class PermissionSet extends pulumi.ComponentResource {
       },
     );
   }
-
-  #createPart(part: string, ...rest: PartArgs): pulumi.Resource[] {
-    switch (part) {
-      case "permissionsBoundary":
-        return this.#createBoundary(...rest);
-      case "inlinePolicy":
-        return this.#createInlinePolicy(...rest);
-      case "customerManagedPolicies":
-        return this.#createCustomerManagedPolicies(...rest);
-      default:
-        return this.#createManagedPolicies(...rest);
-    }
-  }
-
-  #createBoundary(
-    name: string,
-    args: PermissionSetArgs,
-    set: PartOwner,
-    dependsOn: pulumi.Resource[],
-  ): pulumi.Resource[] {
-    const boundary = args.permissionsBoundary;
-    const partition = partitionOf(args.instanceArn);
-    const content = boundary && {
-      managedPolicyArn: boundary.managedPolicy && managedArn(boundary.managedPolicy, partition),
-      customerManagedPolicyReference: boundary.customerManagedPolicy && {
-        name: boundary.customerManagedPolicy.name,
-        path: boundary.customerManagedPolicy.path ?? "/",
-      },
-    };
-    // A set has one boundary, and AWS overwrites it. To the provider a changed boundary is a new
-    // attachment, and deleting the old one would take the new one off the set. The stash is replaced
-    // together with the boundary, so `deletedWith` drops the old attachment without a call; when the
-    // boundary is given up the stash stays, and the attachment is really deleted.
-    const stash = new pulumi.Stash(
-      `${name}-boundary-version`,
-      { input: content ?? "none" },
-      {
-        parent: this,
-        aliases: formerParts(this, STASH, "-boundary-version"),
-        ...(content ? { replaceOnChanges: ["input"], replacementTrigger: visible(content) } : {}),
-      },
-    );
-    if (!content) return [];
-    return [
-      new ssoadmin.PermissionsBoundaryAttachment(
-        `${name}-boundary`,
-        {
-          permissionsBoundary: content,
-          permissionSetArn: set.arn,
-          instanceArn: args.instanceArn,
-          region: args.region,
-        },
-        {
-          parent: this,
-          aliases: formerParts(this, BOUNDARY, "-boundary"),
-          dependsOn: [stash, ...dependsOn],
-          deletedWith: stash,
-          hooks: { onError: [retryTransientErrors()] },
-        },
-      ),
-    ];
-  }
-
-  #createInlinePolicy(
-    name: string,
-    args: PermissionSetArgs,
-    set: PartOwner,
-    dependsOn: pulumi.Resource[],
-  ): pulumi.Resource[] {
-    if (args.inlinePolicy === undefined) return [];
-    return [
-      new ssoadmin.PermissionSetInlinePolicy(
-        `${name}-inline`,
-        {
-          inlinePolicy: args.inlinePolicy,
-          permissionSetArn: set.arn,
-          instanceArn: args.instanceArn,
-          region: args.region,
-        },
-        // Gone with its set: to delete it first would re-provision a set that nobody is assigned.
-        {
-          parent: this,
-          aliases: formerParts(this, INLINE, "-inline"),
-          dependsOn,
-          ...(set.resource ? { deletedWith: set.resource } : {}),
-          hooks: { onError: [retryTransientErrors()] },
-        },
-      ),
-    ];
-  }
-
-  // The two exclusive resources are always there, with an empty list where nothing is attached: deleting
-  // one detaches nothing. They attach, detach, then provision once, so a swap of policies is one step.
-  #createCustomerManagedPolicies(
-    name: string,
-    args: PermissionSetArgs,
-    set: PartOwner,
-    dependsOn: pulumi.Resource[],
-  ): pulumi.Resource[] {
-    const references = (args.customerManagedPolicies ?? []).map((policy) => ({
-      name: policy.name,
-      path: policy.path ?? "/",
-    }));
-    return [
-      new ssoadmin.CustomerManagedPolicyAttachmentsExclusive(
-        `${name}-customer-managed`,
-        {
-          customerManagedPolicyReferences: references,
-          permissionSetArn: set.arn,
-          instanceArn: args.instanceArn,
-          region: args.region,
-        },
-        {
-          parent: this,
-          aliases: formerParts(this, CUSTOMER_MANAGED, "-customer-managed"),
-          dependsOn,
-          hooks: { onError: [retryTransientErrors()] },
-        },
-      ),
-    ];
-  }
-
-  #createManagedPolicies(
-    name: string,
-    args: PermissionSetArgs,
-    set: PartOwner,
-    dependsOn: pulumi.Resource[],
-  ): pulumi.Resource[] {
-    const partition = partitionOf(args.instanceArn);
-    return [
-      new ssoadmin.ManagedPolicyAttachmentsExclusive(
-        `${name}-managed`,
-        {
-          managedPolicyArns: (args.managedPolicies ?? []).map((policy) =>
-            managedArn(policy, partition),
-          ),
-          permissionSetArn: set.arn,
-          instanceArn: args.instanceArn,
-          region: args.region,
-        },
-        {
-          parent: this,
-          aliases: formerParts(this, MANAGED, "-managed"),
-          dependsOn,
-          hooks: { onError: [retryTransientErrors()] },
-        },
-      ),
-    ];
-  }
-}
-
-/** The engine takes a trigger that holds a secret for another one each time. */
-function visible(content: pulumi.Input<unknown>): pulumi.Output<unknown> {
-  const all = pulumi.output(content);
-  return pulumi
-    .output(pulumi.isSecret(all))
-    .apply((secret) => (secret ? pulumi.output("[secret]") : all));
-}
-
-function managedArn(
-  policy: pulumi.Input<string>,
-  partition: pulumi.Output<string>,
-): pulumi.Output<string> {
-  return pulumi.all([policy, partition]).apply(([name, part]) => managedPolicyArn(name, part));
 }
