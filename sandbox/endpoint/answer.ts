@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { OperationName } from "../world/operations.ts";
 import { Disconnected, ServiceError } from "../world/serviceError.ts";
 import type { World } from "../world/world.ts";
-import { accountOf } from "./credentials.ts";
+import { callerOf } from "./credentials.ts";
 import type { HttpRequest } from "./httpRequest.ts";
 import { page } from "./pages.ts";
 import type { HttpAnswer } from "./protocols/protocol.ts";
@@ -37,9 +37,11 @@ export async function answer(
   try {
     const outcome = await call(world, request, found);
     const { input, output, operation, ...way } = outcome;
-    const shown = operation.list
-      ? page(service.paging, operation.list, input, output, options.pageSize)
-      : output;
+    const { list } = operation;
+    const shown =
+      list === undefined
+        ? output
+        : page(service.paging, { operation: name, input, list }, output, options.pageSize);
     const schema = operationSchema(service, name);
     return {
       ...service.protocol.writeOutput(service, schema, outputShape(schema, shown), requestId),
@@ -104,7 +106,7 @@ async function call(
   ) => Members;
   let seconds = 0;
   const caller = {
-    account: accountOf(signature.accessKeyId),
+    ...callerOf(signature.accessKeyId),
     slow: (told: number) => {
       seconds = told;
     },

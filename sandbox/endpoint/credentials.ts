@@ -1,12 +1,11 @@
-/**
- * The account that an access key belongs to; undefined for one that isn't the sandbox's, such as AKIDEXAMPLE: the caller
- * is then who the organization file says. A key of the sandbox's says it after its first four letters.
- */
-export function accountOf(accessKeyId: string): string | undefined {
-  return /^(?:AKIA|ASIA)(\d{12})\w*$/.exec(accessKeyId)?.[1];
-}
+import type { Caller } from "../world/world.ts";
 
-/** A key of an account, as {@link accountOf} knows it: `ASIA` for temporary credentials. */
-export function accessKeyOf(account: string, kind: "AKIA" | "ASIA"): string {
-  return `${kind}${account}SAND`;
+/**
+ * Whose an access key is. The sandbox's own keys say their account after the first four letters, and end with ROOT where
+ * they are its root user's: `ASIA222222222222ROOT`. Of any other key, such as AKIDEXAMPLE, it is who the organization file
+ * says.
+ */
+export function callerOf(accessKeyId: string): Caller {
+  const [, account, rest] = /^(?:AKIA|ASIA)(\d{12})(\w*)$/.exec(accessKeyId) ?? [];
+  return account === undefined ? {} : { account, isRoot: rest === "ROOT" };
 }

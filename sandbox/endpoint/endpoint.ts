@@ -61,7 +61,13 @@ export function endpointEnvironment(url: string, region: string): Record<string,
 /** The whole answer, when it is time; of one that is to be cut, the first half, and the end of the connection. */
 async function send(response: ServerResponse, given: Answer): Promise<void> {
   const { status, headers, body, seconds, isCut } = given;
-  if (seconds > 0) await setTimeout(seconds * 1000);
+  if (seconds > 0) {
+    // Whoever waits no longer needs no answer.
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
+    const { signal } = gone;
+    await setTimeout(seconds * 1000, undefined, { signal }).catch(() => undefined);
+  }
   const length = String(Buffer.byteLength(body));
   response.writeHead(status, { ...headers, "content-length": length });
   if (!isCut) {

@@ -5,6 +5,8 @@ import { errorSchema, type Service } from "./services/service.ts";
 /** An error as a service answers it. */
 export interface AnsweredError {
   readonly code: string;
+  /** Its name in AWS's Query protocol: `NoSuchEntity` of NoSuchEntityException. */
+  readonly queryCode: string;
   readonly message: string;
   readonly status: number;
   readonly isServersFault: boolean;
@@ -15,7 +17,7 @@ export interface AnsweredError {
 
 /** Errors that services have in common, and don't declare: AWS's "Common errors". */
 const commonStatus: Readonly<Record<string, number>> = {
-  AccessDeniedException: 400,
+  AccessDeniedException: 403,
   ExpiredTokenException: 403,
   MissingAuthenticationTokenException: 403,
   UnrecognizedClientException: 403,
@@ -34,7 +36,8 @@ export function answeredError(service: Service, error: ServiceError): AnsweredEr
   const members = ns ? Object.keys(ns.getMemberSchemas()) : [];
   const message = members.find((name) => name.toLowerCase() === "message") ?? "message";
   return {
-    code: queryCode,
+    code,
+    queryCode,
     message: error.message,
     status,
     isServersFault: status >= 500,

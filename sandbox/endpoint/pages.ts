@@ -7,8 +7,8 @@ export interface Paging {
   readonly token: string;
   /** Where the answer calls it otherwise. */
   readonly answerToken?: string;
-  /** The member of a request that says how many items are wanted. */
-  readonly size: string;
+  /** The member of a request that says how many items are wanted, where there is one. */
+  readonly size?: string;
   /** How many items may be wanted. */
   readonly maximum: number;
   /** How many there are on a page when nothing is said. */
@@ -23,17 +23,25 @@ export interface Paging {
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** The page of `output`'s list that `input` asks for; `limit` is the switch that makes pages small. */
+/** A request for a list. */
+export interface ListRequest {
+  readonly operation: string;
+  readonly input: Members;
+  /** The member of the answer that holds the list. */
+  readonly list: string;
+}
+
+/** The page of `output`'s list that is asked for; `limit` is the switch that makes pages small. */
 export function page(
   paging: Paging,
-  list: string,
-  input: Members,
+  request: ListRequest,
   output: Members,
   limit: number | undefined,
 ): Members {
+  const { list } = request;
   const all = output[list] as readonly unknown[];
-  const start = startOf(paging, input, all.length);
-  const size = Math.min(sizeOf(paging, input), limit ?? Number.POSITIVE_INFINITY);
+  const start = startOf(paging, request, all.length);
+  const size = Math.min(sizeOf(paging, request), limit ?? Number.POSITIVE_INFINITY);
   // Whoever stops at an empty page misses the rest.
   const isEmpty = paging.mayBeEmpty && limit !== undefined && start === undefined && all.length > 0;
   const from = start ?? 0;
@@ -43,12 +51,12 @@ export function page(
     ...output,
     [list]: all.slice(from, end),
     ...(paging.isTruncated ? { [paging.isTruncated]: isMore } : {}),
-    ...(isMore ? { [paging.answerToken ?? paging.token]: tokenOf(paging, input, end) } : {}),
+    ...(isMore ? { [paging.answerToken ?? paging.token]: tokenOf(paging, request, end) } : {}),
   };
 }
 
-function sizeOf(paging: Paging, input: Members): number {
-  const wanted = input[paging.size];
+function sizeOf(paging: Paging, { input }: ListRequest): number {
+  const wanted = paging.size && input[paging.size];
   if (typeof wanted !== "number") return paging.usual;
   if (Number.isInteger(wanted) && wanted >= 1 && wanted <= paging.maximum) return wanted;
   const bound =
@@ -59,20 +67,19 @@ function sizeOf(paging: Paging, input: Members): number {
   );
 }
 
-function startOf(paging: Paging, input: Members, count: number): number | undefined {
-  const token = input[paging.token];
+function startOf(paging: Paging, request: ListRequest, count: number): number | undefined {
+  const token = request.input[paging.token];
   if (token === undefined || token === null) return undefined;
   const [start = ""] = Buffer.from(String(token), "base64url").toString("utf8").split(":");
   const from = Number(start);
-  if (tokenOf(paging, input, from) === token && from <= count) return from;
+  if (tokenOf(paging, request, from) === token && from <= count) return from;
   throw new ServiceError(paging.wrongToken, `The ${paging.token} is not valid for this request`);
 }
 
 /** A token continues the request that it was given for, and no other. */
-function tokenOf(paging: Paging, input: Members, start: number): string {
-  const { [paging.token]: _, [paging.size]: __, ...request } = input;
-  const digest = createHash("sha256")
-    .update(`${paging.token}${JSON.stringify(request)}`)
-    .digest("hex");
+function tokenOf({ token, size = "" }: Paging, request: ListRequest, start: number): string {
+  const { [token]: _, [size]: __, ...input } = request.input;
+  const text = JSON.stringify([request.operation, request.list, input]);
+  const digest = createHash("sha256").update(text).digest("hex");
   return Buffer.from(`${start}:${digest.slice(0, 32)}`).toString("base64url");
 }

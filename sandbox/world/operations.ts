@@ -1,8 +1,14 @@
 import * as accountAssignments from "./accountAssignments.ts";
+import * as analyzers from "./analyzers.ts";
+import * as applications from "./applications.ts";
 import * as storage from "./auditTrailStorage.ts";
 import * as callers from "./callers.ts";
+import * as centralRootAccess from "./centralRootAccess.ts";
+import * as contacts from "./contacts.ts";
+import * as credentialReport from "./credentialReport.ts";
 import * as groupMemberships from "./groupMemberships.ts";
 import * as groups from "./groups.ts";
+import * as iam from "./iam.ts";
 import * as instances from "./instances.ts";
 import * as organizationAccounts from "./organizationAccounts.ts";
 import * as organizationPolicies from "./organizationPolicies.ts";
@@ -12,14 +18,21 @@ import * as organizationTree from "./organizationTree.ts";
 import * as permissionSetPolicies from "./permissionSetPolicies.ts";
 import * as permissionSets from "./permissionSets.ts";
 import * as provisioning from "./provisioning.ts";
+import * as trails from "./trails.ts";
 import * as users from "./users.ts";
 
 /** The modules that hold the operations. */
 export const modules = {
   ...accountAssignments,
+  ...analyzers,
+  ...applications,
   ...callers,
+  ...centralRootAccess,
+  ...contacts,
+  ...credentialReport,
   ...groupMemberships,
   ...groups,
+  ...iam,
   ...instances,
   ...organizationAccounts,
   ...organizationPolicies,
@@ -30,6 +43,7 @@ export const modules = {
   ...permissionSets,
   ...provisioning,
   ...storage,
+  ...trails,
   ...users,
 };
 
@@ -41,6 +55,14 @@ type Operation<O extends OperationName> = Modules[O];
 
 export type Request<O extends OperationName> = Parameters<Operation<O>>[1];
 export type Response<O extends OperationName> = ReturnType<Operation<O>>;
+
+/** Operations that have another name here, since two services have one of that name: as IAM's actions name them. */
+export const qualifiedNames: Readonly<Record<string, OperationName>> = {
+  "iam:ListUsers": "ListIamUsers",
+  "organizations:ListTagsForResource": "ListOrganizationTags",
+  "organizations:TagResource": "TagOrganizationResource",
+  "organizations:UntagResource": "UntagOrganizationResource",
+};
 
 export const operationNames: ReadonlySet<string> = new Set(
   Object.keys(modules).filter((name) => /^[A-Z]/.test(name)),

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { FaultSwitch } from "./faults.ts";
+import { qualifiedNames } from "./operations.ts";
 import { refusals } from "./refusals.ts";
 
 const errors: readonly string[] = [
@@ -32,7 +33,8 @@ export function parseFaults(text: string, operations: ReadonlySet<string>): Faul
 
 function checkFault(item: unknown, where: string, operations: ReadonlySet<string>): FaultSwitch {
   if (typeof item !== "object" || item === null) throw new Error(`${where}: an object is wanted`);
-  const fault = item as FaultSwitch;
+  const given = item as FaultSwitch;
+  const fault = { ...given, operation: qualifiedNames[given.operation] ?? given.operation };
   for (const key of Object.keys(fault)) {
     if (!keys.includes(key)) {
       throw new Error(`${where}: unknown key "${key}", allowed: ${keys.join(", ")}`);

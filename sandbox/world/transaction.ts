@@ -1,5 +1,15 @@
 import type { Change, State, TableName, Tables } from "./tables.ts";
 
+/** Where a call goes to, and whose it is. */
+export interface CallScope {
+  /** The Region; absent for global services. */
+  readonly region?: string | undefined;
+  /** The account of the credentials. Default: what the organization file says. */
+  readonly account?: string | undefined;
+  /** They are that account's root user's. Default: false. */
+  readonly isRoot?: boolean | undefined;
+}
+
 /** One API call's view of the world: what it changes is noted, and undone when the call fails. */
 export class Transaction {
   readonly changes: Change[] = [];
@@ -7,6 +17,8 @@ export class Transaction {
   readonly region: string | undefined;
   /** The account of the caller's credentials; absent: what the organization file says. */
   readonly account: string | undefined;
+  /** The caller is its account's root user. */
+  readonly isRoot: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** How long asynchronous operations take, in milliseconds. */
@@ -19,16 +31,16 @@ export class Transaction {
   constructor(
     state: State,
     options: {
-      region?: string | undefined;
-      account?: string | undefined;
+      scope?: CallScope;
       now: number;
       latency: number;
       outstandingLimit: number;
     },
   ) {
     this.#state = state;
-    this.region = options.region;
-    this.account = options.account;
+    this.region = options.scope?.region;
+    this.account = options.scope?.account;
+    this.isRoot = options.scope?.isRoot ?? false;
     this.now = options.now;
     this.latency = options.latency;
     this.outstandingLimit = options.outstandingLimit;

@@ -10,7 +10,7 @@ import { perform } from "./perform.ts";
 import { refusal } from "./refusals.ts";
 import { Disconnected, ServiceError, WaitTimeout } from "./serviceError.ts";
 import { type OperationRecord, State } from "./tables.ts";
-import { Transaction } from "./transaction.ts";
+import { type CallScope, Transaction } from "./transaction.ts";
 
 export interface WorldOptions {
   /** What exists before anything is deployed. */
@@ -31,9 +31,7 @@ export interface WorldOptions {
 }
 
 /** Who calls. */
-export interface Caller {
-  /** The account of the credentials. Default: what the organization file says. */
-  readonly account?: string | undefined;
+export interface Caller extends Omit<CallScope, "region"> {
   /** Told how many seconds the answer takes, when a fault switch makes it slow. */
   readonly slow?: (seconds: number) => void;
 }
@@ -75,12 +73,7 @@ export class World {
       return this.#exclusively(() => {
         const fault = findFault(this.#options.faults ?? [], this.#faultUses, operation, request);
         crashed = fault?.error === "Crash";
-        const response = this.#execute(
-          operation,
-          request,
-          { region, account: caller.account },
-          fault,
-        );
+        const response = this.#execute(operation, request, { ...caller, region }, fault);
         if (fault?.error === "Slow") caller.slow?.(fault.seconds ?? 0);
         return response;
       });
@@ -113,11 +106,11 @@ export class World {
   #execute<O extends OperationName>(
     operation: O,
     request: Request<O>,
-    from: { readonly region: string | undefined; readonly account: string | undefined },
+    scope: CallScope,
     fault: FaultSwitch | undefined,
   ): Response<O> {
-    const { region } = from;
-    const tx = this.#transaction(from);
+    const { region } = scope;
+    const tx = this.#transaction(scope);
     const entry = {
       operation,
       ...(region === undefined ? {} : { region }),
@@ -169,22 +162,11 @@ export class World {
     }
   }
 
-  #transaction({
-    region,
-    account,
-  }: {
-    region?: string | undefined;
-    account?: string | undefined;
-  } = {}): Transaction {
+  #transaction(scope: CallScope = {}): Transaction {
     const { outstandingLimit = Number.POSITIVE_INFINITY } = this.#options;
     const { latency } = this;
-    return new Transaction(this.#state, {
-      region,
-      account,
-      now: this.clock.now(),
-      latency,
-      outstandingLimit,
-    });
+    const now = this.clock.now();
+    return new Transaction(this.#state, { scope, now, latency, outstandingLimit });
   }
 
   #append(entry: Omit<JournalEntry, "sequence" | "changes">, tx: Transaction): void {

@@ -1,7 +1,21 @@
+import { accessAnalyzer } from "./accessAnalyzer.ts";
+import { account } from "./account.ts";
+import { cloudTrail } from "./cloudTrail.ts";
+import { iam } from "./iam.ts";
 import { identityStore } from "./identityStore.ts";
 import { organizations } from "./organizations.ts";
 import type { Service } from "./service.ts";
 import { ssoAdmin } from "./ssoAdmin.ts";
+import { sts } from "./sts.ts";
 
 /** The services that the endpoint answers for. */
-export const services: readonly Service[] = [identityStore, organizations, ssoAdmin];
+export const services: readonly Service[] = [
+  accessAnalyzer,
+  account,
+  cloudTrail,
+  iam,
+  identityStore,
+  organizations,
+  ssoAdmin,
+  sts,
+];

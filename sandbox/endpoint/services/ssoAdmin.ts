@@ -16,6 +16,7 @@ export const ssoAdmin: Service = {
   },
   operations: {
     ...lists({
+      ListApplications: "Applications",
       ListInstances: "Instances",
       ListPermissionSets: "PermissionSets",
       ListTagsForResource: "Tags",

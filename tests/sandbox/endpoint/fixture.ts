@@ -1,6 +1,3 @@
-import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
-import { OrganizationsClient } from "@aws-sdk/client-organizations";
-import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { Endpoint, type EndpointOptions } from "../../../sandbox/endpoint/endpoint.ts";
 import { MemoryJournal } from "../../../sandbox/world/journal.ts";
 import { World, type WorldOptions } from "../../../sandbox/world/world.ts";
@@ -13,14 +10,15 @@ export class EndpointFixture {
   readonly clock = new TestClock();
   readonly #endpoint: Endpoint;
 
-  constructor(options: Partial<WorldOptions> & EndpointOptions = {}) {
+  constructor(options: Partial<WorldOptions> = {}, endpoint: EndpointOptions = {}) {
     const { journal, clock } = this;
     const world = new World({ snapshot: organization(), journal, clock, ...options });
-    this.#endpoint = new Endpoint(world, options);
+    this.#endpoint = new Endpoint(world, endpoint);
   }
 
-  static async started(options: Partial<WorldOptions> & EndpointOptions = {}) {
-    const fixture = new EndpointFixture(options);
+  /** @param endpoint may be changed while it runs */
+  static async started(options: Partial<WorldOptions> = {}, endpoint: EndpointOptions = {}) {
+    const fixture = new EndpointFixture(options, endpoint);
     await fixture.#endpoint.start();
     return fixture;
   }
@@ -43,15 +41,6 @@ export class EndpointFixture {
 
   get url(): string {
     return this.#endpoint.url;
-  }
-
-  clients(changes: Parameters<EndpointFixture["settings"]>[0] = {}) {
-    const settings = this.settings(changes);
-    return {
-      ssoAdmin: new SSOAdminClient(settings),
-      identityStore: new IdentitystoreClient(settings),
-      organizations: new OrganizationsClient(settings),
-    };
   }
 
   /** Operations of the world that answered, by name. */

@@ -3,6 +3,7 @@ import { Identitystore } from "@aws-sdk/client-identitystore";
 import { SSOAdmin } from "@aws-sdk/client-sso-admin";
 import { identityStore } from "../../../sandbox/endpoint/services/identityStore.ts";
 import { ssoAdmin } from "../../../sandbox/endpoint/services/ssoAdmin.ts";
+import { organization } from "../fixture.ts";
 import { refuseUntested } from "./coverage.ts";
 import { EndpointFixture } from "./fixture.ts";
 
@@ -20,7 +21,8 @@ describe("sandbox's endpoint: Identity Center through AWS's SDK", () => {
   let IdentityStoreId: string;
 
   before(async () => {
-    fixture = await EndpointFixture.started();
+    const snapshot = organization((yaml) => `${yaml}\napplications: [{ name: wiki }]\n`);
+    fixture = await EndpointFixture.started({ snapshot });
     sso = new SSOAdmin(fixture.settings());
     store = new Identitystore(fixture.settings());
     const [instance] = (await sso.listInstances({})).Instances ?? [];
@@ -37,6 +39,14 @@ describe("sandbox's endpoint: Identity Center through AWS's SDK", () => {
     assert.ok(described.CreatedDate instanceof Date);
     const elsewhere = new SSOAdmin(fixture.settings({ region: "us-east-1" }));
     assert.deepEqual((await elsewhere.listInstances({})).Instances, []);
+  });
+
+  it("tells the applications, and nothing more of them", async () => {
+    const { Applications = [] } = await sso.listApplications({ InstanceArn });
+    assert.deepEqual(
+      Applications.map(({ Name, Status }) => [Name, Status]),
+      [["wiki", "ENABLED"]],
+    );
   });
 
   it("makes people, groups and memberships, changes them, finds them and takes them away", async () => {

@@ -1,0 +1,262 @@
+import assert from "node:assert/strict";
+import { AccessAnalyzer } from "@aws-sdk/client-accessanalyzer";
+import { Account } from "@aws-sdk/client-account";
+import { CloudTrail } from "@aws-sdk/client-cloudtrail";
+import { IAM } from "@aws-sdk/client-iam";
+import { STS } from "@aws-sdk/client-sts";
+import { accessAnalyzer } from "../../../sandbox/endpoint/services/accessAnalyzer.ts";
+import { account } from "../../../sandbox/endpoint/services/account.ts";
+import { cloudTrail } from "../../../sandbox/endpoint/services/cloudTrail.ts";
+import { iam } from "../../../sandbox/endpoint/services/iam.ts";
+import { sts } from "../../../sandbox/endpoint/services/sts.ts";
+import { organization } from "../fixture.ts";
+import { refuseUntested } from "./coverage.ts";
+import { EndpointFixture } from "./fixture.ts";
+
+const management = "000000000001";
+const prod = "111111111111";
+const dev = "222222222222";
+
+const snapshot = organization(
+  (yaml) => `${yaml}
+trustedServices: [account.amazonaws.com, iam.amazonaws.com]
+centralRootAccess: [RootCredentialsManagement, RootSessions]
+rootUsers:
+  management: { mfa: true }
+  prod: { password: true, accessKeys: 1 }
+iamUsers:
+  - { name: ci, createdOn: "2024-05-01", accessKeys: [{ createdOn: "2024-05-02", lastUsedOn: "2026-10-31" }, { active: false }] }
+  - { name: ada, account: dev, password: true, mfa: true }
+passwordPolicies: { management: { minimumLength: 14, symbols: true, maximumAge: 90 } }
+trails:
+  - { name: organization, bucket: audit-logs }
+  - { name: local, account: dev, region: us-east-1, bucket: dev-logs, organization: false, multiRegion: false, logging: false }
+analyzers:
+  - { name: external, type: ORGANIZATION }
+  - { name: unused, type: ORGANIZATION_UNUSED_ACCESS }
+contacts:
+  management:
+    security: { name: Ada, title: CISO, email: security@example.com, phone: "+441234" }
+  prod:
+    primary: { name: Grace, phone: "+441235", address: 1 Road, city: London, postalCode: N1, country: GB, company: "R & D <Ltd>" }
+`,
+);
+
+describe("sandbox's endpoint: root users, IAM and the services beside it through AWS's SDK", () => {
+  let fixture: EndpointFixture;
+  const settings = (changes: Parameters<EndpointFixture["settings"]>[0] = {}) =>
+    fixture.settings(changes);
+  const of = (id: string) => settings({ accessKeyId: `ASIA${id}SAND` });
+
+  before(async () => {
+    fixture = await EndpointFixture.started({ snapshot });
+  });
+  after(() => fixture.stop());
+
+  it("says who calls, by access key", async () => {
+    const who = async (changes: object) =>
+      (await new STS(settings(changes)).getCallerIdentity({})).Arn;
+    const role = `arn:aws:sts::${management}:assumed-role/sandbox/sandbox`;
+    assert.equal(await who({}), role);
+    assert.equal(
+      await who({ accessKeyId: `ASIA${management}ROOT` }),
+      `arn:aws:iam::${management}:root`,
+    );
+    assert.match(
+      (await who({ accessKeyId: `AKIA${dev}SAND` })) ?? "",
+      /^arn:aws:sts::222222222222:/,
+    );
+    const { Credentials, AssumedRoleUser } = await new STS(settings()).assumeRole({
+      RoleArn: `arn:aws:iam::${dev}:role/OrganizationAccountAccessRole`,
+      RoleSessionName: "me",
+    });
+    assert.ok(Credentials?.Expiration instanceof Date);
+    assert.match(AssumedRoleUser?.Arn ?? "", /:assumed-role\/OrganizationAccountAccessRole\/me$/);
+    const accessKeyId = Credentials?.AccessKeyId ?? "";
+    assert.match((await who({ accessKeyId })) ?? "", /^arn:aws:sts::222222222222:/);
+  });
+
+  it("tells of the management account's root user and of users", async () => {
+    const client = new IAM(settings());
+    const { SummaryMap } = await client.getAccountSummary({});
+    assert.deepEqual(
+      [
+        SummaryMap?.AccountMFAEnabled,
+        SummaryMap?.AccountAccessKeysPresent,
+        SummaryMap?.AccountPasswordPresent,
+        SummaryMap?.Users,
+      ],
+      [1, 0, 1, 1],
+    );
+    const { Users = [] } = await client.listUsers({});
+    assert.deepEqual(
+      Users.map(({ UserName, CreateDate }) => [UserName, CreateDate?.toISOString()]),
+      [["ci", "2024-05-01T00:00:00.000Z"]],
+    );
+    const { User } = await client.getUser({ UserName: "ci" });
+    assert.equal(User?.Arn, `arn:aws:iam::${management}:user/ci`);
+    const { AccessKeyMetadata = [] } = await client.listAccessKeys({ UserName: "ci" });
+    assert.deepEqual(
+      AccessKeyMetadata.map(({ Status }) => Status),
+      ["Active", "Inactive"],
+    );
+    const used = async (AccessKeyId = "") =>
+      (await client.getAccessKeyLastUsed({ AccessKeyId })).AccessKeyLastUsed;
+    const [first, second] = AccessKeyMetadata;
+    assert.equal(
+      (await used(first?.AccessKeyId))?.LastUsedDate?.toISOString(),
+      "2026-10-31T00:00:00.000Z",
+    );
+    assert.deepEqual(await used(second?.AccessKeyId), { ServiceName: "N/A", Region: "N/A" });
+    await assert.rejects(client.getLoginProfile({ UserName: "ci" }), {
+      name: "NoSuchEntityException",
+    });
+    assert.deepEqual((await client.listMFADevices({ UserName: "ci" })).MFADevices, []);
+    const { VirtualMFADevices } = await client.listVirtualMFADevices({});
+    assert.deepEqual(
+      VirtualMFADevices?.map(({ SerialNumber }) => SerialNumber),
+      [`arn:aws:iam::${management}:mfa/root-account-mfa-device`],
+    );
+    const { PasswordPolicy } = await client.getAccountPasswordPolicy({});
+    assert.deepEqual(
+      [
+        PasswordPolicy?.MinimumPasswordLength,
+        PasswordPolicy?.RequireSymbols,
+        PasswordPolicy?.MaxPasswordAge,
+      ],
+      [14, true, 90],
+    );
+    assert.deepEqual((await client.listAccountAliases({})).AccountAliases, []);
+    const features = await client.listOrganizationsFeatures({});
+    assert.deepEqual(features.EnabledFeatures, ["RootCredentialsManagement", "RootSessions"]);
+    const other = new IAM(of(dev));
+    assert.equal((await other.getLoginProfile({ UserName: "ada" })).LoginProfile?.UserName, "ada");
+    await assert.rejects(other.getAccountPasswordPolicy({}), { name: "NoSuchEntityException" });
+    await assert.rejects(other.getUser({}), { name: "ValidationError" });
+  });
+
+  it("makes the credential report, as a table", async () => {
+    const client = new IAM(settings());
+    await assert.rejects(client.getCredentialReport({}), {
+      name: "CredentialReportNotPresentException",
+    });
+    assert.equal((await client.generateCredentialReport({})).State, "STARTED");
+    assert.equal((await client.generateCredentialReport({})).State, "COMPLETE");
+    const { Content, ReportFormat, GeneratedTime } = await client.getCredentialReport({});
+    assert.equal(ReportFormat, "text/csv");
+    assert.ok(GeneratedTime instanceof Date);
+    const [head = [], ...rows] = Buffer.from(Content ?? "")
+      .toString("utf8")
+      .split("\n")
+      .map((line) => line.split(","));
+    const column = (name: string) => rows.map((row) => row[head.indexOf(name)]);
+    assert.deepEqual(column("user"), ["<root_account>", "ci"]);
+    assert.deepEqual(column("mfa_active"), ["true", "false"]);
+    assert.deepEqual(column("password_enabled"), ["not_supported", "false"]);
+    assert.deepEqual(column("access_key_1_active"), ["false", "true"]);
+    assert.deepEqual(column("access_key_1_last_used_date"), ["N/A", "2026-10-31T00:00:00+00:00"]);
+    assert.ok(rows.every((row) => row.length === head.length));
+  });
+
+  it("takes on a member account's root user for a task, where central root access is on", async () => {
+    const task = {
+      TaskPolicyArn: { arn: "arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials" },
+    };
+    const assume = async (TargetPrincipal: string, keys = settings()) =>
+      (await new STS(keys).assumeRoot({ TargetPrincipal, ...task })).Credentials?.AccessKeyId ?? "";
+    const root = async (id: string) => {
+      const client = new IAM(settings({ accessKeyId: await assume(id) }));
+      const password = await client.getLoginProfile({}).then(
+        () => true,
+        () => false,
+      );
+      const keys = (await client.listAccessKeys({})).AccessKeyMetadata?.length;
+      return { password, keys, mfa: (await client.listMFADevices({})).MFADevices?.length };
+    };
+    assert.deepEqual(await root(prod), { password: true, keys: 1, mfa: 0 });
+    assert.deepEqual(await root(dev), { password: false, keys: 0, mfa: 0 });
+    for (const refused of [assume(management), assume("999999999999"), assume(prod, of(dev))]) {
+      await assert.rejects(refused, { name: "AccessDenied" });
+    }
+  });
+
+  it("tells trails, and which of them are seen from where", async () => {
+    const client = new CloudTrail(settings());
+    const names = async (one: CloudTrail, changes = {}) =>
+      (await one.describeTrails(changes)).trailList?.map(({ Name }) => Name);
+    assert.deepEqual(await names(client), ["organization"]);
+    assert.deepEqual(await names(new CloudTrail(settings({ region: "us-east-1" }))), [
+      "organization",
+    ]);
+    const inUs = new CloudTrail(settings({ region: "us-east-1", accessKeyId: `ASIA${dev}SAND` }));
+    assert.deepEqual(await names(inUs), ["organization", "local"]);
+    assert.deepEqual(await names(inUs, { includeShadowTrails: false }), ["local"]);
+    assert.deepEqual(
+      (await inUs.listTrails({})).Trails?.map(({ Name }) => Name),
+      ["organization", "local"],
+    );
+    assert.equal((await inUs.getTrailStatus({ Name: "local" })).IsLogging, false);
+    const { Trail } = await client.getTrail({ Name: "organization" });
+    assert.deepEqual(
+      [Trail?.IsOrganizationTrail, Trail?.IsMultiRegionTrail, Trail?.LogFileValidationEnabled],
+      [true, true, true],
+    );
+    const status = await client.getTrailStatus({ Name: Trail?.TrailARN });
+    assert.equal(status.IsLogging, true);
+    assert.ok(status.LatestDeliveryTime instanceof Date);
+    const selectors = await client.getEventSelectors({ TrailName: "organization" });
+    assert.equal(selectors.EventSelectors?.[0]?.IncludeManagementEvents, true);
+    await assert.rejects(client.getTrail({ Name: "local" }), { name: "TrailNotFoundException" });
+  });
+
+  it("tells analyzers, in their account and Region alone", async () => {
+    const client = new AccessAnalyzer(settings());
+    const { analyzers = [] } = await client.listAnalyzers({});
+    assert.deepEqual(
+      analyzers.map(({ name, type, status }) => [name, type, status]),
+      [
+        ["external", "ORGANIZATION", "ACTIVE"],
+        ["unused", "ORGANIZATION_UNUSED_ACCESS", "ACTIVE"],
+      ],
+    );
+    assert.ok(analyzers.every(({ createdAt }) => createdAt instanceof Date));
+    const filtered = await client.listAnalyzers({ type: "ORGANIZATION_UNUSED_ACCESS" });
+    assert.deepEqual(
+      filtered.analyzers?.map(({ name }) => name),
+      ["unused"],
+    );
+    const { analyzer } = await client.getAnalyzer({ analyzerName: "external" });
+    assert.equal(analyzer?.type, "ORGANIZATION");
+    await assert.rejects(client.getAnalyzer({ analyzerName: "a b/ü" }), {
+      name: "ResourceNotFoundException",
+    });
+    const elsewhere = new AccessAnalyzer(settings({ region: "us-east-1" }));
+    assert.deepEqual((await elsewhere.listAnalyzers({})).analyzers, []);
+  });
+
+  it("tells contacts, of other accounts to the management account alone", async () => {
+    const client = new Account(settings());
+    const security = { AlternateContactType: "SECURITY" } as const;
+    const { AlternateContact } = await client.getAlternateContact(security);
+    assert.equal(AlternateContact?.EmailAddress, "security@example.com");
+    await assert.rejects(client.getAlternateContact({ ...security, AccountId: dev }), {
+      name: "ResourceNotFoundException",
+    });
+    const { ContactInformation } = await client.getContactInformation({ AccountId: prod });
+    assert.deepEqual(
+      [ContactInformation?.FullName, ContactInformation?.CompanyName],
+      ["Grace", "R & D <Ltd>"],
+    );
+    assert.equal(
+      (await client.getContactInformation({})).ContactInformation?.FullName,
+      "management",
+    );
+    const denied = { name: "AccessDeniedException" };
+    await assert.rejects(client.getContactInformation({ AccountId: management }), denied);
+    await assert.rejects(new Account(of(dev)).getContactInformation({ AccountId: prod }), denied);
+  });
+
+  it("has answered every operation of its tables by now", () => {
+    refuseUntested(fixture, [accessAnalyzer, account, cloudTrail, iam, sts]);
+  });
+});
