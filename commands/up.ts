@@ -1,8 +1,5 @@
-import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
-import type { PlanReport } from "../model/transition/plan/planReport.ts";
 import { today } from "../policies/today.ts";
-import { PROJECT_ROOT } from "../program/projectFiles.ts";
 import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { runCall } from "./cli/command.ts";
 import { PlanFile } from "./deploy/planFile.ts";
@@ -15,6 +12,7 @@ import { stackName } from "./stack/stackName.ts";
 import { walkAdopting } from "./up/adopt.ts";
 import { look } from "./up/look.ts";
 import { planLines } from "./up/planLines.ts";
+import { type Preview, preview } from "./up/preview.ts";
 import { type Pulumi, pulumiHere, pulumiOnSandbox } from "./up/pulumi.ts";
 import { readUpCall, type UpCall } from "./up/upArguments.ts";
 import { type Walk, walk } from "./up/walk.ts";
@@ -58,14 +56,15 @@ async function up(argv: readonly string[]): Promise<number> {
 }
 
 async function plannedUp(pulumi: Pulumi, plans: PlanFile, call: Call): Promise<number> {
-  let plan = await preview(pulumi, plans, call);
+  let previewed = await preview(pulumi, plans, call.flags);
   const run = (args: readonly string[]) => pulumi.show(args, {});
   if (!call.planOnly && (await look(plans, run, pulumi.attempt))) {
-    plan = await preview(pulumi, plans, call);
+    previewed = await preview(pulumi, plans, call.flags);
   }
-  if (!plan) return 1;
+  if (!previewed) return 1;
+  const { plan } = previewed;
   for (const line of planLines(plan)) console.log(line);
-  if (!(await isSafe(pulumi, plans, call))) return 1;
+  if (!isSafe(previewed)) return 1;
   if (call.planOnly) return 0;
   if (!call.yes && !(await agreed())) {
     console.log("Nothing was changed.");
@@ -96,33 +95,14 @@ async function plannedUp(pulumi: Pulumi, plans: PlanFile, call: Call): Promise<n
   return 1;
 }
 
-/** Shows all that is wanted, judged by the policy pack. @returns the plan; undefined when something is wrong */
-async function preview(
-  pulumi: Pulumi,
-  plans: PlanFile,
-  { flags }: Call,
-): Promise<PlanReport | undefined> {
-  const policyPack = flags.some((flag) => flag.startsWith("--policy-pack"))
-    ? []
-    : ["--policy-pack", join(PROJECT_ROOT, "policies")];
-  const code = await pulumi.show(["preview", ...policyPack, ...flags], plans.environment);
-  const plan = plans.take();
-  return code === 0 ? plan : undefined;
-}
-
 /** Whether nobody has to look at it twice, or has done so. A first deployment takes nothing away, and is asked about. */
-async function isSafe(pulumi: Pulumi, plans: PlanFile, { flags }: Call): Promise<boolean> {
-  const { code, stdout } = await pulumi.read(["preview", "--json", "--show-sames", ...flags], {
-    ...plans.environment,
-    PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "false",
-  });
-  plans.take();
-  if (code !== 0) return false;
-  const digest = parseDigest(stdout, "the preview");
-  if (digest.hidden === 0 && digest.steps.every(({ op }) => op === "create")) return true;
+function isSafe({ json }: Preview): boolean {
+  const digest = parseDigest(json, "the preview");
   const verdict = judgePreview(digest, today());
   for (const line of verdictLines(verdict)) console.log(line);
-  return verdict.passed;
+  const isFirst = digest.hidden === 0 && digest.steps.every(({ op }) => op === "create");
+  if (isFirst && !verdict.passed) console.log("It is the first deployment: nothing is refused.");
+  return verdict.passed || isFirst;
 }
 
 function unfinished(walked: Exclude<Walk, { ended: "done" }>): string {

@@ -10,6 +10,8 @@ type Environment = Readonly<Record<string, string>>;
 export interface Pulumi {
   /** Runs it on this terminal. @returns its exit code */
   show(args: readonly string[], environment: Environment): Promise<number>;
+  /** Runs on this terminal what is about no stack. @returns its exit code */
+  display(args: readonly string[], environment: Environment): Promise<number>;
   /** Runs it for what it prints on standard output; what it says besides goes to this terminal. */
   read(
     args: readonly string[],
@@ -27,7 +29,7 @@ export function pulumiHere(pulumi: string, stack: string): Pulumi {
     stdout: "inherit" | "pipe" | "ignore",
     stderr: "inherit" | "ignore" = "inherit",
   ) => {
-    const child = spawn(pulumi, [...args, "--stack", stack], {
+    const child = spawn(pulumi, args, {
       cwd: PROJECT_ROOT,
       stdio: ["inherit", stdout, stderr],
       env: {
@@ -45,14 +47,16 @@ export function pulumiHere(pulumi: string, stack: string): Pulumi {
     }).finally(() => process.off("SIGINT", wait));
     return { child, ended };
   };
+  const onStack = (args: readonly string[]) => [...args, "--stack", stack];
   return {
-    show: (args, environment) => start(args, environment, "inherit").ended,
+    show: (args, environment) => start(onStack(args), environment, "inherit").ended,
+    display: (args, environment) => start(args, environment, "inherit").ended,
     read: async (args, environment) => {
-      const { child, ended } = start(args, environment, "pipe");
+      const { child, ended } = start(onStack(args), environment, "pipe");
       const [code, stdout] = await Promise.all([ended, child.stdout ? text(child.stdout) : ""]);
       return { code, stdout };
     },
-    attempt: (args) => start(args, {}, "ignore", "ignore").ended,
+    attempt: (args) => start(onStack(args), {}, "ignore", "ignore").ended,
   };
 }
 
@@ -60,9 +64,12 @@ export function pulumiHere(pulumi: string, stack: string): Pulumi {
 export function pulumiOnSandbox(engine: Engine): Pulumi {
   return {
     show: (args, environment) => engine.attach(args, environment),
+    display: (args, environment) => engine.attach(args, environment),
     read: async (args, environment) => {
       const { code, stdout, output } = await engine.run(args, undefined, { environment });
-      if (code !== 0) console.error(output);
+      const printed = new Set(stdout.split("\n"));
+      const said = output.split("\n").filter((line) => !printed.has(line));
+      if (code !== 0 && said.length > 0) console.error(said.join("\n"));
       return { code, stdout };
     },
     attempt: async (args) => (await engine.run(args)).code,

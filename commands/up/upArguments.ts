@@ -70,3 +70,12 @@ export function readUpCall(all: readonly string[]): UpCall {
   }
   return { stack, sandbox, yes, planOnly, flags };
 }
+
+/** Flags of `pulumi preview` about how it is shown. */
+const DISPLAY =
+  /^(--diff|--show-(config|replacement-steps|sames|reads)|--suppress-(outputs|progress)|--debug|-d|--color)(=|$)/;
+
+/** Those of some flags that say how something is shown. */
+export function displayFlags(flags: readonly string[]): string[] {
+  return flags.filter((flag, index) => DISPLAY.test(flag) || flags[index - 1] === "--color");
+}

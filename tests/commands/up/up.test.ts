@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { chmodSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { findPulumi } from "../../../sandbox/pulumiCli.ts";
 import { needsPulumi } from "../../lifecycle/deployment.ts";
 import { Project } from "../project.ts";
@@ -13,9 +13,17 @@ describe("npm run up", function () {
   });
   after(() => project.remove());
 
+  /** A CLI that notes in a file which commands it runs. */
+  const noting = () => {
+    const said = join(project.directory, "commands.txt");
+    const script = `#!/bin/sh\necho "$1" >> '${said}'\nexec '${findPulumi()}' "$@"\n`;
+    project.write("bin/pulumi", script);
+    chmodSync(join(project.directory, "bin", "pulumi"), 0o755);
+    return { PATH: join(project.directory, "bin"), said };
+  };
   const up = (flags: readonly string[], environment = {}) =>
     project.run("up", ["--sandbox", ...flags], {
-      PATH: dirname(findPulumi() ?? ""),
+      PATH: noting().PATH,
       IDENTITY_CENTER_RETRY_SECONDS: "0.01",
       ...environment,
     });
@@ -38,6 +46,7 @@ describe("npm run up", function () {
     assert.equal(first.code, 0, first.stdout + first.stderr);
     assert.match(first.stdout, /ada gains identity-administrator in acme-management/);
     assert.match(first.stdout, /One update does it/);
+    assert.match(first.stdout, /administrator +ada.*\n(.*\n)*It is the first deployment/);
 
     edit(["members: [ada]", "members: [ada, grace]"]);
     const refused = await up(["--yes"]);
@@ -52,9 +61,17 @@ describe("npm run up", function () {
         "{ permissionSet: billing, accounts: [payments-prod] }",
       ],
     );
+    project.delete("commands.txt");
     const walked = await up(["--yes"]);
     assert.equal(walked.code, 0, walked.stdout + walked.stderr);
     assert.match(walked.stdout, /katherine joins engineers later/);
     assert.match(walked.stdout, /update 2 of 2/);
+    assert.match(
+      walked.stdout,
+      /\+ {2}aws:identitystore:GroupMembership engineers\/katherine create/,
+    );
+    // One preview more than pulumi up makes of its own: that which must find nothing.
+    const ran = readFileSync(noting().said, "utf8").trim().split("\n");
+    assert.deepEqual(ran, ["preview", "replay-events", "up", "up", "preview"]);
   });
 });

@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { PlanReport } from "../../model/transition/plan/planReport.ts";
+import { PROJECT_ROOT } from "../../program/projectFiles.ts";
+import { withProgress } from "../cli/progress.ts";
+import type { PlanFile } from "../deploy/planFile.ts";
+import type { Pulumi } from "./pulumi.ts";
+import { displayFlags } from "./upArguments.ts";
+
+/** A preview of all that is wanted, judged by the policy pack. */
+export interface Preview {
+  readonly plan: PlanReport;
+  /** What `--json --show-sames` prints of it. */
+  readonly json: string;
+}
+
+/** Pulumi writes its events to a file only with this variable, and knows then how to show them. */
+const WITH_EVENTS = { PULUMI_DEBUG_COMMANDS: "true" };
+
+/**
+ * Makes one preview, for people and to be judged: Pulumi prints it as JSON, and shows it from its events. A CLI that
+ * can't do both makes two.
+ *
+ * @returns undefined when something is wrong, which was said
+ */
+export async function preview(
+  pulumi: Pulumi,
+  plans: Pick<PlanFile, "environment" | "take">,
+  flags: readonly string[],
+): Promise<Preview | undefined> {
+  const directory = mkdtempSync(join(tmpdir(), "identity-center-"));
+  const events = join(directory, "events.json");
+  const policyPack = flags.some((flag) => flag.startsWith("--policy-pack"))
+    ? []
+    : ["--policy-pack", join(PROJECT_ROOT, "policies")];
+  const json = (more: readonly string[]) =>
+    pulumi.read(["preview", "--json", "--show-sames", ...flags, ...more], {
+      ...plans.environment,
+      ...WITH_EVENTS,
+      PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "false",
+    });
+  try {
+    const made = await withProgress("previewing", () =>
+      json([...policyPack, "--event-log", events]),
+    );
+    const plan = plans.take();
+    const replay = ["replay-events", "update", events, "--preview", ...displayFlags(flags)];
+    if (isWhole(events) && (await pulumi.display(replay, WITH_EVENTS)) === 0) {
+      return made.code === 0 && plan ? { plan, json: made.stdout } : undefined;
+    }
+    const code = await pulumi.show(["preview", ...policyPack, ...flags], plans.environment);
+    const shown = plans.take();
+    if (code !== 0 || !shown) return undefined;
+    const again = made.code === 0 ? made : await json([]);
+    plans.take();
+    return again.code === 0 ? { plan: shown, json: again.stdout } : undefined;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** Whether events are all there: an engine that ends well, or fails, says that it is through. */
+function isWhole(path: string): boolean {
+  try {
+    const [last = ""] = readFileSync(path, "utf8").trimEnd().split("\n").slice(-1);
+    return "cancelEvent" in JSON.parse(last);
+  } catch {
+    return false;
+  }
+}

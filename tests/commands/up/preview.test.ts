@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { preview } from "../../../commands/up/preview.ts";
+import type { Pulumi } from "../../../commands/up/pulumi.ts";
+import type { PlanReport } from "../../../model/transition/plan/planReport.ts";
+
+const PLAN: PlanReport = { updates: [[]], gained: [], lost: [], accounts: {} };
+const EVENTS = ['{"sequence":0,"preludeEvent":{}}', '{"sequence":1,"cancelEvent":{}}'];
+
+/** A CLI that notes what it is asked for. */
+interface Cli {
+  /** Lines that it writes for `--event-log`; undefined when it doesn't know that flag. */
+  readonly events?: readonly string[];
+  /** Whether the program fails. */
+  readonly fails?: true;
+  /** Whether it can't show events. */
+  readonly cantReplay?: true;
+}
+
+async function previewed({ events, fails, cantReplay }: Cli, flags: readonly string[] = []) {
+  const ran: string[] = [];
+  const code = fails ? 1 : 0;
+  let hasPlan = false;
+  const pulumi: Pulumi = {
+    show: async ([command = ""]) => {
+      ran.push(`show ${command}`);
+      hasPlan = !fails;
+      return code;
+    },
+    display: async ([command = "", , , ...shown]) => {
+      ran.push([`display ${command}`, ...shown].join(" "));
+      return cantReplay ? 1 : 0;
+    },
+    read: async (args) => {
+      ran.push(`read ${args[0]}`);
+      const at = args.indexOf("--event-log");
+      if (at >= 0 && !events) return { code: 255, stdout: "" };
+      if (at >= 0) writeFileSync(args[at + 1] as string, (events ?? []).join("\n"));
+      hasPlan = !fails;
+      return { code, stdout: "{}" };
+    },
+    attempt: async () => 0,
+  };
+  const take = () => {
+    const plan = hasPlan ? PLAN : undefined;
+    hasPlan = false;
+    return plan;
+  };
+  return { result: await preview(pulumi, { environment: {}, take }, flags), ran };
+}
+
+describe("the preview of npm run up", () => {
+  it("is one, which is read and shown", async () => {
+    const { result, ran } = await previewed({ events: EVENTS });
+    assert.deepEqual(result, { plan: PLAN, json: "{}" });
+    assert.deepEqual(ran, ["read preview", "display replay-events --preview"]);
+  });
+
+  it("is shown as the flags want it", async () => {
+    const flags = ["--diff", "--parallel", "4", "--color", "never", "--refresh"];
+    const { ran } = await previewed({ events: EVENTS }, flags);
+    assert.equal(ran.at(-1), "display replay-events --preview --diff --color never");
+  });
+
+  for (const [what, cli] of [
+    ["whose events end early", { events: EVENTS.slice(0, 1) }],
+    ["that can't show events", { events: EVENTS, cantReplay: true }],
+  ] as const) {
+    it(`is shown by another one of a CLI ${what}`, async () => {
+      const { result, ran } = await previewed(cli);
+      assert.deepEqual(result, { plan: PLAN, json: "{}" });
+      assert.equal(ran.at(-1), "show preview");
+    });
+  }
+
+  it("is made anew, once to be shown and once to be read, of a CLI that writes no events", async () => {
+    const { result, ran } = await previewed({});
+    assert.deepEqual(result, { plan: PLAN, json: "{}" });
+    assert.deepEqual(ran, ["read preview", "show preview", "read preview"]);
+  });
+
+  it("is shown when it fails, and there is nothing to go on from", async () => {
+    const { result, ran } = await previewed({ events: EVENTS, fails: true });
+    assert.equal(result, undefined);
+    assert.deepEqual(ran, ["read preview", "display replay-events --preview"]);
+  });
+});
