@@ -1,4 +1,4 @@
-import { type SetContent, samePolicies } from "../../access/setContent.ts";
+import { type SetContent, sameContent } from "../../access/setContent.ts";
 import type { MadeSection } from "../deployed.ts";
 import type { Detour, Halt } from "./detour.ts";
 import { addTo, type Situation } from "./situation.ts";
@@ -56,7 +56,7 @@ export class Draft implements Situation {
   /** What a set holds after the update, other than what is wanted. */
   change(permissionSet: string, content: SetContent, why: Halt): void {
     const wanted = this.contents.get(permissionSet);
-    if (wanted && samePolicies(wanted, content)) return;
+    if (wanted && sameContent(wanted, content)) return;
     this.contents.set(permissionSet, content);
     const detour: Detour = { kind: "policies", permissionSet, why };
     this.#detours.set(keyOf(detour), detour);

@@ -1,4 +1,4 @@
-import { type SetContent, samePolicies } from "../../access/setContent.ts";
+import { type SetContent, sameContent, samePolicies } from "../../access/setContent.ts";
 import { type Leg, legTo, nextLeg, USUAL_ORDER } from "../content/route.ts";
 import { keeping } from "../content/within.ts";
 import { sameName } from "../succession.ts";
@@ -18,11 +18,13 @@ export function changesOf(sides: Sides, target: Situation, hurry: boolean): Map<
   const changes = new Map<string, Change>();
   for (const [set, goal] of sides.wanted.contents) {
     const from = sides.before.contents.get(set);
-    if (!from || samePolicies(from, goal)) continue;
+    if (!from || sameContent(from, goal)) continue;
     if (sides.isClosed(set)) {
       changes.set(set, undefined);
       continue;
     }
+    // A description grants nothing, yet AWS brings it to the accounts, too.
+    if (samePolicies(from, goal)) continue;
     const held = heldAs(set, sides);
     const guarded = isForAdministrators(set, sides) && mayRepair(from) && mayRepair(goal);
     const within = (given: readonly Given[]) => (content: SetContent) =>

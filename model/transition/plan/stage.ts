@@ -1,5 +1,5 @@
 import { Access, type AccessEntry } from "../../access/access.ts";
-import { contentOf, type SetContent, samePolicies } from "../../access/setContent.ts";
+import { contentOf, type SetContent, sameContent } from "../../access/setContent.ts";
 import { pathOf } from "../../problems/path.ts";
 import type { Configuration } from "../../schema/configuration.ts";
 import type { PermissionSet } from "../../schema/permissionSet.ts";
@@ -84,11 +84,21 @@ function mapped<Value>(
 }
 
 function withContent(set: PermissionSet, content: SetContent | undefined): PermissionSet {
-  if (!content || samePolicies(content, contentOf(set))) return set;
-  const { inlinePolicy: _, permissionsBoundary: __, ...rest } = set;
+  if (!content || sameContent(content, contentOf(set))) return set;
+  const {
+    description: _,
+    relayState: __,
+    inlinePolicy: ___,
+    permissionsBoundary: ____,
+    ...rest
+  } = set;
+  const { description, relayState, sessionDuration = set.sessionDuration } = content;
   const { inlinePolicy, managedBoundary, customerManagedBoundary } = content;
   return {
     ...rest,
+    sessionDuration,
+    ...(description === undefined ? {} : { description }),
+    ...(relayState === undefined ? {} : { relayState }),
     managedPolicies: [...content.managedPolicies],
     customerManagedPolicies: content.customerManagedPolicies.map(({ name, path = "/" }) => ({
       name,

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { resolveAccess } from "../../../../model/access/resolve.ts";
+import { contentOf } from "../../../../model/access/setContent.ts";
+import type { PermissionSet } from "../../../../model/schema/permissionSet.ts";
 import { planBetween } from "../../../../model/transition/plan/plan.ts";
 import { planProblems } from "../../../../model/transition/plan/planProblems.ts";
 import { reasonsOf } from "../../../../model/transition/plan/reasons.ts";
 import { type Situation, wantedSituation } from "../../../../model/transition/plan/situation.ts";
+import { stageOf } from "../../../../model/transition/plan/stage.ts";
 import { parsed, type Raw } from "../world.ts";
 
 const MANAGEMENT = "000000000001";
@@ -325,7 +328,35 @@ const impossible: [string, Edit, Edit, string][] = [
   ],
 ];
 
+/** Whatever AWS would bring to a closed account has to wait until the set isn't assigned there any more. */
+const brought: [string, Record<string, unknown>][] = [
+  ["policies", { managedPolicies: ["AmazonS3FullAccess"] }],
+  ["description", { managedPolicies: ["PowerUserAccess"], description: "Builds" }],
+  ["session duration", { managedPolicies: ["PowerUserAccess"], sessionDuration: "PT8H" }],
+  ["relay state", { managedPolicies: ["PowerUserAccess"], relayState: "https://example.com/" }],
+  ["policies and description", { managedPolicies: ["ReadOnlyAccess"], description: "Reads" }],
+];
+
 describe("the plan of updates", () => {
+  for (const [what, content] of brought) {
+    it(`changes the ${what} of a set only when it has left a closed account`, () => {
+      const before = situationOf((raw) => {
+        line(raw, "engineers").push({ permissionSet: "builder", accounts: ["data"] });
+      });
+      const { configuration } = parsed(company((raw) => set(raw, content)));
+      const { access } = resolveAccess(configuration, ORGANIZATION, "2026-11-26");
+      const closed = new Set(["222222222222"]);
+      const wanted = wantedSituation(configuration, access);
+      const { updates } = planBetween(before, wanted, MANAGEMENT, closed);
+      const contents = updates.map((update) => {
+        const staged = stageOf(update, configuration, access);
+        return contentOf(staged.configuration.permissionSets.builder as PermissionSet);
+      });
+      const expected = [before, wanted].map(({ contents }) => contents.get("builder"));
+      assert.deepEqual(contents, expected);
+    });
+  }
+
   for (const [what, before, wanted, said] of impossible) {
     it(`is none where ${what}`, () => {
       const plan = planBetween(situationOf(before), situationOf(wanted), MANAGEMENT);
