@@ -22,6 +22,12 @@ type Call = readonly [args: readonly string[], message: RegExp];
 const MISSING: Readonly<Record<string, readonly Call[]>> = {
   start: [],
   sandbox: [[[], /^sandbox: nothing to run: preview, up, /]],
+  "sandbox:endpoint": [
+    [["--port", "x"], /^sandbox:endpoint: --port is "x"; a number from 1 to 65535 is wanted$/m],
+    [["--port", "70000"], /^sandbox:endpoint: --port is "70000"; a number from 1 to 65535/m],
+    [["--page-size", "0"], /^sandbox:endpoint: --page-size is "0"; a number from 1 to 1000/m],
+    [["--stack", "../dev"], /^sandbox:endpoint: "\.\.\/dev" is no name of a stack/m],
+  ],
   up: [
     [["dev"], /^up: Unexpected argument 'dev'$/m],
     [["--target", "x"], /^up: --target isn't for npm run up: a plan is about all of a stack/m],
@@ -70,6 +76,7 @@ const MISSING: Readonly<Record<string, readonly Call[]>> = {
 const UNDOABLE: readonly (readonly [name: string, code: number, ...Call])[] = [
   ["start", 1, ["--stack", "nowhere"], /^start: Pulumi\.nowhere\.yaml does not exist/],
   ["sandbox", 2, ["--stack", "nowhere", "up"], /^sandbox: Pulumi\.nowhere\.yaml does not exist/],
+  ["sandbox:endpoint", 1, ["--stack", "nowhere"], /^sandbox:endpoint: Pulumi\.nowhere\.yaml does/],
   ["up", 1, ["--stack", "nowhere"], /^up: Pulumi\.nowhere\.yaml does not exist/],
   ["preview:offline", 1, ["--stack", "nowhere"], /^preview:offline: Pulumi\.nowhere\.yaml does/],
   ["preview:offline", 2, ["--against", "main"], /^preview:offline: there is no git on PATH/],
