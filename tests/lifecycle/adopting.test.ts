@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { acme } from "./acme.ts";
 import { Deployment, needsPulumi } from "./deployment.ts";
 import { isWrite } from "./effectiveAccess.ts";
@@ -17,7 +16,7 @@ interface Imported {
 
 /** Ids as docs/adopting.md has them looked up: here by name, from the state of the stack that made everything. */
 function idsByName(): Map<string, string> {
-  const { checkpoint } = JSON.parse(readFileSync(join(firstVersion, "stack.json"), "utf8"));
+  const { checkpoint } = JSON.parse(firstVersion.stack);
   return new Map(
     checkpoint.latest.resources.flatMap(({ urn, id }: { urn: string; id?: string }) => {
       const [, , types = "", name = ""] = urn.split("::");
@@ -30,7 +29,7 @@ describe("taking over what AWS has, as docs/adopting.md says, on the real engine
   needsPulumi(this);
   let deployment: Deployment;
   before(async () => {
-    deployment = Deployment.create(join(firstVersion, "journal.jsonl"));
+    deployment = Deployment.create(firstVersion.journal);
   });
   after(() => deployment?.remove());
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { acme } from "./acme.ts";
-import { Deployment, needsPulumi } from "./deployment.ts";
+import { Deployment, needsPulumi, type Run } from "./deployment.ts";
 import {
   assertAlwaysAdministered,
   assertNeverMore,
@@ -24,13 +24,12 @@ const CREATION = [
   "CreateAccountAssignment",
 ];
 
-/** The same, each with those that don't wait for it: one update meets them all. */
+/** The same in the order in which they are made, each with those that don't wait for it: one update meets them all. */
 const REFUSED = [
   ["CreateUser", "CreateGroup", "CreatePermissionSet"],
   ["CreateGroupMembership", "PutPermissionsBoundaryToPermissionSet"],
   ["PutInlinePolicyToPermissionSet"],
-  ["AttachCustomerManagedPolicyReferenceToPermissionSet"],
-  ["AttachManagedPolicyToPermissionSet"],
+  ["AttachCustomerManagedPolicyReferenceToPermissionSet", "AttachManagedPolicyToPermissionSet"],
   ["CreateAccountAssignment"],
 ];
 
@@ -42,41 +41,45 @@ describe("faults while a stack is created, on the real engine", function () {
   });
   afterEach(() => deployment?.remove());
 
-  for (const [error, times] of [
-    ["Throttling", 1],
-    ["Conflict", 2],
-  ] as const) {
-    it(`gets over ${error}, ${times === 1 ? "once" : "twice"} for each kind of call`, async () => {
-      const run = await deployment.up(acme(), { faults: failing(CREATION, error, times) });
-      assert.ok(run.ok, run.said);
-      assertNeverMore([], run);
-      assertAlwaysAdministered(run, "firstAdministrator");
-      // A create that failed half-way and was retried leaves its error in the engine's state (step.go,
-      // CreateStep): one more update clears it, without a call that changes anything.
-      const settled = await deployment.up(acme());
-      assert.ok(settled.ok && !settled.history.some(isWrite));
-      const again = await deployment.preview(acme());
-      assert.deepEqual(again.steps, []);
-    });
-  }
+  it("gets over Throttling, once, and Conflict, twice, for each kind of call", async () => {
+    const faults = [...failing(CREATION, "Throttling", 1), ...failing(CREATION, "Conflict", 2)];
+    const run = await deployment.up(acme(), { faults });
+    assert.ok(run.ok, run.said);
+    for (const operation of CREATION) {
+      const met = run.history.flatMap((call) =>
+        call.operation === operation && call.error ? [call.error.code] : [],
+      );
+      assert.deepEqual(met, ["ThrottlingException", "ConflictException", "ConflictException"]);
+    }
+    assertNeverMore([], run);
+    assertAlwaysAdministered(run, "firstAdministrator");
+    // A create that failed half-way and was retried leaves its error in the engine's state (step.go,
+    // CreateStep): one more update clears it, without a call that changes anything.
+    const settled = await deployment.up(acme());
+    assert.ok(settled.ok && !settled.history.some(isWrite));
+    const again = await deployment.preview(acme());
+    assert.deepEqual(again.steps, []);
+  });
 
-  for (const operations of REFUSED) {
-    it(`goes on after ${operations.join(", ")} met a refusal`, async () => {
+  it("goes on after each kind of call met a refusal, with the next update", async () => {
+    // What one update was refused, the next one does; what is refused by then waits for its own turn.
+    const failures: Run[] = [];
+    for (const [index, operations] of REFUSED.entries()) {
       const failed = await deployment.up(acme(), {
-        faults: failing(operations, "AccessDenied", "always"),
+        faults: failing(REFUSED.slice(index).flat(), "AccessDenied", "always"),
         flags: operations.length > 1 ? ["--continue-on-error"] : [],
       });
       assert.ok(!failed.ok && failed.said.includes("AccessDenied"), failed.said);
       for (const operation of operations) {
         assert.ok(calls(failed, operation) > 0, `${operation} isn't called: ${failed.said}`);
       }
-      const run = await deployment.up(acme());
-      assert.ok(run.ok, run.said);
-      assertNeverMore([], failed, finalGrants(run));
-      assertNeverMore(finalGrants(failed), run);
-      assert.equal(finalGrants(run).length, 7);
-    });
-  }
+      failures.push(failed);
+    }
+    const run = await deployment.up(acme());
+    assert.ok(run.ok, run.said);
+    for (const one of [...failures, run]) assertNeverMore([], one, finalGrants(run));
+    assert.equal(finalGrants(run).length, 7);
+  });
 
   it("knows what AWS was still making when it refused something else", async () => {
     const failed = await deployment.up(acme(), {

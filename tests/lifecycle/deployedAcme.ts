@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { acme } from "./acme.ts";
-import { Deployment, type Run } from "./deployment.ts";
+import { Deployment, type Kept, type Run } from "./deployment.ts";
 
-/** Acme as it was made once for a suite, and a copy of it for each test to change. */
+/** Acme as it was made once, and a copy of it for each test to change. */
 export interface DeployedAcme {
   /** How it was made. */
   readonly created: Run;
@@ -10,24 +10,40 @@ export interface DeployedAcme {
   readonly deployment: Deployment;
 }
 
-/** Deploys acme before a suite's tests, and removes it after them. */
+interface Made {
+  readonly created: Run;
+  readonly kept: Kept;
+}
+
+/** Of all suites of this process, which start from the same. */
+let made: Promise<Made> | undefined;
+
+async function make(): Promise<Made> {
+  const deployment = Deployment.create();
+  try {
+    const created = await deployment.up(acme());
+    assert.ok(created.ok, created.said);
+    return { created, kept: deployment.kept };
+  } finally {
+    deployment.remove();
+  }
+}
+
+/** Gives each test of a suite acme, deployed. */
 export function deployedAcme(): DeployedAcme {
-  let first: Deployment | undefined;
-  let created: Run | undefined;
+  let acmeMade: Made | undefined;
   let deployment: Deployment | undefined;
   before(async () => {
-    first = Deployment.create();
-    created = await first.up(acme());
-    assert.ok(created.ok, created.said);
+    made ??= make();
+    acmeMade = await made;
   });
   beforeEach(() => {
-    deployment = first?.copy();
+    deployment = Deployment.from((acmeMade as Made).kept);
   });
   afterEach(() => deployment?.remove());
-  after(() => first?.remove());
   return {
     get created() {
-      return created as Run;
+      return (acmeMade as Made).created;
     },
     get deployment() {
       return deployment as Deployment;

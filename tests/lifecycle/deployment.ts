@@ -1,5 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { Engine, type EngineEvent } from "../../commands/deploy/engine.ts";
 import { PlanFile } from "../../commands/deploy/planFile.ts";
@@ -41,6 +41,12 @@ const EMPTY = JSON.stringify({
     },
   },
 });
+
+/** What a deployment left: its state, and the journal of its sandbox. */
+export interface Kept {
+  readonly stack: string;
+  readonly journal: string;
+}
 
 /** What one run of the engine did. */
 export interface Run {
@@ -106,35 +112,40 @@ export class Deployment {
    * @param journal of a sandbox that holds something already. Default: an empty one.
    * @param organization path of its file, which may change between runs. Default: that of stack dev.
    */
-  static create(journal?: string, organization?: string): Deployment {
-    return new Deployment(organization).#holding(EMPTY, journal);
+  static create(journal = "", organization?: string): Deployment {
+    return new Deployment(organization).#holding({ stack: EMPTY, journal });
   }
 
-  /** Goes on from what was kept of another: `stack.json`, its state, and `journal.jsonl`, the sandbox's. */
-  static kept(directory: string): Deployment {
-    const state = readFileSync(join(directory, "stack.json"), "utf8");
-    const deployment = new Deployment().#holding(state, join(directory, "journal.jsonl"));
+  /** Goes on from what was kept of another. */
+  static from(kept: Kept): Deployment {
+    const deployment = new Deployment().#holding(kept);
     deployment.#seen = deployment.history.length;
     return deployment;
   }
 
+  /** What another one can go on from. */
+  get kept(): Kept {
+    const [stack, journal] = [this.#stackFile, this.#journalFile].map((file) =>
+      readFileSync(file, "utf8"),
+    ) as [string, string];
+    return { stack, journal };
+  }
+
   /** Starts from this state, as `pulumi stack init` and later updates leave it. */
-  #holding(stack: string, journal?: string): Deployment {
-    const state = join(this.#directory, "state");
-    const stacks = join(state, ".pulumi/stacks/identity-center");
-    mkdirSync(stacks, { recursive: true });
-    writeFileSync(join(state, ".pulumi/meta.yaml"), "version: 1\n");
-    writeFileSync(join(stacks, "test.json"), stack);
-    if (journal) cpSync(journal, journalPath(state));
+  #holding({ stack, journal }: Kept): Deployment {
+    mkdirSync(dirname(this.#stackFile), { recursive: true });
+    writeFileSync(join(this.#directory, "state/.pulumi/meta.yaml"), "version: 1\n");
+    writeFileSync(this.#stackFile, stack);
+    writeFileSync(this.#journalFile, journal);
     return this;
   }
 
-  /** Another one that goes on from where this one is now. */
-  copy(): Deployment {
-    const copy = new Deployment();
-    cpSync(join(this.#directory, "state"), join(copy.#directory, "state"), { recursive: true });
-    copy.#seen = this.#seen;
-    return copy;
+  get #stackFile(): string {
+    return join(this.#directory, "state/.pulumi/stacks/identity-center/test.json");
+  }
+
+  get #journalFile(): string {
+    return journalPath(join(this.#directory, "state"));
   }
 
   async up(config: StackConfig, options?: RunOptions): Promise<Run> {
@@ -225,7 +236,7 @@ export class Deployment {
       snapshot: loadSnapshot(
         organization === undefined ? organizationPath("dev") : this.#write(organization),
       ),
-      journal: new FileJournal(journalPath(join(this.#directory, "state"))),
+      journal: new FileJournal(this.#journalFile),
     });
     const answer = world.call(operation, request as never, "eu-west-1");
     this.#seen = this.history.length;
@@ -244,17 +255,17 @@ export class Deployment {
 
   /** Every call since the beginning. */
   get history(): readonly AccessAfterCall[] {
-    return effectiveAccessHistory(journalPath(join(this.#directory, "state")));
+    return effectiveAccessHistory(this.#journalFile);
   }
 
   /** The same, as the sandbox wrote it down. */
   get journal(): readonly JournalEntry[] {
-    return readJournal(journalPath(join(this.#directory, "state")));
+    return readJournal(this.#journalFile);
   }
 
   /** Roles that AWS didn't bring up to date, such as `reader 333333333333`. */
   get staleRoles(): string[] {
-    return staleRoles(journalPath(join(this.#directory, "state")));
+    return staleRoles(this.#journalFile);
   }
 
   remove(): void {

@@ -8,7 +8,7 @@ describe("a stack that the first version deployed (commit 5e78d17), on the real 
   needsPulumi(this);
   let deployment: Deployment;
   before(() => {
-    deployment = Deployment.kept(firstVersion);
+    deployment = Deployment.from(firstVersion);
   });
   after(() => deployment?.remove());
 
