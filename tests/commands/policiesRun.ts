@@ -5,6 +5,7 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { compileCache } from "../../commands/cli/compileCache.ts";
+import { faster } from "../support/fasterProcesses.ts";
 
 const COMMAND = path.resolve(import.meta.dirname, "../../commands/policies.ts");
 
@@ -38,7 +39,7 @@ export class PoliciesFolder {
     const child = spawn(process.execPath, [COMMAND, ...args], {
       cwd: this.path,
       // Without a Pulumi CLI, and without colours whatever the tests' runner asks for.
-      env: { PATH: this.path, HOME: this.path, ...compileCache() },
+      env: { PATH: this.path, HOME: this.path, ...compileCache(), ...faster },
     });
     if (typeof input === "string") child.stdin.end(input);
     else Readable.from(slowly(input)).pipe(child.stdin);

@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { faster } from "../support/fasterProcesses.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -33,11 +34,13 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
+/** What node compiled for all projects of this process; beside them, as tests look for traces in theirs. */
+const compiled = mkdtempSync(join(tmpdir(), "identity-center-compiled-"));
+process.once("exit", () => rmSync(compiled, { recursive: true, force: true }));
+
 /** A copy of this project in a folder of its own, for stack files that only a test has. */
 export class Project {
   readonly directory = mkdtempSync(join(tmpdir(), "identity-center-project-"));
-  /** Of its own, as its files are; and beside it, as tests look for traces in it. */
-  readonly #compiled = `${this.directory}-compiled`;
   readonly #running = new Set<ChildProcess>();
 
   /** @param more folders that a test needs beside those of every command */
@@ -83,7 +86,8 @@ export class Project {
       env: {
         PATH: this.directory,
         HOME: this.directory,
-        NODE_COMPILE_CACHE: this.#compiled,
+        ...faster,
+        NODE_COMPILE_CACHE: compiled,
         ...environment,
       },
     });
@@ -104,9 +108,7 @@ export class Project {
   /** Also ends what a test that failed left running. */
   remove(): void {
     for (const child of this.#running) child.kill("SIGKILL");
-    for (const path of [this.directory, this.#compiled]) {
-      rmSync(path, { recursive: true, force: true });
-    }
+    rmSync(this.directory, { recursive: true, force: true });
   }
 }
 
