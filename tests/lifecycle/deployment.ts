@@ -187,7 +187,7 @@ export class Deployment {
 
   /** What `pulumi preview --json` prints: one document, at the end. */
   async previewJson(config: StackConfig, ...flags: readonly string[]): Promise<string> {
-    this.#configure(config);
+    this.configure(config);
     const args = ["preview", "--json", ...flags, "--stack", "test"];
     const environment = {
       PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "false",
@@ -215,7 +215,7 @@ export class Deployment {
    * Runs a command line that a message advised, as a person would, on the configuration as it is now; what is
    * for the AWS CLI is done in the sandbox.
    */
-  async advised(command: string): Promise<Run> {
+  async advised(command: string, options?: RunOptions): Promise<Run> {
     const [program, ...args] = words(command);
     if (program === "aws") {
       const answer = this.call(...awsCall(args));
@@ -227,7 +227,7 @@ export class Deployment {
       state: ["--yes"],
       import: ["--yes"],
     };
-    return this.#runEngine([...args, ...(flags[args[0] as keyof typeof flags] ?? [])]);
+    return this.#runEngine([...args, ...(flags[args[0] as keyof typeof flags] ?? [])], options);
   }
 
   /** Calls AWS past Pulumi, as somebody in the console or an identity provider would. */
@@ -273,11 +273,12 @@ export class Deployment {
   }
 
   #run(args: readonly string[], config: StackConfig, options: RunOptions = {}): Promise<Run> {
-    this.#configure(config);
+    this.configure(config);
     return this.#runEngine([...args, ...(options.flags ?? []), "--json"], options);
   }
 
-  #configure(config: StackConfig): void {
+  /** Writes the stack file, for commands that are run on it as it is. */
+  configure(config: StackConfig): void {
     // Quoted, since Pulumi reads an unquoted 2012-10-17 as a time.
     const quoted = { defaultStringType: "QUOTE_DOUBLE" } as const;
     this.#engine.configure(stringify({ encryptionsalt: SALT, config }, quoted));

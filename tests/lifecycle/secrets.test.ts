@@ -32,7 +32,7 @@ describe("secrets of the configuration, on the real engine", function () {
   });
 
   beforeEach(async () => {
-    await stack.deployment.preview(config);
+    stack.deployment.configure(config);
     await set(SECRETS);
   });
 
