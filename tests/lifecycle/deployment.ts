@@ -150,7 +150,8 @@ export class Deployment {
 
   async up(config: StackConfig, options?: RunOptions): Promise<Run> {
     const run = await this.#run(["up", "--yes", "--skip-preview"], config, options);
-    this.#lastUpdate = run;
+    // What is refused leaves everything as it was.
+    if (run.ok || run.steps.length > 0) this.#lastUpdate = run;
     return run;
   }
 

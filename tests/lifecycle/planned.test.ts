@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import { acme, deny, type Group, type StackConfig } from "./acme.ts";
-import { Deployment, needsPulumi, type Run } from "./deployment.ts";
+import { Deployment, needsPulumi } from "./deployment.ts";
 import { assertAlwaysAdministered, finalGrants } from "./effectiveAccess.ts";
 import { assertWithin } from "./within.ts";
 
 type Edit = (config: StackConfig) => void;
+
+/** A change, what stands before it, and why one update can't do it. */
+type Case = readonly [what: string, before: Edit, wanted: Edit, reason?: RegExp];
+
+const asItIs: Edit = () => {};
 
 const set =
   (key: string, content: Record<string, unknown>): Edit =>
@@ -14,199 +19,182 @@ const set =
 
 const group = (config: StackConfig, key: string) => config["access:groups"][key] as Group;
 
-const listed = (cases: readonly (readonly [what: string, ...unknown[]])[]) =>
-  cases.map(([what]) => what).join("; ");
+/** A group for one set in one account: what is judged there shows nothing of other cases. */
+const holding =
+  (key: string, content: Record<string, unknown>, account: string): Edit =>
+  (config) => {
+    set(key, content)(config);
+    config["access:groups"][`${key}s`] = {
+      members: ["grace"],
+      access: [{ permissionSet: key, accounts: [account] }],
+    };
+  };
 
-/** What one update can't do and two can, each of a group of its own, and the reason that is told. */
-const IN_TWO: readonly (readonly [what: string, before: Edit, wanted: Edit, reason: RegExp])[] = [
+/** Independent cases that are one change together, and how many updates it takes, as each of them does. */
+const CHANGES: readonly (readonly [updates: number, cases: readonly Case[]])[] = [
   [
-    "a newcomer to a group that loses a line",
-    () => {},
-    (config) => {
-      config["access:people"].alan = { givenName: "Alan", familyName: "Turing" };
-      group(config, "engineers").members?.push("alan");
-      group(config, "engineers").access.pop();
-    },
-    /alan joins engineers later/,
-  ],
-  [
-    "a leaver of a group that gets a line",
-    (config) => {
-      config["access:groups"].operators = {
-        members: ["ada", "grace"],
-        access: [{ permissionSet: "reader", accounts: ["playground"] }],
-      };
-    },
-    (config) => {
-      group(config, "operators").members = ["ada"];
-      group(config, "operators").access.push({
-        permissionSet: "administrator",
-        accounts: ["payments-prod"],
-      });
-    },
-    /operators gets administrator in payments-prod later/,
-  ],
-  [
-    "a newcomer to a group whose set is narrowed",
-    (config) => {
-      config["access:permissionSets"].auditor = { managedPolicies: ["ReadOnlyAccess"] };
-      config["access:groups"].auditors = {
-        members: ["grace"],
-        access: [{ permissionSet: "auditor", accounts: ["security-tooling"] }],
-      };
-    },
-    (config) => {
-      config["access:permissionSets"].auditor = { managedPolicies: ["SecurityAudit"] };
-      group(config, "auditors").members?.push("ada");
-    },
-    /ada joins auditors later/,
-  ],
-];
-
-/** What takes a name that another has. */
-const NAMES: readonly (readonly [what: string, wanted: Edit, reason: RegExp])[] = [
-  [
-    "a customer managed policy that goes together with a denial",
-    builder({
-      managedPolicies: ["PowerUserAccess"],
-      customerManagedPolicies: [{ name: "workload-boundary", path: "/boundaries/" }],
-      inlinePolicy: deny("ec2:*"),
-    }),
-    builder({ managedPolicies: ["PowerUserAccess"], inlinePolicy: deny("s3:DeleteBucket") }),
     2,
+    [
+      [
+        "a newcomer to a group that loses a line",
+        asItIs,
+        (config) => {
+          config["access:people"].alan = { givenName: "Alan", familyName: "Turing" };
+          group(config, "engineers").members?.push("alan");
+          group(config, "engineers").access.pop();
+        },
+        /alan joins engineers later/,
+      ],
+      [
+        "a leaver of a group that gets a line",
+        (config) => {
+          config["access:groups"].operators = {
+            members: ["ada", "grace"],
+            access: [{ permissionSet: "reader", accounts: ["playground"] }],
+          };
+        },
+        (config) => {
+          group(config, "operators").members = ["ada"];
+          group(config, "operators").access.push({
+            permissionSet: "administrator",
+            accounts: ["payments-prod"],
+          });
+        },
+        /operators gets administrator in payments-prod later/,
+      ],
+      [
+        "a newcomer to a group whose set is narrowed",
+        holding("auditor", { managedPolicies: ["ReadOnlyAccess"] }, "security-tooling"),
+        (config) => {
+          set("auditor", { managedPolicies: ["SecurityAudit"] })(config);
+          group(config, "auditors").members?.push("ada");
+        },
+        /ada joins auditors later/,
+      ],
+      [
+        "a customer managed policy that goes together with a denial",
+        holding(
+          "keeper",
+          {
+            managedPolicies: ["PowerUserAccess"],
+            customerManagedPolicies: [{ name: "workload-boundary", path: "/boundaries/" }],
+            inlinePolicy: deny("ec2:*"),
+          },
+          "log-archive",
+        ),
+        set("keeper", {
+          managedPolicies: ["PowerUserAccess"],
+          inlinePolicy: deny("s3:DeleteBucket"),
+        }),
+        /keeper changes in more than one update/,
+      ],
+    ],
   ],
   [
-    "administrators who follow each other together with their permission set",
-    () => {},
-    (config) => {
-      config["access:permissionSets"].successor = {
-        managedPolicies: ["AWSSSOMasterAccountAdministrator", "IAMFullAccess"],
-      };
-      group(config, "administrators").members = ["grace"];
-      group(config, "administrators").access = [
-        { permissionSet: "successor", accounts: ["management"] },
-      ];
-    },
     2,
+    [
+      [
+        "administrators who follow each other together with their permission set",
+        asItIs,
+        (config) => {
+          config["access:permissionSets"].successor = {
+            managedPolicies: ["AWSSSOMasterAccountAdministrator", "IAMFullAccess"],
+          };
+          group(config, "administrators").members = ["grace"];
+          group(config, "administrators").access = [
+            { permissionSet: "successor", accounts: ["management"] },
+          ];
+        },
+        /grace joins administrators later/,
+      ],
+    ],
   ],
   [
-    "two sets that swap their names",
-    (config) => {
-      Object.assign(config["access:permissionSets"].builder as object, { name: "reader" });
-      Object.assign(config["access:permissionSets"].reader as object, { name: "builder" });
-    },
-    /"builder" is still that of the permission set/,
+    3,
+    [
+      [
+        "two sets that swap their names",
+        asItIs,
+        (config) => {
+          Object.assign(config["access:permissionSets"].builder as object, { name: "reader" });
+          Object.assign(config["access:permissionSets"].reader as object, { name: "builder" });
+        },
+        /"builder" is still that of the permission set/,
+      ],
+      [
+        "a group's name that goes to another",
+        asItIs,
+        (config) => {
+          group(config, "engineers").displayName = "Engineering";
+          config["access:groups"].builders = { displayName: "engineers", members: [], access: [] };
+        },
+        /"engineers" is still that of the group "engineers"/,
+      ],
+    ],
   ],
   [
-    "a group's name that goes to another",
-    (config) => {
-      group(config, "engineers").displayName = "Engineering";
-      config["access:groups"].builders = { displayName: "engineers", members: [], access: [] };
-    },
-    /"engineers" is still that of the group "engineers"/,
+    1,
+    [
+      [
+        "policies that shrink while their boundary grows",
+        holding(
+          "keeper",
+          {
+            managedPolicies: ["AdministratorAccess"],
+            permissionsBoundary: { managedPolicy: "ReadOnlyAccess" },
+          },
+          "playground",
+        ),
+        set("keeper", {
+          managedPolicies: ["job-function/ViewOnlyAccess"],
+          permissionsBoundary: { managedPolicy: "AdministratorAccess" },
+        }),
+      ],
+      [
+        "policies that shrink while another denial follows",
+        holding(
+          "maker",
+          { managedPolicies: ["AdministratorAccess"], inlinePolicy: deny("iam:*") },
+          "payments-prod",
+        ),
+        set("maker", {
+          managedPolicies: ["AmazonS3FullAccess"],
+          inlinePolicy: deny("s3:DeleteBucket"),
+        }),
+      ],
+    ],
   ],
 ];
-
-/** What one update does in the right order, each with a set of its own. */
-const IN_ONE: readonly (readonly [what: string, before: Edit, wanted: Edit])[] = [
-  [
-    "policies that shrink while their boundary grows",
-    set("builder", {
-      managedPolicies: ["AdministratorAccess"],
-      permissionsBoundary: { managedPolicy: "ReadOnlyAccess" },
-    }),
-    set("builder", {
-      managedPolicies: ["job-function/ViewOnlyAccess"],
-      permissionsBoundary: { managedPolicy: "AdministratorAccess" },
-    }),
-  ],
-  [
-    "policies that shrink while another denial follows",
-    set("reader", { managedPolicies: ["AdministratorAccess"], inlinePolicy: deny("iam:*") }),
-    set("reader", {
-      managedPolicies: ["AmazonS3FullAccess"],
-      inlinePolicy: deny("s3:DeleteBucket"),
-    }),
-  ],
-];
-
-/** Each of them in an account of its own. */
-const apart: Edit = (config) => {
-  group(config, "engineers").access = [
-    { permissionSet: "builder", accounts: ["web-dev"] },
-    { permissionSet: "reader", accounts: ["web-prod"] },
-  ];
-};
-
-const edited = (config: StackConfig, edits: readonly Edit[]) => {
-  const copy = structuredClone(config);
-  for (const edit of edits) edit(copy);
-  return copy;
-};
 
 describe("updates by plan, on the real engine", function () {
   needsPulumi(this);
   let deployment: Deployment;
-  beforeEach(() => {
-    deployment = Deployment.create();
-  });
   afterEach(() => deployment?.remove());
 
-  async function deployed(config: StackConfig): Promise<Run> {
-    const run = await deployment.up(config);
-    assert.ok(run.ok, run.said);
-    return run;
+  for (const [updates, cases] of CHANGES) {
+    const what = cases.map(([title]) => title).join("; ");
+
+    it(`take ${updates} for ${what}, and nobody has too much meanwhile`, async () => {
+      const before = acme((config) => {
+        for (const [, edit] of cases) edit(config);
+      });
+      const wanted = structuredClone(before);
+      for (const [, , edit] of cases) edit(wanted);
+      deployment = Deployment.create();
+      const created = await deployment.up(before);
+      assert.ok(created.ok, created.said);
+      if (updates > 1) {
+        const refused = await deployment.up(wanted);
+        assert.ok(!refused.ok && refused.said.includes("npm run up -- --stack test"), refused.said);
+        for (const [, , , reason] of cases) assert.match(refused.said, reason as RegExp);
+      }
+      const runs = await deployment.planned(wanted);
+      for (const run of runs) assert.ok(run.ok, run.said);
+      assert.equal(runs.length, updates);
+      assertWithin(finalGrants(created), runs);
+      for (const run of runs) assertAlwaysAdministered(run, "start");
+      const again = await deployment.preview(wanted);
+      assert.deepEqual(again.steps, []);
+    });
   }
-
-  async function refused(config: StackConfig): Promise<string> {
-    const run = await deployment.up(config);
-    assert.ok(!run.ok && run.said.includes("npm run up -- --stack test"), run.said);
-    return run.said;
-  }
-
-  /** Takes so many updates, and nobody has too much meanwhile. */
-  async function planned(before: Run, wanted: StackConfig, updates: number): Promise<void> {
-    const runs = await deployment.planned(wanted);
-    for (const run of runs) assert.ok(run.ok, run.said);
-    assert.equal(runs.length, updates);
-    assertWithin(finalGrants(before), runs);
-    for (const run of runs) assertAlwaysAdministered(run, "start");
-    const again = await deployment.preview(wanted);
-    assert.deepEqual(again.steps, []);
-  }
-
-  it(`take 2 for ${listed(IN_TWO)}`, async () => {
-    const before = edited(
-      acme(),
-      IN_TWO.map(([, edit]) => edit),
-    );
-    const wanted = edited(
-      before,
-      IN_TWO.map(([, , edit]) => edit),
-    );
-    const created = await deployed(before);
-    const said = await refused(wanted);
-    for (const [what, , , reason] of IN_TWO) assert.match(said, reason, what);
-    await planned(created, wanted, 2);
-  });
-
-  it(`take 3 for ${listed(NAMES)}`, async () => {
-    const wanted = edited(
-      acme(),
-      NAMES.map(([, edit]) => edit),
-    );
-    const created = await deployed(acme());
-    const said = await refused(wanted);
-    for (const [what, , reason] of NAMES) assert.match(said, reason, what);
-    await planned(created, wanted, 3);
-  });
-
-  it(`take 1 for ${listed(IN_ONE)}`, async () => {
-    const before = edited(acme(), [apart, ...IN_ONE.map(([, edit]) => edit)]);
-    const wanted = edited(
-      before,
-      IN_ONE.map(([, , edit]) => edit),
-    );
-    await planned(await deployed(before), wanted, 1);
-  });
 });
