@@ -1,11 +1,8 @@
+import type { Names } from "../../live/readers/names.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
 
 /** Names of what was made outside this program: by an identity provider, Control Tower or the console. */
-export interface ExistingNames {
-  readonly groups: readonly string[];
-  readonly people: readonly string[];
-  readonly permissionSets: readonly string[];
-}
+export type ExistingNames = Names;
 
 /** The names that the configuration marks `existing: true`. */
 export function namesMarkedExisting(configuration: Configuration): ExistingNames {

@@ -18,6 +18,7 @@ const root = resolve(import.meta.dirname, "../..");
 const parts = [
   "commands",
   "components",
+  "live",
   "model",
   "organizations",
   "policies",

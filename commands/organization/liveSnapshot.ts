@@ -1,0 +1,55 @@
+import type { LiveAccount } from "../../live/liveOrganization.ts";
+import { needed } from "../../live/notRead.ts";
+import { openSession } from "../../live/openSession.ts";
+import { type Names, readNames } from "../../live/readers/names.ts";
+import { readTree } from "../../live/readers/tree.ts";
+import type { Session } from "../../live/session.ts";
+
+/** The organization's accounts and tree, in the shape of organization files. */
+export interface OrganizationSnapshot {
+  readonly managementAccount: string;
+  readonly accounts: readonly AccountSnapshot[];
+  readonly organizationalUnits: readonly string[];
+}
+
+interface AccountSnapshot {
+  readonly id: string;
+  readonly name: string;
+  readonly organizationalUnit: string;
+  readonly state?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** What an organization file says of AWS: all that is read here is needed. */
+export async function readSnapshot(
+  session: Session,
+  wanted: Names,
+): Promise<{ readonly organization: OrganizationSnapshot; readonly found: Names }> {
+  const { organization, instance } = await openSession(session);
+  const { units, accounts } = await readTree(session);
+  const found = await readNames(session, instance, wanted);
+  return {
+    organization: {
+      managementAccount: needed(organization).managementAccount ?? "",
+      accounts: needed(accounts)
+        .map(accountSnapshot)
+        .sort((one, other) => one.id.localeCompare(other.id)),
+      organizationalUnits: needed(units)
+        .map(({ path }) => path)
+        .sort(),
+    },
+    found,
+  };
+}
+
+function accountSnapshot(account: LiveAccount): AccountSnapshot {
+  const { id, name, organizationalUnit, state } = account;
+  const tags = needed(account.tags);
+  return {
+    id,
+    name,
+    organizationalUnit,
+    ...(state === "ACTIVE" ? {} : { state }),
+    ...(Object.keys(tags).length > 0 ? { tags } : {}),
+  };
+}

@@ -1,0 +1,123 @@
+import { unitNames, unitPath } from "../../model/schema/unitPath.ts";
+import { inTurn } from "../inTurn.ts";
+import { idOf, isGone } from "../liveError.ts";
+import type { LiveAccount, LiveUnit, Tags } from "../liveOrganization.ts";
+import { type NotRead, type Section, section } from "../notRead.ts";
+import { allPages } from "../pages.ts";
+import { Steps } from "../progress.ts";
+import type { Session } from "../session.ts";
+
+export interface LiveTree {
+  /** Parents before children. */
+  readonly units: Section<readonly LiveUnit[]>;
+  readonly accounts: Section<readonly LiveAccount[]>;
+}
+
+interface Parent {
+  readonly id: string;
+  readonly path: string;
+}
+
+type Untagged = Omit<LiveAccount, "tags">;
+
+/** Organizations throttles by operation; so many calls of one at once are let through in long runs. */
+const AT_ONCE = 4;
+
+/** Organizational units, and accounts with their tags. */
+export async function readTree(session: Session): Promise<LiveTree> {
+  const roots = await section(() => readRoots(session));
+  if (!roots.isRead) return { units: roots, accounts: roots };
+  const parents = [...roots.value];
+  const units: LiveUnit[] = [];
+  const accounts: Untagged[] = [];
+  let refused: { units?: NotRead; accounts?: NotRead } = {};
+  for (const parent of parents) {
+    session.report({
+      what: parent.path || "the root",
+      done: accounts.length,
+      counted: "accounts",
+    });
+    if (!refused.accounts) {
+      const found = await section(() => accountsOf(session, parent));
+      if (found.isRead) accounts.push(...found.value);
+      else refused = { ...refused, accounts: found };
+    }
+    const below = await section(() => unitsOf(session, parent));
+    if (!below.isRead) {
+      // What lies deeper isn't seen: neither units nor the accounts in them.
+      refused = { accounts: below, ...refused, units: below };
+      break;
+    }
+    units.push(...below.value);
+    parents.push(...below.value);
+  }
+  return {
+    units: refused.units ?? { isRead: true, value: units },
+    accounts: refused.accounts ?? { isRead: true, value: await tagged(session, accounts) },
+  };
+}
+
+async function readRoots({ organizations }: Session): Promise<Parent[]> {
+  const roots = await allPages(
+    (NextToken) => organizations.listRoots({ NextToken }),
+    ({ Roots }) => Roots,
+  );
+  return roots.map(({ Id }) => ({ id: idOf(Id, "id of a root"), path: "" }));
+}
+
+async function accountsOf({ organizations }: Session, { id, path }: Parent): Promise<Untagged[]> {
+  const accounts = await allPages(
+    (NextToken) => organizations.listAccountsForParent({ ParentId: id, NextToken }),
+    ({ Accounts }) => Accounts,
+  );
+  return accounts.map((account) => ({
+    id: idOf(account.Id, "id of an account"),
+    name: account.Name ?? "",
+    email: account.Email,
+    state: account.State ?? account.Status ?? "ACTIVE",
+    parentId: id,
+    organizationalUnit: path,
+  }));
+}
+
+async function unitsOf({ organizations }: Session, { id, path }: Parent): Promise<LiveUnit[]> {
+  const units = await allPages(
+    (NextToken) => organizations.listOrganizationalUnitsForParent({ ParentId: id, NextToken }),
+    ({ OrganizationalUnits }) => OrganizationalUnits,
+  );
+  return units.map((unit) => ({
+    id: idOf(unit.Id, "id of an organizational unit"),
+    name: unit.Name ?? "",
+    path: unitPath([...unitNames(path), unit.Name ?? ""]),
+    parentId: id,
+  }));
+}
+
+async function tagged(session: Session, accounts: readonly Untagged[]): Promise<LiveAccount[]> {
+  const steps = new Steps(session.report, "tags of accounts", accounts.length);
+  const all = await inTurn(accounts, AT_ONCE, async (account) => {
+    const tags = await tagsOf(session, account.id);
+    steps.step();
+    return tags && { ...account, tags };
+  });
+  return all.filter((account) => account !== undefined);
+}
+
+/** Undefined for an account that left meanwhile. */
+async function tagsOf(
+  { organizations }: Session,
+  ResourceId: string,
+): Promise<Section<Tags> | undefined> {
+  try {
+    return await section(async () => {
+      const tags = await allPages(
+        (NextToken) => organizations.listTagsForResource({ ResourceId, NextToken }),
+        ({ Tags }) => Tags,
+      );
+      return Object.fromEntries(tags.map(({ Key, Value }) => [Key ?? "", Value ?? ""]));
+    });
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
