@@ -8,11 +8,13 @@ import {
   createPermissionSets,
   noteHandedOver,
 } from "./program/fromConfiguration.ts";
+import { keepJournal } from "./program/journal/keepJournal.ts";
 import { dropDebugMessages } from "./program/sdkDebugLog.ts";
 import { concealed } from "./program/secrets.ts";
 import { readWantedAccess } from "./program/wantedAccess.ts";
 
 dropDebugMessages();
+await keepJournal();
 
 // What is wanted: people, groups and permission sets of the stack's configuration, and which accounts
 // of the organization its selectors mean. Everything wrong is said here, before anything is made.

@@ -4,15 +4,16 @@ import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { runCall } from "./cli/command.ts";
 import { PlanFile } from "./deploy/planFile.ts";
 import { sandboxStack } from "./deploy/sandboxStack.ts";
-import { parseDigest } from "./guard/digest.ts";
+import { type Digest, parseDigest } from "./guard/digest.ts";
 import { judgePreview } from "./guard/judgePreview.ts";
 import { verdictLines } from "./guard/report.ts";
 import { readStackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
 import { walkAdopting } from "./up/adopt.ts";
+import { Journalling } from "./up/journal/journalling.ts";
 import { look } from "./up/look.ts";
 import { planLines } from "./up/planLines.ts";
-import { type Preview, preview } from "./up/preview.ts";
+import { preview } from "./up/preview.ts";
 import { type Pulumi, pulumiHere, pulumiOnSandbox } from "./up/pulumi.ts";
 import { readUpCall, type UpCall } from "./up/upArguments.ts";
 import { type Walk, walk } from "./up/walk.ts";
@@ -47,15 +48,23 @@ async function up(argv: readonly string[]): Promise<number> {
   const run = sandbox
     ? pulumiOnSandbox(await sandboxStack(file, pulumi))
     : pulumiHere(pulumi, file.stack);
+  const journalling = await Journalling.on(run, console.log);
+  if (journalling && !(await journalling.settleLeft())) return 1;
   const plans = new PlanFile();
   try {
-    return await plannedUp(run, plans, call);
+    return await plannedUp(run, plans, call, file.secrets.length > 0, journalling);
   } finally {
     plans.remove();
   }
 }
 
-async function plannedUp(pulumi: Pulumi, plans: PlanFile, call: Call): Promise<number> {
+async function plannedUp(
+  pulumi: Pulumi,
+  plans: PlanFile,
+  call: Call,
+  hasSecrets: boolean,
+  journalling: Journalling | undefined,
+): Promise<number> {
   let previewed = await preview(pulumi, plans, call.flags);
   const run = (args: readonly string[]) => pulumi.show(args, {});
   if (!call.planOnly && (await look(plans, run, pulumi.attempt))) {
@@ -64,14 +73,18 @@ async function plannedUp(pulumi: Pulumi, plans: PlanFile, call: Call): Promise<n
   if (!previewed) return 1;
   const { plan } = previewed;
   for (const line of planLines(plan)) console.log(line);
-  if (!isSafe(previewed)) return 1;
+  const digest = parseDigest(previewed.json, "the preview");
+  if (!isSafe(digest)) return 1;
   if (call.planOnly) return 0;
   if (!call.yes && !(await agreed())) {
     console.log("Nothing was changed.");
     return 1;
   }
   const args = ["up", "--yes", "--skip-preview", ...call.flags];
-  const update = (environment: Readonly<Record<string, string>>) => pulumi.show(args, environment);
+  const changes = digest.steps.filter(({ op }) => op !== "same").length;
+  const keeper = (await journalling?.isFor(changes, hasSecrets)) ? journalling : undefined;
+  const update = (environment: Readonly<Record<string, string>>) =>
+    keeper ? keeper.update(args, environment) : pulumi.show(args, environment);
   const walked = await walkAdopting(
     () => walk(plan, plans, update, console.log),
     plans,
@@ -96,8 +109,7 @@ async function plannedUp(pulumi: Pulumi, plans: PlanFile, call: Call): Promise<n
 }
 
 /** Whether nobody has to look at it twice, or has done so. A first deployment takes nothing away, and is asked about. */
-function isSafe({ json }: Preview): boolean {
-  const digest = parseDigest(json, "the preview");
+function isSafe(digest: Digest): boolean {
   const verdict = judgePreview(digest, today());
   for (const line of verdictLines(verdict)) console.log(line);
   const isFirst = digest.hidden === 0 && digest.steps.every(({ op }) => op === "create");

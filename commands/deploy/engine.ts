@@ -116,6 +116,15 @@ export class Engine {
     writeFileSync(join(this.#project, `Pulumi.${this.#options.stack}.yaml`), stackFile);
   }
 
+  get stack(): string {
+    return this.#options.stack;
+  }
+
+  /** PULUMI_HOME. */
+  get home(): string {
+    return join(this.#options.directory, "home");
+  }
+
   get isNew(): boolean {
     const stacks = join(this.#stateDirectory, ".pulumi", "stacks", "identity-center");
     return !existsSync(join(stacks, `${this.#options.stack}.json`));
@@ -171,12 +180,14 @@ export class Engine {
   async attach(
     args: readonly string[],
     environment: Readonly<Record<string, string>> = {},
+    onStart: (pid: number) => void = () => {},
   ): Promise<number> {
     const child = spawn(this.#options.pulumi, args, {
       cwd: this.#project,
       stdio: "inherit",
       env: this.#environment({}, environment),
     });
+    if (child.pid !== undefined) onStart(child.pid);
     // A terminal sends Ctrl-C to both: pulumi says how it ends.
     const wait = () => {};
     const pass = (signal: NodeJS.Signals) => child.kill(signal);
@@ -201,7 +212,7 @@ export class Engine {
     sandbox: Partial<SandboxSettings>,
     more: Readonly<Record<string, string>>,
   ): NodeJS.ProcessEnv {
-    const { directory, checkpoints = false } = this.#options;
+    const { checkpoints = false } = this.#options;
     const stateDirectory = this.#stateDirectory;
     // Who wants checkpoints writes PULUMI_SKIP_CHECKPOINTS=false.
     const skip = checkpoints ? "false" : (process.env.PULUMI_SKIP_CHECKPOINTS ?? "true");
@@ -210,7 +221,7 @@ export class Engine {
       ...sandboxEnvironment({ ...this.#options, ...sandbox, stateDirectory }),
       // Taken by every command that is about a stack, unless --stack says another.
       PULUMI_STACK: this.#options.stack,
-      PULUMI_HOME: join(directory, "home"),
+      PULUMI_HOME: this.home,
       PATH: nodeFirst(),
       PULUMI_SKIP_CHECKPOINTS: skip,
       // Pulumi takes the one only together with the other, and plans more with it.

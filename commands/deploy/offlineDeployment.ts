@@ -49,7 +49,8 @@ export async function deployOffline(
   const { resources, outputs, diagnostics } = await runInOwnProcess({
     program: join(PROJECT_ROOT, "index.ts"),
     nodeArguments: nodeArguments(),
-    environment: compileCache(),
+    // No state, and so no update whose journal is left.
+    environment: { ...compileCache(), IDENTITY_CENTER_JOURNALS: "" },
     project: PROJECT,
     stack: file.stack,
     config: programConfiguration(file),

@@ -6,6 +6,7 @@ import { PlanFile } from "../../commands/deploy/planFile.ts";
 import { organizationPath } from "../../commands/organization/organizationFile.ts";
 import { walkAdopting } from "../../commands/up/adopt.ts";
 import { look } from "../../commands/up/look.ts";
+import type { Pulumi } from "../../commands/up/pulumi.ts";
 import { walk } from "../../commands/up/walk.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { journalPath } from "../../sandbox/environment.ts";
@@ -74,6 +75,8 @@ export interface RunOptions {
   readonly flags?: readonly string[];
   /** More variables for the engine and the program. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Is told the engine's process id. */
+  readonly onStart?: (pid: number) => void;
 }
 
 /** Stops the suite with one line when this machine has no Pulumi CLI. */
@@ -180,6 +183,30 @@ export class Deployment {
     } finally {
       file.remove();
     }
+  }
+
+  /** The CLI as `npm run up` takes it. @param onRun is told each run that somebody would see */
+  pulumi(config: StackConfig, options: RunOptions, onRun: (run: Run) => void): Pulumi {
+    this.#configure(config);
+    return {
+      ...{ project: "identity-center", stack: "test", home: this.#engine.home },
+      skipsCheckpoints: false,
+      show: async (args, environment, onStart) => {
+        const flags = args[0] === "up" ? ["--json"] : [];
+        const merged = { ...options.environment, ...environment };
+        const run = await this.#runEngine([...args, ...flags], {
+          ...options,
+          environment: merged,
+          ...(onStart ? { onStart } : {}),
+        });
+        onRun(run);
+        return run.ok ? 0 : 1;
+      },
+      read: (args, environment) => this.#engine.run(args, undefined, { environment }),
+      ask: (args) => this.#engine.run(args),
+      display: (args, environment) => this.#engine.attach(args, environment),
+      attempt: async (args) => (await this.#engine.run(args)).code,
+    };
   }
 
   preview(config: StackConfig, options?: RunOptions): Promise<Run> {
@@ -313,6 +340,7 @@ export class Deployment {
       interrupt: interrupt.signal,
       onStart: (pid) => {
         engine = pid;
+        options.onStart?.(pid);
       },
       environment: {
         IDENTITY_CENTER_RETRY_SECONDS: "0.01",
