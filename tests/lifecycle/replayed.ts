@@ -105,7 +105,9 @@ function byKey({ deployment }: ExportedState): Told {
 function told(resource: StateResource): Record<string, unknown> {
   const { created, modified, sourcePosition, stackTrace, aliases, ...rest } = resource;
   const { dependencies, propertyDependencies, ...more } = rest;
-  const byProperty = Object.entries(propertyDependencies ?? {});
+  const byProperty = Object.entries(propertyDependencies ?? {}).filter(
+    ([, urns]) => urns && urns.length > 0,
+  );
   const all = {
     ...more,
     dependencies: sorted(dependencies),

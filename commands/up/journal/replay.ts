@@ -97,7 +97,7 @@ export class Replay {
       resources.takeLive(now.urn); // one that was deleted to be replaced, or that a refresh didn't find
       resources.add(this.#state(now, at));
     } else if ((op === "create-replacement" || op === "import-replacement") && now) {
-      resources.markReplaced(now.urn);
+      resources.markReplaced(old ?? now); // under its former URN
       resources.add(this.#state(now, at));
     } else if (op === "update" && old && now) {
       const before = resources.take(old);

@@ -52,7 +52,7 @@ export class Resources {
   }
 
   /** What another one was made for is deleted at the end; where it was deleted before, it goes. */
-  markReplaced(urn: string): void {
+  markReplaced({ urn }: EventState): void {
     const entry = this.#live.get(urn);
     if (!entry) return;
     if (entry.resource.pendingReplacement) this.#remove(entry);
