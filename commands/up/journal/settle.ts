@@ -48,7 +48,7 @@ export async function settle(
   if (replay.done === 0) return remove(journal);
   const { began, host } = journal.note;
   tell(
-    `The update that began at ${began} on ${host} was killed before it wrote the state. Its journal has the ${replay.done} steps that it completed:`,
+    `The update that began at ${began} on ${host} was killed before it wrote the state. Its journal has what it completed, ${count(replay.done)}:`,
   );
   writeFileSync(journal.files.state, JSON.stringify(replay.state), { mode: 0o600 });
   const code = await pulumi.show(["stack", "import", "--file", journal.files.state], {});
@@ -100,6 +100,10 @@ function underWayLines(steps: readonly EventStep[]): string[] {
   return [
     `${steps.length} more were under way: AWS may have done them or not, and the next update finds out: ${firstFew(names, 8)}`,
   ];
+}
+
+function count(steps: number): string {
+  return steps === 1 ? "1 step" : `${steps} steps`;
 }
 
 function remove(journal: Journal): Settled {
