@@ -45,6 +45,7 @@ export function fakePulumi(answers: {
       };
       return { code: 0, stdout: said[command as keyof typeof said] };
     },
+    attempt: async () => 0,
   };
   return { pulumi, imported, updates };
 }
