@@ -25,7 +25,7 @@ const WITH_EVENTS = { PULUMI_DEBUG_COMMANDS: "true" };
  * @returns undefined when something is wrong, which was said
  */
 export async function preview(
-  pulumi: Pulumi,
+  pulumi: Pick<Pulumi, "show" | "display" | "read">,
   plans: Pick<PlanFile, "environment" | "take">,
   flags: readonly string[],
 ): Promise<Preview | undefined> {

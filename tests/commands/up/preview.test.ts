@@ -21,7 +21,7 @@ async function previewed({ events, fails, cantReplay }: Cli, flags: readonly str
   const ran: string[] = [];
   const code = fails ? 1 : 0;
   let hasPlan = false;
-  const pulumi: Pulumi = {
+  const pulumi: Pick<Pulumi, "show" | "display" | "read"> = {
     show: async ([command = ""]) => {
       ran.push(`show ${command}`);
       hasPlan = !fails;
@@ -39,7 +39,6 @@ async function previewed({ events, fails, cantReplay }: Cli, flags: readonly str
       hasPlan = !fails;
       return { code, stdout: "{}" };
     },
-    attempt: async () => 0,
   };
   const take = () => {
     const plan = hasPlan ? PLAN : undefined;

@@ -37,9 +37,13 @@ export function fakePulumi(answers: {
       imported.push(JSON.parse(readFileSync(args.at(-1) as string, "utf8")) as ExportedState);
       return 0;
     },
+    ask: async () => ({
+      code: 0,
+      stdout: JSON.stringify({ user: "ada", url: answers.url ?? "file://~" }),
+    }),
+    display: async () => 0,
     read: async ([command]) => {
       const said = {
-        whoami: JSON.stringify({ user: "ada", url: answers.url ?? "file://~" }),
         stack: JSON.stringify(answers.state ?? EMPTY),
         up: answers.help ?? "      --event-log string   Log events to a file at this path",
       };
