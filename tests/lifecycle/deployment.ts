@@ -187,7 +187,7 @@ export class Deployment {
 
   /** The CLI as `npm run up` takes it. @param onRun is told each run that somebody would see */
   pulumi(config: StackConfig, options: RunOptions, onRun: (run: Run) => void): Pulumi {
-    this.#configure(config);
+    this.configure(config);
     return {
       ...{ project: "identity-center", stack: "test", home: this.#engine.home },
       skipsCheckpoints: false,
