@@ -2,6 +2,7 @@ import type { LiveOrganization } from "./liveOrganization.ts";
 import { openSession } from "./openSession.ts";
 import { readAssignments } from "./readers/assignments.ts";
 import { readAttributes } from "./readers/attributes.ts";
+import { refuseMemberAccount } from "./readers/caller.ts";
 import { readDelegatedAdministrators } from "./readers/delegatedAdministrators.ts";
 import { readGroups } from "./readers/groups.ts";
 import { readInstanceDetails } from "./readers/instance.ts";
@@ -13,15 +14,17 @@ import type { Session } from "./session.ts";
 /**
  * Reads everything: the organization's tree and accounts, and all of its Identity Center. What a permission is missing for
  * is told in the result. With U units, A accounts, D delegated administrators, S permission sets that have R roles, G
- * groups, P people, and lists of one page, it makes 6 + 2 U + A + D + 8 S + G calls, P / 100 of people and G / 100 of
- * groups, and of assignments the smaller of R and G + P.
+ * groups, P people, and lists of one page, it makes 11 + 2 U + A + D + 8 S + G calls, and for assignments the smaller of R
+ * and G + P; and one for each further page.
  *
  * @throws LiveError where there is nothing to read; AWS's own error where it doesn't answer
  */
 export async function readOrganization(session: Session): Promise<LiveOrganization> {
-  const { organization, instance } = await openSession(session);
+  const opened = await openSession(session);
+  const { organization, instance } = opened;
   const { arn, identityStoreId } = instance;
   const tree = await readTree(session);
+  await refuseMemberAccount(session, opened, tree);
   const delegatedAdministrators = await readDelegatedAdministrators(session);
   const details = await readInstanceDetails(session, arn);
   const attributes = await readAttributes(session, arn);

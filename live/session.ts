@@ -66,6 +66,24 @@ export class Session {
     return client;
   }
 
+  /** The account of the credentials, which whoever has them may ask for; undefined where nobody answers. */
+  async callerAccount(): Promise<string | undefined> {
+    const { STS } = await import("@aws-sdk/client-sts");
+    const client = new STS(this.#settings(this.region));
+    watch(client.middlewareStack, "sts", {
+      calls: this.#calls,
+      journal: undefined,
+      budget: undefined,
+    });
+    try {
+      return (await client.getCallerIdentity({})).Account;
+    } catch {
+      return undefined;
+    } finally {
+      client.destroy();
+    }
+  }
+
   close(): void {
     for (const client of [this.ssoAdmin, this.identityStore, this.organizations]) client.destroy();
   }

@@ -18,6 +18,11 @@ export function awsCause(error: unknown, region: string): Error {
       "the account of these credentials belongs to no organization; sign in to the management account, or create an organization first: docs/getting-started.md, step 2",
     );
   }
+  if (/^(Throttling|ThrottlingException|TooManyRequestsException)$/.test(name)) {
+    return new Error(
+      `AWS still refuses calls after ten tries, because somebody makes too many (${told}): try again later, or end what else reads or changes Identity Center`,
+    );
+  }
   if (/^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH)$/.test(codeOf(error) ?? "")) {
     return new Error(
       `AWS can't be reached in ${region} (${told}): is there a network, and is ${region} a Region?`,

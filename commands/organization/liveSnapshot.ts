@@ -1,6 +1,7 @@
 import type { LiveAccount } from "../../live/liveOrganization.ts";
 import { needed } from "../../live/notRead.ts";
 import { openSession } from "../../live/openSession.ts";
+import { refuseMemberAccount } from "../../live/readers/caller.ts";
 import { type Names, readNames } from "../../live/readers/names.ts";
 import { readTree } from "../../live/readers/tree.ts";
 import type { Session } from "../../live/session.ts";
@@ -25,8 +26,11 @@ export async function readSnapshot(
   session: Session,
   wanted: Names,
 ): Promise<{ readonly organization: OrganizationSnapshot; readonly found: Names }> {
-  const { organization, instance } = await openSession(session);
-  const { units, accounts } = await readTree(session);
+  const opened = await openSession(session);
+  const { organization, instance } = opened;
+  const tree = await readTree(session);
+  await refuseMemberAccount(session, opened, tree);
+  const { units, accounts } = tree;
   const found = await readNames(session, instance, wanted);
   return {
     organization: {

@@ -97,6 +97,7 @@ describe("npm run snapshot", () => {
   const file = "organizations/acme.yaml";
   async function snapshot(args: readonly string[], changes: Record<string, Answer> = {}) {
     const aws = new AwsServer(answers(changes));
+    await server?.stop();
     server = aws;
     await aws.start();
     const result = await project.run("snapshot", args, aws.environment);
