@@ -10,6 +10,7 @@ import { createParts, limitsOf, PARTS } from "./permissionSetParts.ts";
 import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
 import { secretTagOptions } from "./tags.ts";
+import { isUnprovisioned } from "./unprovisioned.ts";
 import { wording } from "./wording.ts";
 
 const TYPE = "identity-center:index:PermissionSet";
@@ -58,6 +59,7 @@ export class PermissionSet extends pulumi.ComponentResource {
       // Of what goes at the end of an update, so that the next one sees whether it went.
       limits: limitsOf(args),
       ...(halfMade ? { halfMade } : {}),
+      unprovisioned: this.arn.apply((arn) => isUnprovisioned(arn) || undefined),
     });
   }
 

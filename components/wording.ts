@@ -35,6 +35,8 @@ export interface Wording {
   readonly accountName: (id: string) => string | undefined;
   /** Id, as `pulumi import` takes it, of what has the name of a resource that couldn't be made. */
   readonly idOfTaken: (failed: ErrorHookArgs) => Promise<string | undefined>;
+  /** Whether the permission set with this ARN was there before this update: accounts may have it. */
+  readonly isDeployed: (permissionSetArn: string) => boolean;
   /** The provider that everything is made with, by its name and types in the URN. Default: AWS's default provider. */
   readonly provider: { readonly name: string; readonly types: string } | undefined;
 }
@@ -52,6 +54,7 @@ const ofArguments: Wording = {
     "change the set's description to have it provisioned: another update alone finds nothing to do",
   accountName: () => undefined,
   idOfTaken: async () => undefined,
+  isDeployed: () => false,
   provider: undefined,
 };
 

@@ -58,6 +58,8 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
   const sets = new DeployedSets();
   const setOutputs = new Map<string, Readonly<Record<string, unknown>>>();
   const complete = new Map<string, unknown>();
+  const unprovisioned = new Set<string>();
+  const begun = new Set<string>();
   let identityStoreId = "";
 
   const resources = Object.entries(state)
@@ -97,8 +99,12 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
       setOutputs.set(name, outputs);
     } else if (type === `${OWNER}PermissionSet`) {
       // The engine empties a component's outputs when it changes, and has them again when all below it is done.
+      if (outputs.unprovisioned === true) unprovisioned.add(name);
       const isComplete = text(outputs.arn).startsWith("arn:") && outputs.halfMade !== true;
       if (isComplete) complete.set(name, outputs.limits);
+    } else if (type === `${OWNER}PermissionSet$pulumi:index:Stash`) {
+      // The first of all that a component makes of a set.
+      begun.add(name.replace(/-boundary-version$/, ""));
     } else if (type.startsWith(`${OWNER}PermissionSet$aws:ssoadmin/`)) {
       sets.add({ urn, type, outputs });
     } else if (type === `${OWNER}AccessGroup$aws:identitystore/groupMembership:GroupMembership`) {
@@ -124,6 +130,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
         complete.has(key) && !sets.keepsLimits(id, complete.get(key)) ? [] : [key],
       ),
     ),
+    ...{ unprovisioned, begun },
     ...{ memberships, assignments },
   };
 }

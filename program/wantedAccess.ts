@@ -116,6 +116,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
       noteAdoptable(planFile, failed, taken);
       return taken?.id;
     },
+    isDeployed: (arn) => [...deployed.permissionSets.values()].some(({ id }) => id === arn),
     provider: source.providerUrn,
   });
   noteHalfMade(planFile, deployed, configuration);

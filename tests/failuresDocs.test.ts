@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { isChange } from "../sandbox/world/gate.ts";
 import { operationNames } from "../sandbox/world/operations.ts";
+import { readSection } from "./lifecycle/matrix/section.ts";
 
 describe("docs/failures.md", () => {
   it("says of every call that changes something, once, what a lost answer leaves", () => {
-    const text = readFileSync(new URL("../docs/failures.md", import.meta.url), "utf8");
-    const firstCells = [...text.matchAll(/^\| (`.*?) \|/gm)].map(([, cell = ""]) => cell);
+    const firstCells = [...readSection().before.matchAll(/^\| (`.*?) \|/gm)].map(
+      ([, cell = ""]) => cell,
+    );
     const told = firstCells.flatMap((cell) =>
       [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name),
     );

@@ -68,6 +68,10 @@ export interface Deployed {
   readonly setContents: ReadonlyMap<string, SetContent>;
   /** Permission sets whose last change wasn't carried out to its end: AWS may not have brought it to their accounts. */
   readonly unfinished: ReadonlySet<string>;
+  /** Permission sets that an update of this stack has begun to bring to what is wanted. */
+  readonly begun: ReadonlySet<string>;
+  /** Permission sets that AWS has as they were wanted, and their accounts don't. */
+  readonly unprovisioned: ReadonlySet<string>;
   readonly memberships: readonly DeployedMembership[];
   readonly assignments: readonly DeployedAssignment[];
 }

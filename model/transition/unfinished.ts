@@ -8,8 +8,8 @@ import type { Deployed, DeployedEntry, SetPart } from "./deployed.ts";
 /** A permission set that an update left half changed. */
 interface HalfMade {
   readonly deployed: DeployedEntry;
-  /** Whether the state has it as it is wanted: then nobody knows what the update that ended made of it. */
-  readonly isAsWanted: boolean;
+  /** Whether the state has it as it is wanted, and nobody knows what the update that ended made of it. */
+  readonly isUnsure: boolean;
 }
 
 /** A permission set that AWS must bring to its accounts once more. */
@@ -35,11 +35,9 @@ export function provisionedAgain(
 ): ProvisionedAgain | undefined {
   const halfMade = halfMadeOf(deployed, configuration, key);
   const set = configuration.permissionSets[key];
-  if (!set || !halfMade || (halfMade.isAsWanted && !isRefreshed)) return undefined;
+  if (!set || !halfMade || (halfMade.isUnsure && !isRefreshed)) return undefined;
   const former = halfMade.deployed;
-  if (!deployed.assignments.some(({ permissionSet }) => permissionSet === former.key)) {
-    return undefined;
-  }
+  if (!isAssigned(deployed, former)) return undefined;
   const { sessionDuration } = deployed.setContents.get(former.key) ?? {};
   return {
     arn: former.id,
@@ -57,7 +55,7 @@ export function staysHalfMade(
   key: string,
   isRefreshed: boolean,
 ): boolean {
-  return !isRefreshed && halfMadeOf(deployed, configuration, key)?.isAsWanted === true;
+  return !isRefreshed && halfMadeOf(deployed, configuration, key)?.isUnsure === true;
 }
 
 /** What to look at in AWS of sets that an update left half changed. */
@@ -78,11 +76,14 @@ export function unseen(deployed: Deployed, configuration: Configuration): Unseen
   const parts = ({ key }: DeployedEntry) => deployed.permissionSetParts.get(key) ?? new Map();
   return {
     urns: all.flatMap(({ set }) => [set.urn, ...parts(set).values()]),
-    limits: all.flatMap(({ key, set }) =>
-      LIMITS.filter(
-        (part) => !parts(set).has(part) && !configuration.permissionSets[key]?.[part],
-      ).map((part) => ({ set, part })),
-    ),
+    // What was there before this stack had the set isn't its own to take away.
+    limits: all
+      .filter(({ set }) => wasComplete(deployed, set))
+      .flatMap(({ key, set }) =>
+        LIMITS.filter(
+          (part) => !parts(set).has(part) && !configuration.permissionSets[key]?.[part],
+        ).map((part) => ({ set, part })),
+      ),
   };
 }
 
@@ -117,10 +118,10 @@ export function unfinishedProblems(
             `AWS may not have brought the change to its accounts: this update does, with the session duration written as ${again.sessionDuration}, which is as long`,
           ]
         : []),
-      ...(halfMade.isAsWanted && !isRefreshed
+      ...(halfMade.isUnsure && !isRefreshed
         ? [`AWS may have a part of the change that the state doesn't tell of: ${commands}`]
         : []),
-      ...(halfMade.isAsWanted || isRefreshed
+      ...(halfMade.isUnsure || isRefreshed || deployed.unprovisioned.has(halfMade.deployed.key)
         ? []
         : [`where the configuration has changed since that update, ${commands} instead`]),
     ];
@@ -145,14 +146,26 @@ function halfMadeOf(
   if (!set || set.existing || !entry || !content) return undefined;
   // A new name makes a new set, with all its parts.
   if (entry.name !== (set.name ?? key) || !isHalfMade(deployed, entry)) return undefined;
-  return { deployed: entry, isAsWanted: sameContent(content, contentOf(set)) };
+  const isSure = wasComplete(deployed, entry) && !sameContent(content, contentOf(set));
+  return { deployed: entry, isUnsure: !isSure && !deployed.unprovisioned.has(entry.key) };
 }
 
-function isHalfMade(deployed: Deployed, { key, handedOver }: DeployedEntry): boolean {
-  // What was imported and not yet completed by this stack has no such parts: AWS has it as its accounts do.
+function isHalfMade(deployed: Deployed, entry: DeployedEntry): boolean {
+  const { key, handedOver } = entry;
+  const isUnfinished = deployed.unfinished.has(key) || deployed.unprovisioned.has(key);
+  // What was imported, AWS has as its accounts do, until an update begins with it.
+  const isBegun = deployed.begun.has(key) && isAssigned(deployed, entry);
+  return !handedOver && isUnfinished && (wasComplete(deployed, entry) || isBegun);
+}
+
+/** Whether an update of this stack has been done with it. */
+function wasComplete(deployed: Deployed, { key }: DeployedEntry): boolean {
   const parts = deployed.permissionSetParts.get(key);
-  const wasComplete = parts?.has("managedPolicies") && parts.has("customerManagedPolicies");
-  return !handedOver && wasComplete === true && deployed.unfinished.has(key);
+  return parts?.has("managedPolicies") === true && parts.has("customerManagedPolicies");
+}
+
+function isAssigned(deployed: Deployed, { key }: DeployedEntry): boolean {
+  return deployed.assignments.some(({ permissionSet }) => permissionSet === key);
 }
 
 function formerKey(

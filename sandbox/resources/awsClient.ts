@@ -69,26 +69,23 @@ export async function provision(
   InstanceArn: string,
   PermissionSetArn: string,
 ): Promise<void> {
+  const failing = (what: string) => (error: Error) => {
+    const code = error instanceof ServiceError ? `${error.code}: ` : "";
+    throw new Error(`${what}: ${code}${error.message}`, { cause: error });
+  };
   const { PermissionSetProvisioningStatus: started } = await call(
     context,
     "ProvisionPermissionSet",
     { InstanceArn, PermissionSetArn, TargetType: "ALL_PROVISIONED_ACCOUNTS" },
-  ).catch((error: Error) => {
-    const code = error instanceof ServiceError ? `${error.code}: ` : "";
-    throw new Error(
-      `provisioning SSO Permission Set (${PermissionSetArn}): ${code}${error.message}`,
-      { cause: error },
-    );
-  });
+  ).catch(failing(`provisioning SSO Permission Set (${PermissionSetArn})`));
+  const waiting = `waiting for SSO Permission Set (${PermissionSetArn}) to provision`;
   const reason = await waitFor(context, async () => {
     const answer = await call(context, "DescribePermissionSetProvisioningStatus", {
       InstanceArn,
       ProvisionPermissionSetRequestId: started.RequestId,
     });
     return answer.PermissionSetProvisioningStatus;
-  });
+  }).catch(failing(waiting));
   if (reason === undefined) return;
-  throw new Error(
-    `waiting for SSO Permission Set (${PermissionSetArn}) to provision: ${unexpectedState(reason)}`,
-  );
+  throw new Error(`${waiting}: ${unexpectedState(reason)}`);
 }

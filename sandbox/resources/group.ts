@@ -1,5 +1,6 @@
 import { partitionOfRegion } from "../../model/schema/partition.ts";
 import { call, callIfFound } from "./awsClient.ts";
+import { readBack } from "./readBack.ts";
 import {
   type OperationContext,
   type Properties,
@@ -24,7 +25,7 @@ export const group: ResourceDefinition = {
       ...(inputs.description ? { Description: text(inputs, "description") } : {}),
     });
     const id = `${IdentityStoreId}/${GroupId}`;
-    return { id, outputs: { ...inputs, ...(await read(context, id)) } };
+    return { id, outputs: { ...inputs, ...(await readBack(read, context, id)) } };
   },
   read,
 
@@ -34,7 +35,7 @@ export const group: ResourceDefinition = {
       .filter((key) => changed.has(key))
       .map((key) => ({ AttributePath: key, AttributeValue: text(news, key) }));
     await call(context, "UpdateGroup", { IdentityStoreId, GroupId, Operations });
-    return { ...(await read(context, id)) };
+    return await readBack(read, context, id);
   },
 
   async delete(context, id) {

@@ -1,5 +1,6 @@
 import { instanceArn } from "./arns.ts";
 import { call, callIfFound } from "./awsClient.ts";
+import { readBack } from "./readBack.ts";
 import {
   type OperationContext,
   type Properties,
@@ -37,14 +38,14 @@ export const instanceAccessControlAttributes: ResourceDefinition = {
     const operation = "CreateInstanceAccessControlAttributeConfiguration";
     await call(context, operation, requestOf(inputs));
     const id = text(inputs, "instanceArn");
-    return { id, outputs: { ...inputs, ...(await read(context, id)) } };
+    return { id, outputs: { ...inputs, ...(await readBack(read, context, id)) } };
   },
   read,
 
   async update(context, id, _olds, news) {
     const operation = "UpdateInstanceAccessControlAttributeConfiguration";
     await call(context, operation, requestOf(news));
-    return { ...news, ...(await read(context, id)) };
+    return { ...news, ...(await readBack(read, context, id)) };
   },
 
   /** An instance without attributes is an error here, unlike for other resources. */

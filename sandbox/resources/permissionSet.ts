@@ -1,5 +1,6 @@
 import { instanceArn } from "./arns.ts";
 import { call, callIfFound, provision } from "./awsClient.ts";
+import { readBack } from "./readBack.ts";
 import {
   type OperationContext,
   type Properties,
@@ -29,7 +30,7 @@ export const permissionSet: ResourceDefinition = {
       Tags: tagList(inputs.tagsAll),
     });
     const id = `${PermissionSet.PermissionSetArn},${text(inputs, "instanceArn")}`;
-    const outputs = await read(context, id);
+    const outputs = await readBack(read, context, id);
     return { id, outputs: { ...inputs, ...outputs } };
   },
   read,
@@ -49,7 +50,7 @@ export const permissionSet: ResourceDefinition = {
       await call(context, "UpdatePermissionSet", request);
       await provision(context, InstanceArn, PermissionSetArn);
     }
-    return { ...(await read(context, id)) };
+    return await readBack(read, context, id);
   },
 
   async delete(context, id) {

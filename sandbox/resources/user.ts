@@ -1,4 +1,5 @@
 import { call, callIfFound } from "./awsClient.ts";
+import { readBack } from "./readBack.ts";
 import {
   type OperationContext,
   type Properties,
@@ -27,7 +28,7 @@ export const user: ResourceDefinition = {
     const request = { IdentityStoreId, UserName, ...attributes };
     const { UserId } = await call(context, "CreateUser", request);
     const id = `${IdentityStoreId}/${UserId}`;
-    return { id, outputs: { ...inputs, ...(await read(context, id)) } };
+    return { id, outputs: { ...inputs, ...(await readBack(read, context, id)) } };
   },
   read,
 
@@ -39,7 +40,7 @@ export const user: ResourceDefinition = {
       return { AttributePath: path, AttributeValue: value === "" ? null : (value ?? null) };
     });
     await call(context, "UpdateUser", { IdentityStoreId, UserId, Operations });
-    return { ...(await read(context, id)) };
+    return await readBack(read, context, id);
   },
 
   async delete(context, id) {

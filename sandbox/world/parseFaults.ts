@@ -3,7 +3,8 @@ import type { FaultSwitch } from "./faults.ts";
 import { qualifiedNames } from "./operations.ts";
 import { refusals } from "./refusals.ts";
 
-const errors: readonly string[] = [
+/** What a switch may call an error. */
+export const errors: readonly string[] = [
   ...refusals.keys(),
   "FAILED",
   "TIMEOUT",
@@ -12,7 +13,8 @@ const errors: readonly string[] = [
   "Slow",
 ];
 
-const asynchronousOperations: ReadonlySet<string> = new Set([
+/** Operations whose end AWS tells later, which are the ones that may end as FAILED. */
+export const asynchronousOperations: ReadonlySet<string> = new Set([
   "ProvisionPermissionSet",
   "CreateAccountAssignment",
   "DeleteAccountAssignment",

@@ -56,6 +56,8 @@ export function deployedOf(raw: Raw): Deployed {
       Object.entries(configuration.permissionSets).map(([key, set]) => [key, contentOf(set)]),
     ),
     unfinished: new Set(),
+    unprovisioned: new Set(),
+    begun: new Set(),
     memberships,
     assignments: [],
   };

@@ -61,6 +61,8 @@ export function deployedBy(configuration: Configuration, access: Access): Deploy
     permissionSets: new Map(made("permissionSets")),
     permissionSetParts: new Map(),
     unfinished: new Set(),
+    unprovisioned: new Set(),
+    begun: new Set(),
     setContents: new Map(sets.map(([key, set]) => [key, contentOf(set)])),
     memberships: Object.entries(configuration.groups).flatMap(([group, { existing, members }]) =>
       existing ? [] : members.map((person) => ({ group, person, id: "" })),
