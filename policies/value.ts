@@ -48,7 +48,7 @@ export const MAX_DEPTH = 100;
  * @param onDeep told that something is
  */
 export function plainProperties(
-  properties: Record<string, unknown>,
+  properties: object,
   onDeep: () => void = () => undefined,
 ): Properties {
   return copy(properties, 0, onDeep) as Properties;

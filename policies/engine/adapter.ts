@@ -1,8 +1,6 @@
 import type {
   PolicyConfigSchema,
-  ResourceValidationArgs,
   ResourceValidationPolicy,
-  StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
 import type { ReadResource } from "../resources/intake.ts";
@@ -17,7 +15,7 @@ import {
 } from "./evaluation.ts";
 import { exemptionsSchema } from "./exemption.ts";
 import { Reporter, type ReportViolation } from "./reporter.ts";
-import type { Run, Told } from "./run.ts";
+import type { ResourceQuestion, Run, StackQuestion, Told } from "./run.ts";
 
 /**
  * Turns a rule into a policy of a Pulumi policy pack. The policy never throws: that would end the whole update.
@@ -43,14 +41,14 @@ export function policy(rule: Rule, run: Run): ResourceValidationPolicy & StackVa
     }
     reporter?.pass(report as ReportViolation);
   };
-  const judgeResource = (reading: ReadResource, args: ResourceValidationArgs, report: unknown) => {
+  const judgeResource = (reading: ReadResource, args: ResourceQuestion, report: unknown) => {
     const judge = (collect: Collect) =>
       evaluateResource(rule, reading, run.contextOf(rule, args), collect);
     answer(args, report, judge, args);
   };
-  const fail = (error: unknown, args: ResourceValidationArgs, report: unknown) =>
+  const fail = (error: unknown, args: ResourceQuestion, report: unknown) =>
     answer(args, report, (collect) => collect({ report: failure(error), about: args }));
-  const validateResource = (args: ResourceValidationArgs, report: unknown) => {
+  const validateResource = (args: ResourceQuestion, report: unknown) => {
     try {
       const reading = run.resource(rule, args);
       if (reading && isAbout(rule, reading)) judgeResource(reading, args, report);
@@ -58,7 +56,7 @@ export function policy(rule: Rule, run: Run): ResourceValidationPolicy & StackVa
       fail(error, args, report);
     }
   };
-  const validateStack = (args: StackValidationArgs, report: unknown) => {
+  const validateStack = (args: StackQuestion, report: unknown) => {
     const judge = (collect: Collect) =>
       evaluateStack(rule, run.stack(args).stack, run.contextOf(rule, args), collect);
     answer(args, report, judge);

@@ -1,8 +1,7 @@
-import type { PolicyResource } from "@pulumi/policy";
 import { type Declaration, Intake, type ReadResource } from "../resources/intake.ts";
 import { messageOf } from "../resources/lateProperties.ts";
 import type { Level, Rule, RuleContext } from "../rule.ts";
-import { Stack } from "../stack/stack.ts";
+import { type DeployedResource, Stack } from "../stack/stack.ts";
 import { today } from "../today.ts";
 import type { Exemption } from "./exemption.ts";
 
@@ -27,6 +26,14 @@ export interface Told {
 interface Question extends Told {
   /** Another object in every operation. */
   readonly stackTags?: object;
+}
+
+/** The question about one resource, before anything is done to it. */
+export type ResourceQuestion = Question & Declaration;
+
+/** The question about the stack, after everything was done. */
+export interface StackQuestion extends Question {
+  readonly resources: readonly DeployedResource[];
 }
 
 /** A stack that is judged, and what is known of its operation. */
@@ -87,7 +94,7 @@ export class Run {
   }
 
   /** What a rule is asked about, if rules look at its type. */
-  resource(rule: Rule, question: Question & Declaration): ReadResource | undefined {
+  resource(rule: Rule, question: ResourceQuestion): ReadResource | undefined {
     if (question.stackTags !== this.#stackTags) this.#begin(question);
     if (this.#isJudged) {
       this.#isJudged = false;
@@ -99,7 +106,7 @@ export class Run {
   }
 
   /** The stack that a rule is asked about. */
-  stack(question: Question & { readonly resources: readonly PolicyResource[] }): JudgedStack {
+  stack(question: StackQuestion): JudgedStack {
     const { resources } = question;
     const [first] = resources;
     const message = first && messageOf(first.props);

@@ -55,7 +55,7 @@ export class Intake {
     const known = message && this.#byMessage.get(message);
     if (known) return known;
     let isDeep = false;
-    const inputs = plainProperties(props as Record<string, unknown>, () => {
+    const inputs = plainProperties(props, () => {
       isDeep = true;
     });
     const reading = { ...read(wanted, urn, name, inputs, provider), isDeep };

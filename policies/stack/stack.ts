@@ -1,4 +1,3 @@
-import type { PolicyResource } from "@pulumi/policy";
 import type { Fact, FactKind, FactOf } from "../resources/fact.ts";
 import type { Intake, ReadResource } from "../resources/intake.ts";
 import type { Resource } from "../resources/resource.ts";
@@ -22,6 +21,17 @@ export interface StackResource {
   readonly propertyDependencies: Readonly<Record<string, readonly StackResource[]>>;
 }
 
+/** A resource of the stack as a policy is asked about it (`PolicyResource` of @pulumi/policy). */
+export interface DeployedResource {
+  readonly type: string;
+  readonly urn: string;
+  readonly name: string;
+  readonly props: object;
+  readonly parent?: DeployedResource | undefined;
+  readonly dependencies: readonly DeployedResource[];
+  readonly propertyDependencies: Readonly<Record<string, readonly DeployedResource[]>>;
+}
+
 /** All resources of a Pulumi stack, and what they say about IAM. Everything is worked out when first asked for. */
 export class Stack {
   readonly resources: readonly StackResource[];
@@ -33,7 +43,7 @@ export class Stack {
   #facts: ReadonlyMap<FactKind, readonly Fact[]> | undefined;
   #possible: readonly Fact[] = [];
 
-  constructor(resources: readonly PolicyResource[], intake: Intake) {
+  constructor(resources: readonly DeployedResource[], intake: Intake) {
     this.#intake = intake;
     this.#declarations = intake.declarations(resources);
     this.resources = convert(resources, this.#declarations);
@@ -94,11 +104,11 @@ export class Stack {
 }
 
 function convert(
-  resources: readonly PolicyResource[],
+  resources: readonly DeployedResource[],
   declarations: ReadonlyMap<string, ReadResource>,
 ): readonly StackResource[] {
-  const converted = new Map<PolicyResource, StackResource>();
-  const toStackResource = (resource: PolicyResource): StackResource => {
+  const converted = new Map<DeployedResource, StackResource>();
+  const toStackResource = (resource: DeployedResource): StackResource => {
     const known = converted.get(resource);
     if (known) return known;
     let outputs: Properties | undefined;

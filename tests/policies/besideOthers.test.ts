@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import type analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { type PolicyAnalyzer, startPolicyAnalyzer } from "../../commands/analyzer/analyzer.ts";
+import type { PackConfiguration } from "../../commands/analyzer/configuration.ts";
 import { PolicyAnalyzerProcess } from "../../commands/analyzer/process.ts";
 import {
   type AnalyzedResource,
@@ -99,6 +100,32 @@ describe("the pack's process with policies of somebody else's before, between an
       await beside.configure(Object.fromEntries(off.map((id) => [id, "disabled"] as const)));
       assert.deepEqual(comparable(await beside.analyze(stack)), expected, String(off));
     }
+  });
+
+  it("follows levels, settings and exemptions as in a process of their own", async () => {
+    const stack = await runAwsProgram(legacyApplication, { mode: "update" });
+    const exempt = (resource: string) => ({
+      exemptions: [{ resource, reason: "a trial", expires: "2999-12-31" }],
+    });
+    const configs: readonly PackConfiguration[] = [
+      { all: "advisory" },
+      { "iam-no-users": "advisory", "iam-access-key-flows": "remediate" },
+      { "iam-no-users": exempt("robot") },
+      { "iam-no-users": exempt("nobody") },
+      { "iam-no-users": exempt("nobody"), "policy-configuration": "remediate" },
+    ];
+    const seen = new Set<string>();
+    for (const config of configs) {
+      const judge = async (pack: PolicyAnalyzer) => {
+        await pack.configure({ ...config });
+        const found = await pack.analyze([...THREE, ...stack]);
+        return comparable(found.filter(({ policy }) => !OTHERS.includes(policy)));
+      };
+      const expected = await judge(beside);
+      assert.deepEqual(await judge(alone), expected, JSON.stringify(config));
+      seen.add(JSON.stringify(expected));
+    }
+    assert.equal(seen.size, configs.length, "each makes a difference");
   });
 
   it("leaves alone what is switched while it is asked", async () => {

@@ -8,25 +8,26 @@ import {
   toStackRequest,
 } from "../../commands/analyzer/request.ts";
 import { toViolations, type Violation } from "../../commands/analyzer/response.ts";
+import type { Handler } from "../../policies/engine/sdkServer.ts";
 
-type Answer = (error: unknown, response: analyzer.AnalyzeResponse) => void;
-type Rpc = (call: { readonly request: unknown }, answer: Answer) => void;
-type MakeRpc = (name: string, version: string, level: string, policies: Policies) => Rpc;
+type MakeHandler = (name: string, version: string, level: string, policies: Policies) => Handler;
 
 /** @pulumi/policy's own server, without a process and a port around it. */
 const server = createRequire(import.meta.url)("@pulumi/policy/server.js") as {
-  readonly makeAnalyzeRpcFun: MakeRpc;
-  readonly makeAnalyzeStackRpcFun: MakeRpc;
+  readonly makeAnalyzeRpcFun: MakeHandler;
+  readonly makeAnalyzeStackRpcFun: MakeHandler;
 };
 
 /** A pack of any policies, asked as its process asks them: with messages that came over a wire. */
 export class InProcessPack {
-  readonly #analyze: Rpc;
-  readonly #analyzeStack: Rpc;
+  readonly #analyze: Handler;
+  readonly #analyzeStack: Handler;
 
-  constructor(policies: Policies) {
-    this.#analyze = server.makeAnalyzeRpcFun("test", "1.0.0", "advisory", policies);
-    this.#analyzeStack = server.makeAnalyzeStackRpcFun("test", "1.0.0", "advisory", policies);
+  /** @param asked by whom, where it isn't @pulumi/policy */
+  constructor(policies: Policies, asked: Readonly<Record<string, Handler>> = {}) {
+    const pack = ["test", "1.0.0", "advisory", policies] as const;
+    this.#analyze = asked.analyze ?? server.makeAnalyzeRpcFun(...pack);
+    this.#analyzeStack = asked.analyzeStack ?? server.makeAnalyzeStackRpcFun(...pack);
   }
 
   /** One resource, by its inputs. */
@@ -54,9 +55,11 @@ export class InProcessPack {
   }
 }
 
-async function ask(rpc: Rpc, request: unknown): Promise<readonly Violation[]> {
+async function ask(handler: Handler, request: unknown): Promise<readonly Violation[]> {
   const response = await new Promise<analyzer.AnalyzeResponse>((resolve, reject) => {
-    rpc({ request }, (error, answer) => (error ? reject(error) : resolve(answer)));
+    handler({ request: request as never }, (error, answer) =>
+      error ? reject(error) : resolve(answer as analyzer.AnalyzeResponse),
+    );
   });
   return toViolations(response);
 }

@@ -1,3 +1,4 @@
+import { memoize } from "../../memoize.ts";
 import type { Policy, Statement } from "../policy/statement.ts";
 import { escapes } from "../reach/escapes.ts";
 import { coversPrincipals, coversStatement } from "./coverage.ts";
@@ -15,7 +16,15 @@ export function isDead({ statements }: Policy, allow: Statement): boolean {
       coversPrincipals(deny, allow)
     );
   });
+  if (denies.length === 0) return isImpossible(allow);
   if (denies.some(({ conditions }) => conditions.length === 0)) return true;
+  return !mayEscape(allow, denies);
+}
+
+/** Whether no request meets the conditions of a statement. */
+const isImpossible = memoize((allow: Statement) => !mayEscape(allow, []));
+
+function mayEscape(allow: Statement, denies: readonly Statement[]): boolean {
   const [action = ""] = allow.actions?.known ?? [];
-  return !escapes(allow, denies, { action, stance: "attacker" });
+  return escapes(allow, denies, { action, stance: "attacker" });
 }

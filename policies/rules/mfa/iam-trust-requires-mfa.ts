@@ -29,7 +29,7 @@ export const iamTrustRequiresMfa: Rule = {
     *policy(fact, { today }) {
       for (const statement of withoutMfa(fact, today)) {
         const principals = principalsOf(statement).known;
-        const people = principals.filter(({ kind }) => kind === "user" || kind === "account");
+        const people = principals.filter(isOfPeople);
         if (people.some(({ kind }) => kind === "user")) yield finding(fact, statement, people);
       }
     },
@@ -66,8 +66,14 @@ function withoutMfa(fact: PolicyFact, today: string): readonly Statement[] {
   const policy = asOf(fact.policy, today);
   return assumeRoleStatements(policy).filter(
     (statement) =>
-      requiresMfa(policy, statement) === "no" && admitsNoPeople(policy, statement) === "no",
+      principalsOf(statement).known.some(isOfPeople) &&
+      requiresMfa(policy, statement) === "no" &&
+      admitsNoPeople(policy, statement) === "no",
   );
+}
+
+function isOfPeople({ kind }: Principal): boolean {
+  return kind === "user" || kind === "account";
 }
 
 function finding(fact: PolicyFact, statement: Statement, people: readonly Principal[]): Finding {
