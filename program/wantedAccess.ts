@@ -85,9 +85,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   const found = [...problems, ...resolved.problems, ...existing.problems];
   // An entry with a mistake counts as missing: what its loss would mean is told when it can be read.
   if (!problems.some(({ severity }) => severity === "error")) {
-    const commands = planFile === undefined ? source.planCommands : undefined;
-    const { accounts } = resolved.access;
-    found.push(...changeProblems(deployed, configuration, existing.ids, accounts, commands));
+    found.push(...changeProblems(deployed, configuration, existing.ids));
   }
   const plan = found.some(({ severity }) => severity === "error")
     ? undefined

@@ -1,17 +1,16 @@
 import { join } from "node:path";
 import type { Problem } from "../../model/problems/problem.ts";
+import { LONGEST_PLAN } from "../../model/transition/plan/plan.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { grantsAfter } from "../../sandbox/world/history.ts";
 import { withProgress } from "../cli/progress.ts";
+import { walk } from "../up/walk.ts";
 import type { Engine } from "./engine.ts";
 import { EngineEvents } from "./engineEvents.ts";
 import { type Message, toMessages, withoutEchoes } from "./message.ts";
 import { PlanFile } from "./planFile.ts";
 import { type Inputs, type Resource, toResource } from "./resource.ts";
 import type { SandboxDeployment } from "./sandboxDeployment.ts";
-
-/** More updates than any plan takes. */
-const MOST = 15;
 
 /**
  * Deploys to the sandbox with Pulumi's engine, which goes on from what the last run left.
@@ -22,21 +21,21 @@ export async function deployWithEngine(
   engine: Engine,
   problems: readonly Problem[],
 ): Promise<SandboxDeployment> {
-  const { runs, code, output } = await updates(engine, problems);
+  const { runs, output, isDone } = await updates(engine, problems);
   const { findings, rules } = runs.at(-1) as EngineEvents;
   const { resources, portalUrl } = await stateOf(engine);
   const messages = [
     ...runs.flatMap((run) => run.messages),
-    ...(code === 0 ? [] : toMessages("error", output, undefined, problems)),
+    ...(isDone ? [] : toMessages("error", output, undefined, problems)),
   ];
   return {
-    ok: code === 0,
+    ok: isDone,
     changes: runs.flatMap((run) => run.changes),
     resources,
     grants: grantsAfter(engine.journal()),
     ...(rules.size > 0 ? { policies: { rules: rules.size, findings } } : {}),
     messages: withoutEchoes(messages satisfies Message[]),
-    ...(code === 0 && portalUrl !== undefined ? { portalUrl } : {}),
+    ...(isDone && portalUrl !== undefined ? { portalUrl } : {}),
   };
 }
 
@@ -46,25 +45,28 @@ async function updates(engine: Engine, problems: readonly Problem[]) {
   const runs: EngineEvents[] = [];
   const args = ["up", "--yes", "--skip-preview", "--json"];
   const policyPack = ["--policy-pack", join(PROJECT_ROOT, "policies")];
+  let output = "";
   try {
-    return await withProgress("starting", async (progress) => {
-      for (;;) {
+    const { ended } = await withProgress("starting", (progress) => {
+      const up = async (environment: Readonly<Record<string, string>>) => {
         const events = new EngineEvents(problems);
         runs.push(events);
         const done = new Set<string>();
-        const { code, output } = await engine.run(
+        const run = await engine.run(
           [...args, ...policyPack],
           (event) => {
             events.hear(event);
             if (event.resOutputsEvent) done.add(event.resOutputsEvent.metadata.urn);
             if (done.size > 0) progress.now(`${done.size} resources`);
           },
-          { environment: plans.environment },
+          { environment },
         );
-        const left = plans.take()?.updates.length ?? 1;
-        if (code !== 0 || left <= 1 || runs.length === MOST) return { runs, code, output };
-      }
+        output = run.output;
+        return run.code;
+      };
+      return walk({ updates: Array.from({ length: LONGEST_PLAN }, () => []) }, plans, up, () => {});
     });
+    return { runs, output, isDone: ended === "done" };
   } finally {
     plans.remove();
   }

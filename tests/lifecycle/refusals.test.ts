@@ -131,7 +131,7 @@ describe("what is refused before anything is registered, on the real engine", fu
     await deployed(closed);
     await refused(
       changed,
-      /still assigned in an account that is closed .*222222222222 \(web-prod\)/,
+      /still assigned where AWS can't bring the change, .*222222222222 \(web-prod\)/,
       {
         organization,
       },

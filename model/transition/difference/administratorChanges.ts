@@ -1,6 +1,5 @@
 import { memoize } from "../../../policies/memoize.ts";
 import { canRepairAccess } from "../../access/repairs.ts";
-import type { Configuration } from "../../schema/configuration.ts";
 import type { PermissionSet } from "../../schema/permissionSet.ts";
 import type { AccessSide } from "./accessSide.ts";
 import type { Who } from "./holders.ts";
@@ -33,10 +32,8 @@ export function administratorChanges(
   sides: Sides,
   ids: Ids,
 ): AdministratorChanges {
-  const could = administrators(sides.before, before.configuration, (key) => {
-    return ids.permissionSets.get(key) ?? key;
-  });
-  const can = administrators(sides.after, after.configuration, (key) => key);
+  const could = administrators(sides.before, before, (key) => ids.permissionSets.get(key) ?? key);
+  const can = administrators(sides.after, after, (key) => key);
   const changes = [...new Set([...could.keys(), ...can.keys()])].sort().map((id) => {
     const [was, is] = [could.get(id) ?? NOBODY, can.get(id) ?? NOBODY];
     const { groups } = RANK[is.ability] > RANK[was.ability] ? is : was;
@@ -58,8 +55,8 @@ const NOBODY: Administrator = { ability: "no", groups: new Set() };
 
 /** Who can administer, or may be able to, by id. */
 function administrators(
-  { groups, groupsOf, managementAccountId }: Side,
-  { permissionSets }: Configuration,
+  { groups, groupsOf }: Side,
+  { access: { managementAccountId }, configuration: { permissionSets } }: AccessSide,
   idOf: (key: string) => string,
 ): ReadonlyMap<string, Administrator> {
   const sets = new Map(Object.entries(permissionSets).map(([key, set]) => [idOf(key), set]));

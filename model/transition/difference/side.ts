@@ -14,14 +14,13 @@ export interface Side {
   readonly groupsOf: ReadonlyMap<string, readonly string[]>;
   /** Names of the groups whose members aren't known, by id. */
   readonly unseen: ReadonlyMap<string, string>;
-  readonly managementAccountId: string;
 }
 
 /** Both sides, in which the same things have the same ids. */
 export interface Sides {
   readonly before: Side;
   readonly after: Side;
-  readonly holders: Holders;
+  readonly holders: Pick<Holders, "who">;
 }
 
 export function sidesOf(before: AccessSide, after: AccessSide, ids: Ids): Sides {
@@ -48,5 +47,5 @@ function inIds(reading: Reading, holders: Holders): Side {
       unseen.set(id, side.configuration.groups[key]?.displayName ?? key);
     }
   }
-  return { groups, groupsOf, unseen, managementAccountId: side.access.managementAccountId };
+  return { groups, groupsOf, unseen };
 }

@@ -60,7 +60,13 @@ export type Detour =
       readonly account: string;
     }
   /** A permission set changes in more than one update, or later. */
-  | { readonly kind: "policies"; readonly permissionSet: string; readonly why: Halt }
+  | {
+      readonly kind: "policies";
+      readonly permissionSet: string;
+      readonly why: Halt;
+      /** Where it can't change: accounts that are closed or suspended. */
+      readonly accounts?: readonly string[];
+    }
   /** A name isn't free yet: it is taken later, or another one in between. */
   | {
       readonly kind: "name";

@@ -1,3 +1,6 @@
+import type { AccessEntry } from "../../access/access.ts";
+import { type AccessChange, accessChanges } from "../difference/accessChanges.ts";
+import type { Side } from "../difference/side.ts";
 import { addTo, type Situation } from "./situation.ts";
 
 /** What one person gains or loses: a permission set in some accounts. */
@@ -16,61 +19,55 @@ export interface Difference {
 
 /** Who has more afterwards, and who less, by permission set and account, whatever the sets allow. Sorted. */
 export function differenceBetween(before: Situation, after: Situation): Difference {
-  const people = peopleOf(touchedGroups(before, after), before, after);
-  const had = held(before, people);
-  const has = held(after, people);
-  return { gained: beyond(has, had, people), lost: beyond(had, has, people) };
+  const holders = { who: (person: string) => ({ kind: "person", person }) as const };
+  const sides = { before: sideOf(before), after: sideOf(after), holders };
+  const { gained, lost } = accessChanges(sides);
+  return { gained: personal(gained), lost: personal(lost) };
 }
 
-type Held = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
-
-/** Accounts by person and permission set. */
-function held({ members, entries }: Situation, people: ReadonlySet<string>): Held {
-  const all = new Map<string, Map<string, Set<string>>>();
-  for (const [group, persons] of members) {
-    for (const person of persons) {
-      if (!people.has(person)) continue;
-      const own = all.get(person) ?? new Map<string, Set<string>>();
-      all.set(person, own);
-      for (const [set, accounts] of entries.get(group) ?? []) {
-        for (const account of accounts) addTo(own, set, account);
-      }
+/** A situation as one of two sides that are compared: no line ends, and who is in a group is known. */
+function sideOf({ members, entries }: Situation): Side {
+  const groupsOf = new Map<string, string[]>();
+  for (const [group, people] of members) {
+    if (!entries.has(group)) continue;
+    for (const person of people) {
+      const groups = groupsOf.get(person);
+      if (groups) groups.push(group);
+      else groupsOf.set(person, [group]);
     }
   }
-  return all;
+  const groups = [...entries].map(([group, sets]) => {
+    const given = [...sets].map(([permissionSet, accounts]) => {
+      const byAccount = [...accounts].map((account): [string, AccessEntry] => [
+        account,
+        { group, permissionSet, account, lines: [] },
+      ]);
+      return [permissionSet, new Map(byAccount)] as const;
+    });
+    return [group, new Map(given)] as const;
+  });
+  return { groups: new Map(groups), groupsOf, unseen: new Map() };
 }
 
-function beyond(one: Held, other: Held, people: ReadonlySet<string>): PersonalChange[] {
-  return [...people].sort().flatMap((person) =>
-    [...(one.get(person) ?? [])].sort(byKey).flatMap(([permissionSet, accounts]) => {
-      const others = other.get(person)?.get(permissionSet);
-      const more = [...accounts].filter((account) => !others?.has(account)).sort();
-      return more.length === 0 ? [] : [{ person, permissionSet, accounts: more }];
-    }),
+/** Changes of many by person and permission set. */
+function personal(changes: readonly AccessChange[]): PersonalChange[] {
+  const all = new Map<string, Map<string, Set<string>>>();
+  for (const { who, permissionSet, accounts } of changes) {
+    for (const one of who) {
+      if (one.kind !== "person") continue;
+      const own = all.get(one.person) ?? new Map<string, Set<string>>();
+      all.set(one.person, own);
+      for (const account of accounts) addTo(own, permissionSet, account);
+    }
+  }
+  return [...all].sort(byKey).flatMap(([person, sets]) =>
+    [...sets].sort(byKey).map(([permissionSet, accounts]) => ({
+      ...{ person, permissionSet },
+      accounts: [...accounts].sort(),
+    })),
   );
 }
 
 function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
   return one < other ? -1 : 1;
-}
-
-/** Groups with other members or entries than before. */
-function touchedGroups(before: Situation, after: Situation): string[] {
-  const groups = new Set(
-    [before, after].flatMap(({ members, entries }) => [...members.keys(), ...entries.keys()]),
-  );
-  return [...groups].filter((group) => textOf(before, group) !== textOf(after, group));
-}
-
-function textOf({ members, entries }: Situation, group: string): string {
-  const sets = [...(entries.get(group) ?? [])]
-    .filter(([, accounts]) => accounts.size > 0)
-    .map(([set, accounts]) => [set, [...accounts].sort()] as const);
-  return JSON.stringify([[...(members.get(group) ?? [])].sort(), sets.sort(byKey)]);
-}
-
-function peopleOf(groups: readonly string[], ...situations: readonly Situation[]): Set<string> {
-  return new Set(
-    situations.flatMap(({ members }) => groups.flatMap((group) => [...(members.get(group) ?? [])])),
-  );
 }

@@ -54,11 +54,14 @@ export class Draft implements Situation {
   }
 
   /** What a set holds after the update, other than what is wanted. */
-  change(permissionSet: string, content: SetContent, why: Halt): void {
+  change(permissionSet: string, content: SetContent, why: Halt, accounts?: string[]): void {
     const wanted = this.contents.get(permissionSet);
     if (wanted && sameContent(wanted, content)) return;
     this.contents.set(permissionSet, content);
-    const detour: Detour = { kind: "policies", permissionSet, why };
+    const detour: Detour = {
+      ...{ kind: "policies", permissionSet, why },
+      ...(accounts ? { accounts } : {}),
+    };
     this.#detours.set(keyOf(detour), detour);
   }
 

@@ -19,7 +19,7 @@ export function changesOf(sides: Sides, target: Situation, hurry: boolean): Map<
   for (const [set, goal] of sides.wanted.contents) {
     const from = sides.before.contents.get(set);
     if (!from || sameContent(from, goal)) continue;
-    if (sides.isClosed(set)) {
+    if (sides.closedOf(set).length > 0) {
       changes.set(set, undefined);
       continue;
     }

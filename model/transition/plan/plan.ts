@@ -27,7 +27,7 @@ export interface Plan {
 }
 
 /** More updates than any way is known to take. */
-const LONGEST = 12;
+export const LONGEST_PLAN = 12;
 
 /**
  * Plans the updates from what is deployed to what is wanted, such that at every instant of each nobody has what neither
@@ -55,7 +55,7 @@ export function planBetween(
   const none: Plan = { updates: [], obstacles: [], waiting: [], before, wanted };
   const updates: Update[] = [];
   let now = before;
-  while (updates.length < LONGEST) {
+  while (updates.length < LONGEST_PLAN) {
     // Each from what is there by then, as the next run of the program plans it: the rest is the same, whoever begins.
     const sides = new Sides(now, wanted, managementAccountId, closed);
     const tried = MEANS.map((means) => () => nextUpdate(sides, means));

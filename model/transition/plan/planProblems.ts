@@ -24,18 +24,22 @@ export function planProblems(
   if (updates.length === 0)
     return [told("access:limits.unplannedTransitions", noWay(plan, accounts))];
   const [first] = updates;
-  const reasons = reasonsOf((first?.draft.detours ?? []).filter(isOpening), accounts);
+  const detours = first?.draft.detours ?? [];
+  // Who takes the risk of the others can't take that of what AWS refuses.
+  const refused = detours.filter(isRefused);
+  const isTaken = isAllowed && refused.length === 0;
+  const reasons = reasonsOf(isAllowed && !isTaken ? refused : detours, accounts);
   const [one] = reasons;
   if (!one) return [];
   const message = `one update can't do this safely, ${updates.length} can, one after the other`;
   const why = reasons.map(({ text }) => text);
-  if (isAllowed) return [warning(one.path, `${message}: ${why.join("; ")}`)];
+  if (isTaken) return [warning(one.path, `${message}: ${why.join("; ")}`)];
   return [{ ...error(one.path, `${message}:`), steps: [...why, ...commands] }];
 }
 
-/** Others have messages of their own: `changedNames.ts`, `closedAccounts.ts`. */
-function isOpening(detour: Detour): boolean {
-  return detour.kind !== "name" && !(detour.kind === "policies" && detour.why === "closed");
+/** Whether AWS would refuse it in one update. */
+function isRefused(detour: Detour): boolean {
+  return detour.kind === "name" || (detour.kind === "policies" && detour.why === "closed");
 }
 
 /** Lines of what waits for each other. */

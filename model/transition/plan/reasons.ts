@@ -19,7 +19,7 @@ const HALTS: Readonly<Record<Halt, string>> = {
   holders: "later: who loses it has it until the end of an update, and would have what it becomes",
   administrators: "later: administrators need it as it is until others have taken over",
   closed:
-    "later: it is still assigned in an account that is closed or suspended, where AWS can't bring the change",
+    "later: it is still assigned where AWS can't bring the change, in an account that is closed or suspended",
 };
 
 /** Why an update leaves something for a later one: what is alike is said once. */
@@ -82,7 +82,7 @@ function reasonOf(some: readonly [Detour, ...Detour[]], accounts: Access["accoun
     case "policies":
       return {
         path: pathOf("access:permissionSets", first.permissionSet),
-        text: `${first.permissionSet} changes ${HALTS[first.why]}`,
+        text: `${first.permissionSet} changes ${HALTS[first.why]}${where(first.accounts, accounts)}`,
       };
     case "name": {
       const { section, key, name: wanted, holder, meanwhile } = first;
@@ -99,6 +99,12 @@ function reasonOf(some: readonly [Detour, ...Detour[]], accounts: Access["accoun
       };
     }
   }
+}
+
+/** Accounts in brackets, by id and name. */
+function where(ids: readonly string[] = [], accounts: Access["accounts"]): string {
+  const names = ids.map((id) => `${id} (${accounts.get(id)?.name ?? "unknown"})`);
+  return names.length === 0 ? "" : `: ${firstFew(names)}`;
 }
 
 function personOf(detour: Detour): string {

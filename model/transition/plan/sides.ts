@@ -42,12 +42,13 @@ export class Sides {
     };
   }
 
-  /** Whether a permission set is assigned in a closed account by now. */
-  isClosed(permissionSet: string): boolean {
-    if (this.#closed.size === 0) return false;
-    return [...this.before.entries.values()].some((sets) =>
-      [...(sets.get(permissionSet) ?? [])].some((account) => this.#closed.has(account)),
-    );
+  /** Closed accounts in which a permission set is assigned by now. */
+  closedOf(permissionSet: string): string[] {
+    if (this.#closed.size === 0) return [];
+    const accounts = [...this.before.entries.values()].flatMap((sets) => [
+      ...(sets.get(permissionSet) ?? []),
+    ]);
+    return [...new Set(accounts.filter((account) => this.#closed.has(account)))].sort();
   }
 
   /** Whether the sides that give somebody a permission set allow all that these contents do. Those of a set made elsewhere don't change. */

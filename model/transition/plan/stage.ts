@@ -86,19 +86,18 @@ function mapped<Value>(
 function withContent(set: PermissionSet, content: SetContent | undefined): PermissionSet {
   if (!content || sameContent(content, contentOf(set))) return set;
   const {
-    description: _,
-    relayState: __,
-    inlinePolicy: ___,
-    permissionsBoundary: ____,
+    inlinePolicy: _,
+    permissionsBoundary: __,
+    description: ___,
+    relayState: ____,
     ...rest
   } = set;
-  const { description, relayState, sessionDuration = set.sessionDuration } = content;
   const { inlinePolicy, managedBoundary, customerManagedBoundary } = content;
   return {
     ...rest,
-    sessionDuration,
-    ...(description === undefined ? {} : { description }),
-    ...(relayState === undefined ? {} : { relayState }),
+    ...(content.description ? { description: content.description } : {}),
+    ...(content.relayState ? { relayState: content.relayState } : {}),
+    sessionDuration: content.sessionDuration || set.sessionDuration,
     managedPolicies: [...content.managedPolicies],
     customerManagedPolicies: content.customerManagedPolicies.map(({ name, path = "/" }) => ({
       name,

@@ -30,10 +30,11 @@ export function nextUpdate(sides: Sides, means: Means): Update {
   const changes = changesOf(sides, draft, means.hurry);
   for (const [permissionSet, change] of changes) {
     const from = before.contents.get(permissionSet) as SetContent;
-    const isClosed = sides.isClosed(permissionSet);
-    const halt = change?.isInterruption ? "interruption" : "steps";
-    const why = change ? halt : isClosed ? "closed" : "holders";
-    draft.change(permissionSet, change?.to ?? from, why);
+    const accounts = sides.closedOf(permissionSet);
+    if (change) {
+      draft.change(permissionSet, change.to, change.isInterruption ? "interruption" : "steps");
+    } else if (accounts.length > 0) draft.change(permissionSet, from, "closed", accounts);
+    else draft.change(permissionSet, from, "holders");
   }
   const drafting: Drafting = { sides, draft, changes, means, obstacles: new Set() };
   while (postpone(drafting) || keepReachable(drafting) || keepAdministered(drafting));

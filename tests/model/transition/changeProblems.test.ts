@@ -114,7 +114,7 @@ describe("the step from what is deployed to what is wanted", () => {
         Object.assign(raw.groups.engineers ?? {}, { displayName: "auditors" });
         Object.assign(raw.groups.auditors ?? {}, { displayName: "Engineering" });
       },
-      [/"auditors" is still that of the group "auditors"/, /"Engineering" is still that/],
+      [/"auditors" is still that of the group auditors/, /"Engineering" is still that/],
     ],
     [
       "the name of a set that is renamed",
@@ -123,7 +123,7 @@ describe("the step from what is deployed to what is wanted", () => {
         Object.assign(raw.permissionSets.reader ?? {}, { name: "reader" });
         raw.permissionSets.other = { name: "Read-Only", managedPolicies: ["ReadOnlyAccess"] };
       },
-      [/give "reader" its new name in an update of its own/],
+      [/"Read-Only" is still that of the permission set reader/],
     ],
     [
       "the name of a group that is removed, for one that stays",
@@ -132,7 +132,7 @@ describe("the step from what is deployed to what is wanted", () => {
         delete raw.groups.auditors;
         Object.assign(raw.groups.engineers ?? {}, { displayName: "Auditors" });
       },
-      [/remove "auditors" in an update of its own/],
+      [/"Auditors" is still that of the group auditors; engineers keeps its own until then/],
     ],
     [
       "e-mails that are swapped",
@@ -141,7 +141,7 @@ describe("the step from what is deployed to what is wanted", () => {
         Object.assign(raw.people.ada ?? {}, { email: "grace@example.com" });
         Object.assign(raw.people.grace ?? {}, { email: "ada@example.com" });
       },
-      [/people\.ada\.email: /, /people\.grace\.email: /],
+      [/ada has no e-mail in between/, /; grace keeps its own until then/],
     ],
     [
       "the e-mail of somebody who gets another, for a newcomer",
@@ -150,16 +150,14 @@ describe("the step from what is deployed to what is wanted", () => {
         Object.assign(raw.people.ada ?? {}, { email: "lovelace@example.com" });
         raw.people.new = { givenName: "N", familyName: "W", email: "ada@example.com" };
       },
-      [/people\.new\.email: "ada@example\.com" is still that of the person "ada"/],
+      [/people\.new\.email: .*"ada@example\.com" is still that of the person ada/s],
     ],
   ] as const) {
     it(`is refused for ${what}`, () => {
-      const problems = lines(said(deployed, company(edit)));
-      assert.equal(problems.length, wanted.length, problems.join("\n"));
-      problems.forEach((problem, index) => {
-        assert.ok(problem.startsWith(`access:${section}.`), problem);
-        assert.match(problem, wanted[index] as RegExp);
-      });
+      const problem = only(company(edit));
+      assert.ok(problem.startsWith(`access:${section}.`), problem);
+      for (const one of wanted) assert.match(problem, one);
+      assert.match(problem, /npm run up$/);
     });
   }
 

@@ -1,9 +1,12 @@
+import { Access } from "../../../model/access/access.ts";
 import { contentOf } from "../../../model/access/setContent.ts";
 import { parseConfiguration } from "../../../model/parse.ts";
 import type { Problem } from "../../../model/problems/problem.ts";
 import { changeProblems } from "../../../model/transition/changeProblems.ts";
 import type { Deployed, DeployedEntry, MadeSection } from "../../../model/transition/deployed.ts";
 import type { ExistingIds } from "../../../model/transition/handOver.ts";
+import { planTransition } from "../../../model/transition/plan/plan.ts";
+import { planProblems } from "../../../model/transition/plan/planProblems.ts";
 import { wantedEntries } from "../../../model/transition/succession.ts";
 
 /** What stands after `access:`, by section and key. */
@@ -74,7 +77,11 @@ export function said(from: Deployed, to: Raw, existing: ExistingIds = nobody): P
   const { configuration, problems } = parsed(to);
   const [wrong] = problems.filter(({ severity }) => severity === "error");
   if (wrong) throw new Error(`${wrong.path}: ${wrong.message}`);
-  return changeProblems(from, configuration, existing, new Map(), []);
+  const found = changeProblems(from, configuration, existing);
+  if (found.some(({ severity }) => severity === "error")) return found;
+  const nothing = new Access(new Map(), new Map(), "000000000001");
+  const plan = planTransition(from, configuration, nothing);
+  return [...found, ...planProblems(plan, configuration, new Map(), ["npm run up"])];
 }
 
 /** Path, message and steps of each. */

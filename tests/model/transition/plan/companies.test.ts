@@ -89,8 +89,7 @@ describe("plans for random edits of companies", () => {
       for (let number = 1; number <= EDITS; number++) {
         const { wanted, edits } = edited(company, random);
         const next = wantedOf(wanted);
-        const { accounts } = next.access;
-        const problems = changeProblems(deployed, next.configuration, nobody, accounts, undefined);
+        const problems = changeProblems(deployed, next.configuration, nobody);
         if ([...next.errors, ...problems].some(({ severity }) => severity === "error")) continue;
         const plan = planTransition(deployed, next.configuration, next.access);
         if (plan.updates.length === 0) continue;

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { SetContent } from "../../../../model/access/setContent.ts";
+import {
+  differenceBetween,
+  type PersonalChange,
+} from "../../../../model/transition/plan/difference.ts";
 import { type Plan, planBetween } from "../../../../model/transition/plan/plan.ts";
 import type { Situation } from "../../../../model/transition/plan/situation.ts";
 import { Life } from "./life.ts";
@@ -224,6 +228,30 @@ describe("a plan from any access to any other", () => {
           const rest = planOf([draft, between[1]]).updates.length;
           assert.equal(rest, Math.max(1, updates.length - index - 1));
         }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("says who gains and who loses what", () => {
+    fc.assert(
+      fc.property(pair, ([before, wanted]) => {
+        const [old, last] = [before, wanted].map((one) =>
+          [...new Life(one).grants().keys()].sort(),
+        );
+        const told = (changes: readonly PersonalChange[]) =>
+          changes.flatMap(({ person, permissionSet, accounts }) =>
+            accounts.map((account) => `${person} ${permissionSet} ${account}`),
+          );
+        const { gained, lost } = differenceBetween(before, wanted);
+        assert.deepEqual(
+          told(gained),
+          last?.filter((triple) => !old?.includes(triple)),
+        );
+        assert.deepEqual(
+          told(lost),
+          old?.filter((triple) => !last?.includes(triple)),
+        );
       }),
       { numRuns: 200 },
     );

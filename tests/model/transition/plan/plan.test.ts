@@ -357,6 +357,24 @@ describe("the plan of updates", () => {
     });
   }
 
+  it("changes no set that is assigned in a closed account, whoever takes the risk: AWS would refuse it", () => {
+    const before = situationOf((raw) => {
+      line(raw, "engineers").push({ permissionSet: "builder", accounts: ["data"] });
+    });
+    const { configuration } = parsed(
+      company((raw) => {
+        set(raw, brought[0]?.[1] ?? {});
+        raw.limits = { unplannedTransitions: "allow" };
+      }),
+    );
+    const { access } = resolveAccess(configuration, ORGANIZATION, "2026-11-26");
+    const wanted = wantedSituation(configuration, access);
+    const plan = planBetween(before, wanted, MANAGEMENT, new Set(["222222222222"]));
+    const [problem] = planProblems(plan, configuration, access.accounts, []);
+    assert.equal(problem?.severity, "error");
+    assert.match(problem?.steps?.join() ?? "", /closed or suspended: 222222222222 \(data\)/);
+  });
+
   for (const [what, before, wanted, said] of impossible) {
     it(`is none where ${what}`, () => {
       const plan = planBetween(situationOf(before), situationOf(wanted), MANAGEMENT);
