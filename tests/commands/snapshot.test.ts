@@ -1,73 +1,25 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { awsCause } from "../../commands/organization/awsCause.ts";
+import { Endpoint, endpointEnvironment } from "../../sandbox/endpoint/endpoint.ts";
 import { parseSnapshot } from "../../sandbox/snapshot.ts";
-import { type Answer, AwsError, AwsServer } from "./awsServer.ts";
+import type { FaultSwitch } from "../../sandbox/world/faults.ts";
+import { MemoryJournal } from "../../sandbox/world/journal.ts";
+import { World } from "../../sandbox/world/world.ts";
 import { Project, smallStack } from "./project.ts";
 
-const instance = {
-  InstanceArn: "arn:aws:sso:::instance/ssoins-0123456789abcdef",
-  IdentityStoreId: "d-1234567890",
-};
-
-const accounts: Record<string, object[]> = {
-  "r-root": [{ Id: "000000000001", Name: "acme", State: "ACTIVE" }],
-  "ou-work": [
-    { Id: "222222222222", Name: "dev", State: "ACTIVE" },
-    { Id: "333333333333", Name: "old", State: "SUSPENDED" },
-  ],
-  "ou-prod": [{ Id: "111111111111", Name: "prod", Status: "ACTIVE" }],
-};
-const units: Record<string, object[]> = {
-  "r-root": [{ Id: "ou-work", Name: "Workloads" }],
-  "ou-work": [{ Id: "ou-prod", Name: "Production" }],
-};
-
-/** One item a page, as AWS may do: a page that is empty doesn't mean the end either. */
-function paged(items: readonly object[], token: unknown, key: string): object {
-  const index = token === undefined ? 0 : Number(token);
-  const page = index === 0 ? [] : items.slice(index - 1, index);
-  return { [key]: page, ...(index < items.length ? { NextToken: String(index + 1) } : {}) };
-}
-
-function answers(changes: Record<string, Answer> = {}): Record<string, Answer> {
-  const sets = ["ps-1", "ps-2", "ps-3"].map((id) => `arn:aws:sso:::permissionSet/${id}`);
-  const names = ["Unrelated", "AWSAdministratorAccess", "Other"];
-  return {
-    DescribeOrganization: () => ({ Organization: { MasterAccountId: "000000000001" } }),
-    ListRoots: () => ({ Roots: [{ Id: "r-root" }] }),
-    ListAccountsForParent: ({ ParentId, NextToken }) =>
-      paged(accounts[String(ParentId)] ?? [], NextToken, "Accounts"),
-    ListOrganizationalUnitsForParent: ({ ParentId, NextToken }) =>
-      paged(units[String(ParentId)] ?? [], NextToken, "OrganizationalUnits"),
-    ListTagsForResource: ({ ResourceId, NextToken }) => {
-      const tags = [
-        { Key: "env", Value: "prod" },
-        { Key: "team", Value: "shop" },
-      ];
-      return paged(ResourceId === "111111111111" ? tags : [], NextToken, "Tags");
-    },
-    ListInstances: () => ({ Instances: [instance] }),
-    GetGroupId: ({ AlternateIdentifier }) => {
-      if (JSON.stringify(AlternateIdentifier).includes('"Platform Team"')) return { GroupId: "g" };
-      throw new AwsError("ResourceNotFoundException", "GROUP not found");
-    },
-    GetUserId: () => {
-      throw new AwsError("ResourceNotFoundException", "USER not found");
-    },
-    ListPermissionSets: ({ NextToken }) => {
-      const index = Number(NextToken ?? 0);
-      return {
-        PermissionSets: sets.slice(index, index + 1),
-        ...(index < 2 ? { NextToken: `${index + 1}` } : {}),
-      };
-    },
-    DescribePermissionSet: ({ PermissionSetArn }) => ({
-      PermissionSet: { Name: names[sets.indexOf(String(PermissionSetArn))] },
-    }),
-    ...changes,
-  };
-}
+const organizationYaml = `
+managementAccount: "000000000001"
+accounts:
+  - { id: "000000000001", name: acme }
+  - { id: "222222222222", name: dev, organizationalUnit: Workloads }
+  - { id: "333333333333", name: old, organizationalUnit: Workloads, state: SUSPENDED }
+  - { id: "111111111111", name: prod, organizationalUnit: Workloads/Production, tags: { env: prod, team: shop } }
+identityCenter: { region: eu-west-1 }
+existing:
+  groups: [Platform Team]
+  permissionSets: [Unrelated, AWSAdministratorAccess, Other]
+`;
 
 const withExisting = (yaml: string) =>
   yaml
@@ -83,7 +35,7 @@ const withExisting = (yaml: string) =>
 
 describe("npm run snapshot", () => {
   let project: Project;
-  let server: AwsServer | undefined;
+  let server: Endpoint | undefined;
   before(() => {
     project = new Project();
     project.write("Pulumi.acme.yaml", smallStack(withExisting));
@@ -95,15 +47,26 @@ describe("npm run snapshot", () => {
   });
 
   const file = "organizations/acme.yaml";
-  async function snapshot(args: readonly string[], changes: Record<string, Answer> = {}) {
-    const aws = new AwsServer(answers(changes));
+  interface Aws {
+    readonly faults?: readonly FaultSwitch[];
+    readonly identityCenter?: string;
+  }
+
+  /** Runs the command on an AWS that gives one item a page. */
+  async function snapshot(args: readonly string[], { faults = [], identityCenter }: Aws = {}) {
+    const yaml = organizationYaml.replace(/(?<=identityCenter: ).*/, (usual) => {
+      return identityCenter ?? usual;
+    });
+    const journal = new MemoryJournal();
+    const world = new World({ snapshot: parseSnapshot(yaml, "aws.yaml"), journal, faults });
     await server?.stop();
-    server = aws;
-    await aws.start();
-    const result = await project.run("snapshot", args, aws.environment);
+    server = new Endpoint(world, { pageSize: 1 });
+    await server.start();
+    const environment = endpointEnvironment(server.url, "eu-west-1");
+    const result = await project.run("snapshot", args, environment);
     return {
       ...result,
-      calls: (operation: string) => aws.calls.filter((one) => one === operation),
+      calls: (operation: string) => journal.entries.filter((one) => one.operation === operation),
     };
   }
 
@@ -146,16 +109,12 @@ describe("npm run snapshot", () => {
   });
 
   it("waits and goes on when AWS throttles it", async () => {
-    let throttled = false;
     const { code, stderr, calls } = await snapshot(["--stack", "acme"], {
-      ListRoots: () => {
-        if (throttled) return { Roots: [] };
-        throttled = true;
-        throw new AwsError("TooManyRequestsException", "Rate exceeded");
-      },
+      faults: [{ operation: "ListRoots", error: "Throttling", times: 1 }],
     });
     assert.equal(code, 0, stderr);
-    assert.equal(calls("ListRoots").length, 2);
+    // Throttled, an empty page, and the root.
+    assert.equal(calls("ListRoots").length, 3);
   });
 
   it("keeps what AWS can't say and somebody wrote by hand", async () => {
@@ -170,13 +129,14 @@ describe("npm run snapshot", () => {
 
   it("writes to another file, and looks in another Region, when told", async () => {
     const args = ["--stack", "acme", "--output", "other.yaml", "--region", "us-east-1"];
-    assert.equal((await snapshot(args)).code, 0);
+    const aws = { identityCenter: "{ region: us-east-1 }" };
+    assert.equal((await snapshot(args, aws)).code, 0);
     assert.deepEqual(parse(project.read("other.yaml")).identityCenter, { region: "us-east-1" });
   });
 
   it("fails when the Region has no Identity Center, and writes nothing", async () => {
     const args = ["--stack", "acme", "--output", "none.yaml"];
-    const { code, stderr } = await snapshot(args, { ListInstances: () => ({ Instances: [] }) });
+    const { code, stderr } = await snapshot(args, { identityCenter: "none" });
     assert.equal(code, 1);
     assert.match(stderr, /^snapshot: there is no IAM Identity Center instance in this Region;/m);
     assert.throws(() => project.read("none.yaml"), /ENOENT/);
@@ -184,12 +144,10 @@ describe("npm run snapshot", () => {
 
   it("fails with AWS's own words when it refuses, and writes nothing", async () => {
     const { code, stderr } = await snapshot(["--stack", "acme", "--output", "none.yaml"], {
-      GetUserId: () => {
-        throw new AwsError("AccessDeniedException", "not authorized: identitystore:GetUserId");
-      },
+      faults: [{ operation: "GetUserId", error: "AccessDenied" }],
     });
     assert.equal(code, 1);
-    assert.match(stderr, /^snapshot: .*not authorized: identitystore:GetUserId$/m);
+    assert.match(stderr, /^snapshot: .*not authorized to perform GetUserId$/m);
     assert.throws(() => project.read("none.yaml"), /ENOENT/);
   });
 
@@ -303,22 +261,17 @@ customerManagedPolicies: []
     );
   });
 
-  for (const [name, message] of [
+  for (const [error, message] of [
     [
-      "ExpiredTokenException",
-      /doesn't accept the credentials of this shell \(expired\); .*aws sso login/,
+      "ExpiredToken",
+      /doesn't accept the credentials of this shell \(The security token .* is expired\); .*aws sso login/,
     ],
-    ["UnrecognizedClientException", /doesn't accept the credentials of this shell/],
-    [
-      "AWSOrganizationsNotInUseException",
-      /belongs to no organization; .*getting-started\.md, step 2/,
-    ],
+    ["UnrecognizedClient", /doesn't accept the credentials of this shell/],
+    ["AWSOrganizationsNotInUse", /belongs to no organization; .*getting-started\.md, step 2/],
   ] as const) {
-    it(`says what to do where AWS answers ${name}`, async () => {
+    it(`says what to do where AWS answers ${error}`, async () => {
       const { code, stderr } = await snapshot(["--stack", "acme"], {
-        DescribeOrganization: () => {
-          throw new AwsError(name, "expired.");
-        },
+        faults: [{ operation: "DescribeOrganization", error }],
       });
       assert.equal(code, 1);
       assert.match(stderr, message);
