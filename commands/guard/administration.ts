@@ -8,6 +8,14 @@ import { inManagementAccount, type Judged, NO } from "./setPrivilege.ts";
 import { permissionSetsIn } from "./setStack.ts";
 import type { SideResource } from "./side.ts";
 
+/** Accounts in which Identity Center is administered. */
+interface AdministeringAccounts {
+  /** Undefined where nobody knows: then it may be any. */
+  readonly management: string | undefined;
+  /** Delegated administrators of Identity Center. */
+  readonly delegated: readonly string[];
+}
+
 /** Who administers Identity Center, or the account that everything else hangs on, on one side of a preview. */
 export class Administration {
   /** By URN; by ARN those that the preview doesn't show but for a part of them. */
@@ -17,21 +25,20 @@ export class Administration {
   readonly #resources: ReadonlyMap<string, SideResource>;
   readonly #access: Access;
   readonly #identities: Identities;
-  readonly #managementAccount: string | undefined;
+  readonly #accounts: AdministeringAccounts;
   readonly #verdicts = new Map<string, Judged>();
   readonly #principals = new Map<string, Judged>();
 
-  /** @param managementAccount undefined where nobody knows: then it may be any */
   constructor(
     resources: ReadonlyMap<string, SideResource>,
     access: Access,
     identities: Identities,
-    managementAccount: string | undefined,
+    accounts: AdministeringAccounts,
   ) {
     this.#resources = resources;
     this.#access = access;
     this.#identities = identities;
-    this.#managementAccount = managementAccount;
+    this.#accounts = accounts;
     this.sets = permissionSetsIn(resources, identities);
     this.marked = markedGroups(resources, access);
   }
@@ -53,14 +60,14 @@ export class Administration {
 
   /** Whether an assignment lets its group or person administer. */
   ofAssignment({ sets, account }: Assignment): Judged {
-    const isThere = this.#isManagement(account);
+    const isThere = this.#isAdministering(account);
     if (isThere === "no") return NO;
     let most = NO;
     for (const set of sets) {
       const { verdict, by } = this.ofSet(set);
       const here = verdict === "yes" ? isThere : verdict;
       if (!exceeds(here, most.verdict)) continue;
-      const where = account === UNKNOWN ? "an account that isn't known yet" : account;
+      const where = account === UNKNOWN ? "an account that isn't known yet" : this.#place(account);
       const why = by === "" ? "" : ` (${by})`;
       most = {
         verdict: here,
@@ -110,8 +117,15 @@ export class Administration {
     return found;
   }
 
-  #isManagement(account: string | Unknown): Verdict {
-    if (account === UNKNOWN || this.#managementAccount === undefined) return "unknown";
-    return account === this.#managementAccount ? "yes" : "no";
+  #isAdministering(account: string | Unknown): Verdict {
+    const { management, delegated } = this.#accounts;
+    if (account !== UNKNOWN && delegated.includes(account)) return "yes";
+    if (account === UNKNOWN || management === undefined) return "unknown";
+    return account === management ? "yes" : "no";
+  }
+
+  #place(account: string): string {
+    const isDelegated = this.#accounts.delegated.includes(account);
+    return isDelegated ? `${account}, a delegated administrator of Identity Center` : account;
   }
 }

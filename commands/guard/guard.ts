@@ -22,6 +22,8 @@ export interface GuardSettings {
   readonly lostAccess?: number;
   /** 12 digits, for a preview that doesn't tell. Where nobody knows, it may be any account. */
   readonly managementAccount?: string;
+  /** Accounts, 12 digits each, that administer Identity Center for the management account. */
+  readonly delegatedAdministrators?: readonly string[];
 }
 
 /** What of an update somebody should look at twice. */
@@ -47,11 +49,14 @@ export function guard(
 ): UpdateVerdict {
   const sides = sidesOf(preview);
   const identities = new Identities(sides);
-  const account = managementAccountIn(sides) ?? settings.managementAccount;
+  const accounts = {
+    management: managementAccountIn(sides) ?? settings.managementAccount,
+    delegated: settings.delegatedAdministrators ?? [],
+  };
   const before = new Access(sides.before, identities);
   const after = new Access(sides.after, identities);
-  const administrationBefore = new Administration(sides.before, before, identities, account);
-  const administrationAfter = new Administration(sides.after, after, identities, account);
+  const administrationBefore = new Administration(sides.before, before, identities, accounts);
+  const administrationAfter = new Administration(sides.after, after, identities, accounts);
 
   const changed = changedSets(preview, sides, identities);
   const findings: Finding[] = [

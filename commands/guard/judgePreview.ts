@@ -12,21 +12,25 @@ export interface Instead {
 }
 
 /**
- * What somebody should look at twice in a preview, by `approvals/NAME.yaml` and, for the management account,
- * `organizations/NAME.yaml` of its stack.
+ * What somebody should look at twice in a preview, by `approvals/NAME.yaml` and, for the management account and
+ * delegated administrators of Identity Center, `organizations/NAME.yaml` of its stack.
  *
  * @param today YYYY-MM-DD
  */
 export function judgePreview(preview: Digest, today: string, instead: Instead = {}): UpdateVerdict {
-  const account = instead.managementAccount ?? managementAccountOf(preview.stack);
+  const organization = organizationOf(preview.stack);
+  const account = instead.managementAccount ?? organization?.managementAccount;
   return guard(preview, readApprovals(preview.stack, today), {
     today,
     ...(instead.lostAccess !== undefined && { lostAccess: instead.lostAccess }),
     ...(account !== undefined && { managementAccount: account }),
+    delegatedAdministrators: (organization?.delegatedAdministrators ?? []).flatMap((one) =>
+      one.service === "sso.amazonaws.com" ? [one.account] : [],
+    ),
   });
 }
 
-function managementAccountOf(stack: string): string | undefined {
+function organizationOf(stack: string): ReturnType<typeof loadSnapshot> | undefined {
   const path = organizationPath(stack);
-  return existsSync(path) ? loadSnapshot(path).managementAccount : undefined;
+  return existsSync(path) ? loadSnapshot(path) : undefined;
 }

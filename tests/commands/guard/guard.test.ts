@@ -93,6 +93,32 @@ const ALLOW_ALL = {
 };
 const external = (one: TestResource): TestResource => ({ ...one, external: true, inputs: {} });
 
+describe("what guard refuses in a delegated administrator of Identity Center", () => {
+  const delegated = { delegatedAdministrators: [PROD] };
+  const power = (account: string) =>
+    stack(
+      update(
+        managed("reader", "job-function/ViewOnlyAccess"),
+        managed("reader", "PowerUserAccess"),
+      ),
+      create(assignment("elsewhere", "reader", account)),
+    );
+
+  it("is what would be refused in the management account, with people who change access through it", () => {
+    const { findings } = judge(power(DEV), [], delegated);
+    const found = findings.map(({ kind, name }) => `${kind} ${name}`);
+    assert.deepEqual(found, ["administrator alan", "administrator grace"]);
+    const seen = findings[0]?.seen ?? "";
+    assert.match(seen, /permission set reader in 333333333333, a delegated administrator/);
+  });
+
+  it("is nothing else", () => {
+    assert.deepEqual(refused(power(DEV)), []);
+    const reads = stack(create(assignment("elsewhere", "reader", PROD)));
+    assert.deepEqual(refused(reads, [], delegated), []);
+  });
+});
+
 describe("what guard refuses", () => {
   const CASES: Readonly<Record<string, readonly [Steps, readonly string[]]>> = {
     "nothing, where nothing changes": [stack(), []],
