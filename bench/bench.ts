@@ -6,6 +6,7 @@ import { UsageError } from "../commands/cli/usageError.ts";
 import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { measureApiCalls } from "./apiCalls.ts";
 import { compare, growth, inTurns } from "./comparison.ts";
+import { measureLiveReading } from "./liveReading.ts";
 import { drawMeasures, isMet, type Measure } from "./measure.ts";
 import { measurePolicyPack } from "./policyPack.ts";
 import { measurePolicySizes } from "./policySizes.ts";
@@ -15,10 +16,11 @@ import { benchDirectory } from "./variant.ts";
 
 const USAGE = `usage: npm run bench [-- --quick] [--rounds N] [--policies]
 
-Measures what this program costs against the same resources written flat by hand, how it grows, and how many calls AWS
-gets. Everything runs against the sandbox, whose own cost is in both sides of a ratio. 3 rounds unless told otherwise.
---quick takes a tenth of the people, and one round: a trial, in which starting up weighs too much for its ratios to be
-judged, so only calls and resolution are. --policies measures the policy pack alone.`;
+Measures what this program costs against the same resources written flat by hand, how it grows, how many calls AWS
+gets, and what it takes to read a large organization. Everything runs against the sandbox, whose own cost is in both
+sides of a ratio. 3 rounds unless told otherwise. --quick takes a tenth of the people, and one round: a trial, in which
+starting up weighs too much for its ratios to be judged, so only calls and resolution are. --policies measures the
+policy pack alone.`;
 
 interface Wanted {
   readonly quick: boolean;
@@ -89,6 +91,7 @@ async function measure(
     ...(quick ? measures.map(withoutTarget) : measures),
     ...(pulumi ? await measureApiCalls(pulumi) : await inProcess.apiCalls()),
     ...(await measureResolution(rounds)),
+    ...(quick ? [] : await measureLiveReading()),
     ...(await policyPack(pulumi, rounds, quick, tell)),
   ];
 }

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { parse } from "yaml";
 import { awsCause } from "../../commands/organization/awsCause.ts";
 import { Endpoint, endpointEnvironment } from "../../sandbox/endpoint/endpoint.ts";
@@ -275,6 +277,64 @@ customerManagedPolicies: []
       });
       assert.equal(code, 1);
       assert.match(stderr, message);
+    });
+  }
+
+  it("goes on with --resume where credentials expired, and leaves nothing behind", async () => {
+    const args = ["--stack", "acme", "--output", "resumed.yaml"];
+    const { code, stderr } = await snapshot(args, {
+      ListPermissionSets: () => {
+        throw new AwsError("ExpiredTokenException", "expired.");
+      },
+    });
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /aws sso login.*\n.* in \.live\/acme\.jsonl: --resume goes on from there\.$/m,
+    );
+    assert.throws(() => project.read("resumed.yaml"), /ENOENT/);
+    const again = await snapshot([...args, "--resume"]);
+    assert.equal(again.code, 0, again.stderr);
+    assert.deepEqual([again.calls("ListRoots"), again.calls("ListTagsForResource")], [[], []]);
+    assert.equal(parse(project.read("resumed.yaml")).accounts.length, 4);
+    assert.throws(() => project.read(".live/acme.jsonl"), /ENOENT/);
+    assert.match((await snapshot([...args, "--resume"])).stderr, /^there is nothing to resume: /m);
+  });
+
+  it("keeps what it has read when it is interrupted by Ctrl-C", async () => {
+    const args = ["--stack", "acme", "--output", "interrupted.yaml"];
+    let child: ChildProcess | undefined;
+    const aws = new AwsServer(
+      answers({
+        ListPermissionSets: () => {
+          child?.kill("SIGINT");
+          return { PermissionSets: [], NextToken: "more" };
+        },
+      }),
+    );
+    server = aws;
+    await aws.start();
+    child = spawn(process.execPath, ["commands/snapshot.ts", ...args], {
+      cwd: project.directory,
+      env: { PATH: project.directory, HOME: project.directory, ...aws.environment },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const stderr: string[] = [];
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => stderr.push(text));
+    const [code] = await once(child, "close");
+    assert.equal(code, 130);
+    assert.match(stderr.join(""), /^interrupted\n.* --resume goes on from there\.$/m);
+    assert.equal((await snapshot([...args, "--resume"])).calls("ListRoots").length, 0);
+    assert.equal(parse(project.read("interrupted.yaml")).accounts.length, 4);
+  });
+
+  for (const name of ["ThrottlingException", "TooManyRequestsException"]) {
+    it(`says what to do where AWS refuses for long: ${name}`, () => {
+      const cause = Object.assign(new Error("Rate exceeded."), { name });
+      assert.equal(
+        awsCause(cause, "eu-west-1").message,
+        "AWS still refuses calls after ten tries, because somebody makes too many (Rate exceeded): try again later, or end what else reads or changes Identity Center",
+      );
     });
   }
 
