@@ -8,6 +8,7 @@ import type { LiveOrganization } from "../../live/liveOrganization.ts";
 import { readOrganization } from "../../live/readOrganization.ts";
 import type { FaultError, FaultSwitch } from "../../sandbox/world/faults.ts";
 import type { JournalEntry } from "../../sandbox/world/journal.ts";
+import { organization } from "../sandbox/fixture.ts";
 import { randomChanges, randomSnapshot } from "./company.ts";
 import { LiveFixture } from "./liveFixture.ts";
 
@@ -133,11 +134,19 @@ describe("an interrupted reading", () => {
     const began = /"at":(\d+)/.exec(text)?.[1] ?? "";
     writeFileSync(path, text.replace(`"at":${began}`, '"at":0'));
     await assert.rejects(resumed(), /began on 1970-01-01T00:00:00\.000Z, more than a day ago/);
-    writeFileSync(path, text.replace(/"organization":"o-\w+"/, '"organization":"o-other"'));
-    await assert.rejects(
-      resumed(),
-      /read organization o-other, and these credentials lead to o-\w+: run it without --resume/,
-    );
+    writeFileSync(path, text);
+    const snapshot = { ...organization(), managementAccount: "111111111111" };
+    const other = await LiveFixture.started({ snapshot });
+    const journal = Journal.resumed(path);
+    try {
+      await assert.rejects(
+        readOrganization(other.session({ journal })),
+        /read organization o-\w+, and these credentials lead to o-\w+: run it without --resume/,
+      );
+    } finally {
+      journal.close();
+      await other.stop();
+    }
   });
 });
 
