@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { parse } from "yaml";
 import { awsCause } from "../../commands/organization/awsCause.ts";
@@ -283,9 +283,7 @@ customerManagedPolicies: []
   it("goes on with --resume where credentials expired, and leaves nothing behind", async () => {
     const args = ["--stack", "acme", "--output", "resumed.yaml"];
     const { code, stderr } = await snapshot(args, {
-      ListPermissionSets: () => {
-        throw new AwsError("ExpiredTokenException", "expired.");
-      },
+      faults: [{ operation: "ListPermissionSets", error: "ExpiredToken" }],
     });
     assert.equal(code, 1);
     assert.match(
@@ -295,7 +293,7 @@ customerManagedPolicies: []
     assert.throws(() => project.read("resumed.yaml"), /ENOENT/);
     const again = await snapshot([...args, "--resume"]);
     assert.equal(again.code, 0, again.stderr);
-    assert.deepEqual([again.calls("ListRoots"), again.calls("ListTagsForResource")], [[], []]);
+    assert.deepEqual([again.calls("ListRoots"), again.calls("ListOrganizationTags")], [[], []]);
     assert.equal(parse(project.read("resumed.yaml")).accounts.length, 4);
     assert.throws(() => project.read(".live/acme.jsonl"), /ENOENT/);
     assert.match((await snapshot([...args, "--resume"])).stderr, /^there is nothing to resume: /m);
@@ -303,24 +301,21 @@ customerManagedPolicies: []
 
   it("keeps what it has read when it is interrupted by Ctrl-C", async () => {
     const args = ["--stack", "acme", "--output", "interrupted.yaml"];
-    let child: ChildProcess | undefined;
-    const aws = new AwsServer(
-      answers({
-        ListPermissionSets: () => {
-          child?.kill("SIGINT");
-          return { PermissionSets: [], NextToken: "more" };
-        },
-      }),
-    );
-    server = aws;
-    await aws.start();
-    child = spawn(process.execPath, ["commands/snapshot.ts", ...args], {
+    const journal = new MemoryJournal();
+    const world = new World({ snapshot: parseSnapshot(organizationYaml, "aws.yaml"), journal });
+    server = new Endpoint(world, { pageSize: 1 });
+    await server.start();
+    const environment = endpointEnvironment(server.url, "eu-west-1");
+    const child = spawn(process.execPath, ["commands/snapshot.ts", ...args], {
       cwd: project.directory,
-      env: { PATH: project.directory, HOME: project.directory, ...aws.environment },
+      env: { PATH: project.directory, HOME: project.directory, ...environment },
       stdio: ["ignore", "ignore", "pipe"],
     });
+    journal.append = ({ operation }) => {
+      if (operation === "ListPermissionSets") child.kill("SIGINT");
+    };
     const stderr: string[] = [];
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => stderr.push(text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => stderr.push(text));
     const [code] = await once(child, "close");
     assert.equal(code, 130);
     assert.match(stderr.join(""), /^interrupted\n.* --resume goes on from there\.$/m);
