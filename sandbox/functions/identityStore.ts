@@ -1,3 +1,4 @@
+import { externalIds } from "../resources/externalIds.ts";
 import { fromApi } from "../resources/userAttributes.ts";
 import { isNotFound } from "../world/serviceError.ts";
 import type { World } from "../world/world.ts";
@@ -23,7 +24,7 @@ export function getGroup(world: World, args: Identifier & { groupId?: string }, 
       groupId: GroupId,
       displayName: group.DisplayName,
       description: group.Description ?? "",
-      externalIds: [],
+      externalIds: externalIds(group),
     };
   });
 }
@@ -66,7 +67,7 @@ export function getUser(world: World, args: Identifier & { userId?: string }, re
       emails: listed(emails),
       addresses: listed(addresses),
       phoneNumbers: listed(phoneNumbers),
-      externalIds: [],
+      externalIds: externalIds(described),
     };
   });
 }

@@ -1,5 +1,6 @@
 import { partitionOfRegion } from "../../model/schema/partition.ts";
 import { call, callIfFound } from "./awsClient.ts";
+import { externalIds } from "./externalIds.ts";
 import { readBack } from "./readBack.ts";
 import {
   type OperationContext,
@@ -52,7 +53,7 @@ async function read(context: OperationContext, id: string): Promise<Properties |
     arn: `arn:${partitionOfRegion(context.region)}:identitystore:::group/${GroupId}`,
     ...(found.Description ? { description: found.Description } : {}),
     displayName: found.DisplayName,
-    externalIds: [],
+    externalIds: externalIds(found),
     groupId: GroupId,
     identityStoreId: IdentityStoreId,
     region: context.region,

@@ -1,4 +1,5 @@
 import { call, callIfFound } from "./awsClient.ts";
+import { externalIds } from "./externalIds.ts";
 import { readBack } from "./readBack.ts";
 import {
   type OperationContext,
@@ -55,7 +56,7 @@ async function read(context: OperationContext, id: string): Promise<Properties |
   if (!found) return undefined;
   return {
     ...fromApi(found),
-    externalIds: [],
+    externalIds: externalIds(found),
     identityStoreId: IdentityStoreId,
     region: context.region,
     userId: UserId,
