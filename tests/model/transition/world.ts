@@ -2,6 +2,7 @@ import { Access } from "../../../model/access/access.ts";
 import { contentOf } from "../../../model/access/setContent.ts";
 import { parseConfiguration } from "../../../model/parse.ts";
 import type { Problem } from "../../../model/problems/problem.ts";
+import type { Configuration } from "../../../model/schema/configuration.ts";
 import { changeProblems } from "../../../model/transition/changeProblems.ts";
 import type { Deployed, DeployedEntry, MadeSection } from "../../../model/transition/deployed.ts";
 import type { ExistingIds } from "../../../model/transition/handOver.ts";
@@ -26,9 +27,13 @@ export const parsed = (raw: Raw) =>
 export const urnOf = (section: MadeSection, key: string) =>
   `urn:pulumi:test::p::${section}::${key}`;
 
-/** What a stack has that deployed this configuration, when it was its first. */
+/** What a stack has that deployed this configuration, when it was its first; without assignments. */
 export function deployedOf(raw: Raw): Deployed {
-  const { configuration } = parsed(raw);
+  return deployedBy(parsed(raw).configuration);
+}
+
+/** What a stack has after an update that brought this. */
+export function deployedBy(configuration: Configuration, access?: Access): Deployed {
   const made = (section: MadeSection) =>
     wantedEntries(section, configuration)
       .filter(({ existing }) => !existing)
@@ -36,14 +41,12 @@ export function deployedOf(raw: Raw): Deployed {
         key,
         { key, name, id: `id of ${section} ${key}`, urn: urnOf(section, key), handedOver: false },
       ]);
-  const memberships = Object.entries(configuration.groups).flatMap(([group, { members }]) =>
-    members.map((person) => ({ group, person, id: `${group} ${person}` })),
-  );
+  const sets = Object.entries(configuration.permissionSets).filter(([, set]) => !set.existing);
   return {
     identityStoreId: "d-1234567890",
     people: new Map(
       made("people").map(([key, entry]) => {
-        const { givenName, familyName, email } = configuration.people[key] as never;
+        const { givenName = "", familyName = "", email } = configuration.people[key] ?? {};
         return [key, { ...entry, givenName, familyName, ...(email ? { email } : {}) }];
       }),
     ),
@@ -55,14 +58,16 @@ export function deployedOf(raw: Raw): Deployed {
     ),
     permissionSets: new Map(made("permissionSets")),
     permissionSetParts: new Map(),
-    setContents: new Map(
-      Object.entries(configuration.permissionSets).map(([key, set]) => [key, contentOf(set)]),
-    ),
     unfinished: new Set(),
     unprovisioned: new Set(),
     begun: new Set(),
-    memberships,
-    assignments: [],
+    setContents: new Map(sets.map(([key, set]) => [key, contentOf(set)])),
+    memberships: Object.entries(configuration.groups).flatMap(([group, { existing, members }]) =>
+      existing ? [] : members.map((person) => ({ group, person, id: `${group} ${person}` })),
+    ),
+    assignments: (access?.entries ?? []).map(({ group, permissionSet, account }) => ({
+      ...{ group, permissionSet, account, principalId: "", urn: "" },
+    })),
   };
 }
 

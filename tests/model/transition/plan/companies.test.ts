@@ -7,8 +7,8 @@ import type { Group } from "../../../lifecycle/acme.ts";
 import { MANAGEMENT, newCompany } from "../../../lifecycle/fuzz/company.ts";
 import { edited, settled } from "../../../lifecycle/fuzz/edits.ts";
 import { Random } from "../../../lifecycle/fuzz/random.ts";
-import { nobody } from "../world.ts";
-import { deployedBy, type Wanted, wantedOf } from "./companies.ts";
+import { deployedBy, nobody } from "../world.ts";
+import { type Wanted, wantedOf } from "./companies.ts";
 import { entriesOf, Life } from "./life.ts";
 
 /** Each is edited some times; `npm run fuzz` does the same on the engine. */
