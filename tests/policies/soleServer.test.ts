@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import type { Policies } from "@pulumi/policy";
+import type { Policies, PolicyResource } from "@pulumi/policy";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import fc from "fast-check";
 import { type AnalyzedResource, NOT_KNOWN_YET } from "../../commands/analyzer/request.ts";
 import { type Handler, type SdkServer, sdkServer } from "../../policies/engine/sdkServer.ts";
 import { serveAlone, withOwn } from "../../policies/engine/serveAlone.ts";
 import { policies } from "../../policies/policies.ts";
+import { plainProperties } from "../../policies/value.ts";
 import { runAwsProgram } from "../support/awsProgram.ts";
 import { comparable, InProcessPack } from "./inProcessPack.ts";
 import deploymentRoles from "./programs/deploymentRoles.ts";
@@ -42,6 +43,28 @@ function both() {
 }
 
 const mine = { name: "mine", description: "mine", enforcementLevel: "mandatory" } as const;
+
+/** A policy that notes what it is told of resources. */
+function listening() {
+  const resources: { readonly parent: string | undefined; readonly [key: string]: unknown }[] = [];
+  const urns = (all: readonly PolicyResource[] = []) => all.map(({ urn }) => urn);
+  const note = ({ type, urn, name, props, provider, ...more }: Told) => {
+    const { parent, dependencies, propertyDependencies = {} } = more;
+    const from = Object.entries(propertyDependencies).map(([key, all]) => [key, urns(all)]);
+    const of = provider && { type: provider.type, props: plainProperties(provider.props) };
+    const known = { type, urn, name, inputs: plainProperties(props), provider: of };
+    resources.push({ ...known, parent: parent?.urn, dependencies: urns(dependencies), from });
+  };
+  const policy = {
+    ...mine,
+    validateResource: note,
+    validateStack: (args: { readonly resources: readonly PolicyResource[] }) =>
+      args.resources.forEach(note),
+  } as Policies[number];
+  return { resources, policy };
+}
+type Told = Pick<PolicyResource, "type" | "urn" | "name" | "props" | "provider"> &
+  Partial<Pick<PolicyResource, "parent" | "dependencies" | "propertyDependencies">>;
 
 describe("a pack that has these policies and no other", () => {
   let stacks: readonly (readonly AnalyzedResource[])[];
@@ -133,6 +156,20 @@ describe("a pack that has these policies and no other", () => {
     await pack.resource(ada);
     assert.equal(tags[0], tags[1]);
     assert.notEqual(tags[1], tags[2]);
+  });
+
+  it("tells of resources, their parents, providers and dependencies what @pulumi/policy tells", async () => {
+    const { resources: told, policy: own } = listening();
+    const { resources: expected, policy: theirs } = listening();
+    const alone = new InProcessPack([own], withOwn(handlersOf([own]), [own], sdk));
+    const provider = resource("pulumi:providers:aws", "home", { region: "eu-west-1" });
+    for (const plain of stacks) {
+      const stack = [provider, ...plain.map((one) => ({ ...one, provider: provider.urn }))];
+      await alone.judge(stack);
+      await new InProcessPack([theirs]).judge(stack);
+    }
+    assert.ok(expected.some(({ parent }) => parent !== undefined));
+    assert.deepEqual(told, expected);
   });
 
   it("leaves to @pulumi/policy a pack with other policies, in another order, or that tells of itself later", () => {
