@@ -1,7 +1,8 @@
-import * as identitystore from "@pulumi/aws/identitystore/index.js";
+import type * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { renamed } from "../model/transition/signIns.ts";
 import type { Argument } from "./argument.ts";
+import { DirectoryUser } from "./directoryUser.ts";
 import { fail } from "./fail.ts";
 import { plainError } from "./plainError.ts";
 import { retryTransientErrors } from "./retry.ts";
@@ -71,8 +72,8 @@ export function createUser(
   args: UserArgs & DirectoryArgs,
   opts: pulumi.CustomResourceOptions,
   argument: Argument,
-): identitystore.User {
-  const user = new identitystore.User(name, userInputs(args), {
+): DirectoryUser {
+  const user = new DirectoryUser(name, userInputs(args), {
     ...opts,
     ignoreChanges: ["userName"],
     hooks: { ...opts.hooks, onError: [retryTransientErrors()] },
