@@ -192,6 +192,8 @@ export type Change = readonly [table: TableName, key: string, value: unknown];
 /** All tables, in memory. */
 export class State {
   readonly #tables = new Map<TableName, Map<string, unknown>>();
+  /** The same rows by what stands before the first bar of their keys: an account's assignments, a set's roles. */
+  readonly #sections = new Map<string, Map<string, unknown>>();
 
   get<T extends TableName>(table: T, key: string): Tables[T] | undefined {
     return this.#tables.get(table)?.get(key) as Tables[T] | undefined;
@@ -199,10 +201,14 @@ export class State {
 
   /** Rows whose key begins with `prefix`, in the order in which they were added. */
   rows<T extends TableName>(table: T, prefix = ""): Tables[T][] {
+    const bar = prefix.indexOf("|");
+    const all =
+      bar < 0 ? this.#tables.get(table) : this.#sections.get(`${table}|${prefix.slice(0, bar)}`);
+    if (all === undefined) return [];
+    // All of a section begin so.
+    if (prefix === "" || bar === prefix.length - 1) return [...all.values()] as Tables[T][];
     const found: Tables[T][] = [];
-    for (const [key, value] of this.#tables.get(table) ?? []) {
-      if (key.startsWith(prefix)) found.push(value as Tables[T]);
-    }
+    for (const [key, value] of all) if (key.startsWith(prefix)) found.push(value as Tables[T]);
     return found;
   }
 
@@ -211,12 +217,18 @@ export class State {
   }
 
   apply([table, key, value]: Change): void {
-    let rows = this.#tables.get(table);
-    if (!rows) {
-      rows = new Map();
-      this.#tables.set(table, rows);
-    }
-    if (value === null) rows.delete(key);
-    else rows.set(key, value);
+    change(this.#tables, table, key, value);
+    const bar = key.indexOf("|");
+    if (bar >= 0) change(this.#sections, `${table}|${key.slice(0, bar)}`, key, value);
   }
+}
+
+function change<N>(all: Map<N, Map<string, unknown>>, name: N, key: string, value: unknown): void {
+  let rows = all.get(name);
+  if (!rows) {
+    rows = new Map();
+    all.set(name, rows);
+  }
+  if (value === null) rows.delete(key);
+  else rows.set(key, value);
 }
