@@ -12,20 +12,22 @@ import { measurePolicyPack } from "./policyPack.ts";
 import { measurePolicySizes } from "./policySizes.ts";
 import { measureResolution } from "./resolutions.ts";
 import { onEngine, withoutEngine } from "./runners.ts";
+import { measureUpdates } from "./updates.ts";
 import { benchDirectory } from "./variant.ts";
 
-const USAGE = `usage: npm run bench [-- --quick] [--rounds N] [--policies]
+const USAGE = `usage: npm run bench [-- --quick] [--rounds N] [--policies] [--updates]
 
 Measures what this program costs against the same resources written flat by hand, how it grows, how many calls AWS
 gets, and what it takes to read a large organization. Everything runs against the sandbox, whose own cost is in both
 sides of a ratio. 3 rounds unless told otherwise. --quick takes a tenth of the people, and one round: a trial, in which
 starting up weighs too much for its ratios to be judged, so only calls and resolution are. --policies measures the
-policy pack alone.`;
+policy pack alone, --updates first deployments as npm run up makes them.`;
 
 interface Wanted {
   readonly quick: boolean;
   readonly rounds?: string;
   readonly policies: boolean;
+  readonly updates: boolean;
 }
 
 async function bench(values: Wanted): Promise<number> {
@@ -40,9 +42,11 @@ async function bench(values: Wanted): Promise<number> {
     console.log(line);
   };
   try {
-    const measures = values.policies
-      ? await policyPack(findPulumi(), rounds, values.quick, tell)
-      : await measure(directory, values.quick, rounds, tell);
+    const measures = values.updates
+      ? await updates(directory, rounds, values.quick, tell)
+      : values.policies
+        ? await policyPack(findPulumi(), rounds, values.quick, tell)
+        : await measure(directory, values.quick, rounds, tell);
     tell(`\n${drawMeasures(measures)}`);
     return measures.some((one) => isMet(one) === false) ? 1 : 0;
   } finally {
@@ -107,6 +111,18 @@ async function policyPack(
   return [...(quick ? measures.map(withoutTarget) : measures), ...sizes];
 }
 
+async function updates(
+  directory: string,
+  rounds: number,
+  quick: boolean,
+  tell: (line: string) => void,
+): Promise<Measure[]> {
+  const pulumi = findPulumi();
+  if (!pulumi) throw new Error("there is no Pulumi CLI: npx pulumi version fetches one");
+  const measures = await measureUpdates(pulumi, directory, rounds, quick ? 100 : 1000, tell);
+  return quick ? measures.map(withoutTarget) : measures;
+}
+
 function withoutTarget({ target: _, ...told }: Measure): Measure {
   return told;
 }
@@ -118,6 +134,7 @@ await runCommand({
     quick: { type: "boolean", default: false },
     rounds: { type: "string" },
     policies: { type: "boolean", default: false },
+    updates: { type: "boolean", default: false },
   },
   run: bench,
 });

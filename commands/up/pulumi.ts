@@ -33,7 +33,7 @@ export interface Pulumi {
   /** Runs it for what it prints on standard output; what it says besides goes to this terminal. */
   read(args: readonly string[], environment: Environment): Promise<Read>;
   /** The same of what is about no stack. */
-  ask(args: readonly string[]): Promise<Read>;
+  ask(args: readonly string[], environment: Environment): Promise<Read>;
   /** Runs what may well fail, and says nothing. @returns its exit code */
   attempt(args: readonly string[]): Promise<number>;
 }
@@ -86,7 +86,7 @@ export function pulumiHere(pulumi: string, stack: string): Pulumi {
     },
     display: (args, environment) => start(args, environment, "inherit").ended,
     read: (args, environment) => read(onStack(args), environment),
-    ask: (args) => read(args, {}),
+    ask: read,
     attempt: (args) => start(onStack(args), {}, "ignore", "ignore").ended,
   };
 }
@@ -108,7 +108,7 @@ export function pulumiOnSandbox(engine: Engine): Pulumi {
     show: (args, environment, onStart) => engine.attach(args, environment, onStart),
     display: (args, environment) => engine.attach(args, environment),
     read,
-    ask: (args) => read(args, {}),
+    ask: read,
     attempt: async (args) => (await engine.run(args)).code,
   };
 }

@@ -203,7 +203,7 @@ export class Deployment {
         return run.ok ? 0 : 1;
       },
       read: (args, environment) => this.#engine.run(args, undefined, { environment }),
-      ask: (args) => this.#engine.run(args),
+      ask: (args, environment) => this.#engine.run(args, undefined, { environment }),
       display: (args, environment) => this.#engine.attach(args, environment),
       attempt: async (args) => (await this.#engine.run(args)).code,
     };

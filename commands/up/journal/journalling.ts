@@ -39,7 +39,7 @@ export class Journalling {
     const { home } = pulumi;
     const journals = journalsFolder({ ...process.env, ...(home ? { PULUMI_HOME: home } : {}) });
     if (journals === undefined) return undefined;
-    const { code, stdout } = await pulumi.ask(["whoami", "--json"]);
+    const { code, stdout } = await pulumi.ask(["whoami", "--json"], {});
     const url = code === 0 ? urlIn(stdout) : undefined;
     if (url === undefined || /^https?:/.test(url)) return undefined;
     return new Journalling(pulumi, url, journals, tell);
@@ -91,7 +91,7 @@ export class Journalling {
 
   /** Whether this CLI can log its events; without, an update is slower. */
   async #logsEvents(): Promise<boolean> {
-    const { code, stdout } = await this.#pulumi.read(["up", "--help"], ONCE);
+    const { code, stdout } = await this.#pulumi.ask(["help", "up"], ONCE);
     return code === 0 && stdout.includes("--event-log");
   }
 }

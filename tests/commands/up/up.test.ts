@@ -71,7 +71,11 @@ describe("npm run up", function () {
       /\+ {2}aws:identitystore:GroupMembership engineers\/katherine create/,
     );
     // One preview more than pulumi up makes of its own: that which must find nothing.
-    const ran = readFileSync(noting().said, "utf8").trim().split("\n");
+    const ran = readFileSync(noting().said, "utf8")
+      .trim()
+      .split("\n")
+      // For the journal: which backend it is, what the CLI can do, and the state before and after an update.
+      .filter((command) => !["whoami", "help", "stack"].includes(command));
     assert.deepEqual(ran, ["preview", "replay-events", "up", "up", "preview"]);
   });
 });

@@ -37,18 +37,15 @@ export function fakePulumi(answers: {
       imported.push(JSON.parse(readFileSync(args.at(-1) as string, "utf8")) as ExportedState);
       return 0;
     },
-    ask: async () => ({
+    ask: async ([command]) => ({
       code: 0,
-      stdout: JSON.stringify({ user: "ada", url: answers.url ?? "file://~" }),
+      stdout:
+        command === "help"
+          ? (answers.help ?? "      --event-log string   Log events to a file at this path")
+          : JSON.stringify({ user: "ada", url: answers.url ?? "file://~" }),
     }),
     display: async () => 0,
-    read: async ([command]) => {
-      const said = {
-        stack: JSON.stringify(answers.state ?? EMPTY),
-        up: answers.help ?? "      --event-log string   Log events to a file at this path",
-      };
-      return { code: 0, stdout: said[command as keyof typeof said] };
-    },
+    read: async () => ({ code: 0, stdout: JSON.stringify(answers.state ?? EMPTY) }),
     attempt: async () => 0,
   };
   return { pulumi, imported, updates };
