@@ -58,7 +58,17 @@ describe("the journal of an update, on the real engine", function () {
     const done = await recorded(deployment, acme(changed));
     assert.ok(done.run.ok, done.run.said);
     assertSame(done);
-    const back = await recorded(deployment, acme(atOnce));
+    // With a membership that somebody deleted in the console, and a refresh that finds it gone.
+    const { request } = deployment.history.find(
+      ({ operation }) => operation === "CreateGroupMembership",
+    ) as { request: Record<string, unknown> };
+    const store = { IdentityStoreId: request.IdentityStoreId, GroupId: request.GroupId };
+    const { GroupMemberships } = deployment.call("ListGroupMemberships", store) as {
+      GroupMemberships: { MembershipId: string }[];
+    };
+    const gone = { ...store, MembershipId: GroupMemberships[0]?.MembershipId };
+    deployment.call("DeleteGroupMembership", gone);
+    const back = await recorded(deployment, acme(atOnce), { flags: ["--refresh"] });
     assert.ok(back.run.ok, back.run.said);
     assertSame(back);
     const ops = new Set(

@@ -9,7 +9,7 @@ import { toState } from "./toState.ts";
 /** Of a step that failed, and whose resource is there all the same (resource.StatusPartialFailure). */
 const PARTIAL_FAILURE = 1;
 
-/** Steps that change nothing, or nothing that the state must know. A refresh that is lost is made again. */
+/** Steps that change nothing in AWS: where there are no others, the same update makes them again. */
 const IDLE = new Set(["same", "replace", "refresh", "extend-parameterize", "read"]);
 
 /**
@@ -107,6 +107,10 @@ export class Replay {
       resources.add(this.#state(now, at, before));
     } else if (op === "import" && now) {
       resources.add(this.#state(now, at));
+    } else if (op === "refresh" && old) {
+      const { inputs = {}, outputs = {} } = now ?? {};
+      if (now) resources.change(old.urn, { inputs, outputs });
+      else resources.take(old);
     } else if (op === "delete-replaced" && old) {
       if (!resources.isPendingReplacement(old)) resources.take(old);
     } else if (DELETIONS.has(op) && old) resources.take(old);
