@@ -40,7 +40,9 @@ export class DeployedSets {
     const inline = of("inlinePolicy");
     const limit = record(of("permissionsBoundary")?.permissionsBoundary);
     return {
-      ...{ description: text(set.description), relayState: text(set.relayState) },
+      // What a set doesn't have, AWS takes no empty text for.
+      ...(set.description ? { description: text(set.description) } : {}),
+      ...(set.relayState ? { relayState: text(set.relayState) } : {}),
       sessionDuration: text(set.sessionDuration),
       managedPolicies: list(of("managedPolicies")?.managedPolicyArns).map(text),
       customerManagedPolicies: list(

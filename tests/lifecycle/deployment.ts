@@ -21,7 +21,7 @@ import { World } from "../../sandbox/world/world.ts";
 import type { StackConfig } from "./acme.ts";
 import { awsCall, words } from "./advice.ts";
 import { Gate } from "./gate.ts";
-import { killTree } from "./killTree.ts";
+import { type Killed, killTree } from "./killTree.ts";
 import { staleRoles } from "./staleRoles.ts";
 
 /** Of the passphrase "": Pulumi would make one for every run, and derive its key once more. */
@@ -71,6 +71,8 @@ export interface RunOptions {
   readonly interruptAfterCalls?: number;
   /** The same, but kills the engine, the program and the plugins with SIGKILL instead. */
   readonly killAfterCalls?: number;
+  /** Who is killed then. Default: the engine, and all that it started. */
+  readonly killed?: Killed;
   /** More flags for the engine. */
   readonly flags?: readonly string[];
   /** More variables for the engine and the program. */
@@ -319,7 +321,9 @@ export class Deployment {
     let engine = 0;
     const stop = () => {
       if (options.killAfterCalls === undefined) interrupt.abort();
-      else killTree(engine);
+      else killTree(engine, options.killed);
+      // Whoever is left goes on.
+      if (options.killed !== undefined) gate?.open();
     };
     const gate = this.#gate(options.interruptAfterCalls ?? options.killAfterCalls, stop);
     const onEvent = ({ diagnosticEvent, resourcePreEvent, stdoutEvent }: EngineEvent) => {

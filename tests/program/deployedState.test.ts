@@ -53,8 +53,6 @@ describe("what a state says is deployed", () => {
         for (const [key, { id }] of permissionSets) {
           const name = id === arnOf("one") ? "one" : "other";
           assert.deepEqual(setContents.get(key), {
-            description: "",
-            relayState: "",
             sessionDuration: "PT1H",
             managedPolicies: [`arn:aws:iam::aws:policy/${name}`],
             customerManagedPolicies: [{ name, path: "/" }],
@@ -74,8 +72,7 @@ describe("what a state says is deployed", () => {
     const again = { type: self, outputs: { arn: arnOf("again"), name: "maker" } };
     const { setContents } = deployedIn({ ...former, [urn(self, "builder")]: again });
     assert.deepEqual(setContents.get("builder"), {
-      ...{ description: "", relayState: "", sessionDuration: "" },
-      ...{ managedPolicies: [], customerManagedPolicies: [] },
+      ...{ sessionDuration: "", managedPolicies: [], customerManagedPolicies: [] },
     });
   });
 });

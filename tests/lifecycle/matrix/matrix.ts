@@ -1,14 +1,27 @@
 import { runCommand } from "../../../commands/cli/command.ts";
+import { UsageError } from "../../../commands/cli/usageError.ts";
+import { acme } from "../acme.ts";
+import { Deployment, type Kept } from "../deployment.ts";
 import { allCells } from "./cells.ts";
+import { type During, EDITS, kill } from "./kills.ts";
 import { writeSection } from "./section.ts";
 import { matrixTable } from "./table.ts";
 
-const USAGE = `usage: npm run faults -- --write
+const USAGE = `usage: npm run faults -- [--write] [--kills DURING [--every N]]
 
 Tries every call to AWS that the program makes with every error of the sandbox, once, twice and always, each until all is
-as it is wanted, and writes the table into docs/failures.md.`;
+as it is wanted, and prints the table; --write: into docs/failures.md. --kills creation, change or destroy: kills, on Pulumi's engine, everything,
+the provider and the program after each call of it that changes something, or after every Nth, and goes on as a person
+would, until all is as it is wanted.`;
 
-async function faults({ write }: { readonly write: boolean }): Promise<number> {
+interface Wanted {
+  readonly write: boolean;
+  readonly kills?: string;
+  readonly every?: string;
+}
+
+async function faults({ write, kills, every = "1" }: Wanted): Promise<number> {
+  if (kills !== undefined) return await killed(during(kills), Number(every));
   const cells = await allCells();
   const table = matrixTable(cells);
   if (write) writeSection(table);
@@ -17,9 +30,51 @@ async function faults({ write }: { readonly write: boolean }): Promise<number> {
   return 0;
 }
 
+function during(text: string): During {
+  if (text === "creation" || text === "change" || text === "destroy") return text;
+  throw new UsageError(`--kills is "${text}"; creation, change or destroy is wanted`);
+}
+
+async function killed(during: During, every: number): Promise<number> {
+  const from = await before(during);
+  let [kills, wrong] = [0, 0];
+  for (const who of ["everything", "provider", "program"] as const) {
+    for (let calls = 0; ; calls += every) {
+      const one = await kill(from, during, who, calls);
+      if (one === undefined) break;
+      kills += 1;
+      if (one.wrong.length > 0) wrong += 1;
+      console.log([`${who} after ${calls} calls:`, ...one.commands].join(" "));
+      for (const line of one.wrong) console.log(`  ${line}`);
+    }
+  }
+  console.log(`${kills} kills during ${during}: ${wrong} with something wrong`);
+  return wrong === 0 ? 0 : 1;
+}
+
+/** What there is before. */
+async function before(during: During): Promise<Kept> {
+  const deployment = Deployment.create();
+  try {
+    if (during !== "creation") {
+      const { ok, said } = await deployment.up(
+        acme(EDITS[during === "destroy" ? during : "creation"]),
+      );
+      if (!ok) throw new Error(said);
+    }
+    return deployment.kept;
+  } finally {
+    deployment.remove();
+  }
+}
+
 await runCommand({
   name: "faults",
   usage: USAGE,
-  options: { write: { type: "boolean", default: false } },
+  options: {
+    write: { type: "boolean", default: false },
+    kills: { type: "string" },
+    every: { type: "string" },
+  },
   run: faults,
 });

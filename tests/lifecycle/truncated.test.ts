@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { copyFileSync, readFileSync, truncateSync } from "node:fs";
+import { acme } from "./acme.ts";
+import { deployedAcme } from "./deployedAcme.ts";
+import { needsPulumi } from "./deployment.ts";
+import { finalGrants } from "./effectiveAccess.ts";
+
+const described = acme((config) => {
+  Object.assign(config["access:permissionSets"].reader as object, { description: "Reads" });
+  config["access:people"].alan = { givenName: "Alan", familyName: "Turing" };
+});
+
+describe("a state on a disk that was written in part, on the real engine", function () {
+  needsPulumi(this);
+  const stack = deployedAcme();
+
+  it("is told, and brought back from the copy beside it, from which npm run up goes on", async () => {
+    const { deployment, created } = stack;
+    const made = await deployment.up(described);
+    assert.ok(made.ok, made.said);
+    const state = deployment.file("../state/.pulumi/stacks/identity-center/test.json");
+    truncateSync(state, Math.floor(readFileSync(state).length / 2));
+    const failed = await deployment.up(described);
+    assert.ok(!failed.ok);
+    assert.match(failed.said, /unexpected end of JSON input|unexpected EOF/);
+    // docs/failures.md: the state as it was before the last write.
+    copyFileSync(`${state}.bak`, state);
+    const run = (await deployment.planned(described)).at(-1);
+    assert.ok(run?.ok, run?.said);
+    assert.deepEqual((await deployment.preview(described)).steps, []);
+    assert.deepEqual(deployment.staleRoles, []);
+    assert.equal(finalGrants(run).length, finalGrants(created).length);
+  });
+});
