@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { resolveAccess } from "../../../../model/access/resolve.ts";
-import { contentOf } from "../../../../model/access/setContent.ts";
+import { contentOf, type SetContent } from "../../../../model/access/setContent.ts";
 import type { PermissionSet } from "../../../../model/schema/permissionSet.ts";
 import { planBetween } from "../../../../model/transition/plan/plan.ts";
 import { planProblems } from "../../../../model/transition/plan/planProblems.ts";
@@ -347,7 +347,10 @@ describe("the plan of updates", () => {
       const { access } = resolveAccess(configuration, ORGANIZATION, "2026-11-26");
       const closed = new Set(["222222222222"]);
       const wanted = wantedSituation(configuration, access);
-      const { updates } = planBetween(before, wanted, MANAGEMENT, closed);
+      // The state says "" of what isn't set, and the provider takes none.
+      const unset = { ...before.contents.get("builder"), description: "", relayState: "" };
+      const state = new Map([...before.contents, ["builder", unset as SetContent]]);
+      const { updates } = planBetween({ ...before, contents: state }, wanted, MANAGEMENT, closed);
       const contents = updates.map((update) => {
         const staged = stageOf(update, configuration, access);
         return contentOf(staged.configuration.permissionSets.builder as PermissionSet);
