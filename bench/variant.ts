@@ -41,7 +41,10 @@ export async function engineFor(
 }
 
 /** The configuration with people and groups in files: 4,000 people are more than Pulumi can hand over. */
-function inFiles({ config }: Company, directory: string): Readonly<Record<string, unknown>> {
+export function inFiles(
+  { config }: Pick<Company, "config">,
+  directory: string,
+): Readonly<Record<string, unknown>> {
   const sections = ["access:people", "access:groups"].map((key) => {
     const file = join(directory, `${key.slice("access:".length)}.json`);
     writeFileSync(file, JSON.stringify(config[key]));
