@@ -59,6 +59,11 @@ const MISSING: Readonly<Record<string, readonly Call[]>> = {
     [[], /^fuzz: --updates N is missing$/m],
     [["--updates", "few"], /^fuzz: --updates is "few"; a whole number from 1 is wanted$/m],
   ],
+  faults: [
+    [["--kills", "all"], /^faults: --kills is "all"; creation, change or destroy is wanted$/m],
+    [["--every", "few"], /^faults: --every is "few"; a whole number from 1 is wanted$/m],
+    [["--every", "0"], /^faults: --every is "0"; a whole number from 1 is wanted$/m],
+  ],
   policies: [
     [[], /^policies: --state FILE is missing$/m],
     [["--json"], /^policies: --state FILE is missing$/m],
@@ -104,7 +109,7 @@ describe("what each command says about its use", () => {
   let project: Project;
   let files: readonly string[];
   before(() => {
-    project = new Project("bench", "tests/lifecycle");
+    project = new Project("bench", "tests/lifecycle", "tests/sandbox");
     files = filesOf(project.directory);
   });
   after(() => project.remove());

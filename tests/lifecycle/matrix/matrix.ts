@@ -21,7 +21,8 @@ interface Wanted {
 }
 
 async function faults({ write, kills, every = "1" }: Wanted): Promise<number> {
-  if (kills !== undefined) return await killed(during(kills), Number(every));
+  const step = whole(every);
+  if (kills !== undefined) return await killed(during(kills), step);
   const cells = await allCells();
   const table = matrixTable(cells);
   if (write) writeSection(table);
@@ -33,6 +34,12 @@ async function faults({ write, kills, every = "1" }: Wanted): Promise<number> {
 function during(text: string): During {
   if (text === "creation" || text === "change" || text === "destroy") return text;
   throw new UsageError(`--kills is "${text}"; creation, change or destroy is wanted`);
+}
+
+function whole(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1) return number;
+  throw new UsageError(`--every is "${text}"; a whole number from 1 is wanted`);
 }
 
 async function killed(during: During, every: number): Promise<number> {
