@@ -128,7 +128,7 @@ const CHANGES: readonly (readonly [updates: number, cases: readonly Case[]])[] =
           group(config, "engineers").displayName = "Engineering";
           config["access:groups"].builders = { displayName: "engineers", members: [], access: [] };
         },
-        /"engineers" is still that of the group "engineers"/,
+        /"engineers" is still that of the group engineers/,
       ],
     ],
   ],
