@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 /**
  * A person as @pulumi/aws registers it (`identitystore.User`), with fewer outputs: that one makes an output for each of
- * the 18 properties that a person may have, of some 4 KiB each, and there may be ten thousand people.
+ * the 18 properties that a person may have, of some 6 KiB each, and there may be ten thousand people.
  */
 export class DirectoryUser extends pulumi.CustomResource {
   declare public readonly userId: pulumi.Output<string>;
