@@ -29,7 +29,8 @@ const REFUSED = [
   ["CreateUser", "CreateGroup", "CreatePermissionSet"],
   ["CreateGroupMembership", "PutPermissionsBoundaryToPermissionSet"],
   ["PutInlinePolicyToPermissionSet"],
-  ["AttachCustomerManagedPolicyReferenceToPermissionSet", "AttachManagedPolicyToPermissionSet"],
+  ["AttachCustomerManagedPolicyReferenceToPermissionSet"],
+  ["AttachManagedPolicyToPermissionSet"],
   ["CreateAccountAssignment"],
 ];
 
@@ -62,11 +63,11 @@ describe("faults while a stack is created, on the real engine", function () {
   });
 
   it("goes on after each kind of call met a refusal, with the next update", async () => {
-    // What one update was refused, the next one does; what is refused by then waits for its own turn.
+    // What one update was refused, the next one does, up to what waits for it.
     const failures: Run[] = [];
-    for (const [index, operations] of REFUSED.entries()) {
+    for (const operations of REFUSED) {
       const failed = await deployment.up(acme(), {
-        faults: failing(REFUSED.slice(index).flat(), "AccessDenied", "always"),
+        faults: failing(operations, "AccessDenied", "always"),
         flags: operations.length > 1 ? ["--continue-on-error"] : [],
       });
       assert.ok(!failed.ok && failed.said.includes("AccessDenied"), failed.said);
