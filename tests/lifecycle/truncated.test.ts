@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { copyFileSync, readFileSync, truncateSync } from "node:fs";
+import { readFileSync, truncateSync } from "node:fs";
 import { acme } from "./acme.ts";
 import { deployedAcme } from "./deployedAcme.ts";
 import { needsPulumi } from "./deployment.ts";
 import { finalGrants } from "./effectiveAccess.ts";
+import { bringBack, stateFile } from "./stateFile.ts";
 
 const described = acme((config) => {
   Object.assign(config["access:permissionSets"].reader as object, { description: "Reads" });
@@ -18,13 +19,12 @@ describe("a state on a disk that was written in part, on the real engine", funct
     const { deployment, created } = stack;
     const made = await deployment.up(described);
     assert.ok(made.ok, made.said);
-    const state = deployment.file("../state/.pulumi/stacks/identity-center/test.json");
+    const state = stateFile(deployment);
     truncateSync(state, Math.floor(readFileSync(state).length / 2));
     const failed = await deployment.up(described);
     assert.ok(!failed.ok);
     assert.match(failed.said, /unexpected end of JSON input|unexpected EOF/);
-    // docs/failures.md: the state as it was before the last write.
-    copyFileSync(`${state}.bak`, state);
+    bringBack(deployment);
     const run = (await deployment.planned(described)).at(-1);
     assert.ok(run?.ok, run?.said);
     assert.deepEqual((await deployment.preview(described)).steps, []);
