@@ -1,4 +1,4 @@
-import { resourceCovers } from "../patterns/arn.ts";
+import { resourceCovers, resourcesOverlap } from "../patterns/arn.ts";
 import { covers, overlaps } from "../patterns/wildcard.ts";
 import type { Patterns, Statement } from "../policy/statement.ts";
 import { principalsOf } from "./principal.ts";
@@ -9,23 +9,19 @@ export function coversStatement(wide: Statement, narrow: Statement): boolean {
 }
 
 export function coversActions(wide: Statement, narrow: Statement): boolean {
-  const except = wide.notActions;
-  if (except) {
-    if (except.isIncomplete) return false;
-    if (narrow.notActions) return each(except, narrow.notActions, covers);
-    return none(except, narrow.actions);
-  }
-  return narrow.actions
-    ? each(narrow.actions, wide.actions, (a, b) => covers(b, a))
-    : hasAll(wide.actions);
+  const { actions, notActions } = narrow;
+  if (wide.notActions)
+    return leaves(wide.notActions, { some: actions, except: notActions }, ACTION);
+  return actions ? each(actions, wide.actions, covers) : hasAll(wide.actions);
 }
 
 function coversResources(wide: Statement, narrow: Statement): boolean {
-  if (wide.notResources)
-    return wide.notResources.known.length === 0 && !wide.notResources.isIncomplete;
+  const { resources, notResources } = narrow;
+  if (wide.notResources) {
+    return leaves(wide.notResources, { some: resources, except: notResources }, RESOURCE);
+  }
   if (!wide.resources || hasAll(wide.resources)) return true;
-  const { resources } = narrow;
-  return resources !== undefined && each(resources, wide.resources, (a, b) => resourceCovers(b, a));
+  return resources !== undefined && each(resources, wide.resources, resourceCovers);
 }
 
 /** Whether a Deny surely is about everybody whom another statement names. */
@@ -43,18 +39,33 @@ function hasAll(patterns: Patterns | undefined): boolean {
   return patterns?.known.includes("*") ?? false;
 }
 
-/** Whether each pattern has one that it is related to. */
+/** Whether each pattern is covered by one of the others. */
 function each(
   patterns: Patterns,
   others: Patterns | undefined,
-  related: (pattern: string, other: string) => boolean,
+  covers: (general: string, specific: string) => boolean,
 ): boolean {
   if (patterns.isIncomplete) return false;
-  return patterns.known.every((one) => others?.known.some((other) => related(one, other)));
+  return patterns.known.every((one) => others?.known.some((other) => covers(other, one)));
 }
 
-/** Whether no pattern meets another. */
-function none(except: Patterns, actions: Patterns | undefined): boolean {
-  if (!actions || actions.isIncomplete) return false;
-  return !except.known.some((one) => actions.known.some((other) => overlaps(one, other)));
+/** How patterns of one kind are related. */
+interface Relations {
+  covers(general: string, specific: string): boolean;
+  overlaps(one: string, other: string): boolean;
+}
+
+const ACTION: Relations = { covers, overlaps };
+const RESOURCE: Relations = { covers: resourceCovers, overlaps: resourcesOverlap };
+
+/** Whether all but what `excepted` matches has in it all that some patterns match, or all but what others do. */
+function leaves(
+  excepted: Patterns,
+  { some, except }: { some: Patterns | undefined; except: Patterns | undefined },
+  { covers, overlaps }: Relations,
+): boolean {
+  if (excepted.isIncomplete) return false;
+  if (!some) return each(excepted, except, covers);
+  if (some.isIncomplete) return false;
+  return !excepted.known.some((one) => some.known.some((other) => overlaps(one, other)));
 }
