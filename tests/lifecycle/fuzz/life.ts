@@ -68,8 +68,7 @@ export class Life {
     const before = this.#judge.now;
     const run = await this.#deployment.destroy(wanted.config, "--run-program");
     this.#update += 1;
-    const { journal, history } = this.#deployment;
-    const wrong = this.#judge.since(before, journal, history);
+    const wrong = this.#since(before);
     if (!run.ok) wrong.push(`destroy: ${run.said}`);
     return this.#fault(wanted, ["destroy"], [...wrong, ...this.#left(wanted)], true);
   }
@@ -90,10 +89,9 @@ export class Life {
     this.#organize(wanted);
     const runs = await this.#runs(wanted, trouble);
     const happened = trouble ? [...edits, `with ${trouble.what}`] : edits;
-    const { journal, history } = this.#deployment;
-    const wrong = this.#judge.since(before, journal, history);
     const last = runs.at(-1) as Run;
     if (!last.ok) {
+      const wrong = this.#since(before);
       if (runs.some(({ history }) => history.some(isEffective))) {
         return this.#fault(wanted, happened, [...wrong, `failed: ${last.said}`], true);
       }
@@ -104,14 +102,27 @@ export class Life {
       return this.#fault(wanted, happened, wrong, false);
     }
     if (!trouble) this.#tally.count(`stages ${runs.length}`);
+    const again = await this.#settled(wanted, trouble);
+    const wrong = this.#since(before);
     wrong.push(...this.#judge.differences(wanted));
-    const again = await this.#deployment.preview(wanted.config);
     if (!again.ok || again.steps.length > 0) {
       wrong.push(`a preview afterwards: ${again.steps.join(", ") || again.said}`);
     }
     const fault = this.#fault(wanted, happened, wrong, false);
     this.#company = settled(wanted);
     return fault;
+  }
+
+  /**
+   * The preview at the end. After a fault `npm run up` makes one more update where that finds something: the engine keeps
+   * a creation's first error, though another try succeeded.
+   */
+  async #settled({ config }: Company, trouble: Trouble | undefined) {
+    const found = await this.#deployment.preview(config);
+    if (!trouble || !found.ok || found.steps.length === 0) return found;
+    this.#tally.count("healed by one more update");
+    await this.#deployment.planned(config);
+    return this.#deployment.preview(config);
   }
 
   /** Runs until all is as it is wanted, or nobody knows how to go on. */
@@ -139,6 +150,11 @@ export class Life {
       }
     }
     return runs;
+  }
+
+  #since(before: Judge["now"]): string[] {
+    const { journal, history } = this.#deployment;
+    return this.#judge.since(before, journal, history);
   }
 
   #organize(company: Company): void {
