@@ -1,17 +1,16 @@
 import { resolve } from "node:path";
-import { regionForm } from "../model/schema/identityCenter.ts";
 import { isObject } from "../policies/isObject.ts";
 import { runCommand } from "./cli/command.ts";
 import { type Progress, withProgress } from "./cli/progress.ts";
-import { UsageError } from "./cli/usageError.ts";
 import { existingEntries } from "./organization/existingEntries.ts";
 import { namesMarkedExisting } from "./organization/existingNames.ts";
+import { liveRegion } from "./organization/liveRegion.ts";
 import { withLiveSession } from "./organization/liveSession.ts";
 import { type OrganizationSnapshot, readSnapshot } from "./organization/liveSnapshot.ts";
 import { organizationPath } from "./organization/organizationFile.ts";
 import { OutputFile } from "./organization/outputFile.ts";
 import { counted } from "./report/resourceName.ts";
-import { homeRegion, parseStackFile, readStackFile, type StackFile } from "./stack/stackFile.ts";
+import { parseStackFile, readStackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
 
 const USAGE = `usage: npm run snapshot -- --stack NAME [--region REGION] [--output FILE] [--resume]
@@ -35,7 +34,7 @@ interface Wanted {
 async function snapshot(values: Wanted, tell: Progress): Promise<void> {
   const file = readStackFile(stackName(values.stack));
   const { configuration } = parseStackFile(file);
-  const region = regionOf(values, file, homeRegion(file, configuration));
+  const region = liveRegion(values.region, file, configuration);
   // All that may be wrong here is said before AWS is asked.
   const output = new OutputFile(resolve(values.output ?? organizationPath(values.stack)));
   const wanted = namesMarkedExisting(configuration);
@@ -50,16 +49,6 @@ async function snapshot(values: Wanted, tell: Progress): Promise<void> {
   const replaced = output.write({ ...organization, identityCenter, existing });
   tell.clear();
   console.log(`${output.name}: ${summary(organization)}${told(replaced)}`);
-}
-
-function regionOf({ region }: Wanted, { name }: StackFile, home: string | undefined): string {
-  if (region !== undefined && !regionForm.test(region)) {
-    throw new UsageError(`--region is "${region}"; a Region such as eu-west-1 is wanted`);
-  }
-  const wanted = region ?? home;
-  if (wanted !== undefined && regionForm.test(wanted)) return wanted;
-  const what = wanted === undefined ? "says no Region" : `says "${wanted}", which is no Region`;
-  throw new Error(`${name} ${what}: set access:identityCenter.region, or give --region`);
 }
 
 function summary({ accounts, organizationalUnits }: OrganizationSnapshot): string {

@@ -96,7 +96,8 @@ export function createUser(
   return user;
 }
 
-function userInputs(args: UserArgs & DirectoryArgs): identitystore.UserArgs {
+/** What the provider is told of a person. */
+export function userInputs(args: UserArgs & DirectoryArgs): identitystore.UserArgs {
   return {
     identityStoreId: args.identityStoreId,
     region: args.region,

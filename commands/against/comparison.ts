@@ -2,7 +2,12 @@ import { Access } from "../../model/access/access.ts";
 import { parseConfiguration } from "../../model/parse.ts";
 import type { Problem } from "../../model/problems/problem.ts";
 import type { AccessSide } from "../../model/transition/difference/accessSide.ts";
-import { type EndingLine, linesEnding } from "../../model/transition/difference/lastDays.ts";
+import {
+  DAYS_AHEAD,
+  dayAfter,
+  type EndingLine,
+  linesEnding,
+} from "../../model/transition/difference/lastDays.ts";
 import { type AccessDifference, accessDifference } from "../../model/transition/difference.ts";
 import type { Plan } from "../../model/transition/plan/plan.ts";
 import { planFrom } from "../../model/transition/plan/planFrom.ts";
@@ -14,9 +19,6 @@ import { managedPolicyDocuments } from "./managedPolicyDocuments.ts";
 import type { Revision } from "./revision.ts";
 import type { RevisionFiles } from "./revisionFiles.ts";
 import { secretPolicies } from "./secretPolicies.ts";
-
-/** Days from today on in which lines that end are told. */
-export const DAYS_AHEAD = 14;
 
 /** A stack of the working tree beside what it was in a revision. */
 export interface Comparison {
@@ -95,8 +97,4 @@ function nothingBefore({ access, membersOf }: AccessSide): AccessSide {
   const { configuration } = parseConfiguration({}, { readFile });
   const nobody = new Access(new Map(), access.accounts, access.managementAccountId);
   return { configuration, access: nobody, membersOf, secretsOf: () => undefined };
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 24 * 3600 * 1000).toISOString().slice(0, 10);
 }

@@ -1,8 +1,8 @@
 import { firstFew } from "../../model/problems/seen.ts";
 import type { AccessChange, Direction } from "../../model/transition/difference/accessChanges.ts";
 import type { AdministratorChange } from "../../model/transition/difference/administratorChanges.ts";
-import type { EndingLine } from "../../model/transition/difference/lastDays.ts";
-import { type Comparison, DAYS_AHEAD } from "./comparison.ts";
+import { DAYS_AHEAD, type EndingLine } from "../../model/transition/difference/lastDays.ts";
+import type { Comparison } from "./comparison.ts";
 import type { Revision } from "./revision.ts";
 import { setItem } from "./setWords.ts";
 import type { Item, Section } from "./told.ts";

@@ -1,6 +1,9 @@
 import { pathOf } from "../../problems/path.ts";
 import type { Configuration } from "../../schema/configuration.ts";
 
+/** Days from today on in which lines that end are told. */
+export const DAYS_AHEAD = 14;
+
 /** A line of access that has a last day. */
 export interface EndingLine {
   readonly group: string;
@@ -25,4 +28,9 @@ export function linesEnding(
       }),
     )
     .sort((one, other) => (one.until < other.until ? -1 : Number(one.until > other.until)));
+}
+
+/** A day, YYYY-MM-DD, so many days later. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 24 * 3600 * 1000).toISOString().slice(0, 10);
 }

@@ -35,6 +35,10 @@ const MISSING: Readonly<Record<string, readonly Call[]>> = {
   ],
   "preview:offline": [],
   snapshot: [[["--region", "eu-west-1"], /^snapshot: --stack NAME is missing$/m]],
+  drift: [
+    [["--region", "Ireland"], /^drift: --region is "Ireland"; a Region such as eu-west-1 is/m],
+    [["--stack", "../dev"], /^drift: "\.\.\/dev" is no name of a stack/m],
+  ],
   guard: [
     [[], /^guard: PREVIEW\.json is missing$/m],
     [
@@ -86,6 +90,7 @@ const UNDOABLE: readonly (readonly [name: string, code: number, ...Call])[] = [
   ["preview:offline", 1, ["--stack", "nowhere"], /^preview:offline: Pulumi\.nowhere\.yaml does/],
   ["preview:offline", 2, ["--against", "main"], /^preview:offline: there is no git on PATH/],
   ["snapshot", 1, ["--stack", "nowhere"], /^snapshot: Pulumi\.nowhere\.yaml does not exist/],
+  ["drift", 2, ["--stack", "nowhere"], /^drift: Pulumi\.nowhere\.yaml does not exist/],
   ["guard", 2, ["nowhere.json"], /^guard: nowhere\.json does not exist/],
   ["policies", 2, ["--state", "nowhere.json"], /^policies: nowhere\.json does not exist/],
   ["policies:pack", 1, ["package.json"], /^policies:pack: package\.json is a file; FOLDER is a/],
