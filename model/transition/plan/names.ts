@@ -1,5 +1,4 @@
 import { type MadeSection, madeSections } from "../deployed.ts";
-import { sameName } from "../succession.ts";
 import type { Detour } from "./detour.ts";
 import type { Names, Situation } from "./situation.ts";
 
@@ -8,7 +7,8 @@ type NameDetour = Extract<Detour, { kind: "name" }>;
 /**
  * Names that AWS would be asked for before they are free: the engine changes side by side, and deletes last. Whoever
  * wants one waits under the old name; what is new, and one of those that take each other's, has another name in between,
- * and a person no e-mail.
+ * and a person no e-mail. So has a permission set of whose name only the letters' case changes: AWS may not tell the two
+ * apart.
  */
 export function nameDetours(now: Situation, wanted: Situation): NameDetour[] {
   return madeSections.flatMap((section) =>
@@ -20,9 +20,10 @@ function detoursOf(section: MadeSection, now: Names, wanted: Names): NameDetour[
   const holders = new Map([...now].map(([key, name]) => [name.toLowerCase(), key]));
   const holderOf = (key: string): string | undefined => {
     const name = wanted.get(key);
-    if (name === undefined || sameName(now.get(key), name)) return undefined;
+    if (name === undefined || now.get(key) === name) return undefined;
     const holder = holders.get(name.toLowerCase());
-    return holder === key ? undefined : holder;
+    // A set with other letters is made before the former one goes; others change in place.
+    return holder === key && section !== "permissionSets" ? undefined : holder;
   };
   const taken = new Set([...now.values(), ...wanted.values()].map((name) => name.toLowerCase()));
   return [...wanted].flatMap(([key, name]): NameDetour[] => {
@@ -51,15 +52,23 @@ function ringOf(key: string, holderOf: (key: string) => string | undefined): str
   return [];
 }
 
-/** Characters that AWS takes in the name of a permission set. */
-const LONGEST = 32;
+/** Bytes that the provider takes in a name; people have none in between. */
+const LONGEST: Readonly<Record<Exclude<MadeSection, "people">, number>> = {
+  permissionSets: 32,
+  groups: 1024,
+};
 
 /** A name that isn't taken, which it is from now on. */
-export function freeName(name: string, taken: Set<string>, section: MadeSection): string {
+export function freeName(
+  name: string,
+  taken: Set<string>,
+  section: Exclude<MadeSection, "people">,
+): string {
+  const characters = [...name];
   for (let number = 2; ; number++) {
     const end = `-${number}`;
-    const start = section === "permissionSets" ? name.slice(0, LONGEST - end.length) : name;
-    const free = `${start}${end}`;
+    while (Buffer.byteLength(characters.join("") + end) > LONGEST[section]) characters.pop();
+    const free = `${characters.join("")}${end}`;
     if (taken.has(free.toLowerCase())) continue;
     taken.add(free.toLowerCase());
     return free;

@@ -52,32 +52,47 @@ export function planBetween(
   managementAccountId: string,
   closed: ReadonlySet<string> = new Set(),
 ): Plan {
-  const none: Plan = { updates: [], obstacles: [], waiting: [], before, wanted };
-  const updates: Update[] = [];
-  let now = before;
-  while (updates.length < LONGEST_PLAN) {
-    // Each from what is there by then, as the next run of the program plans it: the rest is the same, whoever begins.
-    const sides = new Sides(now, wanted, managementAccountId, closed);
-    const tried = MEANS.map((means) => () => nextUpdate(sides, means));
-    const update = firstThat(tried, (one) => isProgress(one, now));
-    if (!update) {
-      const { draft, obstacles } = nextUpdate(sides, MEANS[0] as Means);
-      return { ...none, obstacles: [...obstacles], waiting: draft.detours };
-    }
-    updates.push(update);
-    if (update.draft.isComplete) return { ...none, updates };
-    now = update.draft;
+  const sidesAt = (now: Situation) => new Sides(now, wanted, managementAccountId, closed);
+  return { ...wayFrom(before, sidesAt, LONGEST_PLAN), before, wanted };
+}
+
+type Way = Pick<Plan, "updates" | "obstacles" | "waiting">;
+
+/** The updates from what is there: each is planned from there, as the next run of the program does, whoever begins. */
+function wayFrom(now: Situation, sidesAt: (now: Situation) => Sides, longest: number): Way {
+  const sides = sidesAt(now);
+  const tried = MEANS.map((means) => () => nextUpdate(sides, means));
+  const update = firstThat(tried, (one) => isProgress(one, now));
+  if (!update) {
+    const { draft, obstacles } = nextUpdate(sides, MEANS[0]);
+    return { updates: [], obstacles: [...obstacles], waiting: draft.detours };
   }
-  return { ...none, waiting: updates.at(-1)?.draft.detours ?? [] };
+  const on = (first: Update): Way => {
+    if (first.draft.isComplete) return { updates: [first], obstacles: [], waiting: [] };
+    if (longest === 1) return { updates: [], obstacles: [], waiting: first.draft.detours };
+    const rest = wayFrom(first.draft, sidesAt, longest - 1);
+    return rest.updates.length === 0 ? rest : { ...rest, updates: [first, ...rest.updates] };
+  };
+  const way = on(update);
+  if (makesStopgaps(update) || !way.updates.some(makesStopgaps)) return way;
+  // What a group in between is needed for needn't wait until all else is done.
+  const sooner = nextUpdate(sides, MEANS[1]);
+  const other = isProgress(sooner, now) ? on(sooner) : way;
+  const isShorter = other.updates.length > 0 && other.updates.length < way.updates.length;
+  return isShorter ? other : way;
+}
+
+function makesStopgaps({ draft }: Update): boolean {
+  return draft.detours.some(({ kind }) => kind === "stopgap");
 }
 
 /** What an update may do, the usual first: what is more is only for where nothing comes of it. */
-const MEANS: readonly Means[] = [
+const MEANS = [
   { stopgaps: false, hurry: false },
   { stopgaps: true, hurry: false },
   { stopgaps: false, hurry: true },
   { stopgaps: true, hurry: true },
-];
+] as const satisfies readonly Means[];
 
 function firstThat<Value>(
   makers: readonly (() => Value)[],

@@ -95,7 +95,7 @@ function reasonOf(some: readonly [Detour, ...Detour[]], accounts: Access["accoun
             : "keeps its own until then";
       return {
         path: pathOf(`access:${section}`, key, attribute),
-        text: `"${wanted}" is still that of the ${nounOf[section]} ${holder}; ${key} ${until}`,
+        text: `"${wanted}" is ${holder === key ? "but for its letters" : "still"} that of the ${nounOf[section]} ${holder}; ${key} ${until}`,
       };
     }
   }

@@ -6,6 +6,7 @@ import type { PermissionSet } from "../../schema/permissionSet.ts";
 import { USUAL_ORDER } from "../content/route.ts";
 import type { PartOrder } from "../content/visited.ts";
 import type { Draft } from "./draft.ts";
+import { IN_BETWEEN } from "./stopgaps.ts";
 import type { Update } from "./update.ts";
 
 /** What one update makes: a configuration and its access, as if they were wanted. */
@@ -63,7 +64,7 @@ function stopgapsOf({ detours, names, members, administrators }: Draft): Configu
       key,
       {
         displayName: names.groups.get(key) ?? key,
-        description: "Made in between two updates: npm run up takes it away again",
+        description: IN_BETWEEN,
         members: [...(members.get(key) ?? [])],
         administrators: administrators.has(key),
         existing: false,

@@ -86,10 +86,13 @@ export class Life {
     };
     for (const [thing, name] of namesOf(draft)) {
       const [section] = thing.split(" ");
-      if (this.#names.get(thing)?.toLowerCase() === name.toLowerCase()) continue;
+      // What gets another name in place has it already where only the letters' case differs; a set is made anew.
+      const isSet = section === "permissionSets";
+      const had = this.#names.get(thing);
+      if (isSet ? had === name : had?.toLowerCase() === name.toLowerCase()) continue;
       call(made, `name ${thing} "${name}"`, () => {
         for (const [other, taken] of this.#names) {
-          if (other === thing || other.split(" ")[0] !== section) continue;
+          if ((other === thing && !isSet) || other.split(" ")[0] !== section) continue;
           if (taken.toLowerCase() === name.toLowerCase()) {
             throw new Error(`${thing} asks for "${name}", which ${other} still has`);
           }

@@ -59,13 +59,13 @@ const relation = (keys: readonly string[], values: readonly string[]) =>
     .map((all) => new Map(keys.map((key, index) => [key, new Set(all[index])])));
 
 const named = (section: string, keys: readonly string[]) =>
-  fc.tuple(...keys.map(() => fc.constantFrom("a", "b", "c", "d", ""))).map((all) => {
+  fc.tuple(...keys.map(() => fc.constantFrom("a", "b", "c", "d", "A", ""))).map((all) => {
     const taken = new Set<string>();
     return new Map(
       keys.map((key, index) => {
         const wish = `${section}-${all[index] || key}`;
-        const name = taken.has(wish) ? `${section}-${key}` : wish;
-        taken.add(name);
+        const name = taken.has(wish.toLowerCase()) ? `${section}-${key}` : wish;
+        taken.add(name.toLowerCase());
         return [key, name] as const;
       }),
     );

@@ -261,6 +261,62 @@ const several: [string, Edit, Edit, string[][]][] = [
     ],
   ],
   [
+    "administrators who follow each other with their permission set, while customer managed policies change with denials",
+    (raw) => set(raw, { customerManagedPolicies: [{ name: "tools" }], inlinePolicy: deny("s3:*") }),
+    (raw) => {
+      set(raw, { customerManagedPolicies: [{ name: "machines" }], inlinePolicy: deny("iam:*") });
+      raw.permissionSets.successor = { managedPolicies: ["AWSSSOMasterAccountAdministrator"] };
+      raw.groups.administrators = {
+        administrators: true,
+        members: ["grace"],
+        access: [{ permissionSet: "successor", accounts: ["management"] }],
+      };
+    },
+    [
+      [
+        "access:permissionSets.builder: builder changes in more than one update",
+        "access:groups.administrators.members: grace joins administrators later",
+        "access:groups.administrators.access: administrators gets successor in management later",
+        "access:groups.administrators: grace has successor in management through a group of its own in between, administrators-2",
+      ],
+      [],
+    ],
+  ],
+  [
+    "a permission set of whose name only the letters' case changes",
+    same,
+    (raw) => {
+      raw.permissionSets.reader = { ...raw.permissionSets.reader, name: "Reader" };
+    },
+    [
+      [
+        'access:permissionSets.reader.name: "Reader" is but for its letters that of the permission set reader; reader is called "Reader-2" in between',
+      ],
+      [],
+    ],
+  ],
+  [
+    "two groups with the longest names that swap them",
+    (raw) => {
+      raw.groups.auditors = { displayName: "ä".repeat(512), members: [], access: [] };
+      raw.groups.engineers = { ...raw.groups.engineers, displayName: "e".repeat(1024) };
+    },
+    (raw) => {
+      raw.groups.auditors = { displayName: "e".repeat(1024), members: [], access: [] };
+      raw.groups.engineers = { ...raw.groups.engineers, displayName: "ä".repeat(512) };
+    },
+    [
+      [
+        `access:groups.engineers.displayName: "${"ä".repeat(512)}" is still that of the group auditors; engineers keeps its own until then`,
+        `access:groups.auditors.displayName: "${"e".repeat(1024)}" is still that of the group engineers; auditors is called "${"e".repeat(1022)}-2" in between`,
+      ],
+      [
+        `access:groups.auditors.displayName: "${"e".repeat(1024)}" is still that of the group engineers; auditors keeps its own until then`,
+      ],
+      [],
+    ],
+  ],
+  [
     "administrators who leave while their permission set goes",
     same,
     (raw) => {
