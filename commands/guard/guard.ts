@@ -4,8 +4,9 @@ import { Administration } from "./administration.ts";
 import { Approver, type JudgedFinding } from "./approve.ts";
 import { departures } from "./departures.ts";
 import type { Digest } from "./digest.ts";
-import { type Finding, findingKinds } from "./finding.ts";
+import { type Finding, type FindingKind, findingKinds } from "./finding.ts";
 import { Identities } from "./identities.ts";
+import { madeInBetween } from "./inBetween.ts";
 import { type Losses, lostAccess } from "./lostAccess.ts";
 import { managementAccountIn } from "./managementAccount.ts";
 import { newAdministrators } from "./newAdministrators.ts";
@@ -59,6 +60,7 @@ export function guard(
   const administrationAfter = new Administration(sides.after, after, identities, accounts);
 
   const changed = changedSets(preview, sides, identities);
+  const inBetween = madeInBetween(sides, { before, after });
   const findings: Finding[] = [
     ...unjudged(preview, after, identities),
     ...unknownOperations(preview, identities),
@@ -67,7 +69,7 @@ export function guard(
     ...newPrivileges(administrationBefore, administrationAfter, changed, identities),
     ...departures(preview, identities),
     ...lostProtection(preview, identities),
-  ];
+  ].filter(({ kind, urn = "" }) => !isAboutRemoval(kind) || !inBetween.has(urn));
   const approver = new Approver(approvals, settings.today);
   const losses = lostAccess(before, after, identities);
   const allowed = settings.lostAccess ?? approvals.lostAccess ?? allowedLoss(losses.existing);
@@ -92,6 +94,11 @@ export function guard(
  */
 export function allowedLoss(existing: number): number {
   return Math.min(1000, Math.max(5, Math.floor(existing / 10)));
+}
+
+/** Whether a finding is about a group as such, which is told apart from what people lose with it. */
+function isAboutRemoval(kind: FindingKind): boolean {
+  return kind === "group" || kind === "administrators-access";
 }
 
 /** Permission sets that are new, or of which a part is touched. */

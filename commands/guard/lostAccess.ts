@@ -88,13 +88,15 @@ function difference(before: Access, after: Access, person: string): Difference {
   return { existing: seen.size, lost };
 }
 
+/** A permission set in an account that somebody has by a group, or by assignments of its own. */
 interface Holding {
   readonly group: string;
   readonly set: string;
   readonly account: string | Unknown;
 }
 
-function* holdings(access: Access, person: string): Iterable<Holding> {
+/** All that somebody has on one side of a preview. */
+export function* holdings(access: Access, person: string): Iterable<Holding> {
   for (const group of access.groupsOf(person)) {
     for (const { sets, account } of access.assignedTo(group)) {
       for (const set of sets) yield { group, set, account };
