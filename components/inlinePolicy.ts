@@ -1,6 +1,7 @@
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { formerParts } from "./formerNames.ts";
+import { noteLimit } from "./limitNote.ts";
 import { type PartCreation, placeOf } from "./permissionSetPart.ts";
 import { retryTransientErrors } from "./retry.ts";
 
@@ -17,7 +18,7 @@ export function createInlinePolicy(creation: PartCreation): pulumi.Resource[] {
       {
         parent,
         aliases: formerParts(parent, INLINE, "-inline"),
-        dependsOn,
+        dependsOn: [noteLimit(creation, "-inline"), ...dependsOn],
         ...(set.resource ? { deletedWith: set.resource } : {}),
         hooks: { onError: [retryTransientErrors()] },
       },

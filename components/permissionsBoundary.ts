@@ -1,6 +1,7 @@
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { formerParts } from "./formerNames.ts";
+import { noteLimit } from "./limitNote.ts";
 import { managedArn } from "./managedArn.ts";
 import { partitionOf } from "./partition.ts";
 import { type PartCreation, placeOf } from "./permissionSetPart.ts";
@@ -42,7 +43,7 @@ export function createPermissionsBoundary(creation: PartCreation): pulumi.Resour
       {
         parent,
         aliases: formerParts(parent, BOUNDARY, "-boundary"),
-        dependsOn: [stash, ...dependsOn],
+        dependsOn: [stash, noteLimit(creation, "-boundary"), ...dependsOn],
         deletedWith: stash,
         hooks: { onError: [retryTransientErrors()] },
       },

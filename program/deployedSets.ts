@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<string, SetPart>> = {
 /** Parts of permission sets by the ARN of the set, whatever they are called: after a change of keys that was stopped, some have the former name. */
 export class DeployedSets {
   readonly #parts = new Map<string, Map<SetPart, DeployedPart>>();
+  readonly #notes = new Set<string>();
 
   add(part: DeployedPart): void {
     const kind = KINDS[part.type.split(":").at(-1) ?? ""];
@@ -56,15 +57,30 @@ export class DeployedSets {
     };
   }
 
-  /** Whether a set has a limit in the state that it was to lose: what AWS has of it isn't known. @param limits those that it was left with */
-  keepsLimits(arn: string, limits: unknown): boolean {
+  /** A note that a set has a limit. @param name of its resource: the set's key, and what limit it is */
+  addNote(name: string): void {
+    this.#notes.add(name);
+  }
+
+  /**
+   * Whether a set has a limit, or a note of one, that it was to lose: what AWS and the accounts have of it isn't known.
+   *
+   * @param limits those that it was left with
+   */
+  keepsLimits(key: string, arn: string, limits: unknown): boolean {
     if (!Array.isArray(limits)) return false; // an earlier version noted none
     const parts = this.urnsOf(arn);
-    return LIMITS.some((limit) => parts.has(limit) && !limits.includes(limit));
+    return LIMITS.some(
+      ([limit, note]) =>
+        (parts.has(limit) || this.#notes.has(`${key}${note}`)) && !limits.includes(limit),
+    );
   }
 }
 
-const LIMITS: readonly SetPart[] = ["inlinePolicy", "permissionsBoundary"];
+const LIMITS: readonly (readonly [SetPart, note: string])[] = [
+  ["inlinePolicy", "-inline-note"],
+  ["permissionsBoundary", "-boundary-note"],
+];
 
 function policyOf(reference: unknown): { name: string; path: string } {
   const { name, path } = record(reference);

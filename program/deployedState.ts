@@ -103,8 +103,9 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
       const isComplete = text(outputs.arn).startsWith("arn:") && outputs.halfMade !== true;
       if (isComplete) complete.set(name, outputs.limits);
     } else if (type === `${OWNER}PermissionSet$pulumi:index:Stash`) {
-      // The first of all that a component makes of a set.
-      begun.add(name.replace(/-boundary-version$/, ""));
+      // The version of its boundary is the first of all that a component makes of a set.
+      if (name.endsWith(VERSION)) begun.add(name.slice(0, -VERSION.length));
+      else sets.addNote(name);
     } else if (type.startsWith(`${OWNER}PermissionSet$aws:ssoadmin/`)) {
       sets.add({ urn, type, outputs });
     } else if (type === `${OWNER}AccessGroup$aws:identitystore/groupMembership:GroupMembership`) {
@@ -127,13 +128,15 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
     ),
     unfinished: new Set(
       [...permissionSets].flatMap(([key, { id }]) =>
-        complete.has(key) && !sets.keepsLimits(id, complete.get(key)) ? [] : [key],
+        complete.has(key) && !sets.keepsLimits(key, id, complete.get(key)) ? [] : [key],
       ),
     ),
     ...{ unprovisioned, begun },
     ...{ memberships, assignments },
   };
 }
+
+const VERSION = "-boundary-version";
 
 /** `urn:pulumi:<stack>::<project>::<type>::<name>`; a name may hold colons itself. */
 function partsOf(urn: string): { type: string; name: string } {

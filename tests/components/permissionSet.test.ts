@@ -52,7 +52,9 @@ describe("PermissionSet", () => {
       "PermissionSet builder",
       "PermissionSetInlinePolicy builder-inline",
       "PermissionsBoundaryAttachment builder-boundary",
+      "Stash builder-boundary-note",
       "Stash builder-boundary-version",
+      "Stash builder-inline-note",
     ]);
     const set = resource("PermissionSet", "builder");
     assert.deepEqual(outputs, { arn: set.outputs.arn, name: "workload-builder" });

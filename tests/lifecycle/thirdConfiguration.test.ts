@@ -36,6 +36,22 @@ const UPDATES: readonly (readonly (readonly [operation: string, change: Edit])[]
     ["AttachManagedPolicyToPermissionSet", narrowed],
   ],
 ];
+/** The call whose answer is lost before AWS brings the change to the accounts, as a refresh afterwards sees all of it. */
+const REFRESHED: readonly (readonly [operation: string, change: Edit])[] = [
+  ["DetachManagedPolicyFromPermissionSet", narrowed],
+  [
+    "DeletePermissionsBoundaryFromPermissionSet",
+    set("builder", (builder) => {
+      delete builder.permissionsBoundary;
+    }),
+  ],
+  [
+    "DeleteInlinePolicyFromPermissionSet",
+    set("builder", (builder) => {
+      delete builder.inlinePolicy;
+    }),
+  ],
+];
 const lost = (operation: string): FaultSwitch => ({ operation, error: "TIMEOUT", times: 1 });
 
 describe("a configuration after one whose update was stopped, on the real engine", function () {
@@ -84,14 +100,17 @@ describe("a configuration after one whose update was stopped, on the real engine
     assert.doesNotMatch(last.said, /an update ended/);
   });
 
-  it("is brought to the accounts where a refresh came first", async () => {
-    const { deployment } = stack;
-    const faults = [lost("DetachManagedPolicyFromPermissionSet")];
-    await deployment.up(acme(narrowed), { faults });
-    await deployment.command(acme(narrowed), "refresh", "--yes", "--skip-preview");
-    assert.notDeepEqual(deployment.staleRoles, []);
-    const run = (await deployment.planned(acme(narrowed))).at(-1) as Run;
-    assert.ok(run.ok, run.said);
-    assert.deepEqual(deployment.staleRoles, []);
-  });
+  for (const [operation, change] of REFRESHED) {
+    it(`is brought to the accounts where a refresh came first, after ${operation}`, async () => {
+      const { deployment } = stack;
+      await deployment.up(acme(change), { faults: [lost(operation)] });
+      await deployment.command(acme(change), "refresh", "--yes", "--skip-preview");
+      assert.notDeepEqual(deployment.staleRoles, []);
+      const run = (await deployment.planned(acme(change))).at(-1) as Run;
+      assert.ok(run.ok, run.said);
+      assert.deepEqual(deployment.staleRoles, []);
+      const idle = await deployment.preview(acme(change));
+      assert.deepEqual(idle.steps, [], idle.said);
+    });
+  }
 });
