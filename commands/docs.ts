@@ -1,12 +1,14 @@
 import { sectionNames } from "../model/schema/configuration.ts";
 import { runCommand } from "./cli/command.ts";
 import { sectionKeys, selectorKeys } from "./documents/configurationKeys.ts";
+import { checkSections, checkTable } from "./documents/doctorChecks.ts";
 import { type GeneratedPart, writeParts } from "./documents/marks.ts";
 import { refusals, refusedSections } from "./documents/refusals.ts";
 
 const USAGE = `usage: npm run docs
 
-Writes into docs/configuration.md, between its marks, what the schema says of each key, and what is told about mistakes.`;
+Writes into docs/configuration.md, between its marks, what the schema says of each key, and what is told about mistakes;
+into docs/doctor.md what each check of the doctor says of itself.`;
 
 const FILE = "docs/configuration.md";
 
@@ -23,13 +25,21 @@ export function configurationParts(): GeneratedPart[] {
   ];
 }
 
+/** What is written into the documentation of the doctor. */
+export function doctorParts(): GeneratedPart[] {
+  return [
+    { file: "docs/doctor.md", mark: "checks", text: checkTable() },
+    { file: "docs/doctor.md", mark: "each check", text: checkSections() },
+  ];
+}
+
 if (import.meta.main) {
   await runCommand({
     name: "docs",
     usage: USAGE,
     options: {},
     run: async () => {
-      const problems = writeParts(configurationParts());
+      const problems = writeParts([...configurationParts(), ...doctorParts()]);
       for (const problem of problems) console.error(`docs: ${problem}`);
       return problems.length > 0 ? 1 : 0;
     },

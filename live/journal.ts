@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { LiveError } from "./liveError.ts";
+import { pageToken } from "./pages.ts";
 
 /** What an interrupted run had read is taken for true so long, in milliseconds: a day. */
 const OLDEST = 24 * 60 * 60 * 1000;
@@ -133,12 +134,15 @@ export class Journal {
   }
 }
 
-function listOf(action: string, { NextToken: _, ...input }: Input): string {
+function listOf(
+  action: string,
+  { NextToken: _, nextToken: __, Marker: ___, ...input }: Input,
+): string {
   return `${action} ${JSON.stringify(input)}`;
 }
 
-function tokenOf({ NextToken }: Input): string {
-  return String(NextToken ?? "");
+function tokenOf(input: Input): string {
+  return String(pageToken(input) ?? "");
 }
 
 /** JSON makes texts of dates before it asks. */

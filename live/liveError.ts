@@ -3,7 +3,10 @@ export class LiveError extends Error {}
 
 /** Something went away after it was listed, so that AWS doesn't find it. */
 export function isGone(error: unknown): boolean {
-  return error instanceof Error && /^(ResourceNotFound|TargetNotFound)Exception$/.test(error.name);
+  return (
+    error instanceof Error &&
+    /^(ResourceNotFound|TargetNotFound|NoSuchEntity)(Exception)?$/.test(error.name)
+  );
 }
 
 /** An id that AWS's answer can't be without. */

@@ -20,6 +20,8 @@ export interface OrganizationFacts {
   readonly id: string | undefined;
   /** 12 digits. */
   readonly managementAccount: string | undefined;
+  /** `ALL`, or `CONSOLIDATED_BILLING`. */
+  readonly featureSet: string | undefined;
 }
 
 export interface LiveUnit {

@@ -1,5 +1,10 @@
 import { LiveError } from "./liveError.ts";
 
+/** What a request gives to get the next page: each service calls it otherwise. */
+export function pageToken(input: Readonly<Record<string, unknown>>): unknown {
+  return input.NextToken ?? input.nextToken ?? input.Marker;
+}
+
 interface Page {
   readonly NextToken?: string | undefined;
 }

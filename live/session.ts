@@ -1,6 +1,8 @@
 import { Identitystore } from "@aws-sdk/client-identitystore";
 import { Organizations } from "@aws-sdk/client-organizations";
 import { SSOAdmin, type SSOAdminClientConfig } from "@aws-sdk/client-sso-admin";
+import type { MiddlewareStack } from "@smithy/types";
+import { type AccountServices, accountServices, type ServiceName } from "./accountServices.ts";
 import { Budget } from "./budget.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Journal } from "./journal.ts";
@@ -37,6 +39,7 @@ export class Session {
   readonly clock: Clock;
   readonly #calls = new Map<string, number>();
   readonly #client: ClientSettings;
+  readonly #services = new Map<ServiceName, Promise<AccountServices[ServiceName]>>();
 
   constructor(options: SessionOptions) {
     const { region, client = {}, report = () => {}, clock = systemClock } = options;
@@ -66,26 +69,33 @@ export class Session {
     return client;
   }
 
+  /** The client of a service beside Identity Center: one for all calls. */
+  service<Name extends ServiceName>(name: Name): Promise<AccountServices[Name]> {
+    const client = this.#services.get(name) ?? this.#load(name);
+    this.#services.set(name, client);
+    return client as Promise<AccountServices[Name]>;
+  }
+
   /** The account of the credentials, which whoever has them may ask for; undefined where nobody answers. */
   async callerAccount(): Promise<string | undefined> {
-    const { STS } = await import("@aws-sdk/client-sts");
-    const client = new STS(this.#settings(this.region));
-    watch(client.middlewareStack, "sts", {
-      calls: this.#calls,
-      journal: undefined,
-      budget: undefined,
-    });
     try {
-      return (await client.getCallerIdentity({})).Account;
+      return (await (await this.service("sts")).getCallerIdentity({})).Account;
     } catch {
       return undefined;
-    } finally {
-      client.destroy();
     }
   }
 
   close(): void {
     for (const client of [this.ssoAdmin, this.identityStore, this.organizations]) client.destroy();
+    for (const client of this.#services.values()) void client.then((one) => one.destroy());
+  }
+
+  async #load<Name extends ServiceName>(name: Name): Promise<AccountServices[Name]> {
+    const { client, prefix } = accountServices[name];
+    const loaded = new (await client())(this.#settings(this.region));
+    const watched = { calls: this.#calls, journal: this.journal, budget: undefined };
+    watch(loaded.middlewareStack as MiddlewareStack<object, object>, prefix, watched);
+    return loaded;
   }
 
   #settings(region: string) {

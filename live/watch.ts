@@ -2,7 +2,7 @@ import type { InitializeMiddleware, MiddlewareStack } from "@smithy/types";
 import type { Budget } from "./budget.ts";
 import type { Journal } from "./journal.ts";
 import { Denied } from "./notRead.ts";
-import { StaleToken } from "./pages.ts";
+import { pageToken, StaleToken } from "./pages.ts";
 
 /** What stands between the readers and AWS. */
 export interface Watch {
@@ -65,9 +65,11 @@ function readingOperation(command: string): string {
 /** Page tokens end: AWS refuses them after a while, each service in its own words. */
 function isStale(error: unknown, input: Readonly<Record<string, unknown>>): boolean {
   return (
-    input.NextToken !== undefined &&
+    pageToken(input) !== undefined &&
     error instanceof Error &&
-    /^(Validation|InvalidInput|InvalidNextToken|InvalidPaginationToken)Exception$/.test(error.name)
+    /^(ValidationError|(Validation|InvalidInput|InvalidNextToken|InvalidPaginationToken)Exception)$/.test(
+      error.name,
+    )
   );
 }
 

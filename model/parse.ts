@@ -13,6 +13,7 @@ import type { Problem } from "./problems/problem.ts";
 import { parseAccount } from "./schema/accountId.ts";
 import { auditTrailSchema } from "./schema/auditTrail.ts";
 import type { Configuration } from "./schema/configuration.ts";
+import { doctorSchema } from "./schema/doctor.ts";
 import { parseEntries } from "./schema/entries.ts";
 import { parseGroup } from "./schema/group.ts";
 import { parseIdentityCenter } from "./schema/identityCenter.ts";
@@ -57,6 +58,7 @@ export function parseConfiguration(
     groups: parseEntries("access:groups", sections.groups, parseGroup),
     auditTrail: read(auditTrailSchema, sections.auditTrail, "access:auditTrail"),
     limits: read(limitsSchema, sections.limits, "access:limits"),
+    doctor: read(doctorSchema, sections.doctor, "access:doctor"),
   };
   const wrongAccounts = Object.keys(sections.accounts)
     .filter((key) => !Object.hasOwn(parsed.accounts.value, key))
@@ -69,6 +71,7 @@ export function parseConfiguration(
     groups: parsed.groups.value,
     auditTrail: parsed.auditTrail.value ?? { enabled: false },
     limits: parsed.limits.value ?? { handOver: [] },
+    doctor: parsed.doctor.value ?? { exemptions: [] },
     unread: new Set([...sections.unread, ...wrongAccounts]),
   };
   const found = [

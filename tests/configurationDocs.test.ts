@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { configurationParts } from "../commands/docs.ts";
+import { configurationParts, doctorParts } from "../commands/docs.ts";
 import { markedPart } from "../commands/documents/marks.ts";
 import { errorsOf, mistakes } from "../commands/documents/refusals.ts";
 import { PROJECT_ROOT } from "../program/projectFiles.ts";
@@ -40,12 +40,20 @@ describe("the documentation of the configuration", () => {
     assert.ok(schema.safeParse({ config }).success);
     const sections = configurationParts().map(({ mark }) => `access:${mark}`);
     const shown = Object.keys(config).filter((key) => sections.includes(key));
-    assert.equal(shown.length, 7, "an example for each section");
+    assert.equal(shown.length, 8, "an example for each section");
     const { errors, resources } = await deployStack(config);
     assert.deepEqual(errors, []);
     const assignments = resources.filter(({ type }) => type.endsWith(":AccountAssignment"));
     assert.ok(assignments.length > 10);
   });
+});
+
+describe("the documentation of the doctor", () => {
+  for (const { file, mark, text } of doctorParts()) {
+    it(`says between the marks "${mark}" what the checks say; \`npm run docs\` writes it`, () => {
+      assert.equal(markedPart(read(file), mark), text);
+    });
+  }
 });
 
 describe("the first stack file, in docs/getting-started.md", () => {

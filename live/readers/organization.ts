@@ -8,6 +8,10 @@ export async function readOrganizationFacts({
 }: Session): Promise<Section<OrganizationFacts>> {
   return await section(async () => {
     const { Organization } = await organizations.describeOrganization({});
-    return { id: Organization?.Id, managementAccount: Organization?.MasterAccountId };
+    return {
+      id: Organization?.Id,
+      managementAccount: Organization?.MasterAccountId,
+      featureSet: Organization?.FeatureSet,
+    };
   });
 }

@@ -18,18 +18,32 @@ interface Parent {
   readonly path: string;
 }
 
-type Untagged = Omit<LiveAccount, "tags">;
+/** An account without its tags, which are a call each. */
+export type UntaggedAccount = Omit<LiveAccount, "tags">;
+
+export interface UntaggedTree {
+  /** Parents before children. */
+  readonly units: Section<readonly LiveUnit[]>;
+  readonly accounts: Section<readonly UntaggedAccount[]>;
+}
 
 /** Organizations throttles by operation; so many calls of one at once are let through in long runs. */
 const AT_ONCE = 4;
 
 /** Organizational units, and accounts with their tags. */
 export async function readTree(session: Session): Promise<LiveTree> {
+  const { units, accounts } = await readUntaggedTree(session);
+  if (!accounts.isRead) return { units, accounts };
+  return { units, accounts: { isRead: true, value: await tagged(session, accounts.value) } };
+}
+
+/** Organizational units and accounts. */
+export async function readUntaggedTree(session: Session): Promise<UntaggedTree> {
   const roots = await section(() => readRoots(session));
   if (!roots.isRead) return { units: roots, accounts: roots };
   const parents = [...roots.value];
   const units: LiveUnit[] = [];
-  const accounts: Untagged[] = [];
+  const accounts: UntaggedAccount[] = [];
   let refused: { units?: NotRead; accounts?: NotRead } = {};
   for (const parent of parents) {
     session.report({
@@ -53,7 +67,7 @@ export async function readTree(session: Session): Promise<LiveTree> {
   }
   return {
     units: refused.units ?? { isRead: true, value: units },
-    accounts: refused.accounts ?? { isRead: true, value: await tagged(session, accounts) },
+    accounts: refused.accounts ?? { isRead: true, value: accounts },
   };
 }
 
@@ -65,7 +79,10 @@ async function readRoots({ organizations }: Session): Promise<Parent[]> {
   return roots.map(({ Id }) => ({ id: idOf(Id, "id of a root"), path: "" }));
 }
 
-async function accountsOf({ organizations }: Session, { id, path }: Parent): Promise<Untagged[]> {
+async function accountsOf(
+  { organizations }: Session,
+  { id, path }: Parent,
+): Promise<UntaggedAccount[]> {
   const accounts = await allPages(
     (NextToken) => organizations.listAccountsForParent({ ParentId: id, NextToken }),
     ({ Accounts }) => Accounts,
@@ -93,7 +110,10 @@ async function unitsOf({ organizations }: Session, { id, path }: Parent): Promis
   }));
 }
 
-async function tagged(session: Session, accounts: readonly Untagged[]): Promise<LiveAccount[]> {
+async function tagged(
+  session: Session,
+  accounts: readonly UntaggedAccount[],
+): Promise<LiveAccount[]> {
   const steps = new Steps(session.report, "tags of accounts", accounts.length);
   const all = await inTurn(accounts, AT_ONCE, async (account) => {
     const tags = await tagsOf(session, account.id);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { accountIdSchema } from "./accountId.ts";
 import { type AuditTrail, auditTrailSchema } from "./auditTrail.ts";
+import { type Doctor, doctorSchema } from "./doctor.ts";
 import { entryKeySchema } from "./entries.ts";
 import { existingGroupSchema, type Group, groupSchema } from "./group.ts";
 import { type IdentityCenter, identityCenterSchema } from "./identityCenter.ts";
@@ -48,6 +49,10 @@ export const configurationSchema = z.strictObject({
     .describe(
       "What one update may do at most, so that a mistake elsewhere can't delete everybody.",
     ),
+  doctor: doctorSchema
+    .nullable()
+    .exactOptional()
+    .describe("What npm run doctor is told; updates don't depend on it."),
 });
 
 /** Names of the sections, as they stand after `access:`. */
@@ -63,6 +68,7 @@ export interface Configuration {
   groups: Record<string, Group>;
   auditTrail: AuditTrail;
   limits: Limits;
+  doctor: Doctor;
   /** Sections that are there and can't be read, and short names of accounts (`accounts.KEY`): what refers to them can't be judged. */
   unread: ReadonlySet<string>;
 }

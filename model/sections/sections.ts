@@ -22,6 +22,7 @@ export interface Sections {
   readonly groups: Section;
   readonly auditTrail: Section;
   readonly limits: Section;
+  readonly doctor: Section;
   /** Names of sections that are there and can't be read: what refers to them can't be judged. */
   readonly unread: ReadonlySet<string>;
 }
@@ -51,6 +52,7 @@ export function sectionsOf(raw: unknown, context: SectionsContext): Checked<Sect
     groups: readSection("groups", given, context),
     auditTrail: readSection("auditTrail", given, context),
     limits: readSection("limits", given, context),
+    doctor: readSection("doctor", given, context),
   };
   const unreadable = Object.entries(read).filter(([, { value }]) => value === undefined);
   return {
@@ -62,6 +64,7 @@ export function sectionsOf(raw: unknown, context: SectionsContext): Checked<Sect
       groups: read.groups.value ?? {},
       auditTrail: read.auditTrail.value ?? {},
       limits: read.limits.value ?? {},
+      doctor: read.doctor.value ?? {},
       unread: new Set([
         ...context.misplaced,
         ...meant.filter((name) => !Object.hasOwn(given, name)),

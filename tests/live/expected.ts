@@ -14,7 +14,11 @@ export function expectedOrganization(state: State): LiveOrganization {
   const delegated = organization.delegatedAdministrators;
   const attributes = state.get("accessControlAttributes", instance.arn);
   return {
-    organization: read({ id: organization.id, managementAccount: organization.managementAccount }),
+    organization: read({
+      id: organization.id,
+      managementAccount: organization.managementAccount,
+      featureSet: "ALL",
+    }),
     units: read(
       state.rows("organizationalUnits").map(({ id, name, path, parent }) => ({
         id,

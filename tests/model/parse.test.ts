@@ -57,6 +57,7 @@ describe("parseConfiguration", () => {
       },
       auditTrail: { enabled: false },
       limits: { handOver: [] },
+      doctor: { exemptions: [] },
       unread: new Set(),
     });
   });

@@ -157,6 +157,7 @@ describe("from the configuration to resources", () => {
 const ELSEWHERE: Readonly<Record<string, string>> = {
   accounts: "tests/model/access/resolve.test.ts",
   limits: "tests/program/lossGuard.test.ts",
+  doctor: "tests/commands/doctor/exemptions.test.ts",
   existing: "tests/program/stack.test.ts",
   instanceArn: "tests/components/identityCenter.test.ts",
   administratorsElsewhere: "tests/lifecycle/administrators.test.ts",

@@ -7,7 +7,11 @@ type Settings = {
 };
 
 /** Settings of the console that ask for a second factor, and the identity provider that asks instead. */
-const MODES = ["every-sign-in", "context-aware", "identity-provider"];
+export const modesWithMfa: readonly string[] = [
+  "every-sign-in",
+  "context-aware",
+  "identity-provider",
+];
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -43,9 +47,9 @@ export const identityCenterMfaAttested: Rule<Settings> = {
         };
         return;
       }
-      if (typeof mfa.mode !== "string" || !MODES.includes(mfa.mode)) {
+      if (typeof mfa.mode !== "string" || !modesWithMfa.includes(mfa.mode)) {
         const seen = `MFA mode ${quote(mfa.mode)}`;
-        yield { id: "mode", seen, wanted: `one of ${MODES.join(", ")}` };
+        yield { id: "mode", seen, wanted: `one of ${modesWithMfa.join(", ")}` };
       }
       if (typeof mfa.attestedBy !== "string" || mfa.attestedBy.trim() === "") {
         yield { id: "nobody", seen: "no attestedBy", wanted: "who looked at the setting" };

@@ -39,6 +39,17 @@ const MISSING: Readonly<Record<string, readonly Call[]>> = {
     [["--region", "Ireland"], /^drift: --region is "Ireland"; a Region such as eu-west-1 is/m],
     [["--stack", "../dev"], /^drift: "\.\.\/dev" is no name of a stack/m],
   ],
+  doctor: [
+    [
+      ["--only", "root-mfas"],
+      /^doctor: --only: there is no check "root-mfas" \(did you mean "root-mfa"\?\)$/m,
+    ],
+    [
+      ["--region", "Ireland"],
+      /^doctor: --region is "Ireland"; a Region such as eu-west-1 is wanted$/m,
+    ],
+    [["--stack", "../dev"], /^doctor: "\.\.\/dev" is no name of a stack/m],
+  ],
   guard: [
     [[], /^guard: PREVIEW\.json is missing$/m],
     [
@@ -91,6 +102,7 @@ const UNDOABLE: readonly (readonly [name: string, code: number, ...Call])[] = [
   ["preview:offline", 2, ["--against", "main"], /^preview:offline: there is no git on PATH/],
   ["snapshot", 1, ["--stack", "nowhere"], /^snapshot: Pulumi\.nowhere\.yaml does not exist/],
   ["drift", 2, ["--stack", "nowhere"], /^drift: Pulumi\.nowhere\.yaml does not exist/],
+  ["doctor", 2, ["--stack", "nowhere"], /^doctor: Pulumi\.nowhere\.yaml does not exist/],
   ["guard", 2, ["nowhere.json"], /^guard: nowhere\.json does not exist/],
   ["policies", 2, ["--state", "nowhere.json"], /^policies: nowhere\.json does not exist/],
   ["policies:pack", 1, ["package.json"], /^policies:pack: package\.json is a file; FOLDER is a/],

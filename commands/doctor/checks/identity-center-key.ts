@@ -1,0 +1,19 @@
+import type { Check } from "../check.ts";
+
+export const identityCenterKey: Check<"instanceDetails"> = {
+  id: "identity-center-key",
+  severity: "high",
+  title: "The key that encrypts Identity Center can be used",
+  why: "nobody signs in while it can't",
+  fix: "AWS KMS: let the key's policy allow Identity Center and the identity store to use it, and cancel its deletion",
+  url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/encryption-at-rest.html",
+  needs: ["instanceDetails"],
+  *judge({ instanceDetails: { keyType, keyArn, encryptionStatus, encryptionStatusReason } }) {
+    const key = keyArn ?? (keyType === "AWS_OWNED_KMS_KEY" ? "a key of AWS's" : "its key");
+    if (encryptionStatus !== undefined && encryptionStatus !== "ENABLED") {
+      const why = encryptionStatusReason === undefined ? "" : ` (${encryptionStatusReason})`;
+      yield { what: "key", seen: `encryption by ${key} is ${encryptionStatus}${why}` };
+    }
+    return `encrypted by ${key}`;
+  },
+};

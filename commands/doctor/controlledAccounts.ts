@@ -1,0 +1,33 @@
+import type { LiveControlPolicies, LiveControlPolicy } from "../../live/accountFacts.ts";
+import type { UntaggedAccount } from "../../live/readers/tree.ts";
+import type { KnownTree } from "./facts.ts";
+import { type Gap, gapOf } from "./gap.ts";
+
+/** Active member accounts that none of these policies is about, be it attached to them or to what they are in. */
+export function uncontrolled(
+  { units, accounts }: KnownTree,
+  management: string,
+  policies: readonly LiveControlPolicy[],
+): UntaggedAccount[] {
+  const targets = new Set(
+    policies.flatMap((policy) => (policy.targets.isRead ? policy.targets.value : [])),
+  );
+  const parents = new Map(units.map(({ id, parentId }) => [id, parentId]));
+  const isControlled = (id: string | undefined): boolean =>
+    id !== undefined && (targets.has(id) || isControlled(parents.get(id)));
+  return accounts.filter(
+    ({ id, parentId, state }) =>
+      state === "ACTIVE" && id !== management && !targets.has(id) && !isControlled(parentId),
+  );
+}
+
+/** What of policies isn't known. */
+export function* policyGaps(
+  { policies }: LiveControlPolicies,
+  part: "content" | "targets",
+): Generator<Gap, void, void> {
+  for (const policy of policies) {
+    const read = policy[part];
+    if (!read.isRead) yield gapOf(read);
+  }
+}

@@ -1,0 +1,146 @@
+import { readFileSync } from "node:fs";
+import type { Check } from "../../../commands/doctor/check.ts";
+import { checks } from "../../../commands/doctor/checks.ts";
+import { diagnose } from "../../../commands/doctor/diagnose.ts";
+import type { Diagnosis, Verdict } from "../../../commands/doctor/diagnosis.ts";
+import type { ExaminedStack } from "../../../commands/doctor/stack.ts";
+import { parseStackFile, toStackFile } from "../../../commands/stack/stackFile.ts";
+import { Session } from "../../../live/session.ts";
+import { Endpoint } from "../../../sandbox/endpoint/endpoint.ts";
+import { parseSnapshot } from "../../../sandbox/snapshot.ts";
+import type { FaultSwitch } from "../../../sandbox/world/faults.ts";
+import { type JournalEntry, MemoryJournal } from "../../../sandbox/world/journal.ts";
+import { World } from "../../../sandbox/world/world.ts";
+import { deployStack, dev } from "../../components/deployStack.ts";
+import { region } from "../../sandbox/fixture.ts";
+import { devOrganization } from "../../support/engine.ts";
+
+/** A day on which what stack dev attests is new. */
+export const day = "2026-11-27";
+
+/** A world that goes on from what happened in another. */
+class ContinuedJournal extends MemoryJournal {
+  #isNew = true;
+
+  constructor(past: readonly JournalEntry[]) {
+    super();
+    this.entries.push(...past);
+  }
+
+  override exclusively<T>(received: (entry: JournalEntry) => void, work: () => T): T {
+    if (this.#isNew) this.entries.forEach(received);
+    this.#isNew = false;
+    return work();
+  }
+}
+
+let deployed: Promise<readonly JournalEntry[]> | undefined;
+
+/** Stack dev, deployed; somebody is in the group that comes from elsewhere. */
+async function devEntries(): Promise<readonly JournalEntry[]> {
+  const { world, journal, errors, outputs } = await deployStack(dev());
+  if (errors.length > 0) throw new Error(errors.join("\n"));
+  const IdentityStoreId = outputs.identityStoreId;
+  const call = world.call.bind(world);
+  const { UserId } = call(
+    "CreateUser",
+    {
+      IdentityStoreId,
+      UserName: "linus",
+      DisplayName: "Linus",
+      Name: { GivenName: "Linus", FamilyName: "Pauling" },
+    },
+    region,
+  );
+  const { Groups } = call("ListGroups", { IdentityStoreId }, region);
+  const GroupId = Groups.find(({ DisplayName }) => DisplayName === "security")?.GroupId ?? "";
+  call("CreateGroupMembership", { IdentityStoreId, GroupId, MemberId: { UserId } }, region);
+  return journal.entries;
+}
+
+export interface Plant {
+  /** Edits the organization file. */
+  readonly edit?: (yaml: string) => string;
+  readonly faults?: readonly FaultSwitch[];
+  readonly pageSize?: number;
+}
+
+/** The organization of stack dev behind AWS's protocols, and the doctor that looks at it. */
+export class DoctorFixture {
+  readonly log: MemoryJournal;
+  readonly #endpoint: Endpoint;
+  readonly #sessions: Session[] = [];
+
+  private constructor(past: readonly JournalEntry[], { edit, faults = [], pageSize }: Plant) {
+    this.log = new ContinuedJournal(past);
+    const yaml = readFileSync(devOrganization, "utf8");
+    const snapshot = parseSnapshot(edit ? edit(yaml) : yaml, "dev.yaml");
+    const world = new World({ snapshot, journal: this.log, faults });
+    this.#endpoint = new Endpoint(world, pageSize === undefined ? {} : { pageSize });
+  }
+
+  static async started(plant: Plant = {}): Promise<DoctorFixture> {
+    deployed ??= devEntries();
+    const fixture = new DoctorFixture(await deployed, plant);
+    await fixture.#endpoint.start();
+    return fixture;
+  }
+
+  /** Settings of a client of AWS's SDK. */
+  settings(accessKeyId = "AKIDEXAMPLE") {
+    return {
+      endpoint: this.#endpoint.url,
+      region,
+      maxAttempts: 1,
+      credentials: { accessKeyId, secretAccessKey: "example" },
+    };
+  }
+
+  session(changes: { accessKeyId?: string; region?: string } = {}): Session {
+    const { region: _, ...client } = this.settings(changes.accessKeyId);
+    const session = new Session({
+      region: changes.region ?? region,
+      callsPerSecond: Number.POSITIVE_INFINITY,
+      client,
+    });
+    this.#sessions.push(session);
+    return session;
+  }
+
+  async diagnose(
+    options: {
+      session?: Session;
+      stack?: ExaminedStack | "none";
+      checks?: readonly Check[];
+      today?: string;
+    } = {},
+  ): Promise<Diagnosis> {
+    const { session = this.session(), stack = devStack(), today = day } = options;
+    return await diagnose(session, options.checks ?? checks, {
+      today,
+      region: session.region,
+      stack: stack === "none" ? undefined : stack,
+    });
+  }
+
+  async stop(): Promise<void> {
+    for (const session of this.#sessions) session.close();
+    await this.#endpoint.stop();
+  }
+}
+
+/** What Pulumi.dev.yaml says, edited. */
+export function devStack(edit: (yaml: string) => string = (yaml) => yaml): ExaminedStack {
+  const path = new URL("../../../Pulumi.dev.yaml", import.meta.url);
+  const file = toStackFile("dev", edit(readFileSync(path, "utf8")));
+  return { name: "dev", configuration: parseStackFile(file).configuration };
+}
+
+/** Checks by what came of them; those that hold aren't told. */
+export function verdicts({ results }: Diagnosis): Partial<Record<Verdict, readonly string[]>> {
+  const told = results.filter(({ verdict }) => verdict !== "holds");
+  const groups = Map.groupBy(told, ({ verdict }) => verdict);
+  return Object.fromEntries(
+    [...groups].map(([verdict, all]) => [verdict, all.map(({ check }) => check.id)]),
+  );
+}
