@@ -7,6 +7,7 @@ import type {
   DeployedMembership,
   DeployedPerson,
 } from "../model/transition/deployed.ts";
+import { IN_BETWEEN } from "../model/transition/plan/stopgaps.ts";
 import { betweenWrites } from "./betweenWrites.ts";
 import { DeployedSets } from "./deployedSets.ts";
 import { list, record, text } from "./stateValues.ts";
@@ -70,7 +71,10 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
   const administrators = new Set<string>();
   for (const { type, name, outputs } of resources) {
     if (type === HANDED_OVER.type) for (const urn of list(outputs.urns)) handedOver.add(urn);
-    if (type === `${OWNER}AccessGroup` && outputs.administrators === true) administrators.add(name);
+    if (type !== `${OWNER}AccessGroup`) continue;
+    // The engine empties a component's outputs when it changes, and an update that was stopped leaves them so.
+    const isTold = outputs.groupId !== undefined;
+    if (outputs.administrators === true || !isTold) administrators.add(name);
   }
   for (const { urn, type, name, outputs } of resources) {
     const entry = (key: string, id: unknown, called: unknown): DeployedEntry => ({
@@ -93,6 +97,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
       groups.set(name, {
         ...entry(name, outputs.groupId, outputs.displayName),
         administrators: administrators.has(name),
+        inBetween: outputs.description === IN_BETWEEN,
       });
     } else if (type === `${OWNER}PermissionSet$aws:ssoadmin/permissionSet:PermissionSet`) {
       permissionSets.set(name, entry(name, outputs.arn, outputs.name));

@@ -21,8 +21,10 @@ export interface DeployedPerson extends DeployedEntry {
 }
 
 export interface DeployedGroup extends DeployedEntry {
-  /** Whether its deletion is guarded, as far as the state tells. */
+  /** Whether its deletion may be guarded: of a group whose update was stopped the state doesn't tell. */
   readonly administrators: boolean;
+  /** Whether a plan made it in between two updates. */
+  readonly inBetween: boolean;
 }
 
 /** A membership that this stack made. */

@@ -13,9 +13,15 @@ export function lastAdministratorProblems(
   { groups }: Configuration,
 ): Problem[] {
   if (Object.values(groups).some((group) => group.administrators)) return [];
-  return leaving
-    .filter((group) => (group as DeployedGroup).administrators)
-    .map(({ key }) => error(pathOf("access:groups", key), liftTheGuardFirst(key)));
+  return (leaving as readonly DeployedGroup[])
+    .filter((group) => group.administrators)
+    .map(({ key, inBetween }) =>
+      error(pathOf("access:groups", key), inBetween ? goOnFirst(key) : liftTheGuardFirst(key)),
+    );
+}
+
+function goOnFirst(name: string): string {
+  return `"${name}" stands in for administrators between two updates of a change that was stopped: give a group \`administrators: true\` again, take administratorsElsewhere out, and run npm run up, which goes on to the end; then name administrators elsewhere`;
 }
 
 export function liftTheGuardFirst(name: string): string {

@@ -37,9 +37,31 @@ function set(id: string, key: string, former: string, ...renamed: readonly strin
   ]);
 }
 
+/** A group, and what its component registered. */
+function group(key: string, registered: object) {
+  const component = "identity-center:index:AccessGroup";
+  const type = `${component}$aws:identitystore/group:Group`;
+  return {
+    [urn(component, key)]: { type: component, outputs: { ...registered } },
+    [urn(type, key)]: { type, outputs: { groupId: `g-${key}`, displayName: key } },
+  };
+}
+
 const NAMES = ["", "-managed", "-customer-managed", "-inline", "-boundary"];
 
 describe("what a state says is deployed", () => {
+  for (const [what, registered, administrators] of [
+    ["that is theirs", { groupId: "g-owners", administrators: true }, true],
+    ["that isn't", { groupId: "g-owners", administrators: false }, false],
+    ["of a version that didn't say so", { groupId: "g-owners" }, false],
+    ["whose update was stopped, so that nobody knows", {}, true],
+  ] as const) {
+    it(`may have administrators in a group ${what}: ${administrators}`, () => {
+      const { groups } = deployedIn(group("owners", registered));
+      assert.equal(groups.get("owners")?.administrators, administrators);
+    });
+  }
+
   it("has of each permission set its own parts, wherever a change of keys was stopped", () => {
     const some = fc.subarray(NAMES);
     fc.assert(

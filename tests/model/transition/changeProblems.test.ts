@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Deployed } from "../../../model/transition/deployed.ts";
+import { IN_BETWEEN } from "../../../model/transition/plan/stopgaps.ts";
 import { company, deployedOf, lines, nobody, type Raw, rekey, said } from "./world.ts";
 
 const deployed = deployedOf(company());
@@ -190,6 +191,24 @@ describe("the step from what is deployed to what is wanted", () => {
     });
     nothing(lifted);
     nothing(elsewhere, deployedOf(lifted));
+  });
+
+  it("lets nobody administer elsewhere while a group stands in for administrators", () => {
+    const stopped = company((raw) => {
+      const { administrators } = raw.groups;
+      raw.groups = {
+        ...raw.groups,
+        "administrators-2": { ...administrators, description: IN_BETWEEN },
+        administrators: { ...administrators, administrators: false, members: [] },
+      };
+    });
+    const elsewhere = company((raw) => {
+      delete raw.groups.administrators?.administrators;
+      raw.identityCenter = { administratorsElsewhere: "the identity provider" };
+    });
+    const refusal = lines(said(deployedOf(stopped), elsewhere)).join("\n");
+    assert.match(refusal, /"administrators-2" stands in for administrators between two updates/);
+    assert.match(refusal, /give a group `administrators: true` again/);
   });
 
   it("may not delete more than a person would by hand", () => {

@@ -5,7 +5,10 @@ import { unseenMembers } from "../../../model/transition/unseenMembers.ts";
 
 const group = (key: string, administrators: boolean): readonly [string, DeployedGroup] => [
   key,
-  { key, urn: `urn::${key}`, id: `g-${key}`, name: key, handedOver: false, administrators },
+  {
+    ...{ key, urn: `urn::${key}`, id: `g-${key}`, name: key, administrators },
+    ...{ handedOver: false, inBetween: false },
+  },
 ];
 const wanted = (existing: Readonly<Record<string, boolean>>) =>
   ({

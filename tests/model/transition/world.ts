@@ -8,6 +8,7 @@ import type { Deployed, DeployedEntry, MadeSection } from "../../../model/transi
 import type { ExistingIds } from "../../../model/transition/handOver.ts";
 import { planTransition } from "../../../model/transition/plan/plan.ts";
 import { planProblems } from "../../../model/transition/plan/planProblems.ts";
+import { IN_BETWEEN } from "../../../model/transition/plan/stopgaps.ts";
 import { wantedEntries } from "../../../model/transition/succession.ts";
 
 /** What stands after `access:`, by section and key. */
@@ -53,7 +54,11 @@ export function deployedBy(configuration: Configuration, access?: Access): Deplo
     groups: new Map(
       made("groups").map(([key, entry]) => [
         key,
-        { ...entry, administrators: configuration.groups[key]?.administrators ?? false },
+        {
+          ...entry,
+          administrators: configuration.groups[key]?.administrators ?? false,
+          inBetween: configuration.groups[key]?.description === IN_BETWEEN,
+        },
       ]),
     ),
     permissionSets: new Map(made("permissionSets")),
