@@ -12,6 +12,16 @@ function adopt(args: ErrorHookArgs, taken?: string): string {
   return `${wording().useExisting}, choose another name, or ${takeOver}`;
 }
 
+/**
+ * Ways out where the state has the permission set as well, under its former name: it can't be imported then. An update
+ * whose answer was lost may have made it; AWS deletes no set that is assigned.
+ */
+function makeRoom(args: ErrorHookArgs, taken?: string): string {
+  const [arn = "ARN"] = taken?.split(",") ?? [];
+  const { instanceArn } = inputsOf(args);
+  return `choose another name, or, where an update that was stopped has made it, delete it and run pulumi up again (AWS refuses while it is assigned): aws sso-admin delete-permission-set --instance-arn ${instanceArn} --permission-set-arn ${arn}`;
+}
+
 /** Names that are taken, and what exists though the state doesn't know it. */
 export const takenErrors: readonly ErrorForm[] = [
   {
@@ -19,7 +29,7 @@ export const takenErrors: readonly ErrorForm[] = [
     of: ":PermissionSet",
     isTaken: true,
     advice: (args, _, taken) =>
-      `Identity Center has a permission set of this name already: ${adopt(args, taken)}`,
+      `Identity Center has a permission set of this name already: ${wording().isInState(args.urn) ? makeRoom(args, taken) : adopt(args, taken)}`,
   },
   {
     form: /Duplicate e-?mail|e-?mail.*(already|in use)/i,
@@ -62,7 +72,11 @@ export const takenErrors: readonly ErrorForm[] = [
       const { instanceArn, permissionSetArn, principalType, principalId, targetId, targetType } =
         inputsOf(args);
       const id = [principalId, principalType, targetId, targetType, permissionSetArn, instanceArn];
-      return `AWS has this assignment and the state does not, as after a time-out; keep it: ${importCommand(args, id.join(","))}, or remove it: aws sso-admin delete-account-assignment --instance-arn ${instanceArn} --permission-set-arn ${permissionSetArn} --principal-type ${principalType} --principal-id ${principalId} --target-type ${targetType} --target-id ${targetId}; then run pulumi up again`;
+      // Of a set that is made anew the state has the former assignment, which gives the same until it goes.
+      const keep = wording().isInState(args.urn)
+        ? ""
+        : `keep it: ${importCommand(args, id.join(","))}, or `;
+      return `AWS has this assignment and the state does not, as after a time-out; ${keep}remove it: aws sso-admin delete-account-assignment --instance-arn ${instanceArn} --permission-set-arn ${permissionSetArn} --principal-type ${principalType} --principal-id ${principalId} --target-type ${targetType} --target-id ${targetId}; then run pulumi up again`;
     },
   },
   {

@@ -37,6 +37,8 @@ export interface Wording {
   readonly idOfTaken: (failed: ErrorHookArgs) => Promise<string | undefined>;
   /** Whether the permission set with this ARN was there before this update: accounts may have it. */
   readonly isDeployed: (permissionSetArn: string) => boolean;
+  /** Whether this stack had the resource with this URN before this update, which makes it anew then. */
+  readonly isInState: (urn: string) => boolean;
   /** The provider that everything is made with, by its name and types in the URN. Default: AWS's default provider. */
   readonly provider: { readonly name: string; readonly types: string } | undefined;
 }
@@ -55,6 +57,7 @@ const ofArguments: Wording = {
   accountName: () => undefined,
   idOfTaken: async () => undefined,
   isDeployed: () => false,
+  isInState: () => false,
   provider: undefined,
 };
 

@@ -107,13 +107,18 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     })),
   );
   origins.add(resolved.access);
+  const deployedUrns = new Set(
+    [...deployed.permissionSets.values(), ...deployed.assignments].map(({ urn }) => urn),
+  );
+  const isInState = (urn: string) => deployedUrns.has(urn);
   wordAs({
     accountName: (id) => resolved.access.accounts.get(id)?.name,
     idOfTaken: async (failed) => {
       const taken = await findTaken(failed, { provider });
-      noteAdoptable(planFile, failed, taken);
+      if (!isInState(failed.urn)) noteAdoptable(planFile, failed, taken);
       return taken?.id;
     },
+    isInState,
     isDeployed: (arn) => [...deployed.permissionSets.values()].some(({ id }) => id === arn),
     provider: source.providerUrn,
   });

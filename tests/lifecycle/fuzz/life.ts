@@ -205,7 +205,7 @@ function isEffective({ operation, error }: Run["history"][number]): boolean {
 /** Commands of a message: those on lines of their own, and those within a sentence that keep what AWS has. */
 function advised(said: string): string[] {
   const inText =
-    /aws identitystore get-group-membership-id .*?(?=, then)|pulumi import .*?--generate-code=false/g;
+    /aws identitystore get-group-membership-id .*?(?=, then)|pulumi import .*?--generate-code=false|aws sso-admin delete-permission-set \S+ \S+ \S+ \S+|(?<=time-out; remove it: )aws sso-admin delete-account-assignment .*?(?=; then)/g;
   const all = [...commandsIn(said), ...[...said.matchAll(inText)].map(([command]) => command)];
   return [...new Set(all)].filter((command) => command !== "pulumi up");
 }

@@ -2,6 +2,7 @@ import { acme, type StackConfig } from "../acme.ts";
 import { Deployment, type Kept, type Run } from "../deployment.ts";
 import { finalGrants, inShort } from "../effectiveAccess.ts";
 import type { Killed } from "../killTree.ts";
+import { bringBack, isWhole } from "../stateFile.ts";
 
 /** What is going on when somebody is killed. */
 export type During = "creation" | "change" | "destroy";
@@ -67,6 +68,10 @@ export async function kill(
     const commands: string[] = [];
     if (killed === "everything") commands.push("pulumi cancel");
     if (killed === "everything") await deployment.advised("pulumi cancel");
+    if (!isWhole(deployment)) {
+      commands.push("the copy of the state");
+      bringBack(deployment);
+    }
     let run = first;
     for (let tries = 0; tries < MOST && !run.ok; tries++) {
       run = await bring();
