@@ -1,4 +1,4 @@
-import type { LiveAccount } from "../../live/liveOrganization.ts";
+import type { LiveAccount, LiveOrganization } from "../../live/liveOrganization.ts";
 import { needed } from "../../live/notRead.ts";
 import { openSession } from "../../live/openSession.ts";
 import { refuseMemberAccount } from "../../live/readers/caller.ts";
@@ -30,19 +30,24 @@ export async function readSnapshot(
   const { organization, instance } = opened;
   const tree = await readTree(session);
   await refuseMemberAccount(session, opened, tree);
-  const { units, accounts } = tree;
   const found = await readNames(session, instance, wanted);
+  return { organization: organizationSnapshot({ organization, ...tree }), found };
+}
+
+/** Accounts and tree as they stand in an organization file. */
+export function organizationSnapshot({
+  organization,
+  units,
+  accounts,
+}: Pick<LiveOrganization, "organization" | "units" | "accounts">): OrganizationSnapshot {
   return {
-    organization: {
-      managementAccount: needed(organization).managementAccount ?? "",
-      accounts: needed(accounts)
-        .map(accountSnapshot)
-        .sort((one, other) => one.id.localeCompare(other.id)),
-      organizationalUnits: needed(units)
-        .map(({ path }) => path)
-        .sort(),
-    },
-    found,
+    managementAccount: needed(organization).managementAccount ?? "",
+    accounts: needed(accounts)
+      .map(accountSnapshot)
+      .sort((one, other) => one.id.localeCompare(other.id)),
+    organizationalUnits: needed(units)
+      .map(({ path }) => path)
+      .sort(),
   };
 }
 

@@ -40,6 +40,14 @@ export class OutputFile {
 
   /** @returns keys whose values it replaced by others */
   write(content: Content): string[] {
+    const { text, replaced } = this.rendered(content);
+    makeFolder(dirname(this.#path));
+    writeFileSync(this.#path, text);
+    return replaced;
+  }
+
+  /** What it would write, and keys whose values that replaces by others. */
+  rendered(content: Content): { readonly text: string; readonly replaced: string[] } {
     const document = parseDocument(this.#text.replace(HEAD, ""));
     const body = isMap(document.contents) ? document : new Document({});
     const replaced: string[] = [];
@@ -50,9 +58,7 @@ export class OutputFile {
       body.set(key, value);
       if (isThere) replaced.push(key);
     }
-    makeFolder(dirname(this.#path));
-    writeFileSync(this.#path, `${this.#head()}\n${body.toString({ lineWidth: 120 })}`);
-    return replaced;
+    return { text: `${this.#head()}\n${body.toString({ lineWidth: 120 })}`, replaced };
   }
 
   #head(): string {

@@ -130,7 +130,7 @@ export class Deployment {
 
   /** What another one can go on from. */
   get kept(): Kept {
-    const [stack, journal] = [this.#stackFile, this.#journalFile].map((file) =>
+    const [stack, journal] = [this.#stackFile, this.journalFile].map((file) =>
       readFileSync(file, "utf8"),
     ) as [string, string];
     return { stack, journal };
@@ -141,7 +141,7 @@ export class Deployment {
     mkdirSync(dirname(this.#stackFile), { recursive: true });
     writeFileSync(join(this.#directory, "state/.pulumi/meta.yaml"), "version: 1\n");
     writeFileSync(this.#stackFile, stack);
-    writeFileSync(this.#journalFile, journal);
+    writeFileSync(this.journalFile, journal);
     return this;
   }
 
@@ -149,7 +149,8 @@ export class Deployment {
     return join(this.#directory, "state/.pulumi/stacks/identity-center/test.json");
   }
 
-  get #journalFile(): string {
+  /** Of its sandbox. */
+  get journalFile(): string {
     return journalPath(join(this.#directory, "state"));
   }
 
@@ -266,7 +267,7 @@ export class Deployment {
       snapshot: loadSnapshot(
         organization === undefined ? organizationPath("dev") : this.#write(organization),
       ),
-      journal: new FileJournal(this.#journalFile),
+      journal: new FileJournal(this.journalFile),
     });
     const answer = world.call(operation, request as never, "eu-west-1");
     this.#seen = this.history.length;
@@ -285,17 +286,17 @@ export class Deployment {
 
   /** Every call since the beginning. */
   get history(): readonly AccessAfterCall[] {
-    return effectiveAccessHistory(this.#journalFile);
+    return effectiveAccessHistory(this.journalFile);
   }
 
   /** The same, as the sandbox wrote it down. */
   get journal(): readonly JournalEntry[] {
-    return readJournal(this.#journalFile);
+    return readJournal(this.journalFile);
   }
 
   /** Roles that AWS didn't bring up to date, such as `reader 333333333333`. */
   get staleRoles(): string[] {
-    return staleRoles(this.#journalFile);
+    return staleRoles(this.journalFile);
   }
 
   remove(): void {

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { CreateUserCommand } from "@aws-sdk/client-identitystore";
 import { needed } from "../../live/notRead.ts";
 import { openSession } from "../../live/openSession.ts";
+import { readApplications } from "../../live/readers/applications.ts";
 import { readAssignments } from "../../live/readers/assignments.ts";
 import { readNames } from "../../live/readers/names.ts";
 import { readOrganization } from "../../live/readOrganization.ts";
@@ -29,6 +30,7 @@ describe("the permissions to read AWS", () => {
       needed(await readAssignments(session, live.instance.arn, { ...live, [closed]: notRead }));
     }
     const { instance } = await openSession(session);
+    needed(await readApplications(session, instance.arn));
     await readNames(session, instance, { groups: ["a"], people: ["b"], permissionSets: ["c"] });
     const [, json = ""] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
     const policy = JSON.parse(json) as { Statement: { Action: string[] }[] };

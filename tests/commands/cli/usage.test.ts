@@ -34,6 +34,18 @@ const MISSING: Readonly<Record<string, readonly Call[]>> = {
     [["--stack"], /^up: --stack needs the name of a stack$/m],
   ],
   "preview:offline": [],
+  import: [
+    [["--region", "eu-west-1"], /^import: --stack NAME is missing$/m],
+    [["--stack", "../dev"], /^import: "\.\.\/dev" is no name of a stack/m],
+    [
+      ["--stack", "new", "--region", "Ireland"],
+      /^import: --region is "Ireland"; a Region such as eu-west-1 is wanted$/m,
+    ],
+    [
+      ["--stack", "new", "--administrators", "a", "--administrators-elsewhere", "b"],
+      /^import: --administrators and --administrators-elsewhere exclude each other$/m,
+    ],
+  ],
   snapshot: [[["--region", "eu-west-1"], /^snapshot: --stack NAME is missing$/m]],
   drift: [
     [["--region", "Ireland"], /^drift: --region is "Ireland"; a Region such as eu-west-1 is/m],

@@ -1,0 +1,71 @@
+import { repairs } from "../../model/access/repairs.ts";
+import { shown } from "../../model/problems/shown.ts";
+import type { Facts, GroupFacts } from "./facts.ts";
+import { setContent } from "./permissionSet.ts";
+
+/**
+ * The group that administers Identity Center: the one that is named, or the one whose people can repair everybody's
+ * access, by what a permission set lets them do in the management account.
+ *
+ * @param wanted its name in AWS
+ * @throws where it isn't exactly one, with those that it may be
+ */
+export function administratorsGroup(facts: Facts, wanted: string | undefined): GroupFacts {
+  if (wanted !== undefined) return named(facts, wanted);
+  const candidates = administering(facts);
+  const [only] = candidates;
+  if (only !== undefined && candidates.length === 1) return only;
+  if (only !== undefined) {
+    throw new Error(
+      `${candidates.length} groups can repair everybody's access, and one of them is to be guarded as the administrators: say which, by --administrators GROUP:\n${listed(candidates)}`,
+    );
+  }
+  const reaching = facts.groups.filter((group) => setsInManagement(facts, group).length > 0);
+  const which =
+    reaching.length > 0
+      ? `Groups with a permission set in the management account:\n${listed(reaching)}`
+      : "No group has a permission set in the management account.";
+  throw new Error(
+    `no group with members can be seen to repair everybody's access: that takes a permission set such as AWSSSOMasterAccountAdministrator in the management account ${facts.managementAccount}. Give --administrators GROUP where a customer managed policy allows it, or make such a group first and run this again; where somebody else administers, give --administrators-elsewhere WHO. ${which}`,
+  );
+}
+
+/** Groups that somebody is in, and that can surely repair access. */
+function administering(facts: Facts): GroupFacts[] {
+  return facts.groups.filter(
+    (group) =>
+      group.members.length > 0 &&
+      setsInManagement(facts, group).some((set) => repairs(setContent(set)) === "yes"),
+  );
+}
+
+function setsInManagement(
+  { assignments, managementAccount, permissionSets }: Facts,
+  group: GroupFacts,
+) {
+  const arns = new Set(
+    assignments
+      .filter(
+        ({ principalType, principalId, account }) =>
+          principalType === "GROUP" && principalId === group.id && account === managementAccount,
+      )
+      .map(({ permissionSetArn }) => permissionSetArn),
+  );
+  return permissionSets.filter(({ arn }) => arns.has(arn));
+}
+
+function named({ groups }: Facts, wanted: string): GroupFacts {
+  const found = groups.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+  if (found) return found;
+  throw new Error(
+    `--administrators is ${JSON.stringify(wanted)}, and Identity Center has no group of this name; it has:\n${listed(groups)}`,
+  );
+}
+
+function listed(groups: readonly GroupFacts[]): string {
+  const names = groups.map(({ name }) => shown(name)).sort();
+  const rest = names.length - 20;
+  return [...names.slice(0, 20), ...(rest > 0 ? [`and ${rest} more`] : [])]
+    .map((line) => `  ${line}`)
+    .join("\n");
+}

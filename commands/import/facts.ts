@@ -1,0 +1,126 @@
+import type {
+  AccessControlAttributes,
+  LiveAssignment,
+  LiveGroup,
+  LiveMembership,
+  LiveOrganization,
+  LivePermissionSet,
+  LiveUser,
+  PermissionsBoundary,
+  PolicyReference,
+  SetSettings,
+  Tags,
+} from "../../live/liveOrganization.ts";
+import { allNotRead, type NotRead, needed, type Section } from "../../live/notRead.ts";
+
+/** What is imported of an organization, all of it read. */
+export interface Facts {
+  readonly region: string;
+  readonly instanceArn: string;
+  readonly identityStoreId: string;
+  /** 12 digits. */
+  readonly managementAccount: string;
+  readonly accounts: readonly AccountFacts[];
+  /** Paths of organizational units. */
+  readonly units: readonly string[];
+  /** Attributes for access control; none where they aren't enabled. */
+  readonly attributes: AccessControlAttributes["attributes"];
+  readonly permissionSets: readonly SetFacts[];
+  readonly groups: readonly GroupFacts[];
+  readonly users: readonly LiveUser[];
+  readonly assignments: readonly LiveAssignment[];
+  /** Names of applications of Identity Center. */
+  readonly applications: Section<readonly string[]>;
+}
+
+export interface AccountFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly organizationalUnit: string;
+  readonly tags: Tags;
+}
+
+export interface GroupFacts extends Omit<LiveGroup, "members"> {
+  readonly members: readonly LiveMembership[];
+}
+
+export interface SetFacts extends SetSettings {
+  readonly arn: string;
+  readonly tags: Tags;
+  /** ARNs. */
+  readonly managedPolicies: readonly string[];
+  readonly customerManagedPolicies: readonly PolicyReference[];
+  /** JSON text. */
+  readonly inlinePolicy: string | undefined;
+  readonly permissionsBoundary: PermissionsBoundary | undefined;
+  /** Accounts whose role isn't as the set is now. */
+  readonly accountsBehind: readonly string[];
+}
+
+/**
+ * What was read, where nothing is missing: what isn't known would be taken for not there, and taken away.
+ * @throws with every permission that is missing
+ */
+export function importFacts(live: LiveOrganization, applications: Facts["applications"]): Facts {
+  const { organization, units, accounts, instance, attributes } = live;
+  const { permissionSets, groups, users, assignments } = live;
+  refuseHalf(
+    allNotRead([
+      ...[organization, units, accounts, attributes],
+      ...[permissionSets, groups, users, assignments],
+    ]),
+  );
+  return {
+    region: instance.region,
+    instanceArn: instance.arn,
+    identityStoreId: instance.identityStoreId,
+    managementAccount: needed(organization).managementAccount ?? "",
+    accounts: needed(accounts)
+      .map(({ id, name, state, organizationalUnit, tags }) => ({
+        ...{ id, name, state, organizationalUnit },
+        tags: needed(tags),
+      }))
+      .sort(byId),
+    units: needed(units)
+      .map(({ path }) => path)
+      .sort(),
+    attributes: needed(attributes)?.attributes ?? [],
+    permissionSets: needed(permissionSets)
+      .map(setFacts)
+      .sort((one, other) => (one.arn < other.arn ? -1 : 1)),
+    groups: needed(groups)
+      .map((group) => ({ ...group, members: [...needed(group.members)].sort(byId) }))
+      .sort(byId),
+    users: [...needed(users)].sort(byId),
+    assignments: needed(assignments).list,
+    applications,
+  };
+}
+
+function byId(one: { readonly id: string }, other: { readonly id: string }): number {
+  return one.id < other.id ? -1 : 1;
+}
+
+function setFacts(set: LivePermissionSet): SetFacts {
+  return {
+    arn: set.arn,
+    ...needed(set.settings),
+    tags: needed(set.tags),
+    managedPolicies: needed(set.managedPolicies),
+    customerManagedPolicies: needed(set.customerManagedPolicies),
+    inlinePolicy: needed(set.inlinePolicy),
+    permissionsBoundary: needed(set.permissionsBoundary),
+    accountsBehind: needed(set.accountsBehind),
+  };
+}
+
+function refuseHalf(missing: readonly NotRead[]): void {
+  if (missing.length === 0) return;
+  throw new Error(
+    [
+      "not everything could be read, and what isn't known can't be written down; docs/live.md has the policy. Missing:",
+      ...missing.map(({ action, message }) => `  ${action}: ${message}`),
+    ].join("\n"),
+  );
+}

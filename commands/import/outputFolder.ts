@@ -1,0 +1,55 @@
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, relative } from "node:path";
+
+/** The folder that the files are written into. */
+export class OutputFolder {
+  readonly path: string;
+
+  /** @throws where it can't be written into */
+  constructor(path: string) {
+    this.path = path;
+    let there = path;
+    while (!existsSync(there)) there = dirname(there);
+    try {
+      if (!statSync(there).isDirectory()) throw new Error("it is a file, no folder");
+      accessSync(there, constants.W_OK);
+    } catch (error) {
+      throw new Error(
+        `${there} can't be written into (${(error as Error).message}); name another folder with --output`,
+      );
+    }
+  }
+
+  /** Its name as people find it. */
+  nameOf(file: string): string {
+    return relative(process.cwd(), join(this.path, file)) || file;
+  }
+
+  /** What stands in a file; undefined where there is none. */
+  read(file: string): string | undefined {
+    const path = join(this.path, file);
+    return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+  }
+
+  /** Writes files beside their places first, so that one that can't be written leaves all as they were. */
+  write(files: ReadonlyMap<string, string>): void {
+    const moves: [from: string, to: string][] = [];
+    for (const [file, text] of files) {
+      const to = join(this.path, file);
+      mkdirSync(dirname(to), { recursive: true });
+      const from = `${to}.new`;
+      writeFileSync(from, text);
+      moves.push([from, to]);
+    }
+    for (const [from, to] of moves) renameSync(from, to);
+  }
+}

@@ -1,0 +1,64 @@
+import { join, relative } from "node:path";
+import { parse } from "yaml";
+import type { LiveOrganization } from "../../live/liveOrganization.ts";
+import { isObject } from "../../policies/isObject.ts";
+import { PROJECT_ROOT } from "../../program/projectFiles.ts";
+import { existingEntries } from "../organization/existingEntries.ts";
+import { organizationSnapshot } from "../organization/liveSnapshot.ts";
+import type { OutputFile } from "../organization/outputFile.ts";
+import type { Imported } from "./configuration.ts";
+import type { Facts } from "./facts.ts";
+import { importFile } from "./importFile.ts";
+import type { OutputFolder } from "./outputFolder.ts";
+import { providerSettings } from "./provider.ts";
+import { stackConfiguration, stackFileText, yamlText } from "./stackText.ts";
+
+/** The stack file, those of its sections, and the import file: text by name. */
+export function stackFiles(
+  stack: string,
+  folder: OutputFolder,
+  facts: Facts,
+  imported: Imported,
+): Map<string, string> {
+  const stackFile = `Pulumi.${stack}.yaml`;
+  const { config, files } = stackConfiguration(stack, imported.sections);
+  const before = folder.read(stackFile) ?? "";
+  const schema = relative(folder.path, join(PROJECT_ROOT, "model/stack.schema.json"));
+  const text = stackFileText(before, { "aws:region": facts.region, ...config }, dotted(schema));
+  const all = parse(text).config as Record<string, unknown>;
+  const list = importFile(facts, imported, providerSettings(facts.region, all));
+  return new Map([
+    [stackFile, text],
+    ...files.map(({ name, value }) => [name, yamlText(value)] as const),
+    [`import.${stack}.json`, `${JSON.stringify(list, undefined, 2)}\n`],
+  ]);
+}
+
+function dotted(path: string): string {
+  return path.startsWith(".") ? path : `./${path}`;
+}
+
+/** The organization file, as npm run snapshot writes it. */
+export function organizationText(
+  file: OutputFile,
+  live: LiveOrganization,
+  { keys, stances }: Imported,
+  facts: Facts,
+): string {
+  const existing = (by: ReadonlyMap<string, string>, nameOf: ReadonlyMap<string, string>) =>
+    [...by.keys()].flatMap((id) => (stances.has(id) ? [nameOf.get(id) ?? ""] : [])).sort();
+  const found = {
+    groups: existing(keys.groups, new Map(facts.groups.map(({ id, name }) => [id, name]))),
+    people: existing(keys.people, new Map(facts.users.map(({ id, userName }) => [id, userName]))),
+    permissionSets: existing(
+      keys.permissionSets,
+      new Map(facts.permissionSets.map(({ arn, name }) => [arn, name])),
+    ),
+  };
+  const before = file.before.identityCenter;
+  return file.rendered({
+    ...organizationSnapshot(live),
+    identityCenter: { ...(isObject(before) && before), region: facts.region },
+    existing: existingEntries(file.before.existing, found, found),
+  }).text;
+}

@@ -1,0 +1,105 @@
+import { shown } from "../../model/problems/shown.ts";
+import { counted } from "../report/resourceName.ts";
+import type { Imported } from "./configuration.ts";
+import type { Facts } from "./facts.ts";
+import type { ImportWanted } from "./import.ts";
+import { importNotes, type Note } from "./notes.ts";
+import type { OutputFolder } from "./outputFolder.ts";
+
+/** So many things of one kind are told one by one. */
+const MOST = 20;
+
+/** What the configuration holds, in a line. */
+export function summary({ sections, assignments }: Imported): string {
+  const count = (section: object, noun: string, plural?: string) =>
+    counted(Object.keys(section).length, noun, plural);
+  return [
+    count(sections.people, "person", "people"),
+    count(sections.permissionSets, "permission set"),
+    count(sections.groups, "group"),
+    counted(assignments.lines.length, "assignment"),
+  ].join(", ");
+}
+
+/** What the configuration doesn't say as AWS has it, each with what to do. */
+export function noteLines(notes: readonly Note[]): string[] {
+  if (notes.length === 0) return [];
+  return [
+    "",
+    "What AWS has and the configuration doesn't say, or says otherwise:",
+    ...notes.flatMap(({ what, todo, items }) => [
+      `- ${items.length} ${what}`,
+      ...few(items).map((item) => `    ${item}`),
+      `  → ${todo}`,
+    ]),
+  ];
+}
+
+/** What a preview will show once everything is imported. */
+export function changeLines({ changes }: Imported): string[] {
+  return [
+    "",
+    "What a preview then shows, all of it, and the first update does:",
+    "- Pulumi's own, nothing in AWS: an update of provider and components, whose inputs no import has, and a note (Stash) of each permission set's boundary",
+    "- the lists of attached policies (…AttachmentsExclusive) of each permission set are made, which compare with AWS and change nothing",
+    ...(changes.length > 0
+      ? ["- changes in AWS:", ...few(changes).map((change) => `    ${shown(change)}`)]
+      : ["- no change in AWS"]),
+  ];
+}
+
+/** What to run next. */
+export function nextLines(
+  stack: string,
+  importFile: string,
+  folder: string | undefined,
+  profile: string | undefined,
+): string[] {
+  return [
+    "",
+    "Next:",
+    ...(folder === undefined ? [] : [`  move the files of ${folder} into this project`]),
+    ...(profile === undefined ? [] : [`  export AWS_PROFILE=${profile}`]),
+    `  npm run preview:offline -- --stack ${stack}`,
+    `  npx pulumi stack init ${stack}    # or select it, where it is there`,
+    `  npx pulumi import --stack ${stack} --file ${importFile} --protect=false --generate-code=false`,
+    `  npx pulumi preview --stack ${stack} --diff`,
+    `  npm run up -- --stack ${stack}`,
+  ];
+}
+
+function few(items: readonly string[]): string[] {
+  const rest = items.length - MOST;
+  return [...items.slice(0, MOST).map(shown), ...(rest > 0 ? [`… and ${rest} more`] : [])];
+}
+
+/** All that is told of an import that was written. */
+export function reportText(
+  { stack, profile, output }: ImportWanted,
+  folder: OutputFolder,
+  facts: Facts,
+  imported: Imported,
+  files: readonly string[],
+): string {
+  const [stackFile = "", ...others] = files;
+  const sections = others.filter((name) => /^\w+\.[^/]*\.yaml$/.test(name));
+  const beside = sections.length > 0 ? ` (with ${sections.join(", ")})` : "";
+  const { groups } = imported.sections;
+  const administrators = Object.entries(groups).find(([, group]) => group.administrators)?.[0];
+  return [
+    `${folder.nameOf(stackFile)}${beside}: ${summary(imported)}`,
+    `${folder.nameOf(`organizations/${stack}.yaml`)}: ${counted(facts.accounts.length, "account")}, ${counted(facts.units.length, "organizational unit")}`,
+    `${folder.nameOf(`import.${stack}.json`)}: what AWS has, for pulumi import`,
+    administrators === undefined
+      ? "administrators are managed elsewhere"
+      : `administrators: group ${administrators}, which may not end up empty or unassigned from now on`,
+    ...noteLines(importNotes(facts, imported)),
+    ...changeLines(imported),
+    ...nextLines(
+      stack,
+      `import.${stack}.json`,
+      output === undefined ? undefined : folder.path,
+      profile,
+    ),
+  ].join("\n");
+}

@@ -1,0 +1,107 @@
+import { Document, isMap, isScalar, isSeq, type Node, parseDocument, visit } from "yaml";
+import { isObject } from "../../policies/isObject.ts";
+import type { Sections } from "./configuration.ts";
+
+/** A file of a section, beside the stack file. */
+export interface SectionFile {
+  readonly name: string;
+  readonly value: object;
+}
+
+/** Where a stack's configuration stands. */
+export interface StackConfiguration {
+  /** By full key, such as `access:people`: a section, or the name of its file. */
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly files: readonly SectionFile[];
+}
+
+/** Pulumi hands over 128 KiB on Linux at most (pulumi #8680); there is room left for what grows. */
+const LARGE = 64 * 1024;
+/** Sections of so many bytes move out of a large stack file. */
+const LARGE_SECTION = 4 * 1024;
+
+/** Lists and lines that people write on one line. */
+const ON_ONE_LINE: ReadonlySet<unknown> = new Set([
+  ...["members", "managedPolicies", "customerManagedPolicies", "customerManagedPolicy"],
+  ...["access", "tags"],
+]);
+
+/** The sections in the stack file, and those in files of their own where it would be large. */
+export function stackConfiguration(stack: string, sections: Sections): StackConfiguration {
+  const isLarge = JSON.stringify(sections).length > LARGE;
+  const config: Record<string, unknown> = {};
+  const files: SectionFile[] = [];
+  for (const [section, value] of Object.entries(sections)) {
+    if (Object.keys(value).length === 0) continue;
+    const isOwnFile = isLarge && JSON.stringify(value).length > LARGE_SECTION;
+    if (section === "identityCenter" || !(isOwnFile || looksEncrypted(value))) {
+      config[`access:${section}`] = value;
+      continue;
+    }
+    const name = `${section}.${stack}.yaml`;
+    config[`access:${section}`] = name;
+    files.push({ name, value });
+  }
+  return { config, files };
+}
+
+/** Whether something in it reads to Pulumi as `secure: …`, an encrypted value; files of sections it doesn't read. */
+function looksEncrypted(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(looksEncrypted);
+  if (!isObject(value)) return false;
+  const entries = Object.entries(value);
+  const [[key, inner] = []] = entries;
+  if (entries.length === 1 && key === "secure" && typeof inner === "string") return true;
+  return entries.some(([, one]) => looksEncrypted(one));
+}
+
+/**
+ * The stack file: the sections replaced, and everything else that stands in it kept, such as `encryptionsalt`.
+ *
+ * @param before what stands in it; empty where there is none
+ * @param schema its JSON Schema, for editors
+ */
+export function stackFileText(
+  before: string,
+  config: StackConfiguration["config"],
+  schema: string,
+): string {
+  const document = parseDocument(before);
+  if (!isMap(document.contents)) {
+    return `# yaml-language-server: $schema=${schema}\n${yamlText({ config })}`;
+  }
+  const old = document.get("config");
+  for (const { key } of isMap(old) ? [...old.items] : []) {
+    const name = isScalar(key) ? key.value : undefined;
+    if (typeof name === "string" && name.startsWith("access:")) document.deleteIn(["config", name]);
+  }
+  for (const [key, value] of Object.entries(config)) {
+    if (key.startsWith("access:") || !document.hasIn(["config", key])) {
+      document.setIn(["config", key], styled(document, value));
+    }
+  }
+  return document.toString(STYLE);
+}
+
+const STYLE = { lineWidth: 120, flowCollectionPadding: true };
+
+/** YAML that every version of it reads alike: what one of them would take for a number, a day or a yes is in quotes. */
+export function yamlText(value: object): string {
+  const document = new Document(undefined, { compat: "yaml-1.1" });
+  document.contents = styled(document, value) as never;
+  return document.toString(STYLE);
+}
+
+function styled(document: Document, value: unknown): Node {
+  const node = document.createNode(value, { aliasDuplicateObjects: false });
+  visit(node, {
+    Pair(_, { key, value: inner }) {
+      const name = isScalar(key) ? key.value : undefined;
+      if (!ON_ONE_LINE.has(name)) return;
+      if (name === "access" && isSeq(inner)) {
+        for (const line of inner.items) if (isMap(line)) line.flow = true;
+      } else if (isSeq(inner) || isMap(inner)) inner.flow = true;
+    },
+  });
+  return node;
+}

@@ -1,0 +1,63 @@
+import type { ExternalId } from "../../live/liveOrganization.ts";
+import type { Facts } from "./facts.ts";
+
+/** Whether something is made and changed by the program from now on, only looked up, or not written at all. */
+export type Stance = "managed" | "existing" | "left out";
+
+/** A stance, and why where it isn't `managed`. */
+export interface Reasoned {
+  readonly stance: Stance;
+  readonly reason: string;
+}
+
+/** Stances of people, groups and permission sets by id or ARN. What isn't in it is managed. */
+export type Stances = ReadonlyMap<string, Reasoned>;
+
+/** Permission sets that Control Tower makes (AWS Control Tower User Guide, "IAM Identity Center groups and permission sets"). */
+const CONTROL_TOWER_SETS: ReadonlySet<string> = new Set([
+  "AWSAdministratorAccess",
+  "AWSOrganizationsFullAccess",
+  "AWSPowerUserAccess",
+  "AWSReadOnlyAccess",
+  "AWSServiceCatalogAdminFullAccess",
+  "AWSServiceCatalogEndUserAccess",
+]);
+
+/** Groups that it makes (the same place). */
+const CONTROL_TOWER_GROUPS: ReadonlySet<string> = new Set([
+  "AWSAccountFactory",
+  "AWSAuditAccountAdmins",
+  "AWSControlTowerAdmins",
+  "AWSLogArchiveAdmins",
+  "AWSLogArchiveViewers",
+  "AWSSecurityAuditors",
+  "AWSSecurityAuditPowerUsers",
+  "AWSServiceCatalogAdmins",
+]);
+
+/** What others made and keep, from what AWS tells of it. */
+export function firstStances(
+  { users, groups, permissionSets }: Facts,
+  left: ReadonlySet<string>,
+): Map<string, Reasoned> {
+  const stances = new Map<string, Reasoned>();
+  const exists = (id: string, reason: string) => stances.set(id, { stance: "existing", reason });
+  for (const { id, externalIds } of users) {
+    if (externalIds.length > 0) exists(id, fromProvider(externalIds));
+  }
+  for (const { id, name, externalIds } of groups) {
+    if (externalIds.length > 0) exists(id, fromProvider(externalIds));
+    else if (CONTROL_TOWER_GROUPS.has(name)) exists(id, "Control Tower made it");
+  }
+  for (const { arn, name, tags } of permissionSets) {
+    const owner = Object.keys(tags).find((key) => key.startsWith("aws:"));
+    if (left.has(name)) exists(arn, "as --leave says");
+    else if (CONTROL_TOWER_SETS.has(name)) exists(arn, "Control Tower made it");
+    else if (owner !== undefined) exists(arn, `it has the tag ${owner}, which only AWS gives`);
+  }
+  return stances;
+}
+
+function fromProvider([first]: readonly ExternalId[]): string {
+  return `it comes from the identity provider ${first?.issuer ?? ""}`;
+}

@@ -1,0 +1,201 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { stringify } from "yaml";
+import { ImportFiles, type ImportWanted } from "../../../commands/import/import.ts";
+import { toStackFile } from "../../../commands/stack/stackFile.ts";
+import { readApplications } from "../../../live/readers/applications.ts";
+import { readOrganization } from "../../../live/readOrganization.ts";
+import { Session } from "../../../live/session.ts";
+import { isObject } from "../../../policies/isObject.ts";
+import { PROJECT_ROOT } from "../../../program/projectFiles.ts";
+import { Endpoint } from "../../../sandbox/endpoint/endpoint.ts";
+import { loadSnapshot } from "../../../sandbox/snapshot.ts";
+import { type Grant, grantsAfter } from "../../../sandbox/world/history.ts";
+import { FileJournal } from "../../../sandbox/world/journal.ts";
+import { World } from "../../../sandbox/world/world.ts";
+import { region } from "../../sandbox/fixture.ts";
+import type { StackConfig } from "../acme.ts";
+import { Deployment, type Run } from "../deployment.ts";
+import { isWrite } from "../effectiveAccess.ts";
+import { Random } from "../fuzz/random.ts";
+import { Hands } from "./handMade.ts";
+import { madeByHand, startingPoint } from "./variants.ts";
+
+/** What an import of one organization wrote and said. */
+export interface Imports {
+  readonly config: StackConfig;
+  readonly report: string;
+  /** Path of the bulk import file. */
+  readonly list: string;
+}
+
+/** An organization's AWS behind its own protocols, and a stack that nothing was imported into yet. */
+export class ImportLife {
+  readonly folder = mkdtempSync(join(tmpdir(), "identity-center-import-"));
+  readonly deployment: Deployment;
+  readonly #world: World;
+  readonly #endpoint: Endpoint;
+
+  private constructor(deployment: Deployment, organization: string) {
+    this.deployment = deployment;
+    this.#world = new World({
+      snapshot: loadSnapshot(organization),
+      journal: new FileJournal(deployment.journalFile),
+    });
+    this.#endpoint = new Endpoint(this.#world, { pageSize: 3 });
+  }
+
+  /** @param organization path of its file */
+  static async started(deployment: Deployment, organization: string): Promise<ImportLife> {
+    const life = new ImportLife(deployment, organization);
+    await life.#endpoint.start();
+    return life;
+  }
+
+  /** An organization that somebody made by hand, by AWS's own SDK. */
+  static async made(seed: number): Promise<ImportLife> {
+    const random = new Random(seed);
+    const snapshot = startingPoint(random);
+    const folder = mkdtempSync(join(tmpdir(), "identity-center-organization-"));
+    const path = join(folder, "organization.yaml");
+    writeFileSync(path, stringify(snapshot));
+    const life = await ImportLife.started(Deployment.create("", path), path);
+    const endpoint = new Endpoint(life.#world);
+    await endpoint.start();
+    const hands = new Hands(endpoint.url, random);
+    try {
+      await hands.make(madeByHand(random, snapshot));
+      return life;
+    } catch (error) {
+      await life.remove();
+      throw error;
+    } finally {
+      hands.close();
+      await endpoint.stop();
+    }
+  }
+
+  /** Who reaches what now. */
+  get grants(): readonly Grant[] {
+    return grantsAfter(this.deployment.journal);
+  }
+
+  async imports(changes: Partial<ImportWanted> = {}): Promise<Imports> {
+    const session = new Session({
+      region,
+      callsPerSecond: Number.POSITIVE_INFINITY,
+      client: {
+        endpoint: this.#endpoint.url,
+        credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "example" },
+      },
+    });
+    try {
+      const live = await readOrganization(session);
+      const applications = await readApplications(session, live.instance.arn);
+      const usual = { fold: false, force: false, resume: false, leave: [] };
+      const wanted = { stack: "test", region, output: this.folder, ...usual, ...changes };
+      const { code, text } = new ImportFiles(wanted).write({ live, applications });
+      if (code !== 0) throw new Error(text);
+      return {
+        config: this.#config(),
+        report: text,
+        list: join(this.folder, "import.test.json"),
+      };
+    } finally {
+      session.close();
+    }
+  }
+
+  /** The stack file's configuration, with files of sections where the program finds them. */
+  #config(): StackConfig {
+    const read = (name: string) => readFileSync(join(this.folder, name), "utf8");
+    const { config } = toStackFile("test", read("Pulumi.test.yaml"), read);
+    const sections = Object.entries(config).map(([key, value]) => {
+      if (typeof value !== "string" || !value.endsWith(".yaml")) return [key, value];
+      const path = this.deployment.file(value);
+      writeFileSync(path, read(value));
+      return [key, relative(PROJECT_ROOT, path)];
+    });
+    return Object.fromEntries(sections) as StackConfig;
+  }
+
+  async remove(): Promise<void> {
+    await this.#endpoint.stop();
+    this.deployment.remove();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** What a preview would do beside what the command announced: steps such as `delete aws:identitystore/user:User people/ada`. */
+export function unannounced(preview: string, report: string): string[] {
+  const { steps } = JSON.parse(preview) as { steps: { op: string; urn: string }[] };
+  return steps.flatMap(({ op, urn }) => {
+    const [, , types = "", ...name] = urn.split("::");
+    const type = types.split("$").at(-1) ?? "";
+    const isOwn = /^(identity-center|pulumi):/.test(type);
+    if (op === "same" || (op === "update" && isOwn)) return [];
+    if (op === "create" && /Stash$|AttachmentsExclusive$/.test(type)) return [];
+    const step = `${op} ${type} ${name.join("::")}`;
+    return op === "update" && isAnnounced(type, name.join("::"), report) ? [] : [step];
+  });
+}
+
+function isAnnounced(type: string, name: string, report: string): boolean {
+  if (type.endsWith(":User")) return report.includes(`person ${name.replace("people/", "")}: `);
+  const set = name.replace(/-inline$/, "");
+  return type.endsWith("InlinePolicy") && report.includes(`permission set ${set}: `);
+}
+
+/** What went wrong in a life: nothing where access is the same at every instant of import and first update. */
+export async function judgedImport(seed: number): Promise<string[]> {
+  const life = await ImportLife.made(seed);
+  try {
+    return await judged(life, seed);
+  } finally {
+    await life.remove();
+  }
+}
+
+async function judged(life: ImportLife, seed: number): Promise<string[]> {
+  const { deployment } = life;
+  const { config, list, report } = await life.imports({ fold: seed % 2 === 0 });
+  // What AWS does in a while has ended by now: everything was read since.
+  const before = meaningOf(life.grants);
+  const begin = deployment.journal.length;
+  const others = (run: Run) => {
+    const instants = run.history.filter(({ sequence }) => sequence > begin);
+    const wrong = instants.filter(({ grants }) => meaningOf(grants) !== before);
+    return wrong.map(({ operation }) => `access is another after ${operation}`);
+  };
+  deployment.configure(config);
+  const flags = ["--protect=false", "--generate-code=false", "--yes"];
+  const imported = await deployment.command(config, "import", "--file", list, ...flags);
+  if (!imported.ok) return [imported.said];
+  const preview = await deployment.previewJson(config, "--show-sames");
+  const wrong = [...others(imported), ...unannounced(preview, report)];
+  if (wrong.length > 0) return wrong;
+  const first = await deployment.up(config);
+  if (!first.ok) return [first.said];
+  const isSaid = report.includes("- no change in AWS");
+  const writes = isSaid ? first.history.filter(isWrite) : [];
+  const idle = await deployment.preview(config);
+  return [
+    ...others(first),
+    ...writes.map(({ operation }) => `${operation}, though no change was announced`),
+    ...idle.steps.map((step) => `afterwards: ${step}`),
+  ];
+}
+
+/** Access in one text; a policy document without a version is what IAM takes it for. */
+function meaningOf(grants: readonly Grant[]): string {
+  return JSON.stringify(
+    grants.map(({ role, ...grant }) => {
+      const document = role.inlinePolicy === null ? {} : JSON.parse(role.inlinePolicy);
+      const inlinePolicy = { Version: "2008-10-17", ...document };
+      return { ...grant, role: { ...role, inlinePolicy } };
+    }),
+    // The provider writes keys in alphabetical order.
+    (_, value) => (isObject(value) ? Object.fromEntries(Object.entries(value).sort()) : value),
+  );
+}
