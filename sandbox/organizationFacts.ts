@@ -34,6 +34,8 @@ export interface RootUser {
 }
 
 export interface AccessKey {
+  /** Absent where the organization file says it: it follows from user and place then. */
+  readonly id?: string | undefined;
   readonly active: boolean;
   /** YYYY-MM-DD. */
   readonly createdOn: string;

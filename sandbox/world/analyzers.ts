@@ -1,5 +1,7 @@
+import { partitionOfRegion } from "../../model/schema/partition.ts";
+import { putOwn, removeOwn } from "./followed.ts";
 import { theOrganization } from "./instances.ts";
-import { notFound } from "./serviceError.ts";
+import { notFound, ServiceError } from "./serviceError.ts";
 import type { Tables } from "./tables.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -10,9 +12,30 @@ export function ListAnalyzers(tx: Transaction, request: { type?: string }) {
 }
 
 export function GetAnalyzer(tx: Transaction, request: { analyzerName: string }) {
-  const found = ownAnalyzers(tx).find(({ name }) => name === request.analyzerName);
-  if (!found) throw notFound(`Analyzer ${request.analyzerName}`);
-  return { analyzer: view(found) };
+  return { analyzer: view(wanted(tx, request.analyzerName)) };
+}
+
+export function CreateAnalyzer(tx: Transaction, request: { analyzerName: string; type: string }) {
+  const { callerAccount } = theOrganization(tx);
+  const region = tx.region ?? "us-east-1";
+  const { analyzerName: name, type } = request;
+  const arn = `arn:${partitionOfRegion(region)}:access-analyzer:${region}:${callerAccount}:analyzer/${name}`;
+  if (tx.get("analyzers", arn)) {
+    throw new ServiceError("ConflictException", `Analyzer ${name} already exists`);
+  }
+  putOwn(tx, "analyzers", arn, { arn, name, type, region, account: callerAccount });
+  return { arn };
+}
+
+export function DeleteAnalyzer(tx: Transaction, request: { analyzerName: string }) {
+  removeOwn(tx, "analyzers", wanted(tx, request.analyzerName).arn);
+  return {};
+}
+
+function wanted(tx: Transaction, name: string): Tables["analyzers"] {
+  const found = ownAnalyzers(tx).find((analyzer) => analyzer.name === name);
+  if (found) return found;
+  throw notFound(`Analyzer ${name}`);
 }
 
 function ownAnalyzers(tx: Transaction): Tables["analyzers"][] {

@@ -1,15 +1,75 @@
-import { administered } from "./organization.ts";
+import { putOwn } from "./followed.ts";
+import { administered, refuseMembers } from "./organization.ts";
 import { ServiceError } from "./serviceError.ts";
+import type { Tables } from "./tables.ts";
 import type { Transaction } from "./transaction.ts";
 
+type None = Record<string, never>;
+type Organization = Tables["organization"];
+
+const CREDENTIALS = "RootCredentialsManagement";
+const SESSIONS = "RootSessions";
+
 /** What is turned on of central root access. IAM refuses to tell where its trusted access is off. */
-export function ListOrganizationsFeatures(tx: Transaction, _request: Record<string, never>) {
-  const { id, centralRootAccess = [], trustedServices = [] } = administered(tx);
-  if (centralRootAccess.length === 0 && !trustedServices.includes("iam.amazonaws.com")) {
-    throw new ServiceError(
-      "ServiceAccessNotEnabledException",
-      "IAM is not a trusted service of the organization: enable trusted access for iam.amazonaws.com",
-    );
-  }
-  return { OrganizationId: id, EnabledFeatures: centralRootAccess };
+export function ListOrganizationsFeatures(tx: Transaction, _request: None) {
+  const organization = administered(tx);
+  if ((organization.centralRootAccess ?? []).length === 0) refuseUntrusted(organization);
+  return view(organization);
+}
+
+export function EnableOrganizationsRootCredentialsManagement(tx: Transaction, _request: None) {
+  return enable(tx, CREDENTIALS);
+}
+
+export function EnableOrganizationsRootSessions(tx: Transaction, _request: None) {
+  return enable(tx, SESSIONS);
+}
+
+export function DisableOrganizationsRootCredentialsManagement(tx: Transaction, _request: None) {
+  return disable(tx, CREDENTIALS);
+}
+
+export function DisableOrganizationsRootSessions(tx: Transaction, _request: None) {
+  return disable(tx, SESSIONS);
+}
+
+function enable(tx: Transaction, feature: string) {
+  const organization = managed(tx);
+  refuseUntrusted(organization);
+  const { centralRootAccess: enabled = [] } = organization;
+  return set(tx, organization, [...new Set([...enabled, feature])]);
+}
+
+function disable(tx: Transaction, feature: string) {
+  const organization = managed(tx);
+  const { centralRootAccess: enabled = [] } = organization;
+  return set(
+    tx,
+    organization,
+    enabled.filter((one) => one !== feature),
+  );
+}
+
+/** As it is kept, whoever calls. */
+function managed(tx: Transaction): Organization {
+  refuseMembers(tx);
+  return tx.get("organization", "organization") as Organization;
+}
+
+function set(tx: Transaction, organization: Organization, centralRootAccess: readonly string[]) {
+  const changed = { ...organization, centralRootAccess };
+  putOwn(tx, "organization", "organization", changed);
+  return view(changed);
+}
+
+function view({ id, centralRootAccess: EnabledFeatures = [] }: Organization) {
+  return { OrganizationId: id, EnabledFeatures };
+}
+
+function refuseUntrusted({ trustedServices = [] }: Organization): void {
+  if (trustedServices.includes("iam.amazonaws.com")) return;
+  throw new ServiceError(
+    "ServiceAccessNotEnabledException",
+    "IAM is not a trusted service of the organization: enable trusted access for iam.amazonaws.com",
+  );
 }

@@ -1,4 +1,5 @@
 import type { Contacts } from "../organizationFacts.ts";
+import { putOwn } from "./followed.ts";
 import { theOrganization } from "./instances.ts";
 import { notFound, ServiceError } from "./serviceError.ts";
 import type { Transaction } from "./transaction.ts";
@@ -7,12 +8,13 @@ interface OfAccount {
   AccountId?: string;
 }
 
+interface OfAlternate extends OfAccount {
+  AlternateContactType: keyof typeof kinds;
+}
+
 const kinds = { BILLING: "billing", OPERATIONS: "operations", SECURITY: "security" } as const;
 
-export function GetAlternateContact(
-  tx: Transaction,
-  request: OfAccount & { AlternateContactType: keyof typeof kinds },
-) {
+export function GetAlternateContact(tx: Transaction, request: OfAlternate) {
   const { AlternateContactType: type } = request;
   const contact = contactsOf(tx, request)[kinds[type]];
   if (!contact) throw notFound(`alternate contact ${type}`);
@@ -26,6 +28,32 @@ export function GetAlternateContact(
       PhoneNumber: phone,
     },
   };
+}
+
+export function PutAlternateContact(
+  tx: Transaction,
+  request: OfAlternate & { Name: string; Title: string; EmailAddress: string; PhoneNumber: string },
+) {
+  const contact = {
+    name: request.Name,
+    title: request.Title,
+    email: request.EmailAddress,
+    phone: request.PhoneNumber,
+  };
+  put(tx, request, { [kinds[request.AlternateContactType]]: contact });
+  return {};
+}
+
+export function DeleteAlternateContact(tx: Transaction, request: OfAlternate) {
+  const { AlternateContactType: type } = request;
+  if (!contactsOf(tx, request)[kinds[type]]) throw notFound(`alternate contact ${type}`);
+  put(tx, request, { [kinds[type]]: undefined });
+  return {};
+}
+
+function put(tx: Transaction, request: OfAccount, changed: Contacts): void {
+  const account = request.AccountId ?? theOrganization(tx).callerAccount;
+  putOwn(tx, "contacts", account, { ...contactsOf(tx, request), ...changed });
 }
 
 /** Every account has one: AWS asks for it when the account is made. */

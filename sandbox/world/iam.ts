@@ -1,13 +1,11 @@
 import {
-  type IamPrincipal,
   iamPrincipals,
   iamUsers,
   mfaDevice,
   namedPrincipal,
   noSuchEntity,
+  userView,
 } from "./iamPrincipals.ts";
-import { hex } from "./identifiers.ts";
-import { theOrganization } from "./instances.ts";
 import { ServiceError } from "./serviceError.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -105,40 +103,7 @@ export function ListVirtualMFADevices(
   };
 }
 
-export function GetAccountPasswordPolicy(tx: Transaction, _request: None) {
-  const { callerAccount } = theOrganization(tx);
-  const policy = tx.get("passwordPolicies", callerAccount);
-  if (!policy) {
-    throw noSuchEntity(`The Password Policy with domain name ${callerAccount} cannot be found.`);
-  }
-  return {
-    PasswordPolicy: {
-      MinimumPasswordLength: policy.minimumLength,
-      RequireSymbols: policy.symbols,
-      RequireNumbers: policy.numbers,
-      RequireUppercaseCharacters: policy.uppercase,
-      RequireLowercaseCharacters: policy.lowercase,
-      AllowUsersToChangePassword: true,
-      ExpirePasswords: policy.maximumAge !== undefined,
-      MaxPasswordAge: policy.maximumAge,
-      PasswordReusePrevention: policy.reusePrevention,
-    },
-  };
-}
-
 /** No account here has an alias. */
 export function ListAccountAliases(_tx: Transaction, _request: None) {
   return { AccountAliases: [] as string[] };
-}
-
-function userView({ account, name, arn, isRoot, createdOn, passwordLastUsedOn }: IamPrincipal) {
-  const UserId = isRoot ? account : `AIDA${hex(`user ${account} ${name}`, 17).toUpperCase()}`;
-  return {
-    Path: "/",
-    ...(isRoot ? {} : { UserName: name }),
-    UserId,
-    Arn: arn,
-    CreateDate: createdOn,
-    ...(passwordLastUsedOn ? { PasswordLastUsed: passwordLastUsedOn } : {}),
-  };
 }

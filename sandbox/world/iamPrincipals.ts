@@ -80,6 +80,26 @@ export function mfaDevice(tx: Transaction, { account, name, isRoot }: IamPrincip
 function withIds(account: string, name: string, keys: readonly AccessKey[]) {
   return keys.map((key, index) => {
     const tail = hex(`access key ${account} ${name} ${index}`, 4).toUpperCase();
-    return { ...key, id: `AKIA${account}${tail}` };
+    return { ...key, id: key.id ?? `AKIA${account}${tail}` };
   });
+}
+
+/** As IAM answers it. */
+export function userView({
+  account,
+  name,
+  arn,
+  isRoot,
+  createdOn,
+  passwordLastUsedOn,
+}: IamPrincipal) {
+  const UserId = isRoot ? account : `AIDA${hex(`user ${account} ${name}`, 17).toUpperCase()}`;
+  return {
+    Path: "/",
+    ...(isRoot ? {} : { UserName: name }),
+    UserId,
+    Arn: arn,
+    CreateDate: createdOn,
+    ...(passwordLastUsedOn ? { PasswordLastUsed: passwordLastUsedOn } : {}),
+  };
 }

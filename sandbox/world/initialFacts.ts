@@ -76,7 +76,8 @@ function policyRows(
   return new Map(all.map((policy) => [policy.id, policy]));
 }
 
-const fullAccess: readonly Omit<Policy, "targets">[] = [
+/** AWS's own policies that allow all, of each type that allows. */
+export const fullAccess: readonly Omit<Policy, "targets">[] = [
   {
     id: "p-FullAWSAccess",
     name: "FullAWSAccess",

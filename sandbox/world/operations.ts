@@ -9,15 +9,21 @@ import * as credentialReport from "./credentialReport.ts";
 import * as groupMemberships from "./groupMemberships.ts";
 import * as groups from "./groups.ts";
 import * as iam from "./iam.ts";
+import * as iamChanges from "./iamChanges.ts";
 import * as instances from "./instances.ts";
 import * as organizationAccounts from "./organizationAccounts.ts";
+import * as organizationChanges from "./organizationChanges.ts";
 import * as organizationPolicies from "./organizationPolicies.ts";
+import * as organizationPolicyChanges from "./organizationPolicyChanges.ts";
 import * as organizations from "./organizations.ts";
 import * as organizationTags from "./organizationTags.ts";
 import * as organizationTree from "./organizationTree.ts";
+import * as passwordPolicies from "./passwordPolicies.ts";
 import * as permissionSetPolicies from "./permissionSetPolicies.ts";
 import * as permissionSets from "./permissionSets.ts";
 import * as provisioning from "./provisioning.ts";
+import * as roles from "./roles.ts";
+import * as trailChanges from "./trailChanges.ts";
 import * as trails from "./trails.ts";
 import * as users from "./users.ts";
 
@@ -33,16 +39,22 @@ export const modules = {
   ...groupMemberships,
   ...groups,
   ...iam,
+  ...iamChanges,
   ...instances,
   ...organizationAccounts,
+  ...organizationChanges,
   ...organizationPolicies,
+  ...organizationPolicyChanges,
   ...organizations,
   ...organizationTags,
   ...organizationTree,
+  ...passwordPolicies,
   ...permissionSetPolicies,
   ...permissionSets,
   ...provisioning,
   ...storage,
+  ...roles,
+  ...trailChanges,
   ...trails,
   ...users,
 };
@@ -58,6 +70,8 @@ export type Response<O extends OperationName> = ReturnType<Operation<O>>;
 
 /** Operations that have another name here, since two services have one of that name: as IAM's actions name them. */
 export const qualifiedNames: Readonly<Record<string, OperationName>> = {
+  "iam:CreateUser": "CreateIamUser",
+  "iam:DeleteUser": "DeleteIamUser",
   "iam:ListUsers": "ListIamUsers",
   "organizations:ListTagsForResource": "ListOrganizationTags",
   "organizations:TagResource": "TagOrganizationResource",

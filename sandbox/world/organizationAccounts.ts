@@ -2,6 +2,7 @@ import { putOwn } from "./followed.ts";
 import { hex } from "./identifiers.ts";
 import { accountView, administered, refuseMembers } from "./organization.ts";
 import { ServiceError } from "./serviceError.ts";
+import type { Tables } from "./tables.ts";
 import { type Tag, withTags } from "./tags.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -12,12 +13,7 @@ export function ListAccounts(tx: Transaction, _request: Record<string, never>) {
 
 export function DescribeAccount(tx: Transaction, request: { AccountId: string }) {
   administered(tx);
-  const account = tx.get("accounts", request.AccountId);
-  if (account) return { Account: accountView(tx, account) };
-  throw new ServiceError(
-    "AccountNotFoundException",
-    "You specified an account that doesn't exist.",
-  );
+  return { Account: accountView(tx, wantedAccount(tx, request.AccountId)) };
 }
 
 /** A new account is in the root, and there at once, where AWS takes minutes. Its address may be taken. */
@@ -75,6 +71,31 @@ export function DescribeCreateAccountStatus(
         : { State: "SUCCEEDED", AccountId: account }),
     },
   };
+}
+
+/** It stays listed for 90 days (Account Management Reference Guide, "Close an account"). */
+export function CloseAccount(tx: Transaction, request: { AccountId: string }) {
+  refuseMembers(tx);
+  const account = wantedAccount(tx, request.AccountId);
+  if (account.id === administered(tx).managementAccount) {
+    const why = "You can't close the management account of an organization.";
+    throw new ServiceError("ConstraintViolationException", why);
+  }
+  if (account.state !== "ACTIVE") {
+    const why = "The account is closed, or about to be.";
+    throw new ServiceError("AccountAlreadyClosedException", why);
+  }
+  putOwn(tx, "accounts", account.id, { ...account, state: "SUSPENDED" });
+  return {};
+}
+
+function wantedAccount(tx: Transaction, id: string): Tables["accounts"] {
+  const account = tx.get("accounts", id);
+  if (account) return account;
+  throw new ServiceError(
+    "AccountNotFoundException",
+    "You specified an account that doesn't exist.",
+  );
 }
 
 function newId(tx: Transaction): string {

@@ -10,12 +10,12 @@ type Policy = Tables["organizationPolicies"];
 export function ListPolicies(tx: Transaction, request: { Filter: string }) {
   administered(tx);
   const all = tx.rows("organizationPolicies").filter(({ type }) => type === request.Filter);
-  return { Policies: all.map((policy) => summary(tx, policy)) };
+  return { Policies: all.map((policy) => policySummary(tx, policy)) };
 }
 
 export function DescribePolicy(tx: Transaction, request: { PolicyId: string }) {
-  const policy = wanted(tx, request.PolicyId);
-  return { Policy: { PolicySummary: summary(tx, policy), Content: policy.content } };
+  const policy = wantedPolicy(tx, request.PolicyId);
+  return { Policy: { PolicySummary: policySummary(tx, policy), Content: policy.content } };
 }
 
 /** Policies of a type that are attached to a root, organizational unit or account itself; not what it inherits. */
@@ -23,16 +23,22 @@ export function ListPoliciesForTarget(
   tx: Transaction,
   request: { TargetId: string; Filter: string },
 ) {
-  const { TargetId: target, Filter: type } = request;
-  if (!tx.get("accounts", target)) parentPath(tx, target, "TargetNotFoundException");
+  const { Filter: type } = request;
+  const target = policyTarget(tx, request.TargetId);
   const attached = tx
     .rows("organizationPolicies")
     .filter((policy) => policy.type === type && policy.targets.includes(target));
-  return { Policies: attached.map((policy) => summary(tx, policy)) };
+  return { Policies: attached.map((policy) => policySummary(tx, policy)) };
 }
 
 export function ListTargetsForPolicy(tx: Transaction, request: { PolicyId: string }) {
-  return { Targets: wanted(tx, request.PolicyId).targets.map((id) => targetView(tx, id)) };
+  return { Targets: wantedPolicy(tx, request.PolicyId).targets.map((id) => targetView(tx, id)) };
+}
+
+/** @throws ServiceError for what is neither a root, an organizational unit nor an account */
+export function policyTarget(tx: Transaction, id: string): string {
+  if (!tx.get("accounts", id)) parentPath(tx, id, "TargetNotFoundException");
+  return id;
 }
 
 function targetView(tx: Transaction, id: string) {
@@ -49,7 +55,8 @@ function targetView(tx: Transaction, id: string) {
   return { TargetId: id, Arn: organizationArn(tx, "root", id), Name: "Root", Type: "ROOT" };
 }
 
-function wanted(tx: Transaction, id: string): Policy {
+/** @throws ServiceError where there is none of this id */
+export function wantedPolicy(tx: Transaction, id: string): Policy {
   administered(tx);
   const policy = tx.get("organizationPolicies", id);
   if (policy) return policy;
@@ -59,7 +66,10 @@ function wanted(tx: Transaction, id: string): Policy {
   );
 }
 
-function summary(tx: Transaction, { id, name, description, type, isAwsManaged }: Policy) {
+export function policySummary(
+  tx: Transaction,
+  { id, name, description, type, isAwsManaged }: Policy,
+) {
   const kind = type.toLowerCase();
   return {
     Id: id,

@@ -16,7 +16,7 @@ export function DescribeTrails(
       (trail.region === tx.region || (shadows && trail.multiRegion)) &&
       (names.length === 0 || names.includes(trail.name) || names.includes(trail.arn)),
   );
-  return { trailList: found.map(view) };
+  return { trailList: found.map(trailView) };
 }
 
 export function ListTrails(tx: Transaction, _request: Record<string, never>) {
@@ -28,11 +28,11 @@ export function ListTrails(tx: Transaction, _request: Record<string, never>) {
 }
 
 export function GetTrail(tx: Transaction, request: { Name: string }) {
-  return { Trail: view(wanted(tx, request.Name)) };
+  return { Trail: trailView(wantedTrail(tx, request.Name)) };
 }
 
 export function GetTrailStatus(tx: Transaction, request: { Name: string }) {
-  const { logging } = wanted(tx, request.Name);
+  const { logging } = wantedTrail(tx, request.Name);
   const began = "2026-01-01T00:00:00Z";
   return {
     IsLogging: logging,
@@ -43,7 +43,7 @@ export function GetTrailStatus(tx: Transaction, request: { Name: string }) {
 
 /** Every trail here records management events, reading and writing ones. */
 export function GetEventSelectors(tx: Transaction, request: { TrailName: string }) {
-  const { arn } = wanted(tx, request.TrailName);
+  const { arn } = wantedTrail(tx, request.TrailName);
   return {
     TrailARN: arn,
     EventSelectors: [{ ReadWriteType: "All", IncludeManagementEvents: true, DataResources: [] }],
@@ -59,7 +59,7 @@ function visible(tx: Transaction): Trail[] {
 }
 
 /** By ARN, or by name in its own account and Region. */
-function wanted(tx: Transaction, name: string): Trail {
+export function wantedTrail(tx: Transaction, name: string): Trail {
   const { callerAccount } = theOrganization(tx);
   const found = visible(tx).find(({ arn, name: own, account, region, multiRegion }) => {
     if (arn === name) return true;
@@ -72,7 +72,8 @@ function wanted(tx: Transaction, name: string): Trail {
   );
 }
 
-function view(trail: Trail) {
+/** As CloudTrail describes it. */
+export function trailView(trail: Trail) {
   return {
     Name: trail.name,
     S3BucketName: trail.bucket,

@@ -13,5 +13,8 @@ export const accessAnalyzer: Service = {
     usual: 100,
     wrongToken: "ValidationException",
   },
-  operations: { ...lists({ ListAnalyzers: "analyzers" }), ...same("GetAnalyzer") },
+  operations: {
+    ...lists({ ListAnalyzers: "analyzers" }),
+    ...same("GetAnalyzer", "CreateAnalyzer", "DeleteAnalyzer"),
+  },
 };

@@ -13,6 +13,11 @@ export const account: Service = {
     usual: 50,
     wrongToken: "ValidationException",
   },
-  operations: same("GetAlternateContact", "GetContactInformation"),
+  operations: same(
+    "GetAlternateContact",
+    "PutAlternateContact",
+    "DeleteAlternateContact",
+    "GetContactInformation",
+  ),
   errors: { ThrottlingException: "TooManyRequestsException" },
 };

@@ -16,6 +16,7 @@ export const cloudTrail: Service = {
   operations: {
     ...lists({ ListTrails: "Trails" }),
     ...same("DescribeTrails", "GetEventSelectors", "GetTrail", "GetTrailStatus"),
+    ...same("CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"),
   },
   errors: { ResourceNotFoundException: "TrailNotFoundException" },
 };

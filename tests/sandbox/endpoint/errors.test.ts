@@ -99,7 +99,7 @@ describe("sandbox's endpoint: errors as AWS's SDK knows them", () => {
       new AccessAnalyzer(settings).listFindings({ analyzerArn: wrongArn }),
       unknown,
     );
-    await assert.rejects(new IAM(settings).listRoles({}), { name: "InvalidAction" });
+    await assert.rejects(new IAM(settings).listGroups({}), { name: "InvalidAction" });
     const other = await fetch(fixture.url, {
       method: "POST",
       headers: { "x-amz-target": "Other.Do" },

@@ -157,6 +157,84 @@ describe("sandbox's endpoint: Organizations through AWS's SDK", () => {
     );
   });
 
+  it("makes, changes and attaches policies, and turns their types on and off", async () => {
+    const Type = "SERVICE_CONTROL_POLICY";
+    const request = { Name: "guard", Description: "", Type, Content: '{"Statement":[]}' } as const;
+    const made = await client.createPolicy(request);
+    const PolicyId = made.Policy?.PolicySummary?.Id ?? "";
+    await assert.rejects(client.createPolicy(request), { name: "DuplicatePolicyException" });
+    const attachment = { PolicyId, TargetId: prod };
+    await client.attachPolicy(attachment);
+    await assert.rejects(client.attachPolicy(attachment), {
+      name: "DuplicatePolicyAttachmentException",
+    });
+    await assert.rejects(client.attachPolicy({ PolicyId, TargetId: "ou-none-12345678" }), {
+      name: "TargetNotFoundException",
+    });
+    await assert.rejects(client.deletePolicy({ PolicyId }), { name: "PolicyInUseException" });
+    const updated = await client.updatePolicy({ PolicyId, Content: "{}" });
+    assert.deepEqual(
+      [updated.Policy?.Content, updated.Policy?.PolicySummary?.Name],
+      ["{}", "guard"],
+    );
+    const ofProd = async () => {
+      const listed = await client.listPoliciesForTarget({ TargetId: prod, Filter: Type });
+      return listed.Policies?.map(({ Name }) => Name);
+    };
+    assert.deepEqual(await ofProd(), ["FullAWSAccess", "no-root", "guard"]);
+    await client.detachPolicy(attachment);
+    await assert.rejects(client.detachPolicy(attachment), { name: "PolicyNotAttachedException" });
+    await client.deletePolicy({ PolicyId });
+    await client.disablePolicyType({ RootId: root, PolicyType: Type });
+    assert.deepEqual(await ofProd(), []);
+    assert.deepEqual((await client.listRoots({})).Roots?.[0]?.PolicyTypes, []);
+    await client.enablePolicyType({ RootId: root, PolicyType: Type });
+    await assert.rejects(client.enablePolicyType({ RootId: root, PolicyType: Type }), {
+      name: "PolicyTypeAlreadyEnabledException",
+    });
+    assert.deepEqual(await ofProd(), ["FullAWSAccess"]);
+  });
+
+  it("delegates, trusts services, and closes accounts", async () => {
+    const delegation = { AccountId: prod, ServicePrincipal: "sso.amazonaws.com" };
+    await assert.rejects(client.registerDelegatedAdministrator(delegation), {
+      name: "ConstraintViolationException",
+    });
+    await client.deregisterDelegatedAdministrator({ ...delegation, AccountId: dev });
+    await assert.rejects(client.deregisterDelegatedAdministrator(delegation), {
+      name: "AccountNotRegisteredException",
+    });
+    await client.registerDelegatedAdministrator(delegation);
+    await assert.rejects(client.registerDelegatedAdministrator(delegation), {
+      name: "AccountAlreadyRegisteredException",
+    });
+    const administrators = async () =>
+      (await client.listDelegatedAdministrators({})).DelegatedAdministrators?.map(({ Id }) => Id);
+    assert.deepEqual(await administrators(), [prod]);
+    await client.deregisterDelegatedAdministrator(delegation);
+    await client.registerDelegatedAdministrator({ ...delegation, AccountId: dev });
+    const ServicePrincipal = "iam.amazonaws.com";
+    const trusted = async () =>
+      (await client.listAWSServiceAccessForOrganization({})).EnabledServicePrincipals?.map(
+        (one) => one.ServicePrincipal,
+      );
+    await client.enableAWSServiceAccess({ ServicePrincipal });
+    assert.ok((await trusted())?.includes(ServicePrincipal));
+    await client.disableAWSServiceAccess({ ServicePrincipal });
+    assert.ok(!(await trusted())?.includes(ServicePrincipal));
+    const account = { AccountName: "short", Email: "short@example.com" };
+    const { CreateAccountStatus: status } = await client.createAccount(account);
+    const AccountId = status?.AccountId ?? "";
+    await client.closeAccount({ AccountId });
+    await assert.rejects(client.closeAccount({ AccountId }), {
+      name: "AccountAlreadyClosedException",
+    });
+    await assert.rejects(client.closeAccount({ AccountId: management }), {
+      name: "ConstraintViolationException",
+    });
+    assert.equal((await client.describeAccount({ AccountId })).Account?.Status, "SUSPENDED");
+  });
+
   it("lets nobody change the organization but the management account", async () => {
     const delegated = new Organizations(fixture.settings({ accessKeyId: `ASIA${dev}SAND` }));
     assert.equal((await delegated.listRoots({})).Roots?.length, 1);

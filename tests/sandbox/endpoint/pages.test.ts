@@ -214,6 +214,10 @@ async function listRequests(fixture: EndpointFixture) {
     "iam:ListAccessKeys": [bound(iam, "listAccessKeys"), { UserName: "u1" }],
     "iam:ListAccountAliases": [bound(iam, "listAccountAliases"), {}],
     "iam:ListMFADevices": [bound(iam, "listMFADevices"), { UserName: "u1" }],
+    "iam:ListRoles": [
+      bound(new IAM(fixture.settings({ accessKeyId: `ASIA${prod}SAND` })), "listRoles"),
+      {},
+    ],
     "iam:ListVirtualMFADevices": [bound(iam, "listVirtualMFADevices"), {}],
     "identitystore:ListUsers": [bound(store, "listUsers"), { IdentityStoreId }],
     "identitystore:ListGroups": [bound(store, "listGroups"), { IdentityStoreId }],

@@ -3,6 +3,9 @@ import { AccessAnalyzer } from "@aws-sdk/client-accessanalyzer";
 import { Account } from "@aws-sdk/client-account";
 import { CloudTrail } from "@aws-sdk/client-cloudtrail";
 import { IAM } from "@aws-sdk/client-iam";
+import { Identitystore } from "@aws-sdk/client-identitystore";
+import { Organizations } from "@aws-sdk/client-organizations";
+import { SSOAdmin } from "@aws-sdk/client-sso-admin";
 import { STS } from "@aws-sdk/client-sts";
 import { accessAnalyzer } from "../../../sandbox/endpoint/services/accessAnalyzer.ts";
 import { account } from "../../../sandbox/endpoint/services/account.ts";
@@ -254,6 +257,148 @@ describe("sandbox's endpoint: root users, IAM and the services beside it through
     const denied = { name: "AccessDeniedException" };
     await assert.rejects(client.getContactInformation({ AccountId: management }), denied);
     await assert.rejects(new Account(of(dev)).getContactInformation({ AccountId: prod }), denied);
+  });
+
+  it("makes and changes users of IAM and their credentials", async () => {
+    const client = new IAM(settings());
+    const UserName = "eve";
+    await client.createUser({ UserName });
+    await assert.rejects(client.createUser({ UserName: "Eve" }), {
+      name: "EntityAlreadyExistsException",
+    });
+    await client.createLoginProfile({ UserName, Password: "example" });
+    const SerialNumber = `arn:aws:iam::${management}:mfa/eve`;
+    const codes = { AuthenticationCode1: "123456", AuthenticationCode2: "234567" };
+    await client.enableMFADevice({ UserName, SerialNumber, ...codes });
+    assert.equal((await client.listMFADevices({ UserName })).MFADevices?.length, 1);
+    const { AccessKey } = await client.createAccessKey({ UserName });
+    const AccessKeyId = AccessKey?.AccessKeyId ?? "";
+    await client.createAccessKey({ UserName });
+    await assert.rejects(client.createAccessKey({ UserName }), { name: "LimitExceededException" });
+    await client.updateAccessKey({ UserName, AccessKeyId, Status: "Inactive" });
+    const keys = async () => (await client.listAccessKeys({ UserName })).AccessKeyMetadata ?? [];
+    const status = (await keys()).find((key) => key.AccessKeyId === AccessKeyId)?.Status;
+    assert.equal(status, "Inactive");
+    await assert.rejects(client.deleteUser({ UserName }), { name: "DeleteConflictException" });
+    for (const { AccessKeyId } of await keys()) {
+      await client.deleteAccessKey({ UserName, AccessKeyId });
+    }
+    await client.deactivateMFADevice({ UserName, SerialNumber });
+    await client.deleteLoginProfile({ UserName });
+    await client.deleteUser({ UserName });
+    await assert.rejects(client.getUser({ UserName }), { name: "NoSuchEntityException" });
+  });
+
+  it("makes and takes away credentials of the root user, for the root user alone", async () => {
+    const root = new IAM(settings({ accessKeyId: `ASIA${management}ROOT` }));
+    const summary = async () => (await root.getAccountSummary({})).SummaryMap;
+    const { AccessKey } = await root.createAccessKey({});
+    assert.equal((await summary())?.AccountAccessKeysPresent, 1);
+    await root.deleteAccessKey({ AccessKeyId: AccessKey?.AccessKeyId });
+    const SerialNumber = `arn:aws:iam::${management}:mfa/root-account-mfa-device`;
+    await root.deactivateMFADevice({ SerialNumber });
+    const { AccountAccessKeysPresent, AccountMFAEnabled } = (await summary()) ?? {};
+    assert.deepEqual([AccountAccessKeysPresent, AccountMFAEnabled], [0, 0]);
+    await assert.rejects(new IAM(settings()).createAccessKey({}), { name: "ValidationError" });
+  });
+
+  it("sets and removes the password policy: what is left out is AWS's default", async () => {
+    const client = new IAM(settings());
+    await client.updateAccountPasswordPolicy({ RequireNumbers: true });
+    const { PasswordPolicy } = await client.getAccountPasswordPolicy({});
+    assert.deepEqual(
+      [PasswordPolicy?.MinimumPasswordLength, PasswordPolicy?.RequireNumbers],
+      [6, true],
+    );
+    assert.equal(PasswordPolicy?.RequireSymbols, false);
+    await client.deleteAccountPasswordPolicy({});
+    await assert.rejects(client.getAccountPasswordPolicy({}), { name: "NoSuchEntityException" });
+  });
+
+  it("turns central root access off and on, where IAM is trusted", async () => {
+    const client = new IAM(settings());
+    const features = async () => (await client.listOrganizationsFeatures({})).EnabledFeatures;
+    await client.disableOrganizationsRootSessions({});
+    await client.disableOrganizationsRootCredentialsManagement({});
+    assert.deepEqual(await features(), []);
+    await client.enableOrganizationsRootCredentialsManagement({});
+    await client.enableOrganizationsRootSessions({});
+    assert.deepEqual(await features(), ["RootCredentialsManagement", "RootSessions"]);
+    const organizations = new Organizations(settings());
+    const ServicePrincipal = "iam.amazonaws.com";
+    await organizations.disableAWSServiceAccess({ ServicePrincipal });
+    await assert.rejects(client.enableOrganizationsRootSessions({}), {
+      name: "ServiceAccessNotEnabledException",
+    });
+    await organizations.enableAWSServiceAccess({ ServicePrincipal });
+  });
+
+  it("tells the roles of permission sets in an account", async () => {
+    const { Instances } = await new SSOAdmin(settings()).listInstances({});
+    const InstanceArn = Instances?.[0]?.InstanceArn;
+    const sso = new SSOAdmin(settings());
+    const { PermissionSet } = await sso.createPermissionSet({ InstanceArn, Name: "reader" });
+    const identities = new Identitystore(settings());
+    const IdentityStoreId = Instances?.[0]?.IdentityStoreId;
+    const { Groups } = await identities.listGroups({ IdentityStoreId });
+    await sso.createAccountAssignment({
+      ...{ InstanceArn, PermissionSetArn: PermissionSet?.PermissionSetArn, TargetId: dev },
+      ...{ TargetType: "AWS_ACCOUNT", PrincipalType: "GROUP", PrincipalId: Groups?.[0]?.GroupId },
+    });
+    const client = new IAM(of(dev));
+    const PathPrefix = "/aws-reserved/sso.amazonaws.com/";
+    const { Roles = [] } = await client.listRoles({ PathPrefix });
+    const [role] = Roles;
+    assert.match(role?.RoleName ?? "", /^AWSReservedSSO_reader_[0-9a-f]{16}$/);
+    assert.equal(role?.Path, `${PathPrefix}eu-west-1/`);
+    const { Role } = await client.getRole({ RoleName: role?.RoleName });
+    assert.equal(Role?.Arn, role?.Arn);
+    assert.deepEqual((await new IAM(settings()).listRoles({})).Roles, []);
+    await assert.rejects(client.getRole({ RoleName: "other" }), { name: "NoSuchEntityException" });
+  });
+
+  it("makes, changes, starts and stops trails", async () => {
+    const client = new CloudTrail(settings());
+    const Name = "mine";
+    const made = await client.createTrail({ Name, S3BucketName: "logs" });
+    assert.match(made.TrailARN ?? "", /^arn:aws:cloudtrail:eu-west-1:0{11}1:trail\/mine$/);
+    await assert.rejects(client.createTrail({ Name, S3BucketName: "logs" }), {
+      name: "TrailAlreadyExistsException",
+    });
+    const isLogging = async () => (await client.getTrailStatus({ Name })).IsLogging;
+    assert.equal(await isLogging(), false);
+    await client.startLogging({ Name });
+    assert.equal(await isLogging(), true);
+    const changed = await client.updateTrail({ Name, EnableLogFileValidation: true });
+    assert.deepEqual(
+      [changed.LogFileValidationEnabled, changed.IsMultiRegionTrail, changed.S3BucketName],
+      [true, false, "logs"],
+    );
+    await client.stopLogging({ Name });
+    assert.equal(await isLogging(), false);
+    await client.deleteTrail({ Name });
+    await assert.rejects(client.getTrail({ Name }), { name: "TrailNotFoundException" });
+  });
+
+  it("makes and deletes analyzers and contacts", async () => {
+    const analyzers = new AccessAnalyzer(settings());
+    const analyzer = { analyzerName: "own", type: "ACCOUNT" } as const;
+    await analyzers.createAnalyzer(analyzer);
+    await assert.rejects(analyzers.createAnalyzer(analyzer), { name: "ConflictException" });
+    await analyzers.deleteAnalyzer({ analyzerName: "own" });
+    await assert.rejects(analyzers.getAnalyzer({ analyzerName: "own" }), {
+      name: "ResourceNotFoundException",
+    });
+    const contacts = new Account(settings());
+    const type = { AlternateContactType: "BILLING" } as const;
+    const contact = { Name: "Bo", Title: "CFO", EmailAddress: "bo@example.com", PhoneNumber: "+1" };
+    await contacts.putAlternateContact({ ...type, ...contact });
+    const { AlternateContact } = await contacts.getAlternateContact(type);
+    assert.deepEqual(AlternateContact, { ...type, ...contact });
+    await contacts.deleteAlternateContact(type);
+    await assert.rejects(contacts.getAlternateContact(type), { name: "ResourceNotFoundException" });
+    const security = { AlternateContactType: "SECURITY" } as const;
+    assert.ok((await contacts.getAlternateContact(security)).AlternateContact);
   });
 
   it("has answered every operation of its tables by now", () => {
