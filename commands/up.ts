@@ -15,6 +15,7 @@ import { look } from "./up/look.ts";
 import { planLines } from "./up/planLines.ts";
 import { preview } from "./up/preview.ts";
 import { type Pulumi, pulumiHere, pulumiOnSandbox } from "./up/pulumi.ts";
+import { noteReplaced } from "./up/replaced.ts";
 import { readUpCall, type UpCall } from "./up/upArguments.ts";
 import { type Walk, walk } from "./up/walk.ts";
 
@@ -71,9 +72,15 @@ async function plannedUp(
     previewed = await preview(pulumi, plans, call.flags);
   }
   if (!previewed) return 1;
+  const exported = async () => (await pulumi.read(["stack", "export"], {})).stdout;
+  let digest = parseDigest(previewed.json, "the preview");
+  if (await noteReplaced(plans, digest, exported)) {
+    previewed = await preview(pulumi, plans, call.flags);
+    if (!previewed) return 1;
+    digest = parseDigest(previewed.json, "the preview");
+  }
   const { plan } = previewed;
   for (const line of planLines(plan)) console.log(line);
-  const digest = parseDigest(previewed.json, "the preview");
   if (!isSafe(digest)) return 1;
   if (call.planOnly) return 0;
   if (!call.yes && !(await agreed())) {
@@ -88,7 +95,7 @@ async function plannedUp(
   const walked = await walkAdopting(
     () => walk(plan, plans, update, console.log),
     plans,
-    { run, exported: async () => (await pulumi.read(["stack", "export"], {})).stdout },
+    { run, exported },
     async (lines) => {
       for (const line of lines) console.log(line);
       return call.yes || (await agreed());

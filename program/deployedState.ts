@@ -6,6 +6,7 @@ import type {
   DeployedGroup,
   DeployedMembership,
   DeployedPerson,
+  ReplacedSet,
 } from "../model/transition/deployed.ts";
 import { IN_BETWEEN } from "../model/transition/plan/stopgaps.ts";
 import { betweenWrites } from "./betweenWrites.ts";
@@ -29,8 +30,12 @@ export const HANDED_OVER = { type: `${OWNER}HandedOver`, name: "handed-over" } a
  * after an update that failed half-way it is what is really there.
  *
  * @param parentType type of the component that everything is below; empty where it is the stack itself
+ * @param replaced what waits for its deletion, which the engine doesn't tell
  */
-export async function readDeployed(parentType = ""): Promise<Deployed> {
+export async function readDeployed(
+  parentType = "",
+  replaced: readonly ReplacedSet[] = [],
+): Promise<Deployed> {
   const stackName = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
   // What a StackReference asks for, and the resources besides the outputs. The engine answers it itself.
   const answer = await betweenWrites(() =>
@@ -41,7 +46,7 @@ export async function readDeployed(parentType = ""): Promise<Deployed> {
       `the state of this stack (${stackName}) can't be read, and without it nobody knows what an update would delete: ${reason}; use credentials that may export it (pulumi stack export)`,
     );
   });
-  return deployedIn(answer.outputs, parentType === "" ? "" : `${parentType}$`);
+  return { ...deployedIn(answer.outputs, parentType === "" ? "" : `${parentType}$`), replaced };
 }
 
 /**
@@ -136,7 +141,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
         complete.has(key) && !sets.keepsLimits(key, id, complete.get(key)) ? [] : [key],
       ),
     ),
-    ...{ unprovisioned, begun },
+    ...{ unprovisioned, begun, replaced: [] },
     ...{ memberships, assignments },
   };
 }

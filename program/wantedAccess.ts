@@ -26,6 +26,7 @@ import { Origins } from "./origins.ts";
 import type { Place } from "./place.ts";
 import { plannedUpdates, writePlan } from "./plannedUpdates.ts";
 import { reportProblems } from "./problems.ts";
+import { readReplaced } from "./replacedSets.ts";
 import { hiding } from "./secrets.ts";
 import { secretTexts } from "./secretTexts.ts";
 import { stackSource } from "./stackConfiguration.ts";
@@ -77,7 +78,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   });
   const [organization, deployed] = await Promise.all([
     readOrganization(organizationNeeds(configuration), { provider }),
-    readDeployed(source.parentType),
+    readDeployed(source.parentType, readReplaced(planFile)),
   ]);
   const today = new Date().toISOString().slice(0, 10);
   const resolved = resolveAccess(configuration, organization, today);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PlanReport } from "../../model/transition/plan/planReport.ts";
@@ -59,6 +59,16 @@ export class PlanFile {
   takeUnseen(): Unseen | undefined {
     const text = this.#take(".unseen");
     return text === undefined ? undefined : (JSON.parse(text) as Unseen);
+  }
+
+  /** Tells the program what waits for its deletion. */
+  leaveReplaced(resources: readonly object[]): void {
+    writeFileSync(`${this.#path}.replaced`, JSON.stringify(resources), { mode: 0o600 });
+  }
+
+  /** An update that was made has deleted that. */
+  forgetReplaced(): void {
+    rmSync(`${this.#path}.replaced`, { force: true });
   }
 
   remove(): void {

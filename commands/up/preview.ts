@@ -11,7 +11,7 @@ import { displayFlags } from "./upArguments.ts";
 /** A preview of all that is wanted, judged by the policy pack. */
 export interface Preview {
   readonly plan: PlanReport;
-  /** What `--json --show-sames` prints of it. */
+  /** What `--json --show-sames --show-replacement-steps` prints of it. */
   readonly json: string;
 }
 
@@ -35,11 +35,14 @@ export async function preview(
     ? []
     : ["--policy-pack", join(PROJECT_ROOT, "policies")];
   const json = (more: readonly string[]) =>
-    pulumi.read(["preview", "--json", "--show-sames", ...flags, ...more], {
-      ...plans.environment,
-      ...WITH_EVENTS,
-      PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "false",
-    });
+    pulumi.read(
+      ["preview", "--json", "--show-sames", "--show-replacement-steps", ...flags, ...more],
+      {
+        ...plans.environment,
+        ...WITH_EVENTS,
+        PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "false",
+      },
+    );
   try {
     const made = await withProgress("previewing", () =>
       json([...policyPack, "--event-log", events]),

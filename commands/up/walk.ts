@@ -29,6 +29,7 @@ export async function walk(
     const code = await up(file.environment);
     const made = file.take();
     if (code !== 0 || !made) return { ended: "failed", update, code: code || 1 };
+    file.forgetReplaced();
     if (made.updates.length <= 1) return { ended: "done", updates: update };
   }
   return { ended: "endless", updates: most };

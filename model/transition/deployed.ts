@@ -57,6 +57,16 @@ export type SetPart =
   | "inlinePolicy"
   | "permissionsBoundary";
 
+/** A permission set that another has replaced, and that an update which was stopped left to be deleted. */
+export interface ReplacedSet {
+  /** Key in the configuration that made it. */
+  readonly key: string;
+  readonly name: string;
+  readonly content: SetContent;
+  /** Who still has it: keys of groups, and ids of accounts. */
+  readonly assignments: readonly { readonly group: string; readonly account: string }[];
+}
+
 /** What this stack made so far and still has in its state. */
 export interface Deployed {
   /** Of the people; empty when there are none. */
@@ -74,6 +84,8 @@ export interface Deployed {
   readonly begun: ReadonlySet<string>;
   /** Permission sets that AWS has as they were wanted, and their accounts don't. */
   readonly unprovisioned: ReadonlySet<string>;
+  /** As far as they are known: the next update deletes them at its end. */
+  readonly replaced: readonly ReplacedSet[];
   readonly memberships: readonly DeployedMembership[];
   readonly assignments: readonly DeployedAssignment[];
 }

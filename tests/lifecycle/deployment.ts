@@ -7,6 +7,7 @@ import { organizationPath } from "../../commands/organization/organizationFile.t
 import { walkAdopting } from "../../commands/up/adopt.ts";
 import { look } from "../../commands/up/look.ts";
 import type { Pulumi } from "../../commands/up/pulumi.ts";
+import { leaveReplaced } from "../../commands/up/replaced.ts";
 import { walk } from "../../commands/up/walk.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { journalPath } from "../../sandbox/environment.ts";
@@ -170,6 +171,7 @@ export class Deployment {
       if (!this.#lastUpdate.ok) {
         await this.preview(config, { environment: file.environment });
         await look(file, engine, engine);
+        leaveReplaced(file, await this.exported());
       }
       const up = async () => {
         const run = await this.up(config, { ...options, environment: file.environment });

@@ -6,6 +6,7 @@ import { handedOver } from "../handOver.ts";
 import { type Difference, differenceBetween } from "./difference.ts";
 import type { Plan } from "./plan.ts";
 import { type Reason, reasonsOf } from "./reasons.ts";
+import { isFormerSelf } from "./situation.ts";
 
 /** A plan as the command that walks it reads it. */
 export interface PlanReport extends Difference {
@@ -21,7 +22,7 @@ export function planReport(
   { accounts }: Access,
   leaving: readonly Reason[] = [],
 ): PlanReport {
-  const difference = differenceBetween(before, wanted);
+  const difference = withoutFormerSelves(differenceBetween(before, wanted));
   const ids = [...difference.gained, ...difference.lost].flatMap((change) => change.accounts);
   const reasons = updates.map(({ draft }) => reasonsOf(draft.detours, accounts));
   return {
@@ -32,6 +33,11 @@ export function planReport(
       [...new Set(ids)].sort().map((id) => [id, accounts.get(id)?.name ?? id]),
     ),
   };
+}
+
+/** Who has a set still has what replaced it. */
+function withoutFormerSelves({ gained, lost }: Difference): Difference {
+  return { gained, lost: lost.filter(({ permissionSet }) => !isFormerSelf(permissionSet)) };
 }
 
 /** What an update hands over: only the next one drops it from the state. */

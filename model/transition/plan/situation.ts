@@ -1,7 +1,7 @@
 import type { Access } from "../../access/access.ts";
 import { contentOf, type SetContent, sameContent } from "../../access/setContent.ts";
 import type { Configuration } from "../../schema/configuration.ts";
-import { type Deployed, type MadeSection, madeSections } from "../deployed.ts";
+import { type Deployed, type MadeSection, madeSections, type ReplacedSet } from "../deployed.ts";
 import { type Succession, sameName, succession } from "../succession.ts";
 
 /** Keys of people by group; whoever is in a group that is made elsewhere is `*` and its key. */
@@ -74,24 +74,48 @@ export function deployedSituation(
   const wantedExisting = Object.entries(configuration.groups).filter(
     ([key, group]) => group.administrators && !made.has(key),
   );
+  const replaced = deployed.replaced.map((set, index) => ({ ...set, key: formerSelf(set, index) }));
+  for (const { key, assignments } of replaced) {
+    for (const { group, account } of assignments) {
+      const sets = entries.get(keys.groups(group)) ?? new Map<string, Set<string>>();
+      entries.set(keys.groups(group), sets);
+      addTo(sets, key, account);
+    }
+  }
   return {
     people: new Set([...deployed.people.keys()].map(keys.people)),
     permissionSets: new Set([...entries.values()].flatMap((sets) => [...sets.keys()])),
     members,
     entries,
-    contents: new Map(
-      [...deployed.setContents].map(([key, content]) => [keys.permissionSets(key), content]),
-    ),
+    contents: new Map([
+      ...[...deployed.setContents].map(
+        ([key, content]) => [keys.permissionSets(key), content] as const,
+      ),
+      ...replaced.map(({ key, content }) => [key, content] as const),
+    ]),
     names: {
       people: named("people", (key) => deployed.people.get(key)?.email),
       groups: named("groups", (key) => deployed.groups.get(key)?.name),
-      permissionSets: named("permissionSets", (key) => deployed.permissionSets.get(key)?.name),
+      permissionSets: new Map([
+        ...named("permissionSets", (key) => deployed.permissionSets.get(key)?.name),
+        ...replaced.map(({ key, name }) => [key, name] as const),
+      ]),
     },
     administrators: new Set([
       ...administers.map(([key]) => keys.groups(key)),
       ...wantedExisting.map(([key]) => key),
     ]),
   };
+}
+
+/** Key of what a set was before another replaced it: no configuration has keys with a slash. */
+function formerSelf({ key }: ReplacedSet, index: number): string {
+  return `${key}/former${index === 0 ? "" : `-${index + 1}`}`;
+}
+
+/** Whether a key is that of a set's former self. */
+export function isFormerSelf(permissionSet: string): boolean {
+  return permissionSet.includes("/");
 }
 
 /** What a configuration wants. */
