@@ -1,0 +1,256 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { Check, Report } from "../../../commands/doctor/check.ts";
+import { administrators } from "../../../commands/doctor/checks/administrators.ts";
+import { allFeatures } from "../../../commands/doctor/checks/all-features.ts";
+import { externalAccessAnalyzer } from "../../../commands/doctor/checks/external-access-analyzer.ts";
+import { groupsWithMembers } from "../../../commands/doctor/checks/groups-with-members.ts";
+import { iamAccessKeysFresh } from "../../../commands/doctor/checks/iam-access-keys-fresh.ts";
+import { identityCenterKey } from "../../../commands/doctor/checks/identity-center-key.ts";
+import { identityCenterPermissionSets } from "../../../commands/doctor/checks/identity-center-permission-sets.ts";
+import { memberRootCredentials } from "../../../commands/doctor/checks/member-root-credentials.ts";
+import { organizationTrail } from "../../../commands/doctor/checks/organization-trail.ts";
+import { portal } from "../../../commands/doctor/checks/portal.ts";
+import type { FactName, Facts } from "../../../commands/doctor/facts.ts";
+import type { LiveTrail } from "../../../live/accountFacts.ts";
+import type { LiveGroup, LivePermissionSet, LiveUser } from "../../../live/liveOrganization.ts";
+import { day } from "./fixture.ts";
+
+const read = <Value>(value: Value) => ({ isRead: true, value }) as const;
+const denied = { isRead: false, action: "x:Y", message: "no" } as const;
+const organization = { id: "o-1", managementAccount: "000000000001", featureSet: "ALL" };
+
+function reports<Needs extends FactName>(
+  check: Check<Needs>,
+  facts: Pick<Facts, Needs>,
+): { reports: Report[]; seen: string } {
+  const all: Report[] = [];
+  const judging = check.judge(facts, { today: day, region: "eu-west-1", stack: undefined });
+  let next = judging.next();
+  for (; !next.done; next = judging.next()) all.push(next.value);
+  return { reports: all, seen: next.value };
+}
+
+/** Names of findings; of the rest, which of the two it is. */
+function told<Needs extends FactName>(check: Check<Needs>, facts: Pick<Facts, Needs>): string[] {
+  return reports(check, facts).reports.map((one) => {
+    if ("gap" in one) return "not read";
+    return "look" in one ? "look" : one.what;
+  });
+}
+
+describe("what the doctor judges", () => {
+  it("access keys: 90 days old and 45 without use, both in UTC", () => {
+    const daysAgo = (days: number) => new Date(Date.parse(`${day}T12:00:00Z`) - days * 86_400_000);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 400 }),
+        fc.option(fc.integer({ min: 0, max: 400 })),
+        (age, unused) => {
+          const lastUsed = read(unused === null ? undefined : daysAgo(unused));
+          const key = { id: "AKIA", created: daysAgo(age), lastUsed };
+          const user = { name: "ci", passwordLastUsed: undefined, hasPassword: read(false) };
+          const facts = {
+            iamUsers: [{ ...user, mfaDevices: read(0), accessKeys: read([key]) }],
+          };
+          const isFound = age > 90 || (unused ?? age) > 45;
+          assert.deepEqual(told(iamAccessKeysFresh, facts), isFound ? ["ci"] : []);
+        },
+      ),
+    );
+  });
+
+  it("an organization without all features", () => {
+    assert.deepEqual(told(allFeatures, { organization }), []);
+    const featureSet = "CONSOLIDATED_BILLING";
+    assert.deepEqual(told(allFeatures, { organization: { ...organization, featureSet } }), ["o-1"]);
+  });
+
+  const details = {
+    status: "ACTIVE",
+    statusReason: undefined,
+    ownerAccount: "000000000001",
+    homeRegion: "eu-west-1",
+    permissionSetsEnabled: true,
+    keyType: "AWS_OWNED_KMS_KEY",
+    keyArn: undefined,
+    encryptionStatus: "ENABLED",
+    encryptionStatusReason: undefined,
+  };
+
+  it("an instance that is being made, without permission sets, or whose key is out of reach", () => {
+    const sets = (changes: object) =>
+      told(identityCenterPermissionSets, { instanceDetails: { ...details, ...changes } });
+    assert.deepEqual(sets({}), []);
+    assert.deepEqual(sets({ status: undefined, permissionSetsEnabled: undefined }), []);
+    assert.deepEqual(sets({ permissionSetsEnabled: false }), ["permission-sets"]);
+    assert.deepEqual(sets({ status: "CREATE_IN_PROGRESS" }), ["status"]);
+    const key = (changes: object) =>
+      reports(identityCenterKey, { instanceDetails: { ...details, ...changes } });
+    const own = { keyType: "CUSTOMER_MANAGED_KEY", keyArn: "arn:aws:kms:eu-west-1:1:key/k" };
+    assert.equal(key(own).seen, "encrypted by arn:aws:kms:eu-west-1:1:key/k");
+    const broken = {
+      encryptionStatus: "UPDATE_FAILED",
+      encryptionStatusReason: "KMS_ACCESS_DENIED",
+    };
+    assert.deepEqual(key({ ...own, ...broken }).reports, [
+      {
+        what: "key",
+        seen: "encryption by arn:aws:kms:eu-west-1:1:key/k is UPDATE_FAILED (KMS_ACCESS_DENIED)",
+      },
+    ]);
+  });
+
+  it("nothing where there is nothing: no members, no instance", () => {
+    const accounts = [{ id: "000000000001", name: "m", email: undefined, state: "ACTIVE" }].map(
+      (one) => ({ ...one, parentId: "r-1", organizationalUnit: "" }),
+    );
+    assert.deepEqual(
+      told(memberRootCredentials, { organization, tree: { units: [], accounts } }),
+      [],
+    );
+    const instance = { problem: "there is none" };
+    assert.deepEqual(told(portal, { instance }), ["not read"]);
+  });
+
+  const trail: LiveTrail = {
+    name: "all",
+    arn: "arn",
+    homeRegion: "eu-west-1",
+    isOfOrganization: true,
+    isMultiRegion: true,
+    validatesLogFiles: true,
+    status: read({ isLogging: true, deliveryError: undefined }),
+    recordsManagement: read(true),
+  };
+
+  it("one sound trail of the organization is enough, and unread ones aren't faults", () => {
+    const stopped = {
+      ...trail,
+      name: "old",
+      status: read({ isLogging: false, deliveryError: undefined }),
+    };
+    const full = {
+      ...trail,
+      name: "full",
+      status: read({ isLogging: true, deliveryError: "NoSuchBucket" }),
+    };
+    const narrow = { ...trail, name: "data", recordsManagement: read(false) };
+    const unread = { ...trail, name: "unread", status: denied };
+    const trails = (...all: LiveTrail[]) => told(organizationTrail, { trails: all });
+    assert.deepEqual(trails(stopped, full, trail), []);
+    assert.deepEqual(trails(stopped, full, narrow), ["old", "full", "data"]);
+    assert.deepEqual(trails(stopped, unread), ["not read"]);
+    assert.deepEqual(trails({ ...unread, isMultiRegion: false }), ["unread"]);
+    assert.deepEqual(trails({ ...trail, isOfOrganization: false }), ["none"]);
+  });
+
+  it("analyzers, which may be another account's to show", () => {
+    const caller = { account: "000000000001", arn: "arn" };
+    const analyzer = { name: "a", type: "ORGANIZATION", status: "ACTIVE" };
+    const service = "access-analyzer.amazonaws.com";
+    const delegated = (...services: string[]) => [{ account: "2", services: read(services) }];
+    const analyzers = (analyzers: Facts["analyzers"], delegatedAdministrators = delegated()) =>
+      told(externalAccessAnalyzer, { analyzers, caller, delegatedAdministrators });
+    assert.deepEqual(analyzers([analyzer]), []);
+    assert.deepEqual(analyzers([{ ...analyzer, status: "DISABLED" }]), ["eu-west-1"]);
+    assert.deepEqual(analyzers([]), ["eu-west-1"]);
+    assert.deepEqual(analyzers([], delegated(service)), ["look"]);
+    assert.deepEqual(analyzers([], delegated("sso.amazonaws.com")), ["eu-west-1"]);
+    const delegatedAdministrators = [{ account: "2", services: denied }];
+    const unread = { analyzers: [], caller, delegatedAdministrators };
+    assert.deepEqual(told(externalAccessAnalyzer, unread), ["not read"]);
+  });
+
+  it("groups of an identity provider, which may be empty", () => {
+    const group: LiveGroup = {
+      id: "1",
+      name: "break-glass",
+      description: undefined,
+      externalIds: [],
+      members: read([]),
+    };
+    const externalIds = [{ issuer: "https://idp.example.com", id: "7" }];
+    assert.deepEqual(told(groupsWithMembers, { groups: [group] }), ["break-glass"]);
+    assert.deepEqual(told(groupsWithMembers, { groups: [{ ...group, externalIds }] }), []);
+    assert.deepEqual(told(groupsWithMembers, { groups: [{ ...group, members: denied }] }), [
+      "not read",
+    ]);
+  });
+
+  describe("who administers", () => {
+    const set: LivePermissionSet = {
+      arn: "arn:set",
+      settings: denied,
+      tags: denied,
+      managedPolicies: read(["arn:aws:iam::aws:policy/AWSSSOMasterAccountAdministrator"]),
+      customerManagedPolicies: read([]),
+      inlinePolicy: read(undefined),
+      permissionsBoundary: read(undefined),
+      accounts: denied,
+      accountsBehind: denied,
+    };
+    const own = {
+      ...set,
+      managedPolicies: read([]),
+      customerManagedPolicies: read([{ name: "own", path: "/" }]),
+    };
+    const user = (id: string, status?: string): LiveUser => ({
+      ...{ id, userName: `user ${id}`, status, externalIds: [], attributes: {} },
+    });
+    const group = (...members: string[]): LiveGroup => ({
+      ...{ id: "g", name: "admins", description: undefined, externalIds: [] },
+      members: read(members.map((userId) => ({ id: userId, userId }))),
+    });
+
+    interface Given {
+      set?: LivePermissionSet;
+      groups?: readonly LiveGroup[];
+      users?: readonly LiveUser[];
+      account?: string;
+      delegated?: Facts["delegatedAdministrators"];
+    }
+    function administering(given: Given) {
+      const { groups = [group("1")], users = [user("1")], delegated = [] } = given;
+      const assignment = {
+        ...{ account: given.account ?? "000000000001", permissionSetArn: "arn:set" },
+        ...{ principalType: "GROUP", principalId: "g" },
+      };
+      return told(administrators, {
+        organization,
+        delegatedAdministrators: delegated,
+        permissionSets: [given.set ?? set],
+        groups,
+        users,
+        assignments: { way: "by permission set and account", list: [assignment] },
+      });
+    }
+
+    it("is whoever has what administers in the management account, or where it is delegated", () => {
+      assert.deepEqual(administering({}), []);
+      assert.deepEqual(administering({ account: "2" }), ["nobody"]);
+      const services = read(["sso.amazonaws.com"]);
+      assert.deepEqual(
+        administering({ account: "2", delegated: [{ account: "2", services }] }),
+        [],
+      );
+      assert.deepEqual(
+        administering({ account: "2", delegated: [{ account: "2", services: denied }] }),
+        ["not read"],
+      );
+    });
+
+    it("is nobody who is disabled, or gone", () => {
+      const groups = [group("1", "2", "3")];
+      const users = [user("1", "ENABLED"), user("2", "DISABLED")];
+      assert.deepEqual(administering({ groups, users }), ["user 2", "3"]);
+      assert.deepEqual(administering({ users: [user("1", "DISABLED")] }), ["user 1", "nobody"]);
+    });
+
+    it("isn't told from here where customer managed policies decide, or something isn't read", () => {
+      assert.deepEqual(administering({ set: own }), ["look"]);
+      assert.deepEqual(administering({ set: { ...set, inlinePolicy: denied } }), ["not read"]);
+      assert.deepEqual(administering({ groups: [{ ...group(), members: denied }] }), ["not read"]);
+    });
+  });
+});

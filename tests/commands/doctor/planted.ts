@@ -1,0 +1,244 @@
+import type { CheckId } from "../../../model/schema/doctor.ts";
+import { management, type Owner } from "./owner.ts";
+
+/** Something that an owner does and shouldn't, and what the doctor finds of it, by check. */
+export interface Planted {
+  readonly what: string;
+  readonly plant: (owner: Owner) => Promise<unknown>;
+  readonly found: Partial<Record<CheckId, readonly string[]>>;
+  /** What else it needs as it was. */
+  readonly uses?: readonly string[];
+}
+
+/** Active member accounts, unit by unit. */
+const allMembers = [
+  ...["555555555555", "666666666666", "444444444444"],
+  ...["111111111111", "222222222222", "333333333333"],
+];
+const trail = { Name: "organization" };
+const codes = { AuthenticationCode1: "123456", AuthenticationCode2: "123457" };
+
+async function person(owner: Owner, UserName: string, isSafe: boolean): Promise<void> {
+  await owner.iam.createUser({ UserName });
+  await owner.iam.createLoginProfile({ UserName, Password: "example" });
+  const SerialNumber = `arn:aws:iam::${management}:mfa/${UserName}`;
+  if (isSafe) await owner.iam.enableMFADevice({ UserName, SerialNumber, ...codes });
+}
+
+/** Each on its own, in the organization of stack dev, which stands well otherwise. */
+export const planted: readonly Planted[] = [
+  {
+    what: "the root user loses its MFA device",
+    plant: ({ root }) =>
+      root.deactivateMFADevice({
+        SerialNumber: `arn:aws:iam::${management}:mfa/root-account-mfa-device`,
+      }),
+    found: { "root-mfa": [management] },
+  },
+  {
+    what: "the root user makes an access key",
+    plant: ({ root }) => root.createAccessKey({}),
+    found: { "root-no-access-keys": [management] },
+  },
+  {
+    what: "sessions of root users are turned off",
+    plant: ({ iam }) => iam.disableOrganizationsRootSessions({}),
+    found: { "central-root-access": ["RootSessions"] },
+  },
+  {
+    what: "central root access is turned off, and IAM is trusted no more",
+    plant: async ({ iam, organizations }) => {
+      await iam.disableOrganizationsRootSessions({});
+      await iam.disableOrganizationsRootCredentialsManagement({});
+      await organizations.disableAWSServiceAccess({ ServicePrincipal: "iam.amazonaws.com" });
+    },
+    found: { "central-root-access": ["RootCredentialsManagement", "RootSessions"] },
+  },
+  {
+    what: "somebody gets a user of IAM, with MFA",
+    plant: (owner) => person(owner, "eve", true),
+    found: { "iam-no-passwords": ["eve"] },
+  },
+  {
+    what: "somebody gets a user of IAM, without MFA",
+    plant: (owner) => person(owner, "mallory", false),
+    found: { "iam-no-passwords": ["mallory"], "iam-mfa": ["mallory"] },
+  },
+  {
+    what: "a machine gets an access key",
+    plant: async ({ iam }) => {
+      await iam.createUser({ UserName: "ci" });
+      await iam.createAccessKey({ UserName: "ci" });
+    },
+    found: { "iam-no-access-keys": ["ci"] },
+  },
+  {
+    what: "a password policy leaves classes out",
+    plant: ({ iam }) => iam.updateAccountPasswordPolicy({ MinimumPasswordLength: 8 }),
+    found: { "iam-password-policy": ["minimumLength", "reusePrevention", "classes"] },
+  },
+  {
+    what: "the password policy is deleted",
+    plant: ({ iam }) => iam.deleteAccountPasswordPolicy({}),
+    found: { "iam-password-policy": ["none"] },
+  },
+  {
+    what: "Identity Center is trusted no more",
+    plant: ({ organizations }) =>
+      organizations.disableAWSServiceAccess({ ServicePrincipal: "sso.amazonaws.com" }),
+    found: { "identity-center-trusted": ["sso.amazonaws.com"] },
+  },
+  {
+    what: "Identity Center is delegated, while a shared set is in the management account",
+    plant: ({ organizations }) =>
+      organizations.registerDelegatedAdministrator({
+        AccountId: "666666666666",
+        ServicePrincipal: "sso.amazonaws.com",
+      }),
+    found: { "management-account-sets": ["auditor"] },
+  },
+  {
+    what: "the delegated administrator is closed",
+    plant: async ({ organizations }) => {
+      const AccountId = "666666666666";
+      const ServicePrincipal = "sso.amazonaws.com";
+      await organizations.registerDelegatedAdministrator({ AccountId, ServicePrincipal });
+      await organizations.closeAccount({ AccountId });
+    },
+    found: {
+      "delegated-administrator": ["666666666666"],
+      "management-account-sets": ["auditor"],
+    },
+    // A closed account isn't guarded.
+    uses: ["control-policies", "member-root-denied"],
+  },
+  {
+    what: "the last administrator leaves",
+    plant: (owner) => owner.leave("ada", "identity-administrators"),
+    found: { administrators: ["nobody"], "groups-with-members": ["identity-administrators"] },
+  },
+  {
+    what: "administrators are denied what administers",
+    plant: async (owner) => {
+      const set = await owner.set("identity-administrator");
+      await owner.center.putInlinePolicyToPermissionSet({
+        ...set,
+        InlinePolicy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Deny", Action: "sso:*", Resource: "*" }],
+        }),
+      });
+      await owner.center.provisionPermissionSet({ ...set, TargetType: "ALL_PROVISIONED_ACCOUNTS" });
+    },
+    found: { administrators: ["nobody"] },
+  },
+  {
+    what: "a person gets access of their own",
+    plant: async (owner) =>
+      owner.center.createAccountAssignment({
+        ...(await owner.set("developer")),
+        PrincipalType: "USER",
+        PrincipalId: await owner.person("grace"),
+        TargetType: "AWS_ACCOUNT",
+        TargetId: "111111111111",
+      }),
+    found: { "no-direct-assignments": ["grace"] },
+  },
+  {
+    what: "a group is made for nobody",
+    plant: async (owner) => {
+      const { IdentityStoreId } = await owner.instance();
+      await owner.store.createGroup({ IdentityStoreId, DisplayName: "later" });
+    },
+    found: { "groups-with-members": ["later"] },
+  },
+  {
+    what: "a person is made for nothing",
+    plant: (owner) => owner.newPerson("zoe"),
+    found: { "people-in-groups": ["zoe"] },
+  },
+  {
+    what: "a permission set is made for nobody",
+    plant: async (owner) => {
+      const { InstanceArn } = await owner.instance();
+      await owner.center.createPermissionSet({ InstanceArn, Name: "spare" });
+    },
+    found: { "sets-assigned": ["spare"] },
+  },
+  {
+    what: "a permission set changes, and isn't provisioned",
+    plant: async (owner) =>
+      owner.center.attachManagedPolicyToPermissionSet({
+        ...(await owner.set("billing")),
+        ManagedPolicyArn: "arn:aws:iam::aws:policy/SecurityAudit",
+      }),
+    found: { "sets-provisioned": ["billing"] },
+  },
+  {
+    what: "a unit is let out of the guardrail",
+    plant: async (owner) => {
+      const PolicyId = await owner.policyId("no-root-users");
+      const { Targets = [] } = await owner.organizations.listTargetsForPolicy({ PolicyId });
+      const TargetId = Targets.find(({ Name }) => Name === "Security")?.TargetId;
+      await owner.organizations.detachPolicy({ PolicyId, TargetId });
+    },
+    found: {
+      "control-policies": ["555555555555", "666666666666"],
+      "member-root-denied": ["555555555555", "666666666666"],
+    },
+  },
+  {
+    what: "the guardrail leaves root users something",
+    plant: async (owner) =>
+      owner.organizations.updatePolicy({
+        PolicyId: await owner.policyId("no-root-users"),
+        Content: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Deny", Action: "ec2:*", Resource: "*" }],
+        }),
+      }),
+    found: { "member-root-denied": allMembers },
+  },
+  {
+    what: "service control policies are turned off",
+    plant: async ({ organizations }) => {
+      const RootId = (await organizations.listRoots({})).Roots?.[0]?.Id;
+      await organizations.disablePolicyType({ RootId, PolicyType: "SERVICE_CONTROL_POLICY" });
+    },
+    found: { "control-policies": ["disabled"], "member-root-denied": allMembers },
+  },
+  {
+    what: "the trail is stopped",
+    plant: ({ trails }) => trails.stopLogging(trail),
+    found: { "organization-trail": ["organization"] },
+  },
+  {
+    what: "the trail is narrowed to a Region, and can't be checked",
+    plant: ({ trails }) =>
+      trails.updateTrail({ ...trail, IsMultiRegionTrail: false, EnableLogFileValidation: false }),
+    found: { "organization-trail": ["organization"], "trail-validation": ["organization"] },
+  },
+  {
+    what: "the trail is deleted, and another records one account",
+    plant: async ({ trails }) => {
+      await trails.deleteTrail(trail);
+      await trails.createTrail({ Name: "own", S3BucketName: "logs", IsMultiRegionTrail: true });
+      await trails.startLogging({ Name: "own" });
+    },
+    found: { "organization-trail": ["none"] },
+  },
+  {
+    what: "analyzers are deleted",
+    plant: async ({ analyzers }) => {
+      await analyzers.deleteAnalyzer({ analyzerName: "external-access" });
+      await analyzers.deleteAnalyzer({ analyzerName: "unused-access" });
+      await analyzers.createAnalyzer({ analyzerName: "own", type: "ACCOUNT" });
+    },
+    found: { "external-access-analyzer": ["eu-west-1"], "unused-access-analyzer": ["eu-west-1"] },
+  },
+  {
+    what: "nobody is to be told of what is wrong with security",
+    plant: ({ account }) => account.deleteAlternateContact({ AlternateContactType: "SECURITY" }),
+    found: { "alternate-contacts": ["SECURITY"] },
+  },
+];
