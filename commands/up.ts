@@ -1,6 +1,6 @@
-import { createInterface } from "node:readline/promises";
 import { today } from "../policies/today.ts";
 import { findPulumi } from "../sandbox/pulumiCli.ts";
+import { agreed } from "./cli/agreed.ts";
 import { runCall } from "./cli/command.ts";
 import { PlanFile } from "./deploy/planFile.ts";
 import { sandboxStack } from "./deploy/sandboxStack.ts";
@@ -40,6 +40,8 @@ type Call = Pick<UpCall, "yes" | "planOnly" | "flags">;
 
 const NO_PULUMI =
   "there is no Pulumi CLI on PATH or in ~/.pulumi; `npx pulumi version` installs one";
+
+const READ_FIRST = "read the plan with --plan-only, then say --yes";
 
 async function up(argv: readonly string[]): Promise<number> {
   const { stack, sandbox, ...call } = readUpCall(argv);
@@ -83,7 +85,7 @@ async function plannedUp(
   for (const line of planLines(plan)) console.log(line);
   if (!isSafe(digest)) return 1;
   if (call.planOnly) return 0;
-  if (!call.yes && !(await agreed())) {
+  if (!call.yes && !(await agreed(READ_FIRST))) {
     console.log("Nothing was changed.");
     return 1;
   }
@@ -98,7 +100,7 @@ async function plannedUp(
     { run, exported },
     async (lines) => {
       for (const line of lines) console.log(line);
-      return call.yes || (await agreed());
+      return call.yes || (await agreed(READ_FIRST));
     },
   );
   if (walked.ended !== "done") {
@@ -129,18 +131,6 @@ function unfinished(walked: Exclude<Walk, { ended: "done" }>): string {
     return `update ${walked.update} failed; nobody has too much by what is there now. Repair what pulumi said, and run the same command: it goes on from there`;
   }
   return `after ${walked.updates} updates the plan still has more: something else changes this stack; see npm run up -- --plan-only`;
-}
-
-async function agreed(): Promise<boolean> {
-  if (!process.stdin.isTTY) {
-    throw new Error("nobody can be asked here: read the plan with --plan-only, then say --yes");
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return /^y(es)?$/i.test((await terminal.question("Do it? [y/N] ")).trim());
-  } finally {
-    terminal.close();
-  }
 }
 
 await runCall({ name: "up", usage: USAGE }, up);

@@ -1,4 +1,4 @@
-import type { Facts, Kind, Parts, Thing } from "./things/thing.ts";
+import type { Facts, ImportedResource, Kind, Parts, Thing } from "./things/thing.ts";
 
 /**
  * What brings AWS to what the code says: `update`, the next one does; `refresh`, once Pulumi has looked at what AWS has, since
@@ -21,6 +21,10 @@ export interface Difference {
   readonly remedy?: Remedy;
   /** What does it by hand: a command, or in words. */
   readonly byHand?: string;
+  /** Of a member: key of the group. */
+  readonly group?: string;
+  /** What Pulumi can take into the state: AWS has it exactly as the code wants it. */
+  readonly resources?: readonly ImportedResource[];
 }
 
 /** What differs of all things. @param hasState whether a state was read */
@@ -32,8 +36,12 @@ export function differencesOf(things: readonly Thing[], hasState: boolean): Diff
 const THERE = "there";
 
 function ofThing(thing: Thing, hasState: boolean): Difference[] {
-  const { kind, name, path, code, aws, state, isMade } = thing;
-  const base = { kind, name, ...(path === undefined ? {} : { path }) };
+  const { kind, name, path, group, code, aws, state, isMade, resources } = thing;
+  const base = {
+    ...{ kind, name },
+    ...(path === undefined ? {} : { path }),
+    ...(group === undefined ? {} : { group }),
+  };
   const remedied = (remedy: Remedy): Pick<Difference, "remedy"> => (hasState ? { remedy } : {});
   if (code && !aws) {
     if (!isMade) return [{ ...base, code: THERE, remedy: "hand", byHand: missing(kind) }];
@@ -52,7 +60,11 @@ function ofThing(thing: Thing, hasState: boolean): Difference[] {
     return { ...base, what, ...values, ...remedied(remedyOf(thing, isKnown)) };
   });
   if (differing.length > 0 || !hasState || !isMade) return differing;
-  if (!state) return [{ ...base, code: THERE, aws: THERE, remedy: "adopt" }];
+  if (!state) {
+    const isRead = [...code.keys()].every((part) => aws.has(part));
+    const both = { ...base, code: THERE, aws: THERE, remedy: "adopt" } as const;
+    return [{ ...both, ...(isRead && resources ? { resources } : {}) }];
+  }
   return state.isStale ? [{ ...base, code: THERE, aws: THERE, remedy: "refresh" }] : [];
 }
 

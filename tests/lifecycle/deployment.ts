@@ -265,15 +265,18 @@ export class Deployment {
 
   /** Calls AWS past Pulumi, as somebody in the console or an identity provider would. */
   call(operation: OperationName, request: object, organization?: string): unknown {
-    const world = new World({
-      snapshot: loadSnapshot(
-        organization === undefined ? organizationPath("dev") : this.#write(organization),
-      ),
-      journal: new FileJournal(this.journalFile),
-    });
-    const answer = world.call(operation, request as never, "eu-west-1");
+    const answer = this.world(organization).call(operation, request as never, "eu-west-1");
     this.#seen = this.history.length;
     return answer;
+  }
+
+  /** Its AWS. @param organization an organization file's text. Default: the one of stack dev. */
+  world(organization?: string): World {
+    const path = organization === undefined ? organizationPath("dev") : this.#write(organization);
+    return new World({
+      snapshot: loadSnapshot(path),
+      journal: new FileJournal(this.journalFile),
+    });
   }
 
   /** A file beside the project, where commands find it by its name. */

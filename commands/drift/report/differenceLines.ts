@@ -40,5 +40,5 @@ function sides({ what, code, aws }: Difference): string {
 
 function value(text: string | undefined): string {
   const all = shown(text ?? "");
-  return JSON.stringify(all.length > LONGEST ? `${all.slice(0, LONGEST)}…` : all);
+  return `"${all.length > LONGEST ? `${all.slice(0, LONGEST)}…` : all}"`;
 }

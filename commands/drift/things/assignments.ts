@@ -1,7 +1,7 @@
 import type { LiveAssignment } from "../../../live/liveOrganization.ts";
 import type { AccessEntry } from "../../../model/access/access.ts";
 import type { Sides } from "./sides.ts";
-import { THERE, type Thing } from "./thing.ts";
+import { type ImportedResource, THERE, type Thing } from "./thing.ts";
 
 /**
  * Assignments of the code's permission sets to its groups and to people. Those of others are told with the group or the
@@ -28,7 +28,7 @@ export function assignmentThings(sides: Sides): Thing[] {
     const isThere = there.delete(idOf(one));
     things.push({
       ...wanted(sides, entry),
-      ...(isThere && { aws: THERE }),
+      ...(isThere && { aws: THERE, resources: [resourceOf(entry, one, live.instance.arn)] }),
       ...known(sides, one, entry),
     });
   }
@@ -45,6 +45,18 @@ function wanted({ code }: Sides, { group, permissionSet, account, lines }: Acces
     code: THERE,
     isMade: true,
   } as const;
+}
+
+function resourceOf(
+  { group, permissionSet, account }: AccessEntry,
+  { principalId, permissionSetArn }: LiveAssignment,
+  instanceArn: string,
+): ImportedResource {
+  return {
+    type: "aws:ssoadmin/accountAssignment:AccountAssignment",
+    name: `${group}/${permissionSet}/${account}`,
+    id: [principalId, "GROUP", account, "AWS_ACCOUNT", permissionSetArn, instanceArn].join(","),
+  };
 }
 
 /** What AWS has and no line gives, unless a line can't be judged. */

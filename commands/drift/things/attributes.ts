@@ -20,6 +20,13 @@ export function attributesThing({ code, live, state }: Sides): Thing[] {
       ...(found && { aws: parts(found.attributes.map(({ key, sources }) => [key, sources])) }),
       ...(known && { state: { parts: parts(inState(known)), isStale: false } }),
       isMade: true,
+      resources: [
+        {
+          type: "aws:ssoadmin/instanceAccessControlAttributes:InstanceAccessControlAttributes",
+          name: "identity-center-attributes",
+          id: live.instance.arn,
+        },
+      ],
     },
   ];
 }

@@ -3,9 +3,13 @@ import type { Sides } from "./sides.ts";
 import { entryOf } from "./stateEntry.ts";
 import { facts, type Parts, THERE, type Thing } from "./thing.ts";
 
+const GROUP = "aws:identitystore/group:Group";
+const MEMBERSHIP = "aws:identitystore/groupMembership:GroupMembership";
+
 /** Groups of the code, and who is in those that it makes. */
 export function groupThings(sides: Sides): Thing[] {
-  const { code, pairs, state } = sides;
+  const { code, live, pairs, state } = sides;
+  const { identityStoreId } = live.instance;
   if (!pairs.groups.isRead) return [];
   return Object.entries(code.configuration.groups).flatMap(([key, group]): Thing[] => {
     const path = pathOf("access:groups", key);
@@ -24,7 +28,13 @@ export function groupThings(sides: Sides): Thing[] {
       {
         ...thing,
         code: settings(group.displayName, group.description),
-        ...(found && { aws: settings(found.name, found.description) }),
+        ...(found && {
+          aws: settings(found.name, found.description),
+          // Who is in it would have all that it gets from now on.
+          ...(found.members.isRead && !code.secrets.has(path)
+            ? { resources: [{ type: GROUP, name: key, id: `${identityStoreId}/${found.id}` }] }
+            : {}),
+        }),
         ...entryOf(state, "groups", [key, ...group.aliases], found?.id, (outputs) =>
           settings(outputs.displayName, outputs.description),
         ),
@@ -60,8 +70,18 @@ function memberThings({ code, live, pairs, state }: Sides, group: string): Thing
       kind: "member",
       name: `${key} of ${group}`,
       path: pathOf("access:groups", group, "members", index),
+      group,
       code: THERE,
-      ...(there.has(userId) && { aws: THERE }),
+      ...(there.has(userId) && {
+        aws: THERE,
+        resources: [
+          {
+            type: MEMBERSHIP,
+            name: `${group}/${key}`,
+            id: `${live.instance.identityStoreId}/${there.get(userId)}`,
+          },
+        ],
+      }),
       ...known(userId, [key, ...former]),
       isMade: true,
     };
@@ -76,6 +96,7 @@ function memberThings({ code, live, pairs, state }: Sides, group: string): Thing
       return {
         kind: "member",
         name: `${name} of ${group}`,
+        group,
         aws: THERE,
         ...known(userId, key === undefined ? [] : [key]),
         isMade: true,

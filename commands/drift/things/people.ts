@@ -36,7 +36,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** People of the code, each with all attributes that it can say. */
-export function peopleThings({ code, pairs, state }: Sides): Thing[] {
+export function peopleThings({ code, live, pairs, state }: Sides): Thing[] {
   if (!pairs.people.isRead) return [];
   return Object.entries(code.configuration.people).map(([key, person]): Thing => {
     const path = pathOf("access:people", key);
@@ -47,12 +47,28 @@ export function peopleThings({ code, pairs, state }: Sides): Thing[] {
     return {
       ...thing,
       code: without(wantedFacts(person)),
-      ...(found && { aws: without(liveFacts(found)) }),
+      ...(found && {
+        aws: without(liveFacts(found)),
+        ...resourceOf(key, found.id, live, code.secrets.has(path)),
+      }),
       ...entryOf(state, "people", [key, ...person.aliases], found?.id, (outputs) =>
         without(facts([["userName", outputs.userName], ...attributes(outputs)])),
       ),
     };
   });
+}
+
+function resourceOf(
+  key: string,
+  id: string,
+  { instance }: Sides["live"],
+  isHidden: boolean,
+): Pick<Thing, "resources"> {
+  if (isHidden) return {};
+  const type = "aws:identitystore/user:User";
+  return {
+    resources: [{ type, name: `people/${key}`, id: `${instance.identityStoreId}/${id}` }],
+  };
 }
 
 function wantedFacts(person: Person): Facts {

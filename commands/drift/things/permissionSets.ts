@@ -6,6 +6,7 @@ import {
   type SetContent,
 } from "../../../model/access/setContent.ts";
 import { pathOf } from "../../../model/problems/path.ts";
+import type { PermissionSet } from "../../../model/schema/permissionSet.ts";
 import { durationSeconds } from "../../../model/schema/sessionDuration.ts";
 import { text } from "../../../program/stateValues.ts";
 import type { ProviderTags } from "../code.ts";
@@ -14,12 +15,19 @@ import type { NamedSet } from "./pairs.ts";
 import { policyText } from "./policyText.ts";
 import type { Sides } from "./sides.ts";
 import { entryOf } from "./stateEntry.ts";
-import { type Facts, facts, type Parts, THERE, type Thing } from "./thing.ts";
+import {
+  type Facts,
+  facts,
+  type ImportedResource,
+  type Parts,
+  THERE,
+  type Thing,
+} from "./thing.ts";
 
 type Tags = Readonly<Record<string, string>>;
 
 /** Permission sets of the code with all that they hold. */
-export function permissionSetThings({ code, pairs, state }: Sides): Thing[] {
+export function permissionSetThings({ code, live, pairs, state }: Sides): Thing[] {
   if (!pairs.permissionSets.isRead) return [];
   const { permissionSets, identityCenter } = code.configuration;
   return Object.entries(permissionSets).map(([key, set]): Thing => {
@@ -34,6 +42,9 @@ export function permissionSetThings({ code, pairs, state }: Sides): Thing[] {
       ...thing,
       code: without([...contentParts(set.name, contentOf(set)), ["tags", tagsOf(tags)]]),
       ...(found && { aws: without(liveParts(found, tagsOf)) }),
+      ...(found && !code.secrets.has(path)
+        ? { resources: resourcesOf(key, set, `${found.arn},${live.instance.arn}`) }
+        : {}),
       ...entryOf(state, "permissionSets", [key, ...set.aliases], found?.arn, (outputs, former) => {
         const content = state?.deployed.setContents.get(former);
         const urn = state?.deployed.permissionSets.get(former)?.urn ?? "";
@@ -44,6 +55,29 @@ export function permissionSetThings({ code, pairs, state }: Sides): Thing[] {
       }),
     };
   });
+}
+
+/** The set, and what of it is one thing in AWS: lists of policies are compared by the next update. */
+function resourcesOf(
+  key: string,
+  { inlinePolicy, permissionsBoundary }: PermissionSet,
+  id: string,
+): ImportedResource[] {
+  const resource = (type: string, ending: string) => ({ type, name: `${key}${ending}`, id });
+  return [
+    resource("aws:ssoadmin/permissionSet:PermissionSet", ""),
+    ...(inlinePolicy === undefined
+      ? []
+      : [resource("aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy", "-inline")]),
+    ...(permissionsBoundary === undefined
+      ? []
+      : [
+          resource(
+            "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment",
+            "-boundary",
+          ),
+        ]),
+  ];
 }
 
 type Part = readonly [string, Facts];

@@ -30,6 +30,19 @@ export interface Thing {
   readonly isMade: boolean;
   /** What takes it away, for AWS's CLI, where neither code nor state know it. */
   readonly removal?: string;
+  /** Of a member: key of the group. */
+  readonly group?: string;
+  /** What Pulumi takes it into the state as; absent where it isn't known what all of it is like. */
+  readonly resources?: readonly ImportedResource[];
+}
+
+/** A resource of this program that AWS has. */
+export interface ImportedResource {
+  readonly type: string;
+  /** Its own name in the program. */
+  readonly name: string;
+  /** As `pulumi import` takes it. */
+  readonly id: string;
 }
 
 export interface StateOf {

@@ -49,6 +49,8 @@ const MISSING: Readonly<Record<string, readonly Call[]>> = {
   snapshot: [[["--region", "eu-west-1"], /^snapshot: --stack NAME is missing$/m]],
   drift: [
     [["--region", "Ireland"], /^drift: --region is "Ireland"; a Region such as eu-west-1 is/m],
+    [["--yes"], /^drift: --yes goes with --heal: otherwise nothing is asked$/m],
+    [["--heal", "--json"], /^drift: --heal tells what it does and asks: it has no --json$/m],
     [["--stack", "../dev"], /^drift: "\.\.\/dev" is no name of a stack/m],
   ],
   doctor: [
@@ -173,7 +175,7 @@ describe("what each command says about its use", () => {
     if (HANDS_ON.includes(name)) continue;
 
     for (const [what, args, message] of [
-      ["an option is unknown", ["--hepl"], /: Unknown option '--hepl'; did you mean --help\?$/m],
+      ["an option is unknown", ["--hepl"], /: Unknown option '--hepl'; did you mean --he(lp|al)\?$/m],
       ["there are too many arguments", ["a", "b", "c"], /: Unexpected argument '(a|b|c)'$/m],
     ] as const) {
       it(`${call} ends with 2 when ${what}`, async () => {

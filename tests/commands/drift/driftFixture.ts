@@ -12,7 +12,7 @@ import { readTextFile } from "../../../program/projectFiles.ts";
 import { Endpoint } from "../../../sandbox/endpoint/endpoint.ts";
 import type { RegisteredResource } from "../../../sandbox/engine/registeredResource.ts";
 import type { FaultSwitch } from "../../../sandbox/world/faults.ts";
-import { World } from "../../../sandbox/world/world.ts";
+import { World, type WorldOptions } from "../../../sandbox/world/world.ts";
 import { type DeployedDev, deployedDev, exported, KeptJournal } from "./deployedDev.ts";
 
 /** What a comparison is made with. */
@@ -35,16 +35,19 @@ export class DriftFixture {
   readonly #endpoint: Endpoint;
   readonly #clients: { destroy(): void }[] = [];
 
-  private constructor(dev: DeployedDev, faults: readonly FaultSwitch[]) {
+  private constructor(dev: DeployedDev, options: Partial<WorldOptions>) {
     this.dev = dev;
     this.journal = new KeptJournal(dev.journal);
-    this.world = new World({ snapshot: dev.snapshot, journal: this.journal, faults });
+    this.world = new World({ snapshot: dev.snapshot, journal: this.journal, ...options });
     this.#endpoint = new Endpoint(this.world);
   }
 
   /** @param faults may be added to while it runs */
-  static async started(faults: readonly FaultSwitch[] = []): Promise<DriftFixture> {
-    const fixture = new DriftFixture(await deployedDev(), faults);
+  static async started(
+    faults: readonly FaultSwitch[] = [],
+    options: Pick<WorldOptions, "latency"> = {},
+  ): Promise<DriftFixture> {
+    const fixture = new DriftFixture(await deployedDev(), { faults, ...options });
     await fixture.#endpoint.start();
     const [instance] = (await fixture.sso.listInstances({})).Instances ?? [];
     fixture.#instance = {

@@ -68,6 +68,16 @@ export const edits: Readonly<Record<string, Edit>> = {
     const TargetType = "ALL_PROVISIONED_ACCOUNTS";
     call(aws, "ProvisionPermissionSet", { ...request, TargetType });
   },
+  leaveBehind(aws, state, random) {
+    const set = random.pick([...state.rows("permissionSets")]);
+    if (!set) return;
+    const request = { ...aws.instance, PermissionSetArn: set.arn };
+    const ManagedPolicyArn = managed("AmazonEC2ReadOnlyAccess");
+    call(aws, "AttachManagedPolicyToPermissionSet", { ...request, ManagedPolicyArn });
+    const TargetType = "ALL_PROVISIONED_ACCOUNTS";
+    call(aws, "ProvisionPermissionSet", { ...request, TargetType });
+    call(aws, "DetachManagedPolicyFromPermissionSet", { ...request, ManagedPolicyArn });
+  },
   assign(aws, state, random) {
     const set = random.pick([...state.rows("permissionSets")]);
     const account = random.pick(state.rows("accounts").filter((one) => one.state === "ACTIVE"));
