@@ -175,7 +175,11 @@ describe("what each command says about its use", () => {
     if (HANDS_ON.includes(name)) continue;
 
     for (const [what, args, message] of [
-      ["an option is unknown", ["--hepl"], /: Unknown option '--hepl'; did you mean --he(lp|al)\?$/m],
+      [
+        "an option is unknown",
+        ["--hepl"],
+        /: Unknown option '--hepl'; did you mean --he(lp|al)\?$/m,
+      ],
       ["there are too many arguments", ["a", "b", "c"], /: Unexpected argument '(a|b|c)'$/m],
     ] as const) {
       it(`${call} ends with 2 when ${what}`, async () => {
