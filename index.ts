@@ -9,12 +9,16 @@ import {
   noteHandedOver,
 } from "./program/fromConfiguration.ts";
 import { keepJournal } from "./program/journal/keepJournal.ts";
+import { holdRegistrationsBack } from "./program/registrations.ts";
 import { dropDebugMessages } from "./program/sdkDebugLog.ts";
+import { readStacksAsTheyAre } from "./program/sdkStacks.ts";
 import { concealed } from "./program/secrets.ts";
 import { readWantedAccess } from "./program/wantedAccess.ts";
 
 dropDebugMessages();
+readStacksAsTheyAre();
 await keepJournal();
+holdRegistrationsBack();
 
 // What is wanted: people, groups and permission sets of the stack's configuration, and which accounts
 // of the organization its selectors mean. Everything wrong is said here, before anything is made.
