@@ -42,7 +42,10 @@ export interface AccountFacts {
 }
 
 export interface GroupFacts extends Omit<LiveGroup, "members"> {
+  /** None where they weren't read. */
   readonly members: readonly LiveMembership[];
+  /** AWS's words, where somebody else's group doesn't tell who is in it. */
+  readonly unreadMembers?: string;
 }
 
 export interface SetFacts extends SetSettings {
@@ -68,7 +71,8 @@ export function importFacts(live: LiveOrganization, applications: Facts["applica
   refuseHalf(
     allNotRead([
       ...[organization, units, accounts, attributes],
-      ...[permissionSets, groups, users, assignments],
+      ...[permissionSets, users, assignments],
+      ...(groups.isRead ? groupsUnread(groups.value) : [groups]),
     ]),
   );
   return {
@@ -89,9 +93,7 @@ export function importFacts(live: LiveOrganization, applications: Facts["applica
     permissionSets: needed(permissionSets)
       .map(setFacts)
       .sort((one, other) => (one.arn < other.arn ? -1 : 1)),
-    groups: needed(groups)
-      .map((group) => ({ ...group, members: [...needed(group.members)].sort(byId) }))
-      .sort(byId),
+    groups: needed(groups).map(groupFacts).sort(byId),
     users: [...needed(users)].sort(byId),
     assignments: needed(assignments).list,
     applications,
@@ -100,6 +102,17 @@ export function importFacts(live: LiveOrganization, applications: Facts["applica
 
 function byId(one: { readonly id: string }, other: { readonly id: string }): number {
   return one.id < other.id ? -1 : 1;
+}
+
+/** Members of all groups; one group alone may keep its own to itself. */
+function groupsUnread(groups: readonly LiveGroup[]): Section<unknown>[] {
+  const members = groups.map((group) => group.members);
+  return members.some(({ isRead }) => isRead) ? [] : members;
+}
+
+function groupFacts({ members, ...group }: LiveGroup): GroupFacts {
+  if (!members.isRead) return { ...group, members: [], unreadMembers: members.message };
+  return { ...group, members: [...members.value].sort(byId) };
 }
 
 function setFacts(set: LivePermissionSet): SetFacts {

@@ -23,7 +23,7 @@ export function keysOf(
   const forms = [
     ({ name }: Named) => keyForm(short(name)),
     ({ name }: Named) => keyForm(name),
-    (one: Named) => `${keyForm(one.name)}-${shortId(one.id)}`,
+    ({ id, name }: Named) => [keyForm(name), shortId(id)].filter((part) => part !== "").join("-"),
     ({ id }: Named) => keyForm(id),
   ];
   const keys = new Map<string, string>();

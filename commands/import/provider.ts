@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { parse } from "yaml";
 import { isObject } from "../../policies/isObject.ts";
 import { readProjectFile } from "../../program/projectFiles.ts";
@@ -21,7 +22,7 @@ export function providerSettings(
   const settings = [...defaults, ...Object.entries(config)].filter(
     ([key, value]) => key.startsWith(NAMESPACE) && value !== undefined,
   );
-  const { version } = JSON.parse(readProjectFile("node_modules/@pulumi/aws/package.json"));
+  const { version } = createRequire(import.meta.url)("@pulumi/aws/package.json");
   return {
     version,
     inputs: {

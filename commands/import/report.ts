@@ -28,7 +28,7 @@ export function noteLines(notes: readonly Note[]): string[] {
     "",
     "What AWS has and the configuration doesn't say, or says otherwise:",
     ...notes.flatMap(({ what, todo, items }) => [
-      `- ${items.length} ${what}`,
+      `- ${what}: ${items.length}`,
       ...few(items).map((item) => `    ${item}`),
       `  → ${todo}`,
     ]),

@@ -45,8 +45,9 @@ export function firstStances(
   for (const { id, externalIds } of users) {
     if (externalIds.length > 0) exists(id, fromProvider(externalIds));
   }
-  for (const { id, name, externalIds } of groups) {
+  for (const { id, name, externalIds, unreadMembers } of groups) {
     if (externalIds.length > 0) exists(id, fromProvider(externalIds));
+    else if (unreadMembers !== undefined) exists(id, `its members can't be read: ${unreadMembers}`);
     else if (CONTROL_TOWER_GROUPS.has(name)) exists(id, "Control Tower made it");
   }
   for (const { arn, name, tags } of permissionSets) {

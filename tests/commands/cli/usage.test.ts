@@ -114,6 +114,12 @@ const UNDOABLE: readonly (readonly [name: string, code: number, ...Call])[] = [
   ["up", 1, ["--stack", "nowhere"], /^up: Pulumi\.nowhere\.yaml does not exist/],
   ["preview:offline", 1, ["--stack", "nowhere"], /^preview:offline: Pulumi\.nowhere\.yaml does/],
   ["preview:offline", 2, ["--against", "main"], /^preview:offline: there is no git on PATH/],
+  [
+    "import",
+    2,
+    ["--stack", "new", "--region", "eu-west-1", "--output", "package.json"],
+    /^import: .*package\.json can't be written into \(it is a file, no folder\)/,
+  ],
   ["snapshot", 1, ["--stack", "nowhere"], /^snapshot: Pulumi\.nowhere\.yaml does not exist/],
   ["drift", 2, ["--stack", "nowhere"], /^drift: Pulumi\.nowhere\.yaml does not exist/],
   ["doctor", 2, ["--stack", "nowhere"], /^doctor: Pulumi\.nowhere\.yaml does not exist/],

@@ -1,0 +1,118 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  ImportFiles,
+  type ImportResult,
+  type ImportWanted,
+} from "../../../commands/import/import.ts";
+import { readApplications } from "../../../live/readers/applications.ts";
+import { readOrganization } from "../../../live/readOrganization.ts";
+import { parseSnapshot } from "../../../sandbox/snapshot.ts";
+import type { FaultSwitch } from "../../../sandbox/world/faults.ts";
+import type { OperationName, Request, Response } from "../../../sandbox/world/operations.ts";
+import { LiveFixture } from "../../live/liveFixture.ts";
+import { region } from "../../sandbox/fixture.ts";
+
+const organizationYaml = `
+managementAccount: "000000000001"
+accounts:
+  - { id: "000000000001", name: acme }
+  - { id: "111111111111", name: prod, organizationalUnit: Workloads, tags: { env: prod } }
+  - { id: "222222222222", name: dev, organizationalUnit: Workloads }
+  - { id: "333333333333", name: old, organizationalUnit: Workloads, state: SUSPENDED }
+identityCenter: { region: ${region} }
+existing:
+  people: [{ userName: zoe@example.com, externalIds: [{ issuer: idp, id: zoe }] }]
+  groups: [{ name: idp team, members: [zoe@example.com], externalIds: [{ issuer: idp, id: g }] }]
+  permissionSets: [AWSReadOnlyAccess]
+applications: [{ name: wiki, provider: custom }]
+`;
+
+/** A small organization that somebody made by hand, and what an import of it writes. */
+export class MadeByHand {
+  readonly folder = mkdtempSync(join(tmpdir(), "identity-center-import-"));
+  readonly fixture: LiveFixture;
+  readonly store: { readonly IdentityStoreId: string };
+  readonly instance: { readonly InstanceArn: string };
+
+  private constructor(fixture: LiveFixture) {
+    this.fixture = fixture;
+    const [found] = fixture.world.call("ListInstances", {}, region).Instances;
+    this.store = { IdentityStoreId: found?.IdentityStoreId ?? "" };
+    this.instance = { InstanceArn: found?.InstanceArn ?? "" };
+  }
+
+  /** With ada in group Admins, who administers, unless told otherwise. */
+  static async started({
+    faults = [],
+    administered = true,
+  }: {
+    faults?: FaultSwitch[];
+    administered?: boolean;
+  } = {}): Promise<MadeByHand> {
+    const snapshot = parseSnapshot(organizationYaml, "aws.yaml");
+    const made = new MadeByHand(await LiveFixture.started({ snapshot, faults }));
+    if (!administered) return made;
+    const set = made.set("Administrator", "AWSSSOMasterAccountAdministrator");
+    made.assign("GROUP", made.group("Admins", made.user("ada")), set, "000000000001");
+    return made;
+  }
+
+  call<O extends OperationName>(operation: O, request: Request<O>): Response<O> {
+    return this.fixture.world.call(operation, request, region);
+  }
+
+  user(UserName: string, attributes: Readonly<Record<string, unknown>> = {}): string {
+    const Name = { GivenName: "Ada", FamilyName: "Lovelace" };
+    const usual = { DisplayName: "Ada Lovelace", Name };
+    return this.call("CreateUser", { ...this.store, UserName, ...usual, ...attributes }).UserId;
+  }
+
+  group(DisplayName: string, ...members: readonly string[]): string {
+    const { GroupId } = this.call("CreateGroup", { ...this.store, DisplayName });
+    for (const UserId of members) {
+      this.call("CreateGroupMembership", { ...this.store, GroupId, MemberId: { UserId } });
+    }
+    return GroupId;
+  }
+
+  set(Name: string, ...policies: readonly string[]): string {
+    const { PermissionSet } = this.call("CreatePermissionSet", { ...this.instance, Name });
+    const { PermissionSetArn } = PermissionSet;
+    for (const policy of policies) {
+      const ManagedPolicyArn = `arn:aws:iam::aws:policy/${policy}`;
+      const request = { ...this.instance, PermissionSetArn, ManagedPolicyArn };
+      this.call("AttachManagedPolicyToPermissionSet", request);
+    }
+    return PermissionSetArn;
+  }
+
+  assign(
+    PrincipalType: "GROUP" | "USER",
+    PrincipalId: string,
+    PermissionSetArn: string,
+    TargetId: string,
+  ): void {
+    const what = { ...this.instance, PermissionSetArn, TargetId, TargetType: "AWS_ACCOUNT" };
+    this.call("CreateAccountAssignment", { ...what, PrincipalType, PrincipalId });
+  }
+
+  async imports(changes: Partial<ImportWanted> = {}): Promise<ImportResult> {
+    const session = this.fixture.session();
+    const live = await readOrganization(session);
+    const applications = await readApplications(session, live.instance.arn);
+    const usual = { fold: false, force: false, resume: false, leave: [] };
+    const wanted = { stack: "acme", region, output: this.folder, ...usual, ...changes };
+    return new ImportFiles(wanted).write({ live, applications });
+  }
+
+  read(file: string): string {
+    return readFileSync(join(this.folder, file), "utf8");
+  }
+
+  async remove(): Promise<void> {
+    await this.fixture.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
