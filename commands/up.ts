@@ -2,16 +2,19 @@ import { today } from "../policies/today.ts";
 import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { agreed } from "./cli/agreed.ts";
 import { runCall } from "./cli/command.ts";
+import { withProgress } from "./cli/progress.ts";
 import { PlanFile } from "./deploy/planFile.ts";
 import { sandboxStack } from "./deploy/sandboxStack.ts";
+import { readState } from "./drift/state/readState.ts";
 import { type Digest, parseDigest } from "./guard/digest.ts";
 import { judgePreview } from "./guard/judgePreview.ts";
 import { verdictLines } from "./guard/report.ts";
-import { readStackFile } from "./stack/stackFile.ts";
+import { homeRegion, parseStackFile, readStackFile, type StackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
 import { walkAdopting } from "./up/adopt.ts";
 import { Journalling } from "./up/journal/journalling.ts";
 import { look } from "./up/look.ts";
+import { lookAfter } from "./up/lookAfter.ts";
 import { planLines } from "./up/planLines.ts";
 import { preview } from "./up/preview.ts";
 import { type Pulumi, pulumiHere, pulumiOnSandbox } from "./up/pulumi.ts";
@@ -25,7 +28,9 @@ Brings a stack, dev unless told otherwise, to what its stack file says, in as ma
 anybody has more than the old or the new configuration gives, and somebody can always administer Identity Center: a preview
 with the policy pack, who gains and who loses, the updates with their reasons, what somebody should look at twice
 (npm run guard), a question, then one pulumi up for each, and a
-preview at the end that must find nothing. Interrupted or failed, it goes on from what is there when it runs again.
+preview at the end that must find nothing. With AWS credentials in this shell it then looks at AWS, too: whether all
+permission sets are in their accounts, and whether the stack's groups have there what the state doesn't know.
+Interrupted or failed, it goes on from what is there when it runs again.
 
   --stack NAME   the stack of Pulumi.NAME.yaml
   --sandbox      on the sandbox instead of AWS: no account, no login
@@ -55,7 +60,12 @@ async function up(argv: readonly string[]): Promise<number> {
   if (journalling && !(await journalling.settleLeft())) return 1;
   const plans = new PlanFile();
   try {
-    return await plannedUp(run, plans, call, file.secrets.length > 0, journalling);
+    const code = await plannedUp(run, plans, call, file.secrets.length > 0, journalling);
+    if (code === 0 && !sandbox && !call.planOnly) {
+      const seen = await withProgress("looking at what AWS has", () => seenAfter(run, file));
+      for (const line of seen) console.log(line);
+    }
+    return code;
   } finally {
     plans.remove();
   }
@@ -115,6 +125,14 @@ async function plannedUp(
   if ((await update(plans.environment)) === 0 && (await nothingIsLeft())) return 0;
   console.error("up: all updates are made, and a preview should have found nothing");
   return 1;
+}
+
+/** What AWS has by now that the state doesn't know. Nothing of it makes an update fail that is done. */
+async function seenAfter(pulumi: Pulumi, file: StackFile): Promise<string[]> {
+  const read = await readState(pulumi);
+  const region = homeRegion(file, parseStackFile(file).configuration);
+  if (!("state" in read) || region === undefined) return [];
+  return await lookAfter(file.stack, read.state.deployed, { region });
 }
 
 /** Whether nobody has to look at it twice, or has done so. A first deployment takes nothing away, and is asked about. */

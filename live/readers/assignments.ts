@@ -56,7 +56,7 @@ async function list(
   };
   const found =
     way.name === "by principal"
-      ? await inTurn(way.items, 8, counted(ofPrincipal))
+      ? await inTurn(way.items, 8, counted(assignmentsOf))
       : await inTurn(way.items, 8, counted(ofPair));
   return found.flat().sort(inOrder);
 }
@@ -70,8 +70,12 @@ function told({ name, items }: Way, [other]: readonly Way[]): string {
   return `assignments ${name} (${number(items.length)} calls${instead})`;
 }
 
-/** A user's are listed with those of the groups that the user is in: only the user's own count here. */
-async function ofPrincipal({ ssoAdmin }: Session, InstanceArn: string, principal: Principal): Ask {
+/** Assignments of a principal. A user's are listed with those of the groups that the user is in: only the user's own count here. */
+export async function assignmentsOf(
+  { ssoAdmin }: Session,
+  InstanceArn: string,
+  principal: Principal,
+): Ask {
   const request = { InstanceArn, PrincipalId: principal.id, PrincipalType: principal.type };
   const found = await allPages(
     (NextToken) =>

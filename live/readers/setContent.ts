@@ -33,9 +33,7 @@ export async function readContent(
     inlinePolicy: await section(() => inlinePolicy(session, request)),
     permissionsBoundary: await section(() => permissionsBoundary(session, request)),
     accounts: await section(() => accounts(session, request)),
-    accountsBehind: await section(() =>
-      accounts(session, request, "LATEST_PERMISSION_SET_NOT_PROVISIONED"),
-    ),
+    accountsBehind: await section(() => accountsBehind(session, request)),
   };
 }
 
@@ -111,6 +109,11 @@ async function permissionsBoundary(
 
 function reference({ Name, Path }: CustomerManagedPolicyReference): PolicyReference {
   return { name: Name ?? "", path: Path ?? "/" };
+}
+
+/** Ids of accounts whose role isn't as the set is now. */
+export async function accountsBehind(session: Session, request: SetRequest): Promise<string[]> {
+  return await accounts(session, request, "LATEST_PERMISSION_SET_NOT_PROVISIONED");
 }
 
 async function accounts(
