@@ -108,9 +108,11 @@ async function plannedUp(
     () => walk(plan, plans, update, console.log),
     plans,
     { run, exported },
-    async (lines) => {
+    async (lines, mayBeOthers) => {
       for (const line of lines) console.log(line);
-      return call.yes || (await agreed(READ_FIRST));
+      // What others may have, nobody agreed to beforehand.
+      if (call.yes && !(mayBeOthers && process.stdin.isTTY)) return !mayBeOthers;
+      return await agreed(READ_FIRST);
     },
   );
   if (walked.ended !== "done") {

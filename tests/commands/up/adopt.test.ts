@@ -15,7 +15,11 @@ const attributes: Adoptable = {
 };
 
 /** Walks twice, where the first walk meets these; the state then has these inputs. */
-async function walked(adoptable: readonly Adoptable[], inputs: object, agrees = true) {
+async function walked(
+  adoptable: readonly Adoptable[],
+  inputs: object,
+  agrees: boolean | ((lines: readonly string[], mayBeOthers: boolean) => boolean) = true,
+) {
   const left: Adoptable[][] = [[...adoptable]];
   const walks: Walk[] = [
     { ended: "failed", update: 1, code: 1 },
@@ -29,7 +33,7 @@ async function walked(adoptable: readonly Adoptable[], inputs: object, agrees = 
       run: async (args) => commands.push(args.join(" ")) * 0,
       exported: async () => JSON.stringify({ deployment: { resources: [{ urn, inputs }] } }),
     },
-    async () => agrees,
+    async (...asked) => (typeof agrees === "boolean" ? agrees : agrees(...asked)),
   );
   return { ended, commands };
 }
@@ -61,6 +65,19 @@ describe("adopting what AWS has already", () => {
   it("asks no state of what AWS was asked about before", async () => {
     const { wanted: _, ...known } = attributes;
     assert.equal((await walked([known], {})).ended, "done");
+  });
+
+  it("says of a permission set, and of nothing else, that others may have it", async () => {
+    const { wanted: _, ...known } = attributes;
+    const set = { ...known, type: "aws:ssoadmin/permissionSet:PermissionSet" };
+    const all: boolean[] = [];
+    const ask = (lines: readonly string[], mayBeOthers: boolean) => {
+      all.push(mayBeOthers);
+      return lines.some((line) => line.includes("can't be told")) !== mayBeOthers;
+    };
+    assert.equal((await walked([known, set], {}, ask)).ended, "failed");
+    assert.equal((await walked([known], {}, ask)).ended, "failed");
+    assert.deepEqual(all, [true, false]);
   });
 
   it("takes nothing where nobody agrees", async () => {
