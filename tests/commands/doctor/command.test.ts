@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { endpointEnvironment } from "../../../sandbox/endpoint/endpoint.ts";
+import type { FaultSwitch } from "../../../sandbox/world/faults.ts";
 import { Project, smallStack } from "../project.ts";
 import { DoctorFixture } from "./fixture.ts";
 
 describe("npm run doctor", () => {
   let project: Project;
   let fixture: DoctorFixture;
+  const faults: FaultSwitch[] = [];
   before(async () => {
     project = new Project();
     project.write(
@@ -13,6 +15,7 @@ describe("npm run doctor", () => {
       smallStack((yaml) => `${yaml}  access:doctor: { exemptions: [{ check: iam-mfa }] }\n`),
     );
     fixture = await DoctorFixture.started({
+      faults,
       edit: (yaml) => yaml.replace("{ mfa: true }", "{ mfa: false }"),
     });
   });
@@ -59,6 +62,23 @@ describe("npm run doctor", () => {
         page: "docs/doctor.md#root-mfa",
       },
     );
+  });
+
+  it("says what to do where AWS doesn't accept the credentials, and how to go on", async () => {
+    faults.push({ operation: "DescribePolicy", error: "ExpiredToken" });
+    const { code, stdout, stderr } = await doctor("--only", "root-mfa,member-root-denied");
+    faults.length = 0;
+    assert.equal(code, 2);
+    assert.equal(stdout, "");
+    assert.match(
+      stderr,
+      /^doctor: AWS doesn't accept the credentials of this shell \(.*\); sign in/m,
+    );
+    assert.match(
+      stderr,
+      /^What was read until then is in \.live\/doctor\.jsonl: --resume goes on/m,
+    );
+    project.delete(".live/doctor.jsonl");
   });
 
   it("refuses a stack file that tells it something wrong, before it asks AWS", async () => {

@@ -5,6 +5,7 @@ import { diagnose } from "../../../commands/doctor/diagnose.ts";
 import type { Diagnosis, Verdict } from "../../../commands/doctor/diagnosis.ts";
 import type { ExaminedStack } from "../../../commands/doctor/stack.ts";
 import { parseStackFile, toStackFile } from "../../../commands/stack/stackFile.ts";
+import type { Journal } from "../../../live/journal.ts";
 import { Session } from "../../../live/session.ts";
 import { Endpoint } from "../../../sandbox/endpoint/endpoint.ts";
 import { parseSnapshot } from "../../../sandbox/snapshot.ts";
@@ -96,10 +97,11 @@ export class DoctorFixture {
     };
   }
 
-  session(changes: { accessKeyId?: string; region?: string } = {}): Session {
+  session(changes: { accessKeyId?: string; region?: string; journal?: Journal } = {}): Session {
     const { region: _, ...client } = this.settings(changes.accessKeyId);
     const session = new Session({
       region: changes.region ?? region,
+      ...(changes.journal && { journal: changes.journal }),
       callsPerSecond: Number.POSITIVE_INFINITY,
       client,
     });

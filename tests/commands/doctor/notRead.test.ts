@@ -181,6 +181,33 @@ describe("the doctor, without a permission", () => {
     });
   }
 
+  it("makes as many calls as docs/live.md says", async () => {
+    const session = fixture.session();
+    await fixture.diagnose({ session });
+    const calls = [...session.calls].map(([name, count]) => [name.replace(/.*:/, ""), count]);
+    const counts: Readonly<Record<string, number>> = Object.fromEntries(calls);
+    const count = (name: string) => counts[name] ?? 0;
+    const [U, D, S, G] = [
+      count("ListAccountsForParent") - 1,
+      count("ListDelegatedServicesForAccount"),
+      count("DescribePermissionSet"),
+      count("ListGroupMemberships"),
+    ];
+    const [I, K, C, T] = [
+      count("GetLoginProfile"),
+      count("GetAccessKeyLastUsed"),
+      count("DescribePolicy"),
+      count("GetTrailStatus"),
+    ];
+    const assignments =
+      count("ListAccountAssignments") + count("ListAccountAssignmentsForPrincipal");
+    const said = 23 + 2 * U + D + 8 * S + G + 3 * I + K + 2 * C + 2 * T + assignments;
+    assert.equal(
+      [...session.calls.values()].reduce((sum, one) => sum + one, 0),
+      said,
+    );
+  });
+
   it("reads what a check needs and nothing else", async () => {
     const session = fixture.session();
     const only = checks.filter(({ id }) => id === "root-mfa");
