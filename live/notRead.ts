@@ -14,7 +14,7 @@ export interface NotRead {
   readonly message: string;
 }
 
-/** AWS refused a call for want of a permission. */
+/** AWS refused a call for want of a permission, or what stands in for AWS doesn't know the call. */
 export class Denied extends Error {
   readonly action: string;
   /** AWS's own words. */

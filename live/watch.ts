@@ -74,7 +74,25 @@ function isStale(error: unknown, input: Readonly<Record<string, unknown>>): bool
 }
 
 function denial(error: unknown, action: string): Denied | undefined {
-  if (!(error instanceof Error) || !/^AccessDenied(Exception)?$/.test(error.name)) return undefined;
+  if (!(error instanceof Error)) return undefined;
+  if (isUnknown(error)) {
+    return new Denied(action, `${action} isn't answered here (${error.message.split("\n")[0]})`);
+  }
+  if (!/^AccessDenied(Exception)?$/.test(error.name)) return undefined;
   const reason = "Reason" in error ? String(error.Reason) : "";
   return new Denied(reason.startsWith("KMS_") ? "kms:Decrypt" : action, error.message);
+}
+
+/** Whether who answers doesn't know the operation, as an endpoint that stands in for AWS may not. */
+function isUnknown(error: Error): boolean {
+  if (/^(UnknownOperation(Exception)?|InvalidAction)$/.test(error.name)) return true;
+  const { $metadata, $response } = error as {
+    readonly $metadata?: { readonly httpStatusCode?: number };
+    readonly $response?: { readonly statusCode?: number };
+  };
+  if ($metadata?.httpStatusCode === 501) return true;
+  // AWS's own errors can be read; what stands before it, or in its place, says others.
+  return error instanceof SyntaxError || /XML parse error/.test(error.message)
+    ? ($response?.statusCode ?? 0) >= 500
+    : false;
 }
