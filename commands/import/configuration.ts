@@ -3,8 +3,9 @@ import type { IdentityCenterInput } from "../../model/schema/identityCenter.ts";
 import type { PermissionSetInput } from "../../model/schema/permissionSet.ts";
 import type { PersonInput } from "../../model/schema/person.ts";
 import { AccountNames } from "./accountNames.ts";
-import type { Facts, GroupFacts } from "./facts.ts";
+import type { Facts } from "./facts.ts";
 import { given } from "./given.ts";
+import { accessLines, writtenGroup } from "./group.ts";
 import { keysOf, localPart } from "./keys.ts";
 import { type Sorted, sorted } from "./lines.ts";
 import { writtenSet } from "./permissionSet.ts";
@@ -94,37 +95,16 @@ export function importedConfiguration(facts: Facts, stances: Stances, choices: C
     const named = given({ name: set.name === key ? undefined : set.name });
     return [key, { entry: { existing: true as const, ...named }, changes: [] }] as const;
   });
-  const accessOf = (group: GroupFacts) => {
-    const own = assignments.lines.filter(({ principalId }) => principalId === group.id);
-    const bySet = Map.groupBy(
-      own,
-      ({ permissionSetArn }) => keys.permissionSets.get(permissionSetArn) ?? "",
-    );
-    return [...bySet]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([permissionSet, all]) => ({
-        permissionSet,
-        accounts: writer.write(all.map(({ account }) => account)),
-      }));
-  };
-  const groupEntry = (key: string, group: GroupFacts): GroupInput => {
-    const access = accessOf(group);
-    const texts = { displayName: group.name === key ? undefined : group.name };
-    const common = {
-      ...(group.id === choices.administrators ? { administrators: true } : {}),
+  const ofGroups = Map.groupBy(assignments.lines, ({ principalId }) => principalId);
+  const writtenGroups = keyed(groups, ({ id }) => id, keys.groups).map(([key, group]) => {
+    const parts = {
+      isManaged: stanceOf(group.id) === "managed",
+      isAdministrators: group.id === choices.administrators,
+      people: keys.people,
+      access: accessLines(ofGroups.get(group.id) ?? [], keys.permissionSets, writer),
     };
-    const lines = access.length > 0 ? { access } : {};
-    if (stanceOf(group.id) === "existing") {
-      return { existing: true, ...given(texts), ...common, ...lines };
-    }
-    const own = group.members.flatMap(({ userId }) => keys.people.get(userId) ?? []).sort();
-    return {
-      ...given({ ...texts, description: group.description }),
-      ...common,
-      ...(own.length > 0 ? { members: own } : {}),
-      ...lines,
-    };
-  };
+    return [key, writtenGroup(key, group, parts)] as const;
+  });
   const { administrators } = choices;
   return {
     sections: {
@@ -137,12 +117,7 @@ export function importedConfiguration(facts: Facts, stances: Stances, choices: C
       },
       people: Object.fromEntries(people.map(([key, { entry }]) => [key, entry])),
       permissionSets: Object.fromEntries(written.map(([key, { entry }]) => [key, entry])),
-      groups: Object.fromEntries(
-        keyed(groups, ({ id }) => id, keys.groups).map(([key, group]) => [
-          key,
-          groupEntry(key, group),
-        ]),
-      ),
+      groups: Object.fromEntries(writtenGroups),
     },
     ...{ keys, stances, assignments, names },
     changes: [

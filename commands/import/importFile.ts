@@ -1,6 +1,8 @@
 import { HOME } from "../../program/homeProvider.ts";
 import type { Imported } from "./configuration.ts";
-import type { Facts, SetFacts } from "./facts.ts";
+import type { Facts } from "./facts.ts";
+import { groupResources, type Resource, setResources, userResources } from "./importedResources.ts";
+import { UniqueNames } from "./uniqueNames.ts";
 
 /** One resource of Pulumi's bulk import file (pulumi pkg/cmd/pulumi/operations/import.go, importSpec). */
 export interface ImportSpec {
@@ -23,13 +25,6 @@ export interface ProviderSettings {
   readonly version: string;
   /** As the program hands them over: text, or JSON. */
   readonly inputs: Readonly<Record<string, string>>;
-}
-
-interface Resource {
-  readonly type: string;
-  readonly logicalName: string;
-  readonly id: string;
-  readonly parent: string;
 }
 
 const PEOPLE = "identity-center:index:People";
@@ -95,110 +90,4 @@ export function importFile(
       })),
     ],
   };
-}
-
-function userResources(
-  { users, identityStoreId }: Facts,
-  { keys, stances }: Imported,
-  parent: string,
-): Resource[] {
-  return users.flatMap(({ id }) => {
-    const key = keys.people.get(id);
-    if (key === undefined || stances.has(id)) return [];
-    const type = "aws:identitystore/user:User";
-    return [{ type, logicalName: `people/${key}`, id: `${identityStoreId}/${id}`, parent }];
-  });
-}
-
-/** What AWS has of a permission set. Of its attached policies the program's resources hold lists, which the first update compares. */
-function setResources(
-  { instanceArn }: Facts,
-  set: SetFacts,
-  key: string,
-  parent: string,
-): Resource[] {
-  const id = `${set.arn},${instanceArn}`;
-  return [
-    { type: "aws:ssoadmin/permissionSet:PermissionSet", logicalName: key, id, parent },
-    ...(set.permissionsBoundary
-      ? [
-          {
-            type: "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment",
-            logicalName: `${key}-boundary`,
-            ...{ id, parent },
-          },
-        ]
-      : []),
-    ...(set.inlinePolicy === undefined
-      ? []
-      : [
-          {
-            type: "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy",
-            logicalName: `${key}-inline`,
-            ...{ id, parent },
-          },
-        ]),
-  ];
-}
-
-function groupResources(
-  facts: Facts,
-  { keys, stances, assignments }: Imported,
-  parentOf: (id: string) => string,
-): Resource[] {
-  const { identityStoreId, instanceArn } = facts;
-  const managed = facts.groups.filter(({ id }) => keys.groups.has(id) && !stances.has(id));
-  return [
-    ...managed.flatMap((group): Resource[] => {
-      const key = keys.groups.get(group.id) ?? "";
-      const parent = parentOf(group.id);
-      return [
-        {
-          type: "aws:identitystore/group:Group",
-          logicalName: key,
-          id: `${identityStoreId}/${group.id}`,
-          parent,
-        },
-        ...group.members.flatMap(({ id, userId }) => {
-          const person = keys.people.get(userId);
-          if (person === undefined) return [];
-          return [
-            {
-              type: "aws:identitystore/groupMembership:GroupMembership",
-              logicalName: `${key}/${person}`,
-              id: `${identityStoreId}/${id}`,
-              parent,
-            },
-          ];
-        }),
-      ];
-    }),
-    ...assignments.lines.map(({ principalId, permissionSetArn, account }) => ({
-      type: "aws:ssoadmin/accountAssignment:AccountAssignment",
-      logicalName: `${keys.groups.get(principalId)}/${keys.permissionSets.get(permissionSetArn)}/${account}`,
-      id: `${principalId},GROUP,${account},AWS_ACCOUNT,${permissionSetArn},${instanceArn}`,
-      parent: parentOf(principalId),
-    })),
-  ];
-}
-
-/** Names within the file: parents are found by them. */
-class UniqueNames {
-  readonly #taken: Set<string>;
-
-  constructor(taken: readonly string[]) {
-    this.#taken = new Set(taken);
-  }
-
-  take(logicalName: string, type: string): Pick<ImportSpec, "name" | "logicalName"> {
-    if (!this.#taken.has(logicalName)) {
-      this.#taken.add(logicalName);
-      return { name: logicalName };
-    }
-    const base = `${logicalName}${type.slice(type.lastIndexOf(":") + 1)}`;
-    let name = base;
-    for (let number = 2; this.#taken.has(name); number += 1) name = `${base}${number}`;
-    this.#taken.add(name);
-    return { name, logicalName };
-  }
 }
