@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import type { LiveOrganization } from "../../live/liveOrganization.ts";
 import { readApplications } from "../../live/readers/applications.ts";
 import { readOrganization } from "../../live/readOrganization.ts";
+import { shown } from "../../model/problems/shown.ts";
 import { today } from "../../policies/today.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import type { Progress } from "../cli/progress.ts";
@@ -10,7 +11,7 @@ import { OutputFile } from "../organization/outputFile.ts";
 import { administratorsGroup } from "./administrators.ts";
 import type { Choices, Imported } from "./configuration.ts";
 import { type Facts, importFacts } from "./facts.ts";
-import { otherwise } from "./otherwise.ts";
+import { fileChanges } from "./fileChanges.ts";
 import { OutputFolder } from "./outputFolder.ts";
 import { organizationText, stackFiles } from "./plannedFiles.ts";
 import { reportText } from "./report.ts";
@@ -90,20 +91,22 @@ export class ImportFiles {
     const imported = configurationOf(facts, this.#wanted);
     const files = stackFiles(stack, this.#folder, facts, imported);
     files.set(this.#organizationName, organizationText(this.#organization, live, imported, facts));
-    const others = force ? [] : otherwise(this.#folder, files);
+    const changes = fileChanges(this.#folder, files);
+    const others = force ? [] : changes.filter((change) => change.differences.length > 0);
     if (others.length > 0) {
       const lines = [
         "nothing is written, since there are files that say otherwise (- what stands there, + what AWS has):",
-        ...others,
+        ...others.flatMap((change) => [
+          `${this.#folder.nameOf(change.name)}:`,
+          ...change.differences.map((line) => `  ${shown(line)}`),
+        ]),
         "--force overwrites them; --output names another folder",
       ];
       return { code: 1, text: lines.join("\n") };
     }
-    this.#folder.write(files);
-    return {
-      code: 0,
-      text: reportText(this.#wanted, this.#folder, facts, imported, [...files.keys()]),
-    };
+    this.#folder.write(changes);
+    const report = reportText(this.#wanted, this.#folder, facts, imported, [...files.keys()]);
+    return { code: 0, text: report };
   }
 }
 

@@ -41,10 +41,10 @@ export class OutputFolder {
   }
 
   /** Writes files beside their places first, so that one that can't be written leaves all as they were. */
-  write(files: ReadonlyMap<string, string>): void {
+  write(files: readonly { readonly name: string; readonly text: string }[]): void {
     const moves: [from: string, to: string][] = [];
-    for (const [file, text] of files) {
-      const to = join(this.path, file);
+    for (const { name, text } of files) {
+      const to = join(this.path, name);
       mkdirSync(dirname(to), { recursive: true });
       const from = `${to}.new`;
       writeFileSync(from, text);

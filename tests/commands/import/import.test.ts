@@ -160,14 +160,20 @@ describe("npm run import", () => {
     made = await MadeByHand.started();
     await made.imports();
     const before = made.read("Pulumi.acme.yaml");
-    assert.equal((await made.imports()).code, 0);
-    assert.equal(made.read("Pulumi.acme.yaml"), before);
+    const file = join(made.folder, "Pulumi.acme.yaml");
+    const commented = before.replace("members: ", "# on call\n      members: ");
+    assert.notEqual(commented, before);
+    writeFileSync(file, commented);
+    for (const force of [false, true]) {
+      assert.equal((await made.imports({ force })).code, 0);
+      assert.equal(made.read("Pulumi.acme.yaml"), commented);
+    }
 
     made.group("New", made.user("bob"));
     const { code, text } = await made.imports();
     assert.equal(code, 1);
     assert.match(text, /^ {2}\+ access:groups\.New: \{"members":\["bob"\]\}$/m);
-    assert.equal(made.read("Pulumi.acme.yaml"), before);
+    assert.equal(made.read("Pulumi.acme.yaml"), commented);
     assert.equal((await made.imports({ force: true })).code, 0);
     assert.deepEqual(config()["access:groups"].New, { members: ["bob"] });
   });

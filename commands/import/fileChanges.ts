@@ -3,16 +3,27 @@ import { isObject } from "../../policies/isObject.ts";
 import { differences } from "./difference.ts";
 import type { OutputFolder } from "./outputFolder.ts";
 
-/** Where files that are there say otherwise than those that would be written. */
-export function otherwise(folder: OutputFolder, files: ReadonlyMap<string, string>): string[] {
+/** A file that would be written. */
+export interface FileChange {
+  readonly name: string;
+  readonly text: string;
+  /** Where the file that is there says otherwise; none where there is none, or only what Pulumi left there. */
+  readonly differences: readonly string[];
+}
+
+/** Files that aren't there, and those that say otherwise; what says the same stays as somebody wrote it, comments too. */
+export function fileChanges(
+  folder: OutputFolder,
+  files: ReadonlyMap<string, string>,
+): FileChange[] {
   return [...files].flatMap(([name, text]) => {
     const before = folder.read(name);
-    if (before === undefined) return [];
-    const [old, now] = [before, text].map((one) => parsed(one));
-    const isStart = name.startsWith("Pulumi.") && !saysAccess(old);
-    if (isStart) return [];
+    if (before === undefined) return [{ name, text, differences: [] }];
+    const [old, now] = [parsed(before), parsed(text)];
     const found = differences("", old, now);
-    return found.length > 0 ? [`${folder.nameOf(name)}:`, ...found.map((line) => `  ${line}`)] : [];
+    if (found.length === 0) return [];
+    const isStart = name.startsWith("Pulumi.") && !saysAccess(old);
+    return [{ name, text, differences: isStart ? [] : found }];
   });
 }
 
