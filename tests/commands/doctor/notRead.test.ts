@@ -181,6 +181,25 @@ describe("the doctor, without a permission", () => {
     });
   }
 
+  it("isn't stopped by a service that fails to answer", async () => {
+    for (const operation of ["ListAnalyzers", "GetAccountSummary", "DescribeInstance"] as const) {
+      faults.push({ operation, error: "InternalServer" });
+    }
+    const diagnosis = await fixture.diagnose();
+    const unread = [
+      ...["root-mfa", "root-no-access-keys", "identity-center-permission-sets"],
+      ...["identity-center-key", "external-access-analyzer", "unused-access-analyzer"],
+    ];
+    assert.deepEqual(verdicts(diagnosis)["not read"], unread);
+    const expected = told(whole);
+    for (const id of unread) expected[id] = { verdict: "not read", findings: [] };
+    assert.deepEqual(told(diagnosis), expected);
+    const gaps = diagnosis.results.flatMap((one) => one.gaps.map(({ gap }) => gap));
+    assert.ok(gaps.includes("not read: InternalServerException: Internal server error"));
+    assert.deepEqual(missingActions(diagnosis.results), []);
+    assert.equal(exitCode(diagnosis), 2);
+  });
+
   it("makes as many calls as docs/live.md says", async () => {
     const session = fixture.session();
     await fixture.diagnose({ session });
