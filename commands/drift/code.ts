@@ -6,6 +6,7 @@ import { pathOf, stepsOf } from "../../model/problems/path.ts";
 import type { Problem } from "../../model/problems/problem.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
 import { isObject } from "../../policies/isObject.ts";
+import { secretsUnjudged } from "../stack/secretValues.ts";
 import type { StackFile } from "../stack/stackFile.ts";
 import { Secrets } from "./secrets.ts";
 
@@ -28,15 +29,29 @@ export interface ProviderTags {
   readonly isIgnored: (key: string) => boolean;
 }
 
-/** @param today YYYY-MM-DD, UTC */
+/** Where names stand, by which people and permission sets of AWS are found. */
+const NAMES = /^access:(people|permissionSets)([.[][^.[]+(\.(userName|name|existing))?)?$/;
+
+/**
+ * @param today YYYY-MM-DD, UTC
+ * @throws where names are encrypted, so that nobody knows who is who
+ */
 export function codeOf(
   file: Pick<StackFile, "config" | "secrets">,
   configuration: Configuration,
   live: LiveOrganization,
   today: string,
 ): Code {
+  const hidden = file.secrets.filter((path) => NAMES.test(path));
+  if (hidden.length > 0) {
+    throw new Error(
+      `${hidden.join(", ")}: encrypted in the stack file, so that nobody knows here whom it means in AWS, and nothing is compared; encrypt single attributes instead`,
+    );
+  }
   const organization = organizationOf(live, configuration);
-  const { access, problems } = resolveAccess(configuration, organization, today);
+  const resolved = resolveAccess(configuration, organization, today);
+  const { access } = resolved;
+  const problems = secretsUnjudged(resolved.problems, file.secrets);
   const unsure = unsurePairs(configuration, organization, problems);
   const secrets = new Secrets(file.secrets);
   const hidesAccess = file.secrets.some((path) => /^access:(groups|accounts)\b/.test(path));
@@ -80,7 +95,9 @@ function unsurePairs(
   problems: readonly Problem[],
 ): ReadonlySet<string> {
   const doubtful = problems
-    .filter(({ severity, kind }) => severity === "error" || kind === "unjudged")
+    .filter(
+      ({ severity, kind }) => severity === "error" || kind === "unjudged" || kind === "secret",
+    )
     .map(({ path }) => stepsOf(path).slice(0, 4).join("\n"));
   const lines = new Set(doubtful);
   const pairs = new Set<string>();

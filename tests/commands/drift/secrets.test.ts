@@ -26,6 +26,39 @@ describe("drift of what is encrypted in the stack file", () => {
   });
   after(() => fixture.stop());
 
+  it("isn't compared, and that is said: an account of a line", async () => {
+    const code = (yaml: string) =>
+      yaml.replace(
+        "accounts: [{ ou: Workloads/Development }",
+        `accounts: [${secure}, { ou: Workloads/Development }`,
+      );
+    const lines = said(await fixture.drift({ code }));
+    assert.deepEqual(lines, ["not compared access:groups.engineers.access[0].accounts[0]"]);
+  });
+
+  for (const [what, edit] of [
+    [
+      "all people",
+      (yaml: string) =>
+        yaml.replace(
+          /access:people:[\s\S]*?(?=\n {2}access:permissionSets)/,
+          `access:people: ${secure}`,
+        ),
+    ],
+    ["a sign-in name", (yaml: string) => yaml.replace("title: Engineer", `userName: ${secure}`)],
+    [
+      "the name of a permission set",
+      (yaml: string) => yaml.replace("    billing:", `    billing:\n      name: ${secure}`),
+    ],
+  ] as const) {
+    it(`isn't guessed where it is ${what}: nothing is compared`, async () => {
+      await assert.rejects(
+        fixture.drift({ code: edit }),
+        /encrypted in the stack file, so that nobody knows here whom it means in AWS/,
+      );
+    });
+  }
+
   for (const [what, from, expected] of rows) {
     it(`isn't compared, and that is said: ${what}`, async () => {
       const code = (yaml: string) => {
