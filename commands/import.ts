@@ -2,7 +2,7 @@ import { runCommand } from "./cli/command.ts";
 import { withProgress } from "./cli/progress.ts";
 import { UsageError } from "./cli/usageError.ts";
 import { runImport } from "./import/import.ts";
-import { readingRegion } from "./import/region.ts";
+import { readingRegion } from "./organization/readingRegion.ts";
 import { stackName } from "./stack/stackName.ts";
 
 const USAGE = `usage: npm run import -- --stack NAME [--profile P] [--region R] [--output DIR] [--fold] [--force] [--resume]

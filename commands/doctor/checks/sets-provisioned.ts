@@ -9,7 +9,7 @@ export const setsProvisioned: Check<"permissionSets"> = {
   severity: "high",
   title: "Roles in accounts are as their permission sets are now",
   why: "what was taken away from a permission set is still allowed by the roles that are behind",
-  fix: "aws sso-admin provision-permission-set --instance-arn ARN --permission-set-arn ARN --target-type ALL_PROVISIONED_ACCOUNTS",
+  fix: "npm run drift -- --stack NAME --heal, or: aws sso-admin provision-permission-set --instance-arn ARN --permission-set-arn ARN --target-type ALL_PROVISIONED_ACCOUNTS",
   url: "https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ProvisionPermissionSet.html",
   needs: ["permissionSets"],
   *judge({ permissionSets }) {
