@@ -17,12 +17,6 @@ const CREATIONS = {
     "aws:ssoadmin/instanceAccessControlAttributes:InstanceAccessControlAttributes",
 };
 
-/** Calls that make something anew beside what it follows, and what their errors advise when an answer was lost. */
-const REPLACING: readonly (readonly [operation: string, command: RegExp])[] = [
-  ["CreatePermissionSet", /aws sso-admin delete-permission-set( --\S+ [^\s;]+){2}/],
-  ["CreateAccountAssignment", /aws sso-admin delete-account-assignment( --\S+ [^\s;]+){6}/],
-];
-
 const config = acme((config) => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the form that AWS wants
   const attributes = { department: ["${path:userType}"] };
@@ -49,28 +43,6 @@ describe("what AWS made though the answer was lost, on the real engine", functio
     assert.deepEqual(deployment.staleRoles, []);
     assert.deepEqual((await deployment.preview(config)).steps, []);
   });
-
-  for (const [operation, command] of REPLACING) {
-    it(`is removed by the command that ${operation} advises, where the state has what it follows`, async () => {
-      const renamed = acme((config) => {
-        Object.assign(config["access:permissionSets"].builder as object, { name: "maker" });
-      });
-      await deployment.up(acme());
-      const before = deployment.history.at(-1);
-      const faults: FaultSwitch[] = [{ operation, error: "TIMEOUT", times: 1 }];
-      const lost = await deployment.up(renamed, { faults });
-      assert.ok(!lost.ok, lost.said);
-      const failed = (await deployment.planned(renamed)).at(-1) as Run;
-      assert.ok(!failed.ok, failed.said);
-      assert.deepEqual(importsIn(failed.said), []);
-      const [advised] = command.exec(failed.said) ?? assert.fail(failed.said);
-      await deployment.advised(advised);
-      const run = (await deployment.planned(renamed)).at(-1) as Run;
-      assert.ok(run.ok, run.said);
-      assert.equal(finalGrants(run).length, before?.grants.length);
-      assert.deepEqual((await deployment.preview(renamed)).steps, []);
-    });
-  }
 
   it("is left alone where it differs from what was wanted", async () => {
     const differing = acme((config) => {
