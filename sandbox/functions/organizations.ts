@@ -36,7 +36,10 @@ export function getOrganization(world: World, args: { returnOrganizationOnly?: b
       ...described,
       accounts,
       nonMasterAccounts: accounts.filter((one) => one.id !== Organization.MasterAccountId),
-      roots: roots.map(({ Id, Arn, Name }) => ({ id: Id, arn: Arn, name: Name, policyTypes: [] })),
+      roots: roots.map(({ Id, Arn, Name, PolicyTypes }) => ({
+        ...{ id: Id, arn: Arn, name: Name },
+        policyTypes: PolicyTypes.map(({ Type, Status }) => ({ type: Type, status: Status })),
+      })),
     };
   } catch (error) {
     if ((error as Error).name !== "AccessDeniedException") throw error;

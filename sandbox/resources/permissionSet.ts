@@ -7,6 +7,7 @@ import {
   type ResourceDefinition,
   text,
 } from "./resource.ts";
+import { tagList, tagMap } from "./tagList.ts";
 
 export const permissionSet: ResourceDefinition = {
   type: "aws:ssoadmin/permissionSet:PermissionSet",
@@ -93,15 +94,4 @@ function settings(inputs: Properties) {
     ...(relayState ? { RelayState: String(relayState) } : {}),
     SessionDuration: text(inputs, "sessionDuration"),
   };
-}
-
-function tagList(tags: unknown): { Key: string; Value: string }[] {
-  return Object.entries((tags ?? {}) as Record<string, string>).map(([Key, Value]) => ({
-    Key,
-    Value,
-  }));
-}
-
-function tagMap(tags: readonly { Key: string; Value: string }[]): Record<string, string> {
-  return Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
 }

@@ -1,6 +1,7 @@
 import { orDidYouMean } from "../../model/problems/didYouMean.ts";
 import { accountAssignment } from "./accountAssignment.ts";
 import { storage } from "./auditTrailStorage.ts";
+import { awsServiceAccess } from "./awsServiceAccess.ts";
 import { customerManagedPolicyAttachment } from "./customerManagedPolicyAttachment.ts";
 import { customerManagedPolicyAttachmentsExclusive } from "./customerManagedPolicyAttachmentsExclusive.ts";
 import { group } from "./group.ts";
@@ -8,6 +9,9 @@ import { groupMembership } from "./groupMembership.ts";
 import { instanceAccessControlAttributes } from "./instanceAccessControlAttributes.ts";
 import { managedPolicyAttachment } from "./managedPolicyAttachment.ts";
 import { managedPolicyAttachmentsExclusive } from "./managedPolicyAttachmentsExclusive.ts";
+import { organizationPolicy } from "./organizationPolicy.ts";
+import { organizationPolicyAttachment } from "./organizationPolicyAttachment.ts";
+import { organizationsFeatures } from "./organizationsFeatures.ts";
 import { permissionSet } from "./permissionSet.ts";
 import { permissionSetInlinePolicy } from "./permissionSetInlinePolicy.ts";
 import { permissionsBoundaryAttachment } from "./permissionsBoundaryAttachment.ts";
@@ -17,6 +21,7 @@ import { user } from "./user.ts";
 const definitions: ReadonlyMap<string, ResourceDefinition> = new Map(
   [
     accountAssignment,
+    awsServiceAccess,
     customerManagedPolicyAttachment,
     customerManagedPolicyAttachmentsExclusive,
     group,
@@ -24,6 +29,9 @@ const definitions: ReadonlyMap<string, ResourceDefinition> = new Map(
     instanceAccessControlAttributes,
     managedPolicyAttachment,
     managedPolicyAttachmentsExclusive,
+    organizationPolicy,
+    organizationPolicyAttachment,
+    organizationsFeatures,
     permissionSet,
     permissionSetInlinePolicy,
     permissionsBoundaryAttachment,

@@ -3,8 +3,11 @@ import { hex } from "./identifiers.ts";
 import { fullAccess } from "./initialFacts.ts";
 import { refuseMembers } from "./organization.ts";
 import { policySummary, policyTarget, wantedPolicy } from "./organizationPolicies.ts";
+import { checkAttached, checkContent, checkDetached } from "./organizationPolicyLimits.ts";
+import { putTags } from "./organizationTags.ts";
 import { ServiceError } from "./serviceError.ts";
 import type { Tables } from "./tables.ts";
+import { type Tag, withTags } from "./tags.ts";
 import type { Transaction } from "./transaction.ts";
 
 type Organization = Tables["organization"];
@@ -19,9 +22,10 @@ interface Attachment extends OfPolicy {
 
 export function CreatePolicy(
   tx: Transaction,
-  request: { Name: string; Description: string; Type: string; Content: string },
+  request: { Name: string; Description: string; Type: string; Content: string; Tags?: Tag[] },
 ) {
   refuseMembers(tx);
+  const tags = withTags({}, request.Tags ?? []);
   const { Name: name, Description: description, Type: type, Content: content } = request;
   const isTaken = tx
     .rows("organizationPolicies")
@@ -29,10 +33,12 @@ export function CreatePolicy(
   if (isTaken) {
     throw new ServiceError("DuplicatePolicyException", "A policy with the same name exists.");
   }
+  checkContent({ type, content });
   const seed = `made policy ${type} ${name}`;
   const id = `p-${hex(`${seed} ${tx.generation(seed)}`, 8)}`;
   const policy = { id, name, description, type, content, isAwsManaged: false, targets: [] };
   putOwn(tx, "organizationPolicies", id, policy);
+  putTags(tx, id, tags);
   return { Policy: view(tx, policy) };
 }
 
@@ -47,6 +53,7 @@ export function UpdatePolicy(
     description: request.Description ?? policy.description,
     content: request.Content ?? policy.content,
   };
+  checkContent(changed);
   putOwn(tx, "organizationPolicies", policy.id, changed);
   return { Policy: view(tx, changed) };
 }
@@ -58,6 +65,7 @@ export function DeletePolicy(tx: Transaction, request: OfPolicy) {
     throw new ServiceError("PolicyInUseException", why);
   }
   removeOwn(tx, "organizationPolicies", id);
+  tx.remove("organizationTags", id);
   return {};
 }
 
@@ -76,6 +84,7 @@ export function AttachPolicy(tx: Transaction, request: Attachment) {
     const why = "The selected policy is already attached to the specified target.";
     throw new ServiceError("DuplicatePolicyAttachmentException", why);
   }
+  checkAttached(tx, policy, target);
   const targets = [...policy.targets, target];
   putOwn(tx, "organizationPolicies", policy.id, { ...policy, targets });
   return {};
@@ -89,6 +98,7 @@ export function DetachPolicy(tx: Transaction, request: Attachment) {
     const why = "The policy isn't attached to the specified target.";
     throw new ServiceError("PolicyNotAttachedException", why);
   }
+  checkDetached(tx, policy, request.TargetId);
   putOwn(tx, "organizationPolicies", policy.id, { ...policy, targets });
   return {};
 }

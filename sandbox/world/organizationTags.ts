@@ -45,7 +45,7 @@ function tagsOf(tx: Transaction, id: string): Readonly<Record<string, string>> {
   );
 }
 
-function putTags(tx: Transaction, id: string, tags: Readonly<Record<string, string>>): void {
+export function putTags(tx: Transaction, id: string, tags: Readonly<Record<string, string>>): void {
   const account = tx.get("accounts", id);
   if (account) putOwn(tx, "accounts", id, { ...account, tags });
   else tx.put("organizationTags", id, tags);
