@@ -19,6 +19,12 @@ export interface Look {
   readonly at: string;
 }
 
+/** That there is nothing which the recommendation is about: it is neither followed nor not. */
+export interface Absence {
+  /** What isn't there. */
+  readonly absent: string;
+}
+
 export type Report = Finding | Gap | Look;
 
 export interface CheckContext {
@@ -45,6 +51,9 @@ export interface Check<Needs extends FactName = FactName> {
   readonly limits?: string;
   /** What it looks at. Where one of these isn't read, nothing is judged. */
   readonly needs: readonly Needs[];
-  /** @returns what was seen where nothing is wrong */
-  judge(facts: Pick<Facts, Needs>, context: CheckContext): Generator<Report, string, void>;
+  /** @returns what was seen where nothing is wrong, or that nothing is there */
+  judge(
+    facts: Pick<Facts, Needs>,
+    context: CheckContext,
+  ): Generator<Report, string | Absence, void>;
 }

@@ -1,6 +1,6 @@
 import { LiveError } from "../../live/liveError.ts";
 import type { Session } from "../../live/session.ts";
-import type { Check, CheckContext, Finding, Look, Report } from "./check.ts";
+import type { Absence, Check, CheckContext, Finding, Look, Report } from "./check.ts";
 import type { Diagnosis, JudgedFinding, Result, Verdict } from "./diagnosis.ts";
 import { Exemptions } from "./exemptions.ts";
 import { FactReader } from "./factReader.ts";
@@ -101,19 +101,25 @@ function judged(
   const reports = check.judge(facts as Facts, context);
   let next = reports.next();
   for (; !next.done; next = reports.next()) sort(next.value);
-  return result(check, { findings, gaps, looks, seen: next.value });
+  return result(check, { findings, gaps, looks }, next.value);
 }
 
-function result(check: Check, given: Partial<Omit<Result, "check" | "verdict">>): Result {
-  const { findings = [], gaps = [], looks = [], seen } = given;
-  const verdict = verdictOf(findings, unique(gaps), looks);
+function result(
+  check: Check,
+  given: Partial<Pick<Result, "findings" | "gaps" | "looks">>,
+  seen?: string | Absence,
+): Result {
+  const { findings = [], gaps = [], looks = [] } = given;
+  const judged = verdictOf(findings, unique(gaps), looks);
+  const isAbsent = typeof seen === "object";
+  const verdict = judged === "holds" && isAbsent ? "nothing there" : judged;
   return {
     check,
     verdict,
     findings,
     gaps: unique(gaps),
     looks,
-    ...(verdict === "holds" && seen !== undefined && { seen }),
+    ...(judged === "holds" && seen !== undefined && { seen: isAbsent ? seen.absent : seen }),
   };
 }
 

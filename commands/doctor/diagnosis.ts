@@ -4,9 +4,16 @@ import type { Gap } from "./gap.ts";
 
 /**
  * What came of a check. `look`: no API tells, so that somebody looks. `not read`: something of it isn't known. `not
- * asked`: it is about a stack, and none is given.
+ * asked`: it is about a stack, and none is given. `nothing there`: what it is about isn't there.
  */
-export type Verdict = "holds" | "doesn't hold" | "exempt" | "not read" | "look" | "not asked";
+export type Verdict =
+  | "holds"
+  | "doesn't hold"
+  | "exempt"
+  | "not read"
+  | "look"
+  | "not asked"
+  | "nothing there";
 
 export interface JudgedFinding extends Finding {
   /** What it is exempt by. */
@@ -17,7 +24,7 @@ export interface JudgedFinding extends Finding {
 export interface Result {
   readonly check: Check;
   readonly verdict: Verdict;
-  /** What was seen where it holds. */
+  /** What was seen where it holds; where nothing is there, what isn't. */
   readonly seen?: string;
   readonly findings: readonly JudgedFinding[];
   readonly gaps: readonly Gap[];

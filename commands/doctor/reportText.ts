@@ -18,6 +18,7 @@ const MARKS: Readonly<Record<Verdict, readonly [mark: string, color: Color]>> = 
   "not read": ["?", "yellow"],
   look: ["→", "cyan"],
   "not asked": ["·", "gray"],
+  "nothing there": ["·", "gray"],
 };
 
 /** How an organization stands, for people: a row for each check, and below it what was seen and what to do. */
@@ -40,7 +41,7 @@ function resultLines(result: Result, width: number): string[] {
   const { check, verdict } = result;
   const [mark, color] = MARKS[verdict];
   const row = `${padEnd(check.id, width)}  ${padEnd(check.severity, 8)}  ${verdict}`;
-  const seen = verdict === "holds" && result.seen ? `: ${result.seen}` : "";
+  const seen = result.seen ? `: ${result.seen}` : "";
   return [
     ...fitted(`${row}${seen}`, 2).map((line, index) =>
       index === 0 ? `${styleText(color, mark)} ${line.trimStart()}` : line,
@@ -91,6 +92,7 @@ function summary({ results }: Diagnosis): string {
     [count("exempt"), "exempt"],
     [count("look"), "for you to look at"],
     [count("not asked"), "not asked without a stack"],
+    [count("nothing there"), "about nothing that is there"],
   ] as const;
   const rest = others.flatMap(([number, what]) => (number > 0 ? [`${number} ${what}`] : []));
   const failed = count("doesn't hold");

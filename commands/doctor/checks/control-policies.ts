@@ -1,6 +1,6 @@
 import { counted } from "../../report/resourceName.ts";
 import type { Check } from "../check.ts";
-import { policyGaps, uncontrolled } from "../controlledAccounts.ts";
+import { memberAccounts, noMembers, policyGaps, uncontrolled } from "../controlledAccounts.ts";
 
 export const controlPolicies: Check<"organization" | "tree" | "controlPolicies"> = {
   id: "control-policies",
@@ -12,11 +12,12 @@ export const controlPolicies: Check<"organization" | "tree" | "controlPolicies">
   limits: "whether there is one beside FullAWSAccess, not what it should say",
   needs: ["organization", "tree", "controlPolicies"],
   *judge({ organization: { managementAccount }, tree, controlPolicies: all }) {
+    if (memberAccounts(tree, managementAccount).length === 0) return noMembers;
     const attached = all.policies.filter(
       ({ targets }) => !targets.isRead || targets.value.length > 0,
     );
     const left = uncontrolled(tree, managementAccount, all.policies);
-    if (!all.isEnabled && left.length > 0) {
+    if (!all.isEnabled) {
       yield { what: "disabled", seen: "service control policies aren't enabled" };
       return "";
     }

@@ -23,8 +23,7 @@ export const delegatedAdministrator: Check<"delegatedAdministrators" | "tree"> =
         yield { what: account, seen: `${name} is ${known?.state ?? "not in the organization"}` };
       }
     }
-    return (
-      told.join(", ") || "none: Identity Center is administered in the management account alone"
-    );
+    if (told.length > 0) return told.join(", ");
+    return { absent: "Identity Center is administered in the management account alone" };
   },
 };

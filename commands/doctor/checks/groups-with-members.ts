@@ -13,11 +13,13 @@ export const groupsWithMembers: Check<"groups"> = {
     "groups of an identity provider, whose members come from there, and which may be empty for emergencies",
   needs: ["groups"],
   *judge({ groups }) {
-    for (const { name, externalIds, members } of groups) {
-      if (externalIds.length > 0) continue;
+    const own = groups.filter(({ externalIds }) => externalIds.length === 0);
+    for (const { name, members } of own) {
       if (!members.isRead) yield gapOf(members);
       else if (members.value.length === 0) yield { what: name, seen: `${name} has no members` };
     }
-    return counted(groups.length, "group");
+    if (own.length > 0) return counted(own.length, "group");
+    const others = groups.length > 0 ? " but those of an identity provider" : "";
+    return { absent: `there are no groups${others}` };
   },
 };

@@ -29,6 +29,10 @@ export const iamAccessKeysFresh: Check<"iamUsers"> = {
         }
       }
     }
+    const isThere = iamUsers.some(
+      ({ accessKeys }) => accessKeys.isRead && accessKeys.value.length > 0,
+    );
+    if (!isThere) return { absent: "no user of IAM has an active access key" };
     return `no active key is older than ${OLDEST} days or unused for ${LONGEST_UNUSED}`;
   },
 };

@@ -18,6 +18,7 @@ export const iamMfa: Check<"iamUsers"> = {
         yield { what: name, seen: `${name} has a password and no MFA device` };
       }
     }
+    if (withPassword.length === 0) return { absent: "no user of IAM has a password" };
     return `${counted(withPassword.length, "user")} with a password, all with MFA`;
   },
 };

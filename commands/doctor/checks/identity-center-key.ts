@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import { identityCenterSettings } from "../consolePage.ts";
 
 export const identityCenterKey: Check<"instanceDetails"> = {
   id: "identity-center-key",
@@ -8,11 +9,18 @@ export const identityCenterKey: Check<"instanceDetails"> = {
   fix: "AWS KMS: let the key's policy allow Identity Center and the identity store to use it, and cancel its deletion",
   url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/encryption-at-rest.html",
   needs: ["instanceDetails"],
-  *judge({ instanceDetails: { keyType, keyArn, encryptionStatus, encryptionStatusReason } }) {
+  *judge(
+    { instanceDetails: { keyType, keyArn, encryptionStatus, encryptionStatusReason } },
+    { region },
+  ) {
     const key = keyArn ?? (keyType === "AWS_OWNED_KMS_KEY" ? "a key of AWS's" : "its key");
     if (encryptionStatus !== undefined && encryptionStatus !== "ENABLED") {
       const why = encryptionStatusReason === undefined ? "" : ` (${encryptionStatusReason})`;
       yield { what: "key", seen: `encryption by ${key} is ${encryptionStatus}${why}` };
+    }
+    if (encryptionStatus === undefined) {
+      const look = "whether the key can be used, as AWS's answer doesn't say it";
+      yield { look, at: identityCenterSettings(region) };
     }
     return `encrypted by ${key}`;
   },

@@ -36,7 +36,8 @@ export const managementAccountSets: Check<Needs> = {
         };
       }
     }
-    const names = there.map(setName).sort();
-    return `in ${managementAccount}: ${firstFew(names, 10) || "none"}`;
+    if (!isDelegated) return { absent: "there is no delegated administrator" };
+    if (there.length === 0) return { absent: `none is assigned in ${managementAccount}` };
+    return `in ${managementAccount}: ${firstFew(there.map(setName).sort(), 10)}`;
   },
 };

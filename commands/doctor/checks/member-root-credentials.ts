@@ -1,6 +1,7 @@
 import { counted } from "../../report/resourceName.ts";
 import type { Check } from "../check.ts";
 import { consolePage } from "../consolePage.ts";
+import { memberAccounts, noMembers } from "../controlledAccounts.ts";
 
 export const memberRootCredentials: Check<"organization" | "tree"> = {
   id: "member-root-credentials",
@@ -12,16 +13,14 @@ export const memberRootCredentials: Check<"organization" | "tree"> = {
   limits:
     "AWS tells it only to a privileged session of each account (sts:AssumeRoot), which is more than reading",
   needs: ["organization", "tree"],
-  *judge({ organization, tree: { accounts } }, { region }) {
-    const members = accounts.filter(
-      ({ id, state }) => id !== organization.managementAccount && state === "ACTIVE",
-    );
+  *judge({ organization, tree }, { region }) {
+    const members = memberAccounts(tree, organization.managementAccount);
     if (members.length > 0) {
       yield {
         look: `whether the root users of ${counted(members.length, "member account")} have passwords, keys or MFA devices`,
         at: consolePage(region, "iam/home#/organization/root-access-management"),
       };
     }
-    return "there are no member accounts";
+    return noMembers;
   },
 };

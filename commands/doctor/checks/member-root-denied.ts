@@ -2,7 +2,7 @@ import { partitionOfRegion } from "../../../model/schema/partition.ts";
 import { readPolicy } from "../../../policies/iam/policy/readPolicy.ts";
 import { rootDeny } from "../../../policies/iam/root/rootDeny.ts";
 import type { Check } from "../check.ts";
-import { policyGaps, uncontrolled } from "../controlledAccounts.ts";
+import { memberAccounts, noMembers, policyGaps, uncontrolled } from "../controlledAccounts.ts";
 
 export const memberRootDenied: Check<"organization" | "tree" | "controlPolicies"> = {
   id: "member-root-denied",
@@ -14,6 +14,7 @@ export const memberRootDenied: Check<"organization" | "tree" | "controlPolicies"
   limits: "policies that deny the root user a part are told as none",
   needs: ["organization", "tree", "controlPolicies"],
   *judge({ organization: { managementAccount }, tree, controlPolicies: all }, { region }) {
+    if (memberAccounts(tree, managementAccount).length === 0) return noMembers;
     const partition = partitionOfRegion(region);
     yield* policyGaps(all, "content");
     yield* policyGaps(all, "targets");
@@ -29,7 +30,7 @@ export const memberRootDenied: Check<"organization" | "tree" | "controlPolicies"
         yield { what: id, seen: `no policy denies everything to the root user of ${name} (${id})` };
       }
     }
-    const names = denying.map(({ name }) => name);
-    return names.length > 0 ? `by ${names.join(", ")}` : "there are no member accounts";
+    const attached = denying.filter(({ targets }) => targets.isRead && targets.value.length > 0);
+    return `by ${attached.map(({ name }) => name).join(", ")}`;
   },
 };

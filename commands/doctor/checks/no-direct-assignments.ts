@@ -16,6 +16,7 @@ export const noDirectAssignments: Check<"assignments" | "users"> = {
       const name = names.get(id) ?? id;
       yield { what: name, seen: `${name} has ${counted(own.length, "assignment")} of their own` };
     }
+    if (assignments.list.length === 0) return { absent: "nothing is assigned to anybody" };
     return `${counted(assignments.list.length, "assignment")}, all to groups`;
   },
 };

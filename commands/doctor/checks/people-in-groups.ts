@@ -21,6 +21,7 @@ export const peopleInGroups: Check<"groups" | "users"> = {
     for (const { id, userName } of unread.length > 0 ? [] : users) {
       if (!inGroups.has(id)) yield { what: userName, seen: `${userName} is in no group` };
     }
+    if (users.length === 0) return { absent: "there are no people" };
     return counted(users.length, "person", "people");
   },
 };

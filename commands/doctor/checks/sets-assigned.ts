@@ -17,6 +17,7 @@ export const setsAssigned: Check<"permissionSets" | "assignments"> = {
         yield { what: setName(set), seen: `${setName(set)} is assigned to nobody` };
       }
     }
+    if (permissionSets.length === 0) return { absent: "there are no permission sets" };
     return counted(permissionSets.length, "permission set");
   },
 };

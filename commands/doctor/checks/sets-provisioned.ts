@@ -21,6 +21,7 @@ export const setsProvisioned: Check<"permissionSets"> = {
         yield { what: setName(set), seen: `${setName(set)} is behind in ${accounts}` };
       }
     }
+    if (permissionSets.length === 0) return { absent: "there are no permission sets" };
     return counted(permissionSets.length, "permission set");
   },
 };

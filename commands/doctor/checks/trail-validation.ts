@@ -15,6 +15,7 @@ export const trailValidation: Check<"trails"> = {
         yield { what: name, seen: `trail ${name} writes no digests of its log files` };
       }
     }
-    return own.map(({ name }) => name).join(", ") || "there is no trail of the organization";
+    if (own.length === 0) return { absent: "there is no trail of the organization" };
+    return own.map(({ name }) => name).join(", ");
   },
 };

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { checks } from "../../../commands/doctor/checks.ts";
 import { type Diagnosis, exitCode } from "../../../commands/doctor/diagnosis.ts";
 import { checkIds } from "../../../model/schema/doctor.ts";
+import { region } from "../../sandbox/fixture.ts";
 import { DoctorFixture, devStack, verdicts } from "./fixture.ts";
 import { Owner } from "./owner.ts";
 import { type Planted, planted } from "./planted.ts";
@@ -59,6 +60,40 @@ describe("the doctor", () => {
       assert.deepEqual(silent, [], "what holds says what was seen");
       await fixture.stop();
     }
+  });
+
+  it("never says that it holds where nothing is there that it is about", async () => {
+    const yaml = [
+      'managementAccount: "000000000001"',
+      'accounts: [{ id: "000000000001", name: only }]',
+      `identityCenter: { region: ${region} }`,
+    ].join("\n");
+    fixture = await DoctorFixture.started({ edit: () => yaml, isEmpty: true });
+    const { results } = await fixture.diagnose({ stack: "none" });
+    const absent = results.filter(({ verdict }) => verdict === "nothing there");
+    assert.deepEqual(Object.fromEntries(absent.map(({ check, seen }) => [check.id, seen])), {
+      "member-root-credentials": "there are no active member accounts",
+      "member-root-denied": "there are no active member accounts",
+      "control-policies": "there are no active member accounts",
+      "iam-mfa": "no user of IAM has a password",
+      "iam-access-keys-fresh": "no user of IAM has an active access key",
+      "delegated-administrator": "Identity Center is administered in the management account alone",
+      "management-account-sets": "there is no delegated administrator",
+      "no-direct-assignments": "nothing is assigned to anybody",
+      "groups-with-members": "there are no groups",
+      "people-in-groups": "there are no people",
+      "sets-assigned": "there are no permission sets",
+      "sets-provisioned": "there are no permission sets",
+      "trail-validation": "there is no trail of the organization",
+    });
+    const holding = results.filter(({ verdict }) => verdict === "holds");
+    assert.deepEqual(
+      holding
+        .filter(({ seen = "" }) => /^(0|no|none|there (is|are) no)\b/.test(seen))
+        .map(({ check }) => check.id),
+      // Nobody there is what these recommend.
+      ["iam-no-passwords", "iam-no-access-keys"],
+    );
   });
 
   it("doesn't ask what only a stack says where none is given", async () => {

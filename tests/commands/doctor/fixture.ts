@@ -64,6 +64,8 @@ export interface Plant {
   readonly edit?: (yaml: string) => string;
   readonly faults?: readonly FaultSwitch[];
   readonly pageSize?: number;
+  /** Whether nothing was deployed there. */
+  readonly isEmpty?: boolean;
 }
 
 /** The organization of stack dev behind AWS's protocols, and the doctor that looks at it. */
@@ -82,7 +84,7 @@ export class DoctorFixture {
 
   static async started(plant: Plant = {}): Promise<DoctorFixture> {
     deployed ??= devEntries();
-    const fixture = new DoctorFixture(await deployed, plant);
+    const fixture = new DoctorFixture(plant.isEmpty ? [] : await deployed, plant);
     await fixture.#endpoint.start();
     return fixture;
   }
@@ -138,9 +140,9 @@ export function devStack(edit: (yaml: string) => string = (yaml) => yaml): Exami
   return { name: "dev", configuration: parseStackFile(file).configuration };
 }
 
-/** Checks by what came of them; those that hold aren't told. */
+/** Checks by what came of them; those that hold, or are about nothing that is there, aren't told. */
 export function verdicts({ results }: Diagnosis): Partial<Record<Verdict, readonly string[]>> {
-  const told = results.filter(({ verdict }) => verdict !== "holds");
+  const told = results.filter(({ verdict }) => !["holds", "nothing there"].includes(verdict));
   const groups = Map.groupBy(told, ({ verdict }) => verdict);
   return Object.fromEntries(
     [...groups].map(([verdict, all]) => [verdict, all.map(({ check }) => check.id)]),

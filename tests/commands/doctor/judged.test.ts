@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Check, Report } from "../../../commands/doctor/check.ts";
+import type { Absence, Check, Report } from "../../../commands/doctor/check.ts";
 import { administrators } from "../../../commands/doctor/checks/administrators.ts";
 import { allFeatures } from "../../../commands/doctor/checks/all-features.ts";
 import { externalAccessAnalyzer } from "../../../commands/doctor/checks/external-access-analyzer.ts";
@@ -23,7 +23,7 @@ const organization = { id: "o-1", managementAccount: "000000000001", featureSet:
 function reports<Needs extends FactName>(
   check: Check<Needs>,
   facts: Pick<Facts, Needs>,
-): { reports: Report[]; seen: string } {
+): { reports: Report[]; seen: string | Absence } {
   const all: Report[] = [];
   const judging = check.judge(facts, { today: day, region: "eu-west-1", stack: undefined });
   let next = judging.next();
@@ -82,13 +82,18 @@ describe("what the doctor judges", () => {
     const sets = (changes: object) =>
       told(identityCenterPermissionSets, { instanceDetails: { ...details, ...changes } });
     assert.deepEqual(sets({}), []);
-    assert.deepEqual(sets({ status: undefined, permissionSetsEnabled: undefined }), []);
+    assert.deepEqual(sets({ status: undefined }), ["look"]);
+    assert.deepEqual(sets({ permissionSetsEnabled: undefined }), ["look"]);
     assert.deepEqual(sets({ permissionSetsEnabled: false }), ["permission-sets"]);
     assert.deepEqual(sets({ status: "CREATE_IN_PROGRESS" }), ["status"]);
     const key = (changes: object) =>
       reports(identityCenterKey, { instanceDetails: { ...details, ...changes } });
     const own = { keyType: "CUSTOMER_MANAGED_KEY", keyArn: "arn:aws:kms:eu-west-1:1:key/k" };
     assert.equal(key(own).seen, "encrypted by arn:aws:kms:eu-west-1:1:key/k");
+    assert.deepEqual(
+      told(identityCenterKey, { instanceDetails: { ...details, encryptionStatus: undefined } }),
+      ["look"],
+    );
     const broken = {
       encryptionStatus: "UPDATE_FAILED",
       encryptionStatusReason: "KMS_ACCESS_DENIED",
