@@ -26,15 +26,18 @@ export function administratorsGroup(facts: Facts, wanted: string | undefined): G
       ? `Groups with a permission set in the management account:\n${listed(reaching)}`
       : "No group has a permission set in the management account.";
   throw new Error(
-    `no group with members can be seen to repair everybody's access: that takes a permission set such as AWSSSOMasterAccountAdministrator in the management account ${facts.managementAccount}. Give --administrators GROUP where a customer managed policy allows it, or make such a group first and run this again; where somebody else administers, give --administrators-elsewhere WHO. ${which}`,
+    `no group with members who aren't disabled can be seen to repair everybody's access: that takes a permission set such as AWSSSOMasterAccountAdministrator in the management account ${facts.managementAccount}. Give --administrators GROUP where a customer managed policy allows it, or make such a group first and run this again; where somebody else administers, give --administrators-elsewhere WHO. ${which}`,
   );
 }
 
-/** Groups that somebody is in, and that can surely repair access. */
+/** Groups that somebody is in who can sign in, and that can surely repair access. */
 function administering(facts: Facts): GroupFacts[] {
+  const active = new Set(
+    facts.users.filter(({ status }) => status !== "DISABLED").map(({ id }) => id),
+  );
   return facts.groups.filter(
     (group) =>
-      group.members.length > 0 &&
+      group.members.some(({ userId }) => active.has(userId)) &&
       setsInManagement(facts, group).some((set) => repairs(setContent(set)) === "yes"),
   );
 }

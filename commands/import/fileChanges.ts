@@ -1,7 +1,8 @@
-import { parse } from "yaml";
+import { parseDocument } from "yaml";
 import { isObject } from "../../policies/isObject.ts";
 import { differences } from "./difference.ts";
 import type { OutputFolder } from "./outputFolder.ts";
+import { isImported } from "./stackBefore.ts";
 
 /** A file that would be written. */
 export interface FileChange {
@@ -20,6 +21,7 @@ export function fileChanges(
     const before = folder.read(name);
     if (before === undefined) return [{ name, text, differences: [] }];
     const [old, now] = [parsed(before), parsed(text)];
+    if (old === undefined) return [{ name, text, differences: ["it is not valid YAML"] }];
     const found = differences("", old, now);
     if (found.length === 0) return [];
     const isStart = name.startsWith("Pulumi.") && !saysAccess(old);
@@ -27,13 +29,15 @@ export function fileChanges(
   });
 }
 
-/** Stack files have plain keys at their top: what stands below `config:` is what is compared. */
+/** Stack files have plain keys at their top: what stands below `config:` is what is compared. Undefined: it isn't YAML. */
 function parsed(text: string): unknown {
-  const value = parse(text);
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return undefined;
+  const value: unknown = document.toJS();
   return isObject(value) && isObject(value.config) ? value.config : value;
 }
 
-/** Whether a stack file has sections already; `pulumi stack init` and `pulumi config set` leave one that hasn't. */
+/** Whether a stack file has sections of an import already; `pulumi stack init` and `pulumi config set` leave one that hasn't. */
 function saysAccess(config: unknown): boolean {
-  return isObject(config) && Object.keys(config).some((key) => key.startsWith("access:"));
+  return isObject(config) && Object.keys(config).some(isImported);
 }

@@ -16,6 +16,7 @@ import { OutputFolder } from "./outputFolder.ts";
 import { organizationText, stackFiles } from "./plannedFiles.ts";
 import { reportText } from "./report.ts";
 import { settledConfiguration } from "./settled.ts";
+import { stackBefore } from "./stackBefore.ts";
 import { firstStances } from "./stances.ts";
 
 /** What is imported, and how. */
@@ -77,6 +78,8 @@ export class ImportFiles {
   constructor(wanted: ImportWanted) {
     this.#wanted = wanted;
     this.#folder = new OutputFolder(resolve(wanted.output ?? PROJECT_ROOT));
+    stackBefore(this.#folder, `Pulumi.${wanted.stack}.yaml`);
+    this.#folder.read(`import.${wanted.stack}.json`);
     this.#organization = new OutputFile(join(this.#folder.path, this.#organizationName));
   }
 
@@ -115,7 +118,9 @@ function configurationOf(facts: Facts, wanted: ImportWanted): Imported {
     (name) => !facts.permissionSets.some((set) => set.name === name),
   );
   if (unknown.length > 0) {
-    throw new Error(`--leave: Identity Center has no permission set called ${unknown.join(", ")}`);
+    throw new Error(
+      `--leave: Identity Center has no permission set called ${unknown.map((name) => JSON.stringify(name)).join(", ")}`,
+    );
   }
   const { administratorsElsewhere: elsewhere } = wanted;
   const administrators: Choices["administrators"] =

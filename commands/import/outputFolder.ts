@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -34,21 +35,36 @@ export class OutputFolder {
     return relative(process.cwd(), join(this.path, file)) || file;
   }
 
-  /** What stands in a file; undefined where there is none. */
+  /**
+   * What stands in a file; undefined where there is none.
+   * @throws where it can't be read
+   */
   read(file: string): string | undefined {
     const path = join(this.path, file);
-    return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+    if (!existsSync(path)) return undefined;
+    try {
+      return readFileSync(path, "utf8");
+    } catch (error) {
+      throw new Error(
+        `${this.nameOf(file)} is there and can't be read: ${(error as Error).message}; move it away, or name another folder with --output`,
+      );
+    }
   }
 
   /** Writes files beside their places first, so that one that can't be written leaves all as they were. */
   write(files: readonly { readonly name: string; readonly text: string }[]): void {
     const moves: [from: string, to: string][] = [];
-    for (const { name, text } of files) {
-      const to = join(this.path, name);
-      mkdirSync(dirname(to), { recursive: true });
-      const from = `${to}.new`;
-      writeFileSync(from, text);
-      moves.push([from, to]);
+    try {
+      for (const { name, text } of files) {
+        const to = join(this.path, name);
+        mkdirSync(dirname(to), { recursive: true });
+        const from = `${to}.new`;
+        moves.push([from, to]);
+        writeFileSync(from, text);
+      }
+    } catch (error) {
+      for (const [from] of moves) rmSync(from, { force: true });
+      throw error;
     }
     for (const [from, to] of moves) renameSync(from, to);
   }

@@ -11,6 +11,7 @@ import type { Facts } from "./facts.ts";
 import { importFile } from "./importFile.ts";
 import type { OutputFolder } from "./outputFolder.ts";
 import { providerSettings } from "./provider.ts";
+import { stackBefore } from "./stackBefore.ts";
 import { stackConfiguration, stackFileText, yamlText } from "./stackText.ts";
 
 /** The stack file, those of its sections, and the import file: text by name. */
@@ -21,10 +22,17 @@ export function stackFiles(
   imported: Imported,
 ): Map<string, string> {
   const stackFile = `Pulumi.${stack}.yaml`;
-  const { config, files } = stackConfiguration(stack, imported.sections);
-  const before = folder.read(stackFile) ?? "";
+  const before = stackBefore(folder, stackFile);
+  const { config, files } = stackConfiguration(stack, {
+    ...imported.sections,
+    identityCenter: { ...imported.sections.identityCenter, ...before.attested },
+  });
   const schema = relative(folder.path, join(PROJECT_ROOT, "model/stack.schema.json"));
-  const text = stackFileText(before, { "aws:region": facts.region, ...config }, dotted(schema));
+  const text = stackFileText(
+    before.text,
+    { "aws:region": facts.region, ...config },
+    dotted(schema),
+  );
   const all = parse(text).config as Record<string, unknown>;
   const list = importFile(facts, imported, providerSettings(facts.region, all));
   return new Map([

@@ -1,6 +1,7 @@
 import { Document, isMap, isScalar, isSeq, type Node, parseDocument, visit } from "yaml";
 import { isObject } from "../../policies/isObject.ts";
 import type { Sections } from "./configuration.ts";
+import { isImported } from "./stackBefore.ts";
 
 /** A file of a section, beside the stack file. */
 export interface SectionFile {
@@ -66,28 +67,34 @@ export function stackFileText(
   config: StackConfiguration["config"],
   schema: string,
 ): string {
-  const document = parseDocument(before);
+  const document = parseDocument(before, COMPATIBLE);
   if (!isMap(document.contents)) {
-    return `# yaml-language-server: $schema=${schema}\n${yamlText({ config })}`;
+    const comments = document.contents === null ? before : "";
+    return `# yaml-language-server: $schema=${schema}\n${comments}${yamlText({ config })}`;
   }
   const old = document.get("config");
   for (const { key } of isMap(old) ? [...old.items] : []) {
     const name = isScalar(key) ? key.value : undefined;
-    if (typeof name === "string" && name.startsWith("access:")) document.deleteIn(["config", name]);
+    if (typeof name === "string" && isImported(name)) document.deleteIn(["config", name]);
   }
+  const left = document.get("config");
+  if (!isMap(left) || left.items.length === 0) document.set("config", document.createNode({}));
   for (const [key, value] of Object.entries(config)) {
-    if (key.startsWith("access:") || !document.hasIn(["config", key])) {
+    if (isImported(key) || !document.hasIn(["config", key])) {
       document.setIn(["config", key], styled(document, value));
     }
   }
   return document.toString(STYLE);
 }
 
+/** What some version of YAML would take for a number, a day or a yes is in quotes. */
+const COMPATIBLE = { compat: "yaml-1.1" } as const;
+
 const STYLE = { lineWidth: 120, flowCollectionPadding: true };
 
-/** YAML that every version of it reads alike: what one of them would take for a number, a day or a yes is in quotes. */
+/** YAML that every version of it reads alike. */
 export function yamlText(value: object): string {
-  const document = new Document(undefined, { compat: "yaml-1.1" });
+  const document = new Document(undefined, COMPATIBLE);
   document.contents = styled(document, value) as never;
   return document.toString(STYLE);
 }

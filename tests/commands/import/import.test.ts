@@ -105,7 +105,10 @@ describe("npm run import", () => {
 
   it("says which group administers, and doesn't guess where it isn't exactly one", async () => {
     made = await MadeByHand.started({ administered: false });
-    await assert.rejects(made.imports(), /^Error: no group with members can be seen to repair/);
+    await assert.rejects(
+      made.imports(),
+      /^Error: no group with members who aren't disabled can be seen to repair/,
+    );
     await made.imports({ administratorsElsewhere: "the security team" });
     const center = config()["access:identityCenter"];
     assert.equal(center.administratorsElsewhere, "the security team");
@@ -134,6 +137,17 @@ describe("npm run import", () => {
     const { text } = await made.imports({ force: true, administrators: "ops" });
     assert.match(text, /^administrators: group Ops,/m);
     assert.equal(config()["access:groups"].Ops.administrators, true);
+  });
+
+  it("doesn't take people who are disabled for administrators", async () => {
+    made = await MadeByHand.started();
+    const { Users } = made.call("ListUsers", { ...made.store });
+    const UserId = Users.find(({ UserName }) => UserName === "ada")?.UserId ?? "";
+    const Operations = [{ AttributePath: "userStatus", AttributeValue: "DISABLED" }];
+    made.call("UpdateUser", { ...made.store, UserId, Operations });
+    await assert.rejects(made.imports(), /no group with members who aren't disabled/);
+    const { text } = await made.imports({ administrators: "Admins" });
+    assert.match(text, /^- people who are disabled: .*: 1\n {4}ada$/m);
   });
 
   it("refuses an administrators' group that couldn't repair access, and one without members", async () => {
@@ -243,6 +257,6 @@ describe("npm run import", () => {
   it("says when --leave names what isn't there", async () => {
     made = await MadeByHand.started();
     const wanted: Partial<ImportWanted> = { leave: ["Vendor"] };
-    await assert.rejects(made.imports(wanted), /--leave: .* no permission set called Vendor/);
+    await assert.rejects(made.imports(wanted), /--leave: .* no permission set called "Vendor"/);
   });
 });

@@ -99,12 +99,20 @@ export class MadeByHand {
   }
 
   async imports(changes: Partial<ImportWanted> = {}): Promise<ImportResult> {
+    return await this.written(this.files(changes));
+  }
+
+  /** As they are before AWS is read. */
+  files(changes: Partial<ImportWanted> = {}): ImportFiles {
+    const usual = { fold: false, force: false, resume: false, leave: [] };
+    return new ImportFiles({ stack: "acme", region, output: this.folder, ...usual, ...changes });
+  }
+
+  async written(files: ImportFiles): Promise<ImportResult> {
     const session = this.fixture.session();
     const live = await readOrganization(session);
     const applications = await readApplications(session, live.instance.arn);
-    const usual = { fold: false, force: false, resume: false, leave: [] };
-    const wanted = { stack: "acme", region, output: this.folder, ...usual, ...changes };
-    return new ImportFiles(wanted).write({ live, applications });
+    return files.write({ live, applications });
   }
 
   read(file: string): string {
