@@ -3,6 +3,7 @@ import { resourceCovers, resourcesOverlap } from "../patterns/arn.ts";
 import type { Statement } from "../policy/statement.ts";
 import { isOwnUser } from "./itself.ts";
 import type { Slot } from "./kinds.ts";
+import { mayBeOfKind } from "./ofKind.ts";
 import type { Grants } from "./question.ts";
 import { scopeOf, serviceOf } from "./scope.ts";
 import { anyOf, freshResources, inOwnAccount, instanceOf } from "./witness.ts";
@@ -67,8 +68,9 @@ function ownResources(kinds: readonly string[], grants: Grants): readonly string
   const named = mayBeUser
     ? identity.flatMap((one) => scopeOf(one).patterns("iam").filter(isOwnUser))
     : [];
-  const any = kinds.map(anyOf);
+  const isOfKind = (arn: string, kind: string) =>
+    mayBeOfKind(arn, kind) && resourcesOverlap(anyOf(kind), inOwnAccount(arn));
   return [...itself, ...named]
-    .filter((arn) => any.some((one) => resourcesOverlap(one, inOwnAccount(arn))))
+    .filter((arn) => kinds.some((kind) => isOfKind(arn, kind)))
     .map(instanceOf);
 }

@@ -1,4 +1,4 @@
-import type { Policy, Statement } from "../../iam/policy/statement.ts";
+import type { Condition, Policy, Statement } from "../../iam/policy/statement.ts";
 import { asOf } from "../../iam/trust/asOf.ts";
 import { conditionsText, valuesText } from "../../iam/trust/conditionText.ts";
 import { constraintsOf } from "../../iam/trust/constraint.ts";
@@ -70,6 +70,7 @@ export const resourcePolicyNoAnyone: Rule = {
           where: what,
           part: "",
           isSoft: isUrl && isOpenUrl(statement),
+          isUnknown: authTypesOf(statement).some(({ values }) => values.isIncomplete),
         });
       }
     },
@@ -81,12 +82,14 @@ interface Place {
   readonly part: string;
   /** Whether it may well be meant so. */
   readonly isSoft: boolean;
+  /** Whether something isn't known yet that decides about this. */
+  readonly isUnknown?: boolean;
 }
 
 function* judge(
   policy: Policy,
   statement: Statement,
-  { where, part, isSoft }: Place,
+  { where, part, isSoft, isUnknown }: Place,
 ): Iterable<Report> {
   // Of NotPrincipal, `iam-no-allow-except` says so.
   if (statement.effect !== "Allow" || statement.notPrincipals) return;
@@ -94,7 +97,7 @@ function* judge(
   const admits = admitsPublic(policy, statement);
   if (admits === "no") return;
   const id = findingId("anyone", part);
-  if (admits === "unknown") {
+  if (admits === "unknown" || isUnknown) {
     const doubt = `${where} is for *, and whether its conditions keep the public out is not known in preview; will be checked at update`;
     yield { id, doubt };
     return;
@@ -114,10 +117,12 @@ function what({ actions, notActions }: Statement): string {
 }
 
 /** A function URL that needs no signature is public by its own setting. */
-function isOpenUrl({ conditions }: Statement): boolean {
-  return !conditions.some(({ key, values }) => {
-    return key.toLowerCase() === "lambda:functionurlauthtype" && !values.known.includes("NONE");
-  });
+function isOpenUrl(statement: Statement): boolean {
+  return authTypesOf(statement).every(({ values }) => values.known.includes("NONE"));
+}
+
+function authTypesOf({ conditions }: Statement): readonly Condition[] {
+  return conditions.filter(({ key }) => key.toLowerCase() === "lambda:functionurlauthtype");
 }
 
 /**

@@ -341,6 +341,12 @@ const TABLE: readonly (readonly [(typeof SAYS)[number], string, readonly Source[
     ],
     [
       "mandatory",
+      "oneself with a Region by pattern",
+      [allow("iam:PutRolePolicy", "arn:aws:iam:*:*:role/app-*")],
+      "iam:PutRolePolicy",
+    ],
+    [
+      "mandatory",
       "oneself by a pattern",
       [allow("iam:PutRolePolicy", `${ROLES}app-*`)],
       "iam:PutRolePolicy",

@@ -161,6 +161,10 @@ describe("escalation paths", () => {
     ["keys of one user", [allow("iam:CreateAccessKey", "arn:aws:iam::123456789012:user/ci")]],
     ["a policy of itself", [allow("iam:PutUserPolicy", SELF)], "iam:PutUserPolicy"],
     [
+      "versions of a policy, of itself as a user",
+      [allow(["iam:CreatePolicyVersion", "iam:CreateAccessKey"], SELF)],
+    ],
+    [
       "a harmless policy on all roles",
       [
         allow(

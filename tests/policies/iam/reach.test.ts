@@ -188,6 +188,12 @@ describe("what is reached", () => {
       { action: "lambda:CreateFunction", on: "any" },
     ],
     [
+      "yes",
+      "any function, by what ends early",
+      [allow("lambda:*", "arn:aws:lambda:*:*x-*")],
+      { action: "lambda:CreateFunction", on: "any" },
+    ],
+    [
       "no",
       "any function, all of the name denied",
       [

@@ -227,14 +227,29 @@ describe("rules about policies of resources", () => {
       }),
       "mandatory anyone",
     ],
+    [
+      "a function URL for anyone, whose signature isn't known yet",
+      permission({
+        action: "lambda:InvokeFunctionUrl",
+        principal: "*",
+        functionUrlAuthType: NOT_KNOWN_YET,
+      }),
+      "advisory anyone",
+    ],
   ]);
   judges(pack, rule, "aws:lambda/functionUrl:FunctionUrl", [
     ["a function URL that wants a signature", { authorizationType: "AWS_IAM" }],
     ["a function URL that wants none", { authorizationType: "NONE" }, "advisory anyone"],
+    [
+      "a function URL that isn't known yet",
+      { authorizationType: NOT_KNOWN_YET },
+      "advisory anyone",
+    ],
   ]);
   judges(pack, rule, "aws-native:lambda:Url", [
     ["a function URL that wants a signature", { authType: "AWS_IAM" }],
     ["a function URL that wants none", { authType: "NONE" }, "advisory anyone"],
+    ["a function URL that isn't known yet", { authType: NOT_KNOWN_YET }, "advisory anyone"],
   ]);
   const inTemplate = (Type: string, Properties: object) => ({
     templateBody: JSON.stringify({
@@ -263,6 +278,19 @@ describe("rules about policies of resources", () => {
         ...code,
         FunctionUrlConfig: { AuthType: "AWS_IAM" },
       }),
+    ],
+    [
+      "a function URL by a parameter",
+      inTemplate("AWS::Lambda::Url", { AuthType: { Ref: "Type" } }),
+      "advisory R.anyone",
+    ],
+    [
+      "a function URL that SAM makes by a parameter",
+      inTemplate("AWS::Serverless::Function", {
+        ...code,
+        FunctionUrlConfig: { AuthType: { Ref: "Type" } },
+      }),
+      "advisory RUrl.anyone",
     ],
     [
       "a function URL that SAM makes on a condition",
