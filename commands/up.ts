@@ -6,9 +6,8 @@ import { withProgress } from "./cli/progress.ts";
 import { PlanFile } from "./deploy/planFile.ts";
 import { sandboxStack } from "./deploy/sandboxStack.ts";
 import { readState } from "./drift/state/readState.ts";
-import { type Digest, parseDigest } from "./guard/digest.ts";
+import { parseDigest } from "./guard/digest.ts";
 import { judgePreview } from "./guard/judgePreview.ts";
-import { verdictLines } from "./guard/report.ts";
 import { homeRegion, parseStackFile, readStackFile, type StackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
 import { walkAdopting } from "./up/adopt.ts";
@@ -19,6 +18,7 @@ import { planLines } from "./up/planLines.ts";
 import { preview } from "./up/preview.ts";
 import { type Pulumi, pulumiHere, pulumiOnSandbox } from "./up/pulumi.ts";
 import { noteReplaced } from "./up/replaced.ts";
+import { safetyOf } from "./up/safety.ts";
 import { readUpCall, type UpCall } from "./up/upArguments.ts";
 import { type Walk, walk } from "./up/walk.ts";
 
@@ -93,7 +93,9 @@ async function plannedUp(
   }
   const { plan } = previewed;
   for (const line of planLines(plan)) console.log(line);
-  if (!isSafe(digest)) return 1;
+  const { safe, lines } = safetyOf(digest, (one) => judgePreview(one, today()));
+  for (const line of lines) console.log(line);
+  if (!safe) return 1;
   if (call.planOnly) return 0;
   if (!call.yes && !(await agreed(READ_FIRST))) {
     console.log("Nothing was changed.");
@@ -135,15 +137,6 @@ async function seenAfter(pulumi: Pulumi, file: StackFile): Promise<string[]> {
   const region = homeRegion(file, parseStackFile(file).configuration);
   if (!("state" in read) || region === undefined) return [];
   return await lookAfter(file.stack, read.state.deployed, { region });
-}
-
-/** Whether nobody has to look at it twice, or has done so. A first deployment takes nothing away, and is asked about. */
-function isSafe(digest: Digest): boolean {
-  const verdict = judgePreview(digest, today());
-  for (const line of verdictLines(verdict)) console.log(line);
-  const isFirst = digest.hidden === 0 && digest.steps.every(({ op }) => op === "create");
-  if (isFirst && !verdict.passed) console.log("It is the first deployment: nothing is refused.");
-  return verdict.passed || isFirst;
 }
 
 function unfinished(walked: Exclude<Walk, { ended: "done" }>): string {

@@ -40,7 +40,7 @@ export function changeLines({ changes }: Imported): string[] {
   return [
     "",
     "What a preview then shows, all of it, and the first update does:",
-    "- Pulumi's own, nothing in AWS: an update of provider and components, whose inputs no import has, and a note (Stash) of each permission set's boundary",
+    "- Pulumi's own, nothing in AWS: an update of provider and components, whose inputs no import has, and notes of permission sets' boundaries and inline policies (Stash)",
     "- the lists of attached policies (…AttachmentsExclusive) of each permission set are made, which compare with AWS and change nothing",
     ...(changes.length > 0
       ? ["- changes in AWS:", ...few(changes).map((change) => `    ${shown(change)}`)]

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { ImportWanted } from "../../../commands/import/import.ts";
@@ -190,6 +190,25 @@ describe("npm run import", () => {
     assert.equal(made.read("Pulumi.acme.yaml"), commented);
     assert.equal((await made.imports({ force: true })).code, 0);
     assert.deepEqual(config()["access:groups"].New, { members: ["bob"] });
+  });
+
+  it("takes an organization file for the same that leaves out what is empty, and units that accounts are in", async () => {
+    made = await MadeByHand.started();
+    mkdirSync(join(made.folder, "organizations"));
+    const file = join(made.folder, "organizations/acme.yaml");
+    const accounts = `accounts:
+  - { id: "000000000001", name: acme, organizationalUnit: "" }
+  - { id: "111111111111", name: prod, organizationalUnit: Workloads, tags: { env: prod } }
+  - { id: "222222222222", name: dev, organizationalUnit: Workloads }
+`;
+    const old = `  - { id: "333333333333", name: old, organizationalUnit: Workloads, state: SUSPENDED }\n`;
+    const own = `managementAccount: "000000000001"\n${accounts}${old}identityCenter: { region: eu-west-1 }\n`;
+    writeFileSync(file, own);
+    const { code, text } = await made.imports();
+    assert.equal(code, 0, text);
+    assert.equal(made.read("organizations/acme.yaml"), own);
+    writeFileSync(file, own.replace(old, ""));
+    assert.equal((await made.imports()).code, 1);
   });
 
   it("keeps what Pulumi and people wrote beside the sections", async () => {

@@ -2,12 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { stringify } from "yaml";
+import { type Digest, parseDigest } from "../../../commands/guard/digest.ts";
+import { judgePreview } from "../../../commands/guard/judgePreview.ts";
 import { ImportFiles, type ImportWanted } from "../../../commands/import/import.ts";
 import { toStackFile } from "../../../commands/stack/stackFile.ts";
+import { safetyOf } from "../../../commands/up/safety.ts";
 import { readApplications } from "../../../live/readers/applications.ts";
 import { readOrganization } from "../../../live/readOrganization.ts";
 import { Session } from "../../../live/session.ts";
 import { isObject } from "../../../policies/isObject.ts";
+import { today } from "../../../policies/today.ts";
 import { PROJECT_ROOT } from "../../../program/projectFiles.ts";
 import { Endpoint } from "../../../sandbox/endpoint/endpoint.ts";
 import { loadSnapshot } from "../../../sandbox/snapshot.ts";
@@ -147,6 +151,14 @@ function isAnnounced(type: string, name: string, report: string): boolean {
   return type.endsWith("InlinePolicy") && report.includes(`permission set ${set}: `);
 }
 
+/** What npm run up would say where it refused the first update after an import. */
+function unsafe(preview: string, folder: string): string[] {
+  const { managementAccount } = loadSnapshot(join(folder, "organizations/test.yaml"));
+  const judge = (one: Digest) => judgePreview(one, today(), { managementAccount });
+  const { safe, lines } = safetyOf(parseDigest(preview, "the preview"), judge);
+  return safe ? [] : ["npm run up refuses:", ...lines];
+}
+
 /** What went wrong in a life: nothing where access is the same at every instant of import and first update. */
 export async function judgedImport(seed: number): Promise<string[]> {
   const life = await ImportLife.made(seed);
@@ -173,7 +185,11 @@ async function judged(life: ImportLife, seed: number): Promise<string[]> {
   const imported = await deployment.command(config, "import", "--file", list, ...flags);
   if (!imported.ok) return [imported.said];
   const preview = await deployment.previewJson(config, "--show-sames");
-  const wrong = [...others(imported), ...unannounced(preview, report)];
+  const wrong = [
+    ...others(imported),
+    ...unannounced(preview, report),
+    ...unsafe(preview, life.folder),
+  ];
   if (wrong.length > 0) return wrong;
   const first = await deployment.up(config);
   if (!first.ok) return [first.said];

@@ -1,0 +1,64 @@
+import type { Digest, PreviewStep } from "../guard/digest.ts";
+import type { UpdateVerdict } from "../guard/guard.ts";
+import { verdictLines } from "../guard/report.ts";
+import { kindOf } from "../guard/resourceKind.ts";
+
+/** Whether an update may be made, and what is said of it. */
+export interface Safety {
+  readonly safe: boolean;
+  readonly lines: readonly string[];
+}
+
+/**
+ * Whether nobody has to look twice at an update, or has done so. The first one of a stack takes nothing away, and is
+ * asked about.
+ */
+export function safetyOf(digest: Digest, judge: (preview: Digest) => UpdateVerdict): Safety {
+  const verdict = judge(digest);
+  const lines = verdictLines(verdict);
+  if (verdict.passed) return { safe: true, lines };
+  if (digest.hidden === 0 && digest.steps.every(({ op }) => op === "create")) {
+    return { safe: true, lines: [...lines, "It is the first deployment: nothing is refused."] };
+  }
+  if (isFirstAfterImport(digest) && judge(withListsOf(digest)).passed) {
+    const told = [
+      "It is the first update after an import: of what is imported, only the lists of attached policies aren't known before it.",
+      `Nothing is refused for them: npm run drift -- --stack ${digest.stack} tells whether AWS has them as the stack file says.`,
+    ];
+    return { safe: true, lines: [...lines, ...told] };
+  }
+  return { safe: false, lines };
+}
+
+const COMPONENT = /^identity-center:index:/;
+
+/** Whether all that the state has was imported: an import gives components no inputs, and each update of the program does. */
+function isFirstAfterImport({ hidden, steps }: Digest): boolean {
+  const components = steps.flatMap(({ oldState }) =>
+    oldState && COMPONENT.test(oldState.type) ? [oldState] : [],
+  );
+  return (
+    hidden === 0 &&
+    components.length > 0 &&
+    components.every(({ inputs }) => Object.keys(inputs ?? {}).length === 0)
+  );
+}
+
+/** The same update, had the import brought the lists of what imported permission sets have attached. */
+function withListsOf(digest: Digest): Digest {
+  const arns = new Set(
+    digest.steps.flatMap(({ oldState }) =>
+      oldState && kindOf(oldState.type) === "permission-set" ? [oldState.outputs?.arn] : [],
+    ),
+  );
+  return {
+    ...digest,
+    steps: digest.steps.map((step): PreviewStep => {
+      const { op, newState } = step;
+      if (op !== "create" || !newState?.type.endsWith("PolicyAttachmentsExclusive")) return step;
+      const arn = newState.inputs?.permissionSetArn;
+      const isImported = typeof arn === "string" && arns.has(arn);
+      return isImported ? { ...step, op: "same", oldState: newState } : step;
+    }),
+  };
+}
