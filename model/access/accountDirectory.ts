@@ -1,6 +1,7 @@
 import { didYouMean } from "../problems/didYouMean.ts";
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem } from "../problems/problem.ts";
+import { groupedAccountId } from "../schema/accountId.ts";
 import type { Configuration } from "../schema/configuration.ts";
 import type { Account, Organization } from "./organization.ts";
 
@@ -89,6 +90,8 @@ export class AccountDirectory {
 
   /** What its author may have meant by a name that no account has. */
   #meant(called: string): string | undefined {
+    const grouped = groupedAccountId(called);
+    if (grouped) return grouped;
     const names = [...this.#shortNames.keys(), ...this.#byName.keys(), "all", "management"];
     const meant = didYouMean(called, names, "");
     if (meant !== "; ") return meant.slice(2);

@@ -23,6 +23,14 @@ export function numberForAccountId(value: number): string {
   return `YAML reads this account id as the number ${value}; put all 12 digits in quotes, as AWS shows them: ${quoted}`;
 }
 
+/** What to say about an account id in groups of digits, as AWS's console shows it: `1111-1111-1111`. */
+export function groupedAccountId(text: string): string | undefined {
+  const id = text.replace(/[-\s]/g, "");
+  return id !== text && /^\d{12}$/.test(id)
+    ? `an account id is written without dashes and spaces: "${id}"`
+    : undefined;
+}
+
 /** The id that a short name stands for. Words of selectors, and what looks like an id, would mean something else than the short name does. */
 export function parseAccount(
   key: string,
@@ -38,5 +46,7 @@ export function parseAccount(
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) {
     return refused(error(path, numberForAccountId(value)));
   }
+  const grouped = typeof value === "string" ? groupedAccountId(value) : undefined;
+  if (grouped) return refused(error(path, `is "${value}"; ${grouped}`));
   return read(accountIdSchema, value, path);
 }

@@ -61,6 +61,16 @@ describe("what is told beside something else, and what to write instead", () => 
     );
   });
 
+  for (const given of ["1111-1111-1111", "1111 1111 1111"]) {
+    it(`an account id in groups, ${given}, is told without`, () => {
+      const declared = parsed(valid(`accounts: { shop: "${given}" }`)).problems;
+      assertProblem(declared, "error", "access:accounts.shop", '"111111111111"');
+      const selected = resolved(line(`"${given}"`)).problems;
+      const path = "access:groups.team.access[0].accounts[0]";
+      assertProblem(selected, "error", path, '"111111111111"');
+    });
+  }
+
   for (const [given, wanted] of [
     ["8", "PT8H"],
     ["480", "PT8H"],
