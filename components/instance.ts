@@ -69,7 +69,7 @@ async function readOrganizationSummary(
   try {
     return await organizations.getOrganization({ returnOrganizationOnly: true }, opts);
   } catch (error) {
-    if (/AWSOrganizationsNotInUse/.test(String(error))) return undefined;
+    if (/AWSOrganizationsNotInUseException/.test(String(error))) return undefined;
     throw error;
   }
 }

@@ -35,7 +35,7 @@ async function listOrganization(
   opts: pulumi.InvokeOptions,
 ): Promise<organizations.GetOrganizationResult> {
   const organization = await organizations.getOrganization({}, opts).catch((error: unknown) => {
-    if (!/AWSOrganizationsNotInUse/.test(String(error))) throw error;
+    if (!/AWSOrganizationsNotInUseException/.test(String(error))) throw error;
     throw new pulumi.RunError(
       "this account belongs to no organization, and Identity Center can assign access to accounts only in one; create an organization in AWS Organizations, then enable IAM Identity Center in its management account's console",
     );

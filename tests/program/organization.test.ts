@@ -24,6 +24,14 @@ class Standalone extends World {
   }
 }
 
+/** What is refused for another reason, in words that name that one. */
+class Mentioning extends World {
+  override call(...args: Parameters<World["call"]>): never {
+    if (args[0] !== "DescribeOrganization") return super.call(...args) as never;
+    throw new ServiceError("ValidationException", "allowed: AWSOrganizationsNotInUse, Conflict");
+  }
+}
+
 const nothing = { tree: false, tags: false };
 
 describe("reading the organization", () => {
@@ -109,5 +117,11 @@ describe("reading the organization", () => {
       errors[0] ?? "",
       /^this account belongs to no organization, .*; create an organization in AWS Organizations, then enable IAM Identity Center/,
     );
+  });
+
+  it("takes no other refusal for that", async () => {
+    const { errors } = await read(nothing, { World: Mentioning });
+    assert.match(errors.join("\n"), /allowed: AWSOrganizationsNotInUse, Conflict/);
+    assert.doesNotMatch(errors.join("\n"), /belongs to no organization/);
   });
 });
