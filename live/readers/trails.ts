@@ -2,6 +2,7 @@ import type {
   AdvancedEventSelector,
   CloudTrail,
   EventSelector,
+  GetEventSelectorsResponse,
   Trail,
 } from "@aws-sdk/client-cloudtrail";
 import type { LiveTrail, TrailStatus } from "../accountFacts.ts";
@@ -40,14 +41,24 @@ async function statusOf(cloudTrail: CloudTrail, Name: string): Promise<TrailStat
 }
 
 async function recordsManagement(cloudTrail: CloudTrail, TrailName: string): Promise<boolean> {
-  const { EventSelectors = [], AdvancedEventSelectors = [] } = await cloudTrail.getEventSelectors({
-    TrailName,
-  });
-  return EventSelectors.some(selectsAll) || AdvancedEventSelectors.some(selectsAllAdvanced);
+  return recordsAllManagement(await cloudTrail.getEventSelectors({ TrailName }));
 }
 
-function selectsAll({ IncludeManagementEvents, ReadWriteType }: EventSelector): boolean {
-  return (IncludeManagementEvents ?? true) && (ReadWriteType ?? "All") === "All";
+type Selectors = Pick<GetEventSelectorsResponse, "EventSelectors" | "AdvancedEventSelectors">;
+
+/** Whether event selectors leave no management event out: none that only reads or only writes, and none of KMS or RDS. */
+export function recordsAllManagement(selectors: Selectors): boolean {
+  const { EventSelectors = [], AdvancedEventSelectors = [] } = selectors;
+  const kinds = new Set(EventSelectors.flatMap(managementKinds));
+  const isAll = kinds.has("All") || (kinds.has("ReadOnly") && kinds.has("WriteOnly"));
+  return isAll || AdvancedEventSelectors.some(selectsAllAdvanced);
+}
+
+/** Which management events a selector takes all of; AWS's default is `All`. */
+function managementKinds(selector: EventSelector): string[] {
+  const { IncludeManagementEvents = true, ReadWriteType = "All" } = selector;
+  const { ExcludeManagementEventSources: excluded = [] } = selector;
+  return IncludeManagementEvents && excluded.length === 0 ? [ReadWriteType] : [];
 }
 
 /** A field beside the category leaves some events out. */
