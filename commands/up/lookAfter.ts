@@ -1,3 +1,4 @@
+import { isGone } from "../../live/liveError.ts";
 import { openSession } from "../../live/openSession.ts";
 import { assignmentsOf } from "../../live/readers/assignments.ts";
 import { readMembers } from "../../live/readers/memberships.ts";
@@ -39,13 +40,23 @@ export async function lookAfter(
   }
 }
 
+/** What it was looked for, which isn't what was handed over. */
 function allWell({ permissionSets, groups }: Deployed): string {
-  return `AWS has brought ${counted(permissionSets.size, "permission set")} to all their accounts, and ${counted(groups.size, "group")} have nothing there that the state doesn't know`;
+  const sets = lookedAt(permissionSets).length;
+  const own = lookedAt(groups).length;
+  if (sets + own === 0) return "the stack makes no permission set and no group to look at in AWS";
+  return `AWS has brought ${counted(sets, "permission set")} to all their accounts, and ${counted(own, "group has", "groups have")} nothing there that the state doesn't know`;
+}
+
+function lookedAt<Entry extends { readonly handedOver: boolean }>(
+  entries: ReadonlyMap<string, Entry>,
+): Entry[] {
+  return [...entries.values()].filter(({ handedOver }) => !handedOver);
 }
 
 async function unknownToState(session: Session, deployed: Deployed): Promise<string[]> {
   const { instance } = await openSession(session);
-  const sets = [...deployed.permissionSets.values()].filter(({ handedOver }) => !handedOver);
+  const sets = lookedAt(deployed.permissionSets);
   const foreign = sets.find(({ id }) => instanceOf(id) !== instance.arn);
   if (foreign) {
     throw new Error(
@@ -54,17 +65,16 @@ async function unknownToState(session: Session, deployed: Deployed): Promise<str
   }
   const lines: string[] = [];
   for (const { key, id } of sets) {
-    const behind = await accountsBehind(session, {
-      InstanceArn: instance.arn,
-      PermissionSetArn: id,
-    });
-    if (behind.length === 0) continue;
-    lines.push(`permission set ${key}: AWS hasn't brought it to ${behind.join(", ")}`);
+    const behind = await behindIn(session, { InstanceArn: instance.arn, PermissionSetArn: id });
+    if (!behind) lines.push(`permission set ${key}: AWS doesn't have it any more`);
+    else if (behind.length > 0) {
+      lines.push(`permission set ${key}: AWS hasn't brought it to ${behind.join(", ")}`);
+    }
   }
   const memberships = new Set(deployed.memberships.map(({ id }) => id));
-  for (const { key, id, handedOver } of deployed.groups.values()) {
-    if (handedOver) continue;
+  for (const { key, id } of lookedAt(deployed.groups)) {
     const members = await readMembers(session, instance.identityStoreId, id);
+    if (!members) lines.push(`group ${key}: AWS doesn't have it any more`);
     const others = members?.isRead ? members.value.filter((one) => !memberships.has(one.id)) : [];
     if (members && !members.isRead)
       lines.push(`group ${key}: not read, for want of ${members.action}`);
@@ -73,6 +83,19 @@ async function unknownToState(session: Session, deployed: Deployed): Promise<str
     }
   }
   return [...lines, ...(await otherAssignments(session, instance.arn, deployed))].map(shown);
+}
+
+/** Accounts to which a set wasn't brought; undefined where it was deleted past Pulumi. */
+async function behindIn(
+  session: Session,
+  request: Parameters<typeof accountsBehind>[1],
+): Promise<string[] | undefined> {
+  try {
+    return await accountsBehind(session, request);
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Assignments of groups that this stack makes, and of its permission sets to others that it assigns something. */

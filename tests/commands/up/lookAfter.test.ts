@@ -55,6 +55,73 @@ describe("what npm run up looks at in AWS when it is done", () => {
     ]);
   });
 
+  it("is what was deleted past Pulumi, and the rest all the same", async () => {
+    const set = await aws.set("billing");
+    const PrincipalId = await aws.groupId("finance");
+    for (const account of aws.dev.snapshot.accounts.map(({ id }) => id)) {
+      const { AccountAssignments = [] } = await aws.sso.listAccountAssignments({
+        ...set,
+        AccountId: account,
+      });
+      for (const one of AccountAssignments) {
+        const { PrincipalType, PrincipalId: id } = one;
+        await aws.sso.deleteAccountAssignment({
+          ...set,
+          PrincipalType,
+          PrincipalId: id,
+          TargetId: account,
+          TargetType: "AWS_ACCOUNT",
+        });
+      }
+    }
+    await aws.sso.deletePermissionSet(set);
+    await aws.store.deleteGroup({ ...aws.directory, GroupId: PrincipalId });
+    const developer = await aws.set("developer");
+    await aws.sso.attachManagedPolicyToPermissionSet({
+      ...developer,
+      ManagedPolicyArn: "arn:aws:iam::aws:policy/SecurityAudit",
+    });
+    const lines = await seen();
+    assert.ok(
+      lines.includes("permission set billing: AWS doesn't have it any more"),
+      String(lines),
+    );
+    assert.ok(lines.includes("group finance: AWS doesn't have it any more"), String(lines));
+    assert.ok(
+      lines.some((line) => line.startsWith("permission set developer: AWS hasn't brought it to ")),
+    );
+    assert.equal(lines.at(-1), MORE);
+  });
+
+  it("counts nothing that wasn't looked at", async () => {
+    const { deployed } = new StateFacts(exported(aws.dev.resources));
+    const where = { region: aws.region, client: aws.settings };
+    const handed = <Entry extends object>(all: ReadonlyMap<string, Entry>, ...keys: string[]) =>
+      new Map(
+        [...all].map(([key, one]) => [
+          key,
+          { ...one, handedOver: keys.length === 0 || keys.includes(key) },
+        ]),
+      );
+    const [part = ""] = await lookAfter(
+      "dev",
+      {
+        ...deployed,
+        groups: handed(deployed.groups, "finance"),
+        permissionSets: handed(deployed.permissionSets, "billing"),
+      },
+      where,
+    );
+    assert.match(part, /brought 4 permission sets .* 3 groups have nothing/);
+    const none = {
+      groups: handed(deployed.groups),
+      permissionSets: handed(deployed.permissionSets),
+    };
+    assert.deepEqual(await lookAfter("dev", { ...deployed, ...none }, where), [
+      "the stack makes no permission set and no group to look at in AWS",
+    ]);
+  });
+
   it("is said to be unseen, in one line, where AWS can't be asked", async () => {
     const credentials = async () => {
       throw Object.assign(new Error("Could not load credentials from any providers"), {
