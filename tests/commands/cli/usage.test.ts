@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Project } from "../project.ts";
+import { Calls } from "./calls.ts";
 
 const { scripts } = JSON.parse(
   readFileSync(resolve(import.meta.dirname, "../../../package.json"), "utf8"),
@@ -145,9 +146,11 @@ const WRITES: Readonly<Record<string, readonly [file: string, text: string]>> = 
 describe("what each command says about its use", () => {
   let project: Project;
   let files: readonly string[];
-  before(() => {
+  const calls = new Calls();
+  before(async () => {
     project = new Project("bench", "tests/lifecycle", "tests/sandbox");
     files = filesOf(project.directory);
+    await calls.make(project);
   });
   after(() => project.remove());
   // None of these calls does anything.
@@ -155,22 +158,24 @@ describe("what each command says about its use", () => {
 
   for (const { name, file } of commands) {
     const call = name === "start" ? "npm start" : `npm run ${name}`;
-    const run = (args: readonly string[], environment = {}) =>
-      project.runFile(file, args, environment);
 
+    const short = calls.of(file, ["-h"]);
     it(`${call} --help prints it, and ends with 0`, async () => {
-      for (const option of ["--help", "-h"]) {
-        const { code, stdout, stderr } = await run([option]);
+      for (const result of [await project.runFile(file, ["--help"]), short()]) {
+        const { code, stdout, stderr } = result;
         assert.equal(code, 0, stderr);
         assert.ok(stdout.startsWith(`usage: ${call}`), stdout);
         assert.equal(stderr, "");
       }
     });
 
-    it(`${call} ends with 2 when it lacks what it needs`, async () => {
-      assert.ok(MISSING[name], `say in MISSING what ${name} can't do without`);
-      for (const [args, message] of MISSING[name]) {
-        const { code, stdout, stderr } = await run(args);
+    const lacking = MISSING[name]?.map(
+      ([args, message]) => [calls.of(file, args), message] as const,
+    );
+    it(`${call} ends with 2 when it lacks what it needs`, () => {
+      assert.ok(lacking, `say in MISSING what ${name} can't do without`);
+      for (const [result, message] of lacking) {
+        const { code, stdout, stderr } = result();
         assert.equal(code, 2, stdout + stderr);
         assert.match(stderr, message);
         assertShort(stderr, call);
@@ -188,8 +193,9 @@ describe("what each command says about its use", () => {
       ],
       ["there are too many arguments", ["a", "b", "c"], /: Unexpected argument '(a|b|c)'$/m],
     ] as const) {
-      it(`${call} ends with 2 when ${what}`, async () => {
-        const { code, stdout, stderr } = await run(args);
+      const result = calls.of(file, args);
+      it(`${call} ends with 2 when ${what}`, () => {
+        const { code, stdout, stderr } = result();
         assert.equal(code, 2, stdout + stderr);
         assert.match(stderr, message);
         assertShort(stderr, call);
@@ -199,9 +205,10 @@ describe("what each command says about its use", () => {
   }
 
   for (const [name, code, args, message] of UNDOABLE) {
-    it(`${name} ends with ${code} when it can't do what it understood`, async () => {
-      const file = commands.find((command) => command.name === name)?.file ?? "";
-      const result = await project.runFile(file, args);
+    const file = commands.find((command) => command.name === name)?.file ?? "";
+    const call = calls.of(file, args);
+    it(`${name} ends with ${code} when it can't do what it understood`, () => {
+      const result = call();
       assert.equal(result.code, code, result.stderr);
       assert.match(result.stderr, message);
       assert.doesNotMatch(result.stderr, /usage:/);
@@ -223,8 +230,9 @@ describe("what each command says about its use", () => {
     ],
     ["a stack's name is a path", ["--stack", "../dev"], /"\.\.\/dev" is no name of a stack/],
   ] as const) {
-    it(`npm start ends with 2 when ${what}`, async () => {
-      const { code, stderr } = await project.run("start", args);
+    const result = calls.of("commands/start.ts", args);
+    it(`npm start ends with 2 when ${what}`, () => {
+      const { code, stderr } = result();
       assert.equal(code, 2);
       assert.match(stderr, message);
     });
@@ -249,8 +257,9 @@ describe("what each command says about its use", () => {
     ],
     ["--against is a range of text", ["--against", "a b"], /--against is "a b"; a branch, tag or/],
   ] as const) {
-    it(`npm run preview:offline ends with 2 when ${what}`, async () => {
-      const { code, stderr } = await project.run("previewOffline", args);
+    const result = calls.of("commands/previewOffline.ts", args);
+    it(`npm run preview:offline ends with 2 when ${what}`, () => {
+      const { code, stderr } = result();
       assert.equal(code, 2);
       assert.match(stderr, message);
       assertShort(stderr, "npm run preview:offline");
