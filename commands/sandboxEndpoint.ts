@@ -2,10 +2,18 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Endpoint, endpointEnvironment } from "../sandbox/endpoint/endpoint.ts";
 import { worldFromEnvironment } from "../sandbox/environment.ts";
+import { loadSnapshot } from "../sandbox/snapshot.ts";
 import { runCommand } from "./cli/command.ts";
 import { UsageError } from "./cli/usageError.ts";
 import { organizationFor, sandboxDirectory } from "./deploy/sandboxStack.ts";
-import { homeRegion, parseStackFile, readStackFile } from "./stack/stackFile.ts";
+import { hasOrganizationFile } from "./organization/organizationFile.ts";
+import {
+  homeRegion,
+  parseStackFile,
+  readStackFile,
+  stackNames,
+  toStackFile,
+} from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
 
 const USAGE = `usage: npm run sandbox:endpoint -- [--stack NAME] [--port N] [--page-size N]
@@ -14,7 +22,7 @@ Serves the AWS of a stack's sandbox, dev unless told otherwise, on 127.0.0.1, be
 SDKs talk to it as to AWS, in a shell that has the variables which it prints. It is the AWS that npm start deploys to,
 and remembers what is done to it. Ctrl-C ends it.
 
-  --stack NAME     the stack of Pulumi.NAME.yaml
+  --stack NAME     the stack of Pulumi.NAME.yaml, or one that has organizations/NAME.yaml only
   --port N         the port to listen on; a free one unless told otherwise
   --page-size N    no list has more than so many items a page
 
@@ -29,14 +37,18 @@ interface Wanted {
 }
 
 async function serve({ stack, port, pageSize }: Wanted): Promise<void> {
-  const file = readStackFile(stackName(stack));
+  const name = stackName(stack);
+  // What npm run import is to write may be tried on an organization that has no stack file yet.
+  const isEmpty = !stackNames().includes(name) && hasOrganizationFile(name);
+  const file = isEmpty ? toStackFile(name, "") : readStackFile(name);
   const directory = sandboxDirectory(file);
   const state = join(directory, "state");
   mkdirSync(state, { recursive: true });
+  const organization = organizationFor(file, directory);
   const world = worldFromEnvironment({
     ...process.env,
     SANDBOX_STATE: state,
-    SANDBOX_ORGANIZATION: organizationFor(file, directory),
+    SANDBOX_ORGANIZATION: organization,
   });
   const endpoint = new Endpoint(world, {
     ...(port === undefined ? {} : { port }),
@@ -46,7 +58,10 @@ async function serve({ stack, port, pageSize }: Wanted): Promise<void> {
     const isTaken = error.code === "EADDRINUSE";
     throw isTaken ? new Error(`port ${port} is taken: give another by --port, or none`) : error;
   });
-  const region = homeRegion(file, parseStackFile(file).configuration) ?? "us-east-1";
+  const { identityCenter } = loadSnapshot(organization);
+  const region =
+    homeRegion(file, parseStackFile(file).configuration) ??
+    (identityCenter === "none" ? "us-east-1" : identityCenter.region);
   for (const [name, value] of Object.entries(endpointEnvironment(endpoint.url, region))) {
     console.log(`export ${name}=${value}`);
   }

@@ -125,8 +125,8 @@ function unknownOption(args: readonly string[], options: Options): string | unde
   return undefined;
 }
 
-/** npm's own settings that users have in files of theirs. */
-const OF_NPM = ["access"];
+/** npm's own settings that users have in files of theirs. Who loses `--yes` by it is asked. */
+const OF_NPM = ["access", "yes"];
 
 /** `npm start --stack prod`: without `--` before them, npm takes options for settings of its own and drops them. */
 function refuseSwallowed(names: readonly string[]): void {

@@ -35,7 +35,7 @@ export async function sandboxStack(
 }
 
 /** Where the state of a stack on the sandbox is kept. */
-export function sandboxDirectory({ stack }: StackFile): string {
+export function sandboxDirectory({ stack }: Pick<StackFile, "stack">): string {
   return join(PROJECT_ROOT, ".sandbox", stack);
 }
 

@@ -1,10 +1,12 @@
 import { shown } from "../../model/problems/shown.ts";
+import { today } from "../../policies/today.ts";
 import { counted } from "../report/resourceName.ts";
 import type { Imported } from "./configuration.ts";
 import type { Facts } from "./facts.ts";
 import type { ImportWanted } from "./import.ts";
 import { importNotes, type Note } from "./notes.ts";
 import type { OutputFolder } from "./outputFolder.ts";
+import { type StackBefore, stackBefore } from "./stackBefore.ts";
 
 /** So many things of one kind are told one by one. */
 const MOST = 20;
@@ -32,6 +34,17 @@ export function noteLines(notes: readonly Note[]): string[] {
       ...few(items).map((item) => `    ${item}`),
       `  → ${todo}`,
     ]),
+  ];
+}
+
+/** What nobody but people can write, and the policy pack asks for. */
+function attestedLines({ attested }: StackBefore): string[] {
+  if (attested.mfa) return [];
+  return [
+    "",
+    "Write it yourself, since no API tells it, and the policy pack refuses an update without it:",
+    "- how Identity Center asks for MFA: look at Settings > Authentication in its console, and write into access:identityCenter",
+    `    mfa: { mode: every-sign-in, attestedOn: "${today()}", attestedBy: … }    # or context-aware, identity-provider`,
   ];
 }
 
@@ -94,6 +107,7 @@ export function reportText(
       ? "administrators are managed elsewhere"
       : `administrators: group ${administrators}, which may not end up empty or unassigned from now on`,
     ...noteLines(importNotes(facts, imported)),
+    ...attestedLines(stackBefore(folder, stackFile)),
     ...changeLines(imported),
     ...nextLines(
       stack,

@@ -67,4 +67,19 @@ describe("npm run sandbox:endpoint", () => {
       assert.ok(Groups.some(({ DisplayName }) => DisplayName === "made-by-hand"));
     });
   });
+
+  it("serves an organization that has no stack file yet, in its Region", async () => {
+    project.write(
+      "organizations/hand.yaml",
+      `managementAccount: "100000000001"
+accounts: [{ id: "100000000001", name: acme, organizationalUnit: "" }]
+identityCenter: { region: eu-central-1 }
+`,
+    );
+    await served(["--stack", "hand"], async (variables) => {
+      assert.equal(variables.get("AWS_REGION"), "eu-central-1");
+      const { Instances = [] } = await new SSOAdmin(settings(variables)).listInstances({});
+      assert.equal(Instances[0]?.OwnerAccountId, "100000000001");
+    });
+  });
 });

@@ -290,6 +290,9 @@ describe("what each command says about its use", () => {
     const { code, stderr } = await project.run("start", ["prod"], environment);
     assert.equal(code, 2);
     assert.match(stderr, /^start: npm took --stack for itself: write -- before/);
+    // Who has it in .npmrc gave no option to the command.
+    const always = await project.run("drift", ["--stack", "nosuch"], { npm_config_yes: "true" });
+    assert.match(always.stderr, /^drift: Pulumi\.nosuch\.yaml does not exist/m);
   });
 });
 

@@ -192,6 +192,18 @@ describe("npm run import", () => {
     assert.deepEqual(config()["access:groups"].New, { members: ["bob"] });
   });
 
+  it("says that somebody has to write how MFA is asked for, until it stands there", async () => {
+    made = await MadeByHand.started();
+    const { text } = await made.imports();
+    assert.match(text, /access:identityCenter\n {4}mfa: \{ mode: every-sign-in, attestedOn: "20/);
+    const file = join(made.folder, "Pulumi.acme.yaml");
+    const mfa = `mfa: { mode: every-sign-in, attestedOn: "2026-11-02", attestedBy: ada }`;
+    const [region, attested] = ["    region: eu-west-1\n", `    ${mfa}\n`];
+    writeFileSync(file, made.read("Pulumi.acme.yaml").replace(region, region + attested));
+    assert.doesNotMatch((await made.imports()).text, /MFA/);
+    assert.ok(made.read("Pulumi.acme.yaml").includes(mfa));
+  });
+
   it("takes an organization file for the same that leaves out what is empty, and units that accounts are in", async () => {
     made = await MadeByHand.started();
     mkdirSync(join(made.folder, "organizations"));
