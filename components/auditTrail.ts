@@ -1,9 +1,9 @@
-import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity.js";
 import * as kms from "@pulumi/aws/kms/index.js";
 import * as s3 from "@pulumi/aws/s3/index.js";
 import * as cloudtrail from "@pulumi/awsx/cloudtrail/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { bucketPolicy, keyPolicy } from "./auditTrailPolicies.ts";
+import { inManagementAccount } from "./managementAccount.ts";
 import { partitionOf } from "./partition.ts";
 import { plainError } from "./plainError.ts";
 import { secretTagOptions, type Tags } from "./tags.ts";
@@ -73,12 +73,10 @@ export class AuditTrail extends pulumi.ComponentResource {
 
   /** The management account's id, once it is sure that it is where bucket, key and trail are made. */
   #owner(name: string, args: AuditTrailArgs): pulumi.Output<string> {
-    const caller = getCallerIdentityOutput({}, { parent: this }).accountId;
-    return pulumi.all([args.managementAccountId, caller]).apply(([owner, account]) => {
-      if (owner === account) return owner;
+    return inManagementAccount(args.managementAccountId, this, (owner, account) => {
       const argument = { component: "AuditTrail", name, path: [] };
       const message = `the organization's trail belongs to the management account (${owner}), and these credentials are of account ${account}; deploy it with those of the management account, or ${wording().noAuditTrail}`;
-      throw plainError(wording().told({ argument, message }), this);
+      return plainError(wording().told({ argument, message }), this);
     });
   }
 

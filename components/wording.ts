@@ -25,6 +25,8 @@ export interface Wording {
   readonly setting: (name: Setting) => string;
   /** How to do without an audit trail. */
   readonly noAuditTrail: string;
+  /** How to do without guardrails for root users. */
+  readonly noRootGuardrails: string;
   /** How to use what Identity Center has already. */
   readonly useExisting: string;
   /** How to give up a permission set that stays in Identity Center. */
@@ -50,6 +52,7 @@ const ofArguments: Wording = {
   },
   setting: (name) => name,
   noAuditTrail: "leave the AuditTrail out here",
+  noRootGuardrails: "leave the RootGuardrails out here",
   useExisting: "use the one that is there, by its id (userId, groupId, permissionSetArn)",
   letGo: "keep it in Identity Center when this program lets go of it (retainOnDelete)",
   provisionAgain:

@@ -4,4 +4,5 @@ export { AuditTrail } from "../components/auditTrail.ts";
 export { IdentityCenter } from "../components/identityCenter.ts";
 export { People } from "../components/people.ts";
 export { PermissionSet } from "../components/permissionSet.ts";
+export { RootGuardrails } from "../components/rootGuardrails.ts";
 export { Access } from "../program/access.ts";

@@ -3,6 +3,7 @@ import * as auditTrail from "../../components/auditTrail.ts";
 import * as identityCenter from "../../components/identityCenter.ts";
 import * as people from "../../components/people.ts";
 import * as permissionSet from "../../components/permissionSet.ts";
+import * as rootGuardrails from "../../components/rootGuardrails.ts";
 import * as organizations from "../../program/organization.ts";
 import type { RegisteredResource } from "../../sandbox/engine/registeredResource.ts";
 import { runInProcess } from "../../sandbox/inProcess.ts";
@@ -17,6 +18,7 @@ const components = {
   ...organizations,
   ...people,
   ...permissionSet,
+  ...rootGuardrails,
 };
 
 export type Components = typeof components;

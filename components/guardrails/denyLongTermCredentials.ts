@@ -1,0 +1,20 @@
+import { type ExemptRoles, notRoles, notRootSession, type Statement } from "./statement.ts";
+
+/**
+ * Denies making IAM users, passwords, access keys and keys of single services. A privileged session may still make a
+ * root user's password: that is one of its tasks (`IAMCreateRootUserPassword`).
+ */
+export function denyLongTermCredentials({ credentials }: ExemptRoles): Statement {
+  return {
+    Sid: "DenyLongTermCredentials",
+    Effect: "Deny",
+    Action: [
+      "iam:CreateAccessKey",
+      "iam:CreateLoginProfile",
+      "iam:CreateServiceSpecificCredential",
+      "iam:CreateUser",
+    ],
+    Resource: "*",
+    Condition: { ...notRoles(credentials), ...notRootSession },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Guardrail } from "../../model/schema/rootGuardrails.ts";
+import { denyIdentityCenterRoles } from "./denyIdentityCenterRoles.ts";
+import { denyIdentitySourceChanges } from "./denyIdentitySourceChanges.ts";
+import { denyLeavingOrganization } from "./denyLeavingOrganization.ts";
+import { denyLongTermCredentials } from "./denyLongTermCredentials.ts";
+import { denyRootUser } from "./denyRootUser.ts";
+import { denyTrailChanges } from "./denyTrailChanges.ts";
+import type { ExemptRoles, Statement } from "./statement.ts";
+
+/** What is denied, by name. */
+const guardrails: Readonly<Record<Guardrail, (roles: ExemptRoles) => Statement>> = {
+  "root-user": denyRootUser,
+  "long-term-credentials": denyLongTermCredentials,
+  "leaving-organization": denyLeavingOrganization,
+  "trail-changes": denyTrailChanges,
+  "identity-center-roles": denyIdentityCenterRoles,
+  "identity-source": denyIdentitySourceChanges,
+};
+
+/** Characters of a service control policy, at most ("Quotas and service limits for AWS Organizations"). */
+export const MAX_CHARACTERS = 5120;
+
+/**
+ * All guardrails in one service control policy, since a root, unit or account takes five, of which AWS's
+ * FullAWSAccess is one.
+ *
+ * @param without guardrails that are left out
+ */
+export function guardrailPolicy(roles: ExemptRoles, without: readonly string[] = []): string {
+  const wanted = Object.entries(guardrails).filter(([name]) => !without.includes(name));
+  const Statement = wanted.map(([, statement]) => statement(roles));
+  return JSON.stringify({ Version: "2012-10-17", Statement });
+}
