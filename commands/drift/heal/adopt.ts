@@ -35,9 +35,11 @@ export async function adopt(
   const plans = new PlanFile();
   try {
     const preview = ["preview", "--import-file", path];
-    const { code } = await pulumi.read(preview, plans.environment);
-    if (code !== 0)
+    const { code, stdout } = await pulumi.read(preview, plans.environment);
+    if (code !== 0) {
+      console.error(stdout.trimEnd());
       throw new Error("pulumi preview failed: repair what it said, and run this again");
+    }
     const listed = JSON.parse(readFileSync(path, "utf8")) as ImportFile;
     const { file, left } = filled(listed, resources);
     if (left.length === resources.length) return left;
