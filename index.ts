@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { accessByGroup, summarizeAccess } from "./model/access/accessSummary.ts";
 import { createGroups } from "./program/createGroups.ts";
+import { createRootGuardrails } from "./program/createRootGuardrails.ts";
 import {
   createAuditTrail,
   createHome,
@@ -30,6 +31,7 @@ const userIds = createPeople(wanted, home);
 const arns = createPermissionSets(wanted, home);
 const groups = createGroups(wanted, home, userIds, arns);
 createAuditTrail(wanted, home);
+createRootGuardrails(wanted, home);
 noteHandedOver(home);
 
 /** Where people sign in. */

@@ -20,6 +20,7 @@ import { parseIdentityCenter } from "./schema/identityCenter.ts";
 import { limitsSchema } from "./schema/limits.ts";
 import { parsePermissionSet } from "./schema/permissionSet.ts";
 import { parsePerson } from "./schema/person.ts";
+import { rootGuardrailsSchema } from "./schema/rootGuardrails.ts";
 import { sectionsOf } from "./sections/sections.ts";
 
 /** What reading a configuration needs beside the configuration. */
@@ -57,6 +58,7 @@ export function parseConfiguration(
     ),
     groups: parseEntries("access:groups", sections.groups, parseGroup),
     auditTrail: read(auditTrailSchema, sections.auditTrail, "access:auditTrail"),
+    rootGuardrails: read(rootGuardrailsSchema, sections.rootGuardrails, "access:rootGuardrails"),
     limits: read(limitsSchema, sections.limits, "access:limits"),
     doctor: read(doctorSchema, sections.doctor, "access:doctor"),
   };
@@ -70,6 +72,7 @@ export function parseConfiguration(
     permissionSets: parsed.permissionSets.value,
     groups: parsed.groups.value,
     auditTrail: parsed.auditTrail.value ?? { enabled: false },
+    rootGuardrails: parsed.rootGuardrails.value ?? rootGuardrailsSchema.parse({}),
     limits: parsed.limits.value ?? { handOver: [] },
     doctor: parsed.doctor.value ?? { exemptions: [] },
     unread: new Set([...sections.unread, ...wrongAccounts]),

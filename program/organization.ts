@@ -28,6 +28,14 @@ export async function readOrganization(
     managementAccountId: organization.masterAccountId,
     accounts,
     ...(tree ? { organizationalUnits: tree.units } : {}),
+    ...(root
+      ? {
+          unitIds: new Map([["", root.id], ...(tree?.idOfUnit ?? [])]),
+          policyTypes: root.policyTypes
+            .filter(({ status }) => status === "ENABLED")
+            .map(({ type }) => type),
+        }
+      : {}),
   };
 }
 
@@ -52,11 +60,13 @@ async function listOrganization(
 interface Tree {
   readonly units: string[];
   readonly unitOfAccount: Map<string, string>;
+  readonly idOfUnit: Map<string, string>;
 }
 
 async function readTree(rootId: string, opts: pulumi.InvokeOptions): Promise<Tree> {
   const units: string[] = [];
   const unitOfAccount = new Map<string, string>();
+  const idOfUnit = new Map<string, string>();
   let level = [{ id: rootId, path: "" }];
   while (level.length > 0) {
     const children = await inParallel(level, async ({ id, path }) => {
@@ -72,8 +82,9 @@ async function readTree(rootId: string, opts: pulumi.InvokeOptions): Promise<Tre
     });
     level = children.flat();
     units.push(...level.map((unit) => unit.path));
+    for (const { path, id } of level) idOfUnit.set(path, id);
   }
-  return { units: units.sort(), unitOfAccount };
+  return { units: units.sort(), unitOfAccount, idOfUnit };
 }
 
 async function readTags(

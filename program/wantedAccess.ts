@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { wordAs } from "../components/wording.ts";
 import type { Access } from "../model/access/access.ts";
 import { organizationNeeds } from "../model/access/needs.ts";
+import type { Organization } from "../model/access/organization.ts";
+import type { ResolvedTarget } from "../model/access/policyTargets.ts";
 import { resolveAccess } from "../model/access/resolve.ts";
 import { warning } from "../model/problems/problem.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
@@ -45,6 +47,8 @@ export interface WantedAccess {
   readonly deployed: Deployed;
   /** Ids of what was made elsewhere. */
   readonly existingIds: ExistingIds;
+  /** Ids of where the guardrails' service control policy is attached, by a name that stays the same. */
+  readonly guardrailTargetIds: Readonly<Record<string, string>>;
   /** Home Region of Identity Center. */
   readonly region: string;
   /** AWS in the home Region, and the component above, if any. */
@@ -72,6 +76,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     told: (failure) => worded(origins.told(failure)),
     setting: (name) => worded(`access:identityCenter.${name}`),
     noAuditTrail: worded("set access:auditTrail.enabled to false here"),
+    noRootGuardrails: worded("set access:rootGuardrails.enabled to false here"),
     useExisting: "find the one that is there with existing: true",
     letGo: worded("keep the set with existing: true and hand it over (access:limits.handOver)"),
     provisionAgain: worded("run pulumi up again, which has it brought there"),
@@ -139,6 +144,19 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   return {
     ...stage,
     ...{ deployed, existingIds: existing.ids },
+    guardrailTargetIds: targetIds(resolved.guardrailTargets, organization),
     ...{ region, place, isSecret },
   };
+}
+
+function targetIds(
+  targets: readonly ResolvedTarget[],
+  { unitIds }: Organization,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    targets.flatMap(({ name, at }) => {
+      const id = "account" in at ? at.account : unitIds?.get(at.unit);
+      return id === undefined ? [] : [[name, id]];
+    }),
+  );
 }

@@ -70,6 +70,12 @@ export const mistakes: Readonly<Record<string, readonly string[]>> = {
     "access:auditTrail: { enabled: true, retentionDays: 0 }",
     "access:auditTrail: { enabled: true, name: a..b }",
   ],
+  rootGuardrails: [
+    "access:rootGuardrails: { enabled: true, without: [root] }",
+    "access:rootGuardrails: { enabled: true, targets: [management] }",
+    "access:rootGuardrails: { enabled: true, stage: [{ ou: Workload }] }",
+    'access:rootGuardrails: { enabled: true, credentialRoles: ["*"] }',
+  ],
   limits: [
     "access:limits: { deletions: -1 }",
     "access:limits: { handOver: [grace] }",

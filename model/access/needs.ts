@@ -14,8 +14,10 @@ export function organizationNeeds(configuration: Configuration): OrganizationNee
     .flatMap((group) => group.access)
     .flatMap((line) => [line, ...(line.refused ? [line.refused] : [])])
     .flatMap(({ accounts, except }) => [...accounts, ...except]);
+  const { enabled, targets, stage } = configuration.rootGuardrails;
+  const attached = enabled ? [...targets, ...stage] : [];
   return {
-    tree: selectors.some((selector) => "ou" in selector),
+    tree: [...selectors, ...attached].some((one) => "ou" in one),
     tags: selectors.some((selector) => "tag" in selector),
   };
 }

@@ -24,4 +24,8 @@ export interface Organization {
   readonly isPartial?: boolean;
   /** Paths of all organizational units, empty ones too, without the root. Absent when the tree was not read. */
   readonly organizationalUnits?: readonly string[];
+  /** Ids of the root, by path `""`, and of organizational units. Absent when they were not read. */
+  readonly unitIds?: ReadonlyMap<string, string>;
+  /** Types of policies that are turned on, such as `SERVICE_CONTROL_POLICY`. Absent when they were not read. */
+  readonly policyTypes?: readonly string[];
 }

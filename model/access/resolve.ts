@@ -6,6 +6,7 @@ import { AccountDirectory } from "./accountDirectory.ts";
 import { grantedBy, overlapProblems } from "./granted.ts";
 import { lineMeaning } from "./line.ts";
 import type { Organization } from "./organization.ts";
+import { guardrailTargets, type ResolvedTarget } from "./policyTargets.ts";
 import { permissionSetQuotaProblems } from "./quotas.ts";
 import { repairProblems } from "./repairs.ts";
 import { Selectors } from "./select.ts";
@@ -19,7 +20,7 @@ export function resolveAccess(
   configuration: Configuration,
   organization: Organization,
   today: string,
-): { access: Access; problems: Problem[] } {
+): { access: Access; guardrailTargets: ResolvedTarget[]; problems: Problem[] } {
   const directory = new AccountDirectory(configuration, organization);
   const selectors = new Selectors(directory, organization);
   const problems: Problem[] = [...directory.problems, ...attestationProblems(configuration, today)];
@@ -40,8 +41,9 @@ export function resolveAccess(
     );
   }
   const access = new Access(groups, directory.byId, organization.managementAccountId);
-  problems.push(...permissionSetQuotaProblems(access));
-  return { access, problems };
+  const attached = guardrailTargets(configuration.rootGuardrails, directory, organization);
+  problems.push(...permissionSetQuotaProblems(access), ...attached.problems);
+  return { access, guardrailTargets: attached.targets, problems };
 }
 
 function attestationProblems({ identityCenter }: Configuration, today: string): Problem[] {

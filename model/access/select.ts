@@ -95,8 +95,8 @@ export class Selectors {
 }
 
 /** That there is no such unit, or that a name with a slash makes two units read alike: a line may not mean another unit than its author did. */
-function unitProblem(
-  { ou, isExact }: AccountPattern,
+export function unitProblem(
+  { ou, isExact }: Pick<AccountPattern, "ou" | "isExact">,
   units: readonly string[],
 ): string | undefined {
   if (!ou) return undefined;

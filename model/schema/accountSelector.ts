@@ -3,14 +3,16 @@ import { numberForAccountId } from "./accountId.ts";
 import { text } from "./field.ts";
 import { unitNames, unitPath } from "./unitPath.ts";
 
+/** An organizational unit by path or names. */
+export const unitSchema = z
+  .union([z.string().max(1024), z.array(text(128)).min(1)])
+  .describe(
+    "Path of an organizational unit, such as Workloads/Production; / is the root. A name that holds a slash is written in a list of names: [CI/CD, Production].",
+  );
+
 const pattern = z
   .strictObject({
-    ou: z
-      .union([z.string().max(1024), z.array(text(128)).min(1)])
-      .describe(
-        "Path of an organizational unit, such as Workloads/Production; / is the root. A name that holds a slash is written in a list of names: [CI/CD, Production].",
-      )
-      .exactOptional(),
+    ou: unitSchema.exactOptional(),
     nested: z
       .boolean()
       .describe("Whether units below the unit count too. Default: true. Only beside ou.")
@@ -42,7 +44,7 @@ const pattern = z
   }));
 
 /** `ou` is what tells the unit apart; a list of names means exactly that unit. */
-function unitWanted(ou: string | readonly string[]): { ou: string; isExact?: true } {
+export function unitWanted(ou: string | readonly string[]): { ou: string; isExact?: true } {
   if (typeof ou !== "string") return { ou: unitPath(ou), isExact: true };
   return { ou: unitPath(unitNames(ou)), ...(ou.includes("\\") && { isExact: true }) };
 }

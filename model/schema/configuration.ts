@@ -12,6 +12,7 @@ import {
   permissionSetSchema,
 } from "./permissionSet.ts";
 import { existingPersonSchema, type Person, personSchema } from "./person.ts";
+import { type RootGuardrails, rootGuardrailsSchema } from "./rootGuardrails.ts";
 
 function section<Value extends z.ZodType>(value: Value, description: string) {
   return z.record(entryKeySchema, value).nullable().exactOptional().describe(description);
@@ -43,6 +44,12 @@ export const configurationSchema = z.strictObject({
     .nullable()
     .exactOptional()
     .describe("A CloudTrail trail of the organization, which records who used which access."),
+  rootGuardrails: rootGuardrailsSchema
+    .nullable()
+    .exactOptional()
+    .describe(
+      "Central root access, and a service control policy that seals the root users of member accounts.",
+    ),
   limits: limitsSchema
     .nullable()
     .exactOptional()
@@ -67,6 +74,7 @@ export interface Configuration {
   permissionSets: Record<string, PermissionSet>;
   groups: Record<string, Group>;
   auditTrail: AuditTrail;
+  rootGuardrails: RootGuardrails;
   limits: Limits;
   doctor: Doctor;
   /** Sections that are there and can't be read, and short names of accounts (`accounts.KEY`): what refers to them can't be judged. */

@@ -1,3 +1,7 @@
+import { z } from "zod";
+import { list, patterned } from "./field.ts";
+import { policyTargetSchema } from "./policyTarget.ts";
+
 /** What service control policies deny in member accounts, by name. */
 export const guardrails = [
   "root-user",
@@ -9,3 +13,51 @@ export const guardrails = [
 ] as const;
 
 export type Guardrail = (typeof guardrails)[number];
+
+const role = patterned(
+  512,
+  /^(?!\/)(?=.*[A-Za-z0-9])[\w+=,.@/*?-]+$/,
+  "the name of a role is wanted, with its path if it has one and * for any text, such as ci/key-rotation",
+);
+
+export const rootGuardrailsSchema = z.strictObject({
+  enabled: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether root users of member accounts are sealed: root access is managed centrally, and a service control policy denies what the guardrails say. Default: false.",
+    ),
+  targets: z
+    .array(policyTargetSchema)
+    .min(1)
+    .default([{ all: true }])
+    .describe(
+      "Where the service control policy is attached: units, accounts, or all for the organization's root. Default: [all].",
+    ),
+  stage: list(policyTargetSchema).describe(
+    "Where the service control policy is attached for now, in place of targets: one unit first, to see whom it hurts. Default: none, it is attached to targets.",
+  ),
+  centralRootAccess: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Whether IAM manages root credentials and root sessions of member accounts from the management account. false: as it was set by somebody else. Default: true.",
+    ),
+  without: list(z.enum(guardrails))
+    .refine((left) => guardrails.some((one) => !left.includes(one)), {
+      error: "leaves every guardrail out; set enabled to false instead",
+    })
+    .describe("Guardrails that are left out. Default: none."),
+  credentialRoles: list(role).describe(
+    "Roles of member accounts that may make IAM users, passwords and access keys: by name, with path, * for any text.",
+  ),
+  administratorRoles: list(role).describe(
+    "Roles of member accounts that may change trails and Identity Center's identity source: by name, with path, * for any text.",
+  ),
+});
+
+/** The guardrails as the stack file gives them. */
+export type RootGuardrailsInput = z.input<typeof rootGuardrailsSchema>;
+
+/** The guardrails, defaults applied. */
+export type RootGuardrails = z.output<typeof rootGuardrailsSchema>;

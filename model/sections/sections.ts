@@ -21,6 +21,7 @@ export interface Sections {
   readonly permissionSets: Section;
   readonly groups: Section;
   readonly auditTrail: Section;
+  readonly rootGuardrails: Section;
   readonly limits: Section;
   readonly doctor: Section;
   /** Names of sections that are there and can't be read: what refers to them can't be judged. */
@@ -51,6 +52,7 @@ export function sectionsOf(raw: unknown, context: SectionsContext): Checked<Sect
     permissionSets: readSection("permissionSets", given, context),
     groups: readSection("groups", given, context),
     auditTrail: readSection("auditTrail", given, context),
+    rootGuardrails: readSection("rootGuardrails", given, context),
     limits: readSection("limits", given, context),
     doctor: readSection("doctor", given, context),
   };
@@ -63,6 +65,7 @@ export function sectionsOf(raw: unknown, context: SectionsContext): Checked<Sect
       permissionSets: read.permissionSets.value ?? {},
       groups: read.groups.value ?? {},
       auditTrail: read.auditTrail.value ?? {},
+      rootGuardrails: read.rootGuardrails.value ?? {},
       limits: read.limits.value ?? {},
       doctor: read.doctor.value ?? {},
       unread: new Set([

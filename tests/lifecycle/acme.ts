@@ -6,6 +6,7 @@ export interface StackConfig {
   "access:permissionSets": Record<string, Record<string, unknown>>;
   "access:groups": Record<string, Group>;
   "access:limits"?: Record<string, unknown>;
+  "access:rootGuardrails"?: Record<string, unknown>;
 }
 
 export interface Group {

@@ -59,6 +59,7 @@ const TABLE: readonly (readonly [component: string, name: string, path: string, 
     ],
     ["AccessGroup", "engineers", "members/grace", ""],
     ["AuditTrail", "audit-trail", "", "access:auditTrail, Pulumi.dev.yaml"],
+    ["RootGuardrails", "root-guardrails", "", "access:rootGuardrails, Pulumi.dev.yaml"],
   ];
 
 describe("the line that a component's argument was made from", () => {

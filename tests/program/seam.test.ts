@@ -6,6 +6,7 @@ import type { AuditTrailArgs } from "../../components/auditTrail.ts";
 import type { IdentityCenterArgs } from "../../components/identityCenter.ts";
 import type { PersonArgs } from "../../components/people.ts";
 import type { PermissionSetArgs } from "../../components/permissionSetArgs.ts";
+import type { RootGuardrailsArgs } from "../../components/rootGuardrails.ts";
 import type { UserAddressArgs, UserPhoneArgs } from "../../components/user.ts";
 import { type AuditTrail, auditTrailSchema } from "../../model/schema/auditTrail.ts";
 import { sectionNames } from "../../model/schema/configuration.ts";
@@ -13,6 +14,7 @@ import { type Group, groupSchema } from "../../model/schema/group.ts";
 import { type IdentityCenter, identityCenterSchema } from "../../model/schema/identityCenter.ts";
 import { type PermissionSet, permissionSetSchema } from "../../model/schema/permissionSet.ts";
 import { type Person, personSchema } from "../../model/schema/person.ts";
+import type { RootGuardrails } from "../../model/schema/rootGuardrails.ts";
 import { parseSnapshot } from "../../sandbox/snapshot.ts";
 import { deployStack } from "../components/deployStack.ts";
 import { SeamValues } from "./seamValues.ts";
@@ -53,6 +55,11 @@ const sameKeys: readonly true[] = [
   true satisfies Equal<
     Given<AuditTrail, "enabled" | "name">,
     Taken<AuditTrailArgs, "managementAccountId" | "trailName" | "tags">
+  >,
+  // Where they are attached now follows from targets and stage.
+  true satisfies Equal<
+    Given<RootGuardrails, "enabled" | "targets" | "stage">,
+    Taken<RootGuardrailsArgs, "managementAccountId" | "targets" | "tags">
   >,
 ];
 
@@ -156,6 +163,7 @@ describe("from the configuration to resources", () => {
 /** Keys that decide what is done and are no input of a resource, with the test of what they do. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   accounts: "tests/model/access/resolve.test.ts",
+  rootGuardrails: "tests/program/rootGuardrails.test.ts",
   limits: "tests/program/lossGuard.test.ts",
   doctor: "tests/commands/doctor/exemptions.test.ts",
   existing: "tests/program/stack.test.ts",

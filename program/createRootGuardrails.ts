@@ -1,0 +1,25 @@
+import { RootGuardrails } from "../components/rootGuardrails.ts";
+import type { Home } from "./fromConfiguration.ts";
+import { concealed } from "./secrets.ts";
+import type { WantedAccess } from "./wantedAccess.ts";
+
+/** The guardrails for root users, where the configuration switches them on. */
+export function createRootGuardrails(
+  { configuration, guardrailTargetIds, isSecret }: WantedAccess,
+  { center, place }: Home,
+): RootGuardrails | undefined {
+  const { enabled, targets: _, stage: __, ...settings } = configuration.rootGuardrails;
+  if (!enabled) return undefined;
+  const { without, centralRootAccess, ...roles } = settings;
+  return new RootGuardrails(
+    "root-guardrails",
+    {
+      managementAccountId: center.managementAccountId,
+      targets: guardrailTargetIds,
+      tags: concealed(isSecret("identityCenter"), configuration.identityCenter.tags),
+      ...{ without, centralRootAccess },
+      ...concealed(isSecret("rootGuardrails"), roles),
+    },
+    place,
+  );
+}

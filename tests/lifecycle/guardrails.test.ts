@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { acme } from "./acme.ts";
+import { Deployment, needsPulumi } from "./deployment.ts";
+
+const Filter = "SERVICE_CONTROL_POLICY";
+
+const guarded = (guardrails: Record<string, unknown>) =>
+  acme((config) => {
+    config["access:rootGuardrails"] = guardrails;
+  });
+
+describe("guardrails for root users, on the real engine", function () {
+  needsPulumi(this);
+
+  it("go to one unit, to the rest and back, with nobody unguarded in between, and leave nothing", async () => {
+    const deployment = Deployment.create();
+    /** Names of the targets where the guardrails are attached. */
+    const attached = () => {
+      const world = deployment.world();
+      const { Policies } = world.call("ListPolicies", { Filter });
+      return Policies.filter(({ Name }) => Name.startsWith("root-guardrails"))
+        .flatMap(({ Id }) => world.call("ListTargetsForPolicy", { PolicyId: Id }).Targets)
+        .map(({ Name }) => Name)
+        .sort();
+    };
+    const up = async (guardrails: Record<string, unknown>) => {
+      const run = await deployment.up(guarded(guardrails));
+      assert.ok(run.ok, run.said);
+      const calls = run.history.map(({ operation }) => operation);
+      return { run, changes: calls.filter((one) => /^(At|De)tachPolicy$/.test(one)) };
+    };
+    const stage = [{ ou: "Sandboxes" }];
+    try {
+      await up({ enabled: true, stage });
+      assert.deepEqual(attached(), ["Sandboxes"]);
+      const { EnabledFeatures } = deployment.world().call("ListOrganizationsFeatures", {});
+      assert.deepEqual(EnabledFeatures, ["RootCredentialsManagement", "RootSessions"]);
+
+      const rest = { enabled: true, targets: ["all"] };
+      assert.deepEqual((await up(rest)).changes, ["AttachPolicy", "DetachPolicy"]);
+      assert.deepEqual(attached(), ["Root"]);
+      assert.deepEqual((await up(rest)).run.steps, []);
+
+      assert.deepEqual((await up({ ...rest, stage })).changes, ["AttachPolicy", "DetachPolicy"]);
+      assert.deepEqual(attached(), ["Sandboxes"]);
+
+      await up({ enabled: false });
+      const world = deployment.world();
+      assert.deepEqual(attached(), []);
+      const names = world.call("ListPolicies", { Filter }).Policies.map(({ Name }) => Name);
+      assert.deepEqual(names, ["FullAWSAccess", "no-root-users"]);
+      const { EnabledServicePrincipals: trusted } = world.call(
+        "ListAWSServiceAccessForOrganization",
+        {},
+      );
+      assert.ok(!trusted.some(({ ServicePrincipal }) => ServicePrincipal === "iam.amazonaws.com"));
+    } finally {
+      deployment.remove();
+    }
+  });
+
+  it("are attached by the next update where one failed half-way", async () => {
+    const deployment = Deployment.create();
+    const config = guarded({ enabled: true, targets: ["web-dev", { ou: "Sandboxes" }] });
+    try {
+      const failed = await deployment.up(config, {
+        faults: [{ operation: "AttachPolicy", error: "AccessDenied", times: 1 }],
+      });
+      assert.ok(!failed.ok);
+      const again = await deployment.up(config);
+      assert.ok(again.ok, again.said);
+      const run = await deployment.up(config);
+      assert.deepEqual(run.steps, [], run.said);
+    } finally {
+      deployment.remove();
+    }
+  });
+});

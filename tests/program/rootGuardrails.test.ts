@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { deployStack, dev } from "../components/deployStack.ts";
+
+const guarded = (guardrails: object) =>
+  deployStack(
+    dev((config) => {
+      config["access:rootGuardrails"] = guardrails as Record<string, never>;
+    }),
+  );
+
+type Deployed = Awaited<ReturnType<typeof guarded>>;
+
+const attachments = ({ resources }: Deployed) =>
+  resources
+    .filter(({ type }) => type.endsWith(":PolicyAttachment"))
+    .map(({ name }) => name)
+    .sort();
+
+describe("access:rootGuardrails", () => {
+  it("makes nothing until it is switched on", async () => {
+    const run = await guarded({ targets: ["all"], credentialRoles: ["ci/keys"] });
+    assert.deepEqual(run.errors, []);
+    assert.ok(!run.resources.some(({ type }) => /Guardrails|organizations|iam/.test(type)));
+  });
+
+  it("attaches to the root unless told otherwise", async () => {
+    const run = await guarded({ enabled: true });
+    assert.deepEqual(run.errors, []);
+    assert.deepEqual(attachments(run), ["root-guardrails/root"]);
+  });
+
+  it("attaches to units and accounts, each once, and to the stage while there is one", async () => {
+    const targets = [{ ou: "Workloads" }, { ou: ["Workloads"] }, "web-dev", { ou: "/" }];
+    const run = await guarded({ enabled: true, targets });
+    assert.deepEqual(run.errors, []);
+    const [account, ...others] = attachments(run);
+    assert.match(account ?? "", /^root-guardrails\/account\/\d{12}$/);
+    assert.deepEqual(others, ["root-guardrails/ou/Workloads", "root-guardrails/root"]);
+    const staged = await guarded({ enabled: true, targets, stage: [{ ou: "Sandboxes" }] });
+    assert.deepEqual(attachments(staged), ["root-guardrails/ou/Sandboxes"]);
+  });
+
+  it("hands every setting over", async () => {
+    const { resources } = await guarded({
+      enabled: true,
+      centralRootAccess: false,
+      without: ["trail-changes"],
+      credentialRoles: ["ci/keys"],
+      administratorRoles: ["security/*"],
+    });
+    const policy = resources.find(({ type }) => type === "aws:organizations/policy:Policy");
+    const content = String(policy?.inputs.content);
+    assert.match(content, /"arn:\*:iam::\*:role\/ci\/keys"/);
+    assert.match(content, /"arn:\*:iam::\*:role\/security\/\*"/);
+    assert.doesNotMatch(content, /cloudtrail/);
+    assert.deepEqual(policy?.inputs.tags, { "managed-by": "pulumi" });
+    assert.ok(!resources.some(({ type }) => /OrganizationsFeatures/.test(type)));
+  });
+
+  for (const [title, guardrails, error] of [
+    ["a unit that there isn't", { targets: [{ ou: "Workload" }] }, /targets\[0\]\.ou: .*Workloads/],
+    ["an account that there isn't", { stage: ["web-dve"] }, /stage\[0\]: .*web-dev/],
+    ["the management account", { targets: ["management"] }, /no service control policy limits/],
+    ["no target", { targets: [] }, /targets/],
+    ["a guardrail that there isn't", { without: ["root-users"] }, /without\[0\].*root-user/],
+    [
+      "nothing left to deny",
+      {
+        without: [
+          "root-user",
+          "long-term-credentials",
+          "leaving-organization",
+          "trail-changes",
+          "identity-center-roles",
+          "identity-source",
+        ],
+      },
+      /leaves every guardrail out; set enabled to false/,
+    ],
+    ["every role exempt", { credentialRoles: ["*"] }, /the name of a role is wanted/],
+    ["a role's ARN", { administratorRoles: ["arn:aws:iam::1:role/x"] }, /the name of a role/],
+    ["a tag", { targets: [{ tag: { env: "dev" } }] }, /targets\[0\]/],
+  ] as const) {
+    it(`refuses ${title}`, async () => {
+      const said = await guarded({ enabled: true, ...guardrails }).then(
+        ({ errors }) => errors.join("\n"),
+        String,
+      );
+      assert.match(said, error);
+      assert.match(said, /access:rootGuardrails/);
+    });
+  }
+});
