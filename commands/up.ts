@@ -11,6 +11,7 @@ import { judgePreview } from "./guard/judgePreview.ts";
 import { homeRegion, parseStackFile, readStackFile, type StackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
 import { walkAdopting } from "./up/adopt.ts";
+import { exportedText } from "./up/exported.ts";
 import { Journalling } from "./up/journal/journalling.ts";
 import { look } from "./up/look.ts";
 import { lookAfter } from "./up/lookAfter.ts";
@@ -84,7 +85,7 @@ async function plannedUp(
     previewed = await preview(pulumi, plans, call.flags);
   }
   if (!previewed) return 1;
-  const exported = async () => (await pulumi.read(["stack", "export"], {})).stdout;
+  const exported = () => exportedText(pulumi);
   let digest = parseDigest(previewed.json, "the preview");
   if (await noteReplaced(plans, digest, exported)) {
     previewed = await preview(pulumi, plans, call.flags);

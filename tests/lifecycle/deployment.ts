@@ -286,7 +286,9 @@ export class Deployment {
 
   /** The state as `pulumi stack export` gives it. */
   async exported(): Promise<string> {
-    return (await this.#runEngine(["stack", "export"])).said;
+    const { ok, said } = await this.#runEngine(["stack", "export"]);
+    if (!ok) throw new Error(`pulumi stack export failed: ${said}`);
+    return said;
   }
 
   /** Every call since the beginning. */

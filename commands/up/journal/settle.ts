@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { firstFew } from "../../../model/problems/seen.ts";
+import { exportedText } from "../exported.ts";
 import type { Pulumi } from "../pulumi.ts";
 import type { ExportedState } from "./deployment.ts";
 import { BrokenLog, type EventStep, loggedEvents } from "./engineLog.ts";
@@ -13,9 +14,7 @@ export type Settled = "settled" | "failed";
 
 /** The state of the stack. @throws when it can't be had; Pulumi has said why */
 export async function exportedState(pulumi: Pulumi): Promise<ExportedState> {
-  const { code, stdout } = await pulumi.read(["stack", "export"], {});
-  if (code !== 0) throw new Error("pulumi stack export failed: the state can't be read");
-  return JSON.parse(stdout) as ExportedState;
+  return JSON.parse(await exportedText(pulumi)) as ExportedState;
 }
 
 /** What every run registers, whatever becomes of it, and nothing in AWS. */
