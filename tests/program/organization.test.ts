@@ -38,7 +38,11 @@ describe("reading the organization", () => {
   it("reads nothing but the list of accounts when nothing else is needed", async () => {
     const { organization, errors, calls } = await read(nothing);
     assert.deepEqual(errors, []);
+    const [root] = organization?.unitIds?.values() ?? [];
+    assert.match(root ?? "", /^r-[0-9a-z]+$/);
     assert.deepEqual(organization, {
+      unitIds: new Map([["", root]]),
+      policyTypes: [],
       managementAccountId: "000000000001",
       accounts: [
         { id: "000000000001", name: "management", state: "ACTIVE" },
@@ -68,6 +72,10 @@ describe("reading the organization", () => {
         ["dev", "Workloads"],
         ["closed", ""],
       ],
+    );
+    assert.deepEqual(
+      [...(organization.unitIds?.keys() ?? [])],
+      ["", "Workloads", "Workloads/Production"],
     );
     assert.ok(organization.accounts.every((account) => !("tags" in account)));
     assert.equal(calls("ListAccountsForParent"), 3);
