@@ -101,7 +101,13 @@ export const takenErrors: readonly ErrorForm[] = [
         string,
         unknown
       >;
-      return `the permission set is assigned in accounts that this stack doesn't manage: see aws sso-admin list-accounts-for-provisioned-permission-set --instance-arn ${instanceArn} --permission-set-arn ${arn}, and remove those assignments first, or ${wording().letGo}`;
+      const listed = `aws sso-admin list-accounts-for-provisioned-permission-set --instance-arn ${instanceArn} --permission-set-arn ${arn}`;
+      const { drift } = wording();
+      const where =
+        drift === undefined
+          ? `see ${listed}, and remove those assignments first`
+          : `${drift} names those assignments with the commands that remove them (${listed} names the accounts)`;
+      return `the permission set is assigned in accounts that this stack doesn't manage: ${where}, or ${wording().letGo}`;
     },
   },
   { form: /already attached|already in use|already enabled|already exists|duplicate/i },

@@ -31,6 +31,8 @@ export interface Wording {
   readonly useExisting: string;
   /** How to give up a permission set that stays in Identity Center. */
   readonly letGo: string;
+  /** How to find out what is assigned past this program; undefined where only AWS's own commands tell. */
+  readonly drift: string | undefined;
   /** How to have AWS bring a permission set to its accounts once more. */
   readonly provisionAgain: string;
   /** Name of an account by its id. */
@@ -55,6 +57,7 @@ const ofArguments: Wording = {
   noRootGuardrails: "leave the RootGuardrails out here",
   useExisting: "use the one that is there, by its id (userId, groupId, permissionSetArn)",
   letGo: "keep it in Identity Center when this program lets go of it (retainOnDelete)",
+  drift: undefined,
   provisionAgain:
     "change the set's description to have it provisioned: another update alone finds nothing to do",
   accountName: () => undefined,

@@ -33,6 +33,7 @@ export async function inputSource(
   return {
     ...{ stack, sections, region, parentType, worded },
     isSecret: (section) => secrets.has(section),
+    driftCommand: undefined,
     planCommands: [
       "IDENTITY_CENTER_PLAN=plan.json pulumi up",
       "the same again, until pulumi preview shows nothing",

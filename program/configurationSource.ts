@@ -17,6 +17,8 @@ export interface ConfigurationSource {
   readonly providerUrn: Wording["provider"];
   /** What walks a plan of several updates. */
   readonly planCommands: readonly string[];
+  /** What compares this stack with AWS; undefined where no command does. */
+  readonly driftCommand: string | undefined;
   /** A message about the stack file in the words of this source. */
   readonly worded: (message: string) => string;
 }

@@ -29,6 +29,7 @@ export function stackSource(): ConfigurationSource {
     place: { provider: createHomeProvider(region) },
     providerUrn: { name: HOME, types: "pulumi:providers:aws" },
     planCommands: [`npm run up -- --stack ${pulumi.getStack()}`],
+    driftCommand: `npm run drift -- --stack ${pulumi.getStack()}`,
     worded: (message) => message,
   };
 }

@@ -79,6 +79,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     noRootGuardrails: worded("set access:rootGuardrails.enabled to false here"),
     useExisting: "find the one that is there with existing: true",
     letGo: worded("keep the set with existing: true and hand it over (access:limits.handOver)"),
+    drift: source.driftCommand,
     provisionAgain: worded("run pulumi up again, which has it brought there"),
   });
   const [organization, deployed] = await Promise.all([

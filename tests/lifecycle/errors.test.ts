@@ -156,7 +156,7 @@ describe("what AWS refuses, on the real engine", function () {
       assert.ok(!run.ok);
       assert.match(
         run.said,
-        /builder: the permission set is assigned in accounts that this stack doesn't manage: .*list-accounts-for-provisioned-permission-set/,
+        /builder: the permission set is assigned in accounts that this stack doesn't manage: npm run drift -- --stack test names .*list-accounts-for-provisioned-permission-set/,
       );
       assert.equal(calls(run, "DeletePermissionSet"), 1);
     });
