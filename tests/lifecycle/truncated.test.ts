@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync, truncateSync } from "node:fs";
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { acme } from "./acme.ts";
 import { deployedAcme } from "./deployedAcme.ts";
 import { needsPulumi } from "./deployment.ts";
 import { finalGrants } from "./effectiveAccess.ts";
-import { bringBack, stateFile } from "./stateFile.ts";
+import { attributesFile, bringBack, stateFile } from "./stateFile.ts";
 
 const described = acme((config) => {
   Object.assign(config["access:permissionSets"].reader as object, { description: "Reads" });
@@ -30,5 +30,19 @@ describe("a state on a disk that was written in part, on the real engine", funct
     assert.deepEqual((await deployment.preview(described)).steps, []);
     assert.deepEqual(deployment.staleRoles, []);
     assert.equal(finalGrants(run).length, finalGrants(created).length);
+  });
+
+  it("is told, and loses nothing where it is the file of attributes beside it that goes", async () => {
+    const { deployment } = stack;
+    const state = readFileSync(stateFile(deployment), "utf8");
+    writeFileSync(attributesFile(deployment), "");
+    const failed = await deployment.preview(acme());
+    assert.ok(!failed.ok);
+    assert.match(failed.said, /failed to load checkpoint: EOF/);
+    bringBack(deployment);
+    assert.equal(readFileSync(stateFile(deployment), "utf8"), state);
+    const again = await deployment.preview(acme());
+    assert.ok(again.ok, again.said);
+    assert.deepEqual(again.steps, []);
   });
 });
