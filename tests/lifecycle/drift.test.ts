@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { stringify } from "yaml";
+import { chosenChecks } from "../../commands/doctor/chosen.ts";
+import { diagnose } from "../../commands/doctor/diagnose.ts";
 import { codeOf } from "../../commands/drift/code.ts";
 import { type Drift, driftOf } from "../../commands/drift/drift.ts";
 import { heal } from "../../commands/drift/heal/heal.ts";
@@ -35,17 +37,25 @@ describe("drift of what Pulumi's real engine deployed", function () {
     const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "example" };
     const client = { endpoint: endpoint.url, maxAttempts: 1, credentials };
     const pulumi = deployment.pulumi(config, {}, () => {});
-    const compare = async (): Promise<{ live: LiveOrganization; drift: Drift }> => {
+    const compare = async (): Promise<{ live: LiveOrganization; drift: Drift; doctor: string }> => {
       const callsPerSecond = Number.POSITIVE_INFINITY;
       const session = new Session({ region, client, callsPerSecond });
-      const live = await readOrganization(session).finally(() => session.close());
+      const live = await readOrganization(session);
+      const today = "2026-11-27";
+      const diagnosis = { today, region, stack: undefined };
+      const { results } = await diagnose(
+        session,
+        chosenChecks("sets-provisioned", undefined),
+        diagnosis,
+      );
+      session.close();
       const read = await readState(pulumi);
       assert.ok("state" in read, JSON.stringify(read));
       const file = toStackFile("test", stringify({ config }));
       const { configuration } = parseStackFile(file);
-      const today = "2026-11-27";
       const code = codeOf(file, configuration, live, today);
-      return { live, drift: driftOf(code, live, read.state, { from: today, to: today }) };
+      const drift = driftOf(code, live, read.state, { from: today, to: today });
+      return { live, drift, doctor: String(results[0]?.verdict) };
     };
     try {
       const { latest } = JSON.parse(deployment.kept.stack).checkpoint;
@@ -67,7 +77,8 @@ describe("drift of what Pulumi's real engine deployed", function () {
       });
       deployment.call("DetachManagedPolicyFromPermissionSet", policy);
 
-      const { live, drift } = await compare();
+      const { live, drift, doctor } = await compare();
+      assert.equal(doctor, "doesn't hold");
       assert.deepEqual(said(drift), [
         "assignment reader for engineers in web-dev: code/AWS [adopt]",
         "assignment reader for engineers in web-prod: code/AWS [adopt]",
@@ -80,7 +91,8 @@ describe("drift of what Pulumi's real engine deployed", function () {
       const before = deployment.history.length;
       const tools = { pulumi, agreed: async () => true, print: () => {}, region, client };
       assert.ok(await heal(healingOf(drift), live, tools));
-      assert.deepEqual(said((await compare()).drift), []);
+      const healed = await compare();
+      assert.deepEqual([said(healed.drift), healed.doctor], [[], "holds"]);
       const writes = deployment.history.slice(before).filter(isWrite);
       const begun = writes.filter(({ operation }) => !operation.endsWith(" (ended)"));
       assert.deepEqual(
