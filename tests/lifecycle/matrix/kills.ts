@@ -66,11 +66,14 @@ export async function kill(
     });
     if (first.ok) return undefined;
     const commands: string[] = [];
-    if (killed === "everything") commands.push("pulumi cancel");
-    if (killed === "everything") await deployment.advised("pulumi cancel");
+    // Pulumi reads the state before it takes a lock away.
     if (!isWhole(deployment)) {
-      commands.push("the copy of the state");
+      commands.push("what docs/failures.md says of a state that was cut off");
       bringBack(deployment);
+    }
+    if (killed === "everything") {
+      commands.push("pulumi cancel");
+      await deployment.advised("pulumi cancel");
     }
     let run = first;
     for (let tries = 0; tries < MOST && !run.ok; tries++) {
