@@ -10,6 +10,7 @@ import { diagnosisJson } from "./doctor/reportJson.ts";
 import { diagnosisLines } from "./doctor/reportText.ts";
 import type { ExaminedStack } from "./doctor/stack.ts";
 import { withLiveSession } from "./organization/liveSession.ts";
+import { useProfile } from "./organization/profile.ts";
 import { readingRegion } from "./organization/readingRegion.ts";
 import { homeRegion, parseStackFile, readStackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
@@ -85,8 +86,7 @@ await runCommand({
   },
   failed: 2,
   run: async ({ profile, region, stack, only, except, resume = false, json }) => {
-    // As AWS's CLI does: a profile that is named goes before keys in the environment.
-    if (profile !== undefined) process.env.AWS_PROFILE = profile;
+    useProfile(profile);
     const diagnosis = await withProgress("reading the organization", (tell) =>
       examine({ region, stack, only, except, resume }, tell),
     );

@@ -2,6 +2,7 @@ import { runCommand } from "./cli/command.ts";
 import { withProgress } from "./cli/progress.ts";
 import { UsageError } from "./cli/usageError.ts";
 import { runImport } from "./import/import.ts";
+import { useProfile } from "./organization/profile.ts";
 import { readingRegion } from "./organization/readingRegion.ts";
 import { stackName } from "./stack/stackName.ts";
 
@@ -50,8 +51,7 @@ await runCommand({
       throw new UsageError("--administrators and --administrators-elsewhere exclude each other");
     }
     const stack = stackName(values.stack ?? "");
-    // As AWS's CLI does: a profile that is named goes before keys in the environment.
-    if (profile !== undefined) process.env.AWS_PROFILE = profile;
+    useProfile(profile);
     const region = await readingRegion(values.region);
     const { fold = false, force = false, resume = false } = values;
     return await withProgress("reading the organization", (tell) =>

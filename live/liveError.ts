@@ -9,6 +9,16 @@ export function isGone(error: unknown): boolean {
   );
 }
 
+/** Undefined for what was deleted meanwhile. */
+export async function unlessGone<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
 /** An id that AWS's answer can't be without. */
 export function idOf(value: string | undefined, what: string): string {
   if (value !== undefined && value !== "") return value;

@@ -1,4 +1,4 @@
-import { isGone } from "../../live/liveError.ts";
+import { unlessGone } from "../../live/liveError.ts";
 import { openSession } from "../../live/openSession.ts";
 import { assignmentsOf } from "../../live/readers/assignments.ts";
 import { readMembers } from "../../live/readers/memberships.ts";
@@ -65,7 +65,8 @@ async function unknownToState(session: Session, deployed: Deployed): Promise<str
   }
   const lines: string[] = [];
   for (const { key, id } of sets) {
-    const behind = await behindIn(session, { InstanceArn: instance.arn, PermissionSetArn: id });
+    const request = { InstanceArn: instance.arn, PermissionSetArn: id };
+    const behind = await unlessGone(() => accountsBehind(session, request));
     if (!behind) lines.push(`permission set ${key}: AWS doesn't have it any more`);
     else if (behind.length > 0) {
       lines.push(`permission set ${key}: AWS hasn't brought it to ${behind.join(", ")}`);
@@ -83,19 +84,6 @@ async function unknownToState(session: Session, deployed: Deployed): Promise<str
     }
   }
   return [...lines, ...(await otherAssignments(session, instance.arn, deployed))].map(shown);
-}
-
-/** Accounts to which a set wasn't brought; undefined where it was deleted past Pulumi. */
-async function behindIn(
-  session: Session,
-  request: Parameters<typeof accountsBehind>[1],
-): Promise<string[] | undefined> {
-  try {
-    return await accountsBehind(session, request);
-  } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
-  }
 }
 
 /** Assignments of groups that this stack makes, and of its permission sets to others that it assigns something. */

@@ -1,7 +1,7 @@
 import type { IAM, User } from "@aws-sdk/client-iam";
 import type { LiveAccessKey, LiveIamUser } from "../accountFacts.ts";
 import { inTurn } from "../inTurn.ts";
-import { idOf, isGone } from "../liveError.ts";
+import { idOf, unlessGone } from "../liveError.ts";
 import { type Section, section } from "../notRead.ts";
 import { allPages } from "../pages.ts";
 import { Steps } from "../progress.ts";
@@ -75,13 +75,4 @@ function next<Page extends { IsTruncated?: boolean | undefined; Marker?: string 
   page: Page,
 ) {
   return { ...page, NextToken: page.IsTruncated ? page.Marker : undefined };
-}
-
-async function unlessGone<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import { idOf, isGone } from "../liveError.ts";
+import { idOf, unlessGone } from "../liveError.ts";
 import type { LiveMembership } from "../liveOrganization.ts";
 import { type Section, section } from "../notRead.ts";
 import { allPages } from "../pages.ts";
@@ -14,8 +14,8 @@ export async function readMembers(
   GroupId: string,
 ): Promise<Section<readonly LiveMembership[]> | undefined> {
   const request = { IdentityStoreId, GroupId, MaxResults };
-  try {
-    return await section(async () => {
+  return await unlessGone(() =>
+    section(async () => {
       const memberships = await allPages(
         (NextToken) => identityStore.listGroupMemberships({ ...request, NextToken }),
         ({ GroupMemberships }) => GroupMemberships,
@@ -24,9 +24,6 @@ export async function readMembers(
         id: idOf(MembershipId, "id of a membership"),
         userId: idOf(MemberId?.UserId, "user of a membership"),
       }));
-    });
-  } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
-  }
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { inTurn } from "../inTurn.ts";
-import { isGone } from "../liveError.ts";
+import { unlessGone } from "../liveError.ts";
 import type { LivePermissionSet } from "../liveOrganization.ts";
 import { type Section, section } from "../notRead.ts";
 import { allPages } from "../pages.ts";
@@ -40,14 +40,4 @@ export async function readPermissionSets(
     });
     return sets.filter((set) => set !== undefined);
   });
-}
-
-/** Undefined for what was deleted meanwhile. */
-async function unlessGone<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import { unitNames, unitPath } from "../../model/schema/unitPath.ts";
 import { inTurn } from "../inTurn.ts";
-import { idOf, isGone } from "../liveError.ts";
+import { idOf, unlessGone } from "../liveError.ts";
 import type { LiveAccount, LiveUnit, Tags } from "../liveOrganization.ts";
 import { type NotRead, type Section, section } from "../notRead.ts";
 import { allPages } from "../pages.ts";
@@ -128,16 +128,13 @@ async function tagsOf(
   { organizations }: Session,
   ResourceId: string,
 ): Promise<Section<Tags> | undefined> {
-  try {
-    return await section(async () => {
+  return await unlessGone(() =>
+    section(async () => {
       const tags = await allPages(
         (NextToken) => organizations.listTagsForResource({ ResourceId, NextToken }),
         ({ Tags }) => Tags,
       );
       return Object.fromEntries(tags.map(({ Key, Value }) => [Key ?? "", Value ?? ""]));
-    });
-  } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
-  }
+    }),
+  );
 }
