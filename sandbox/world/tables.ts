@@ -115,6 +115,8 @@ export interface Tables {
   accessControlAttributes: { attributes: readonly { Key: string; Source: readonly string[] }[] };
   /** Buckets, keys and their settings, by `type|id`: kept as they were given. */
   storage: Readonly<Record<string, unknown>>;
+  /** What is only kept as it was given, by `type account region|id`. */
+  records: Readonly<Record<string, unknown>>;
   /** By kind: what the organization file said that somebody else deleted, when it was last read. */
   deletions: { names: readonly string[] };
   /** How often a name was used, so that whatever is made again gets a new id. */

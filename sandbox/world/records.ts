@@ -1,0 +1,53 @@
+import { theOrganization } from "./instances.ts";
+import { ServiceError } from "./serviceError.ts";
+import type { Transaction } from "./transaction.ts";
+
+/**
+ * Resources that are kept as they were given, since nothing here depends on what they do: rules of EventBridge, topics,
+ * Config rules and the like. Each service's operations, named as AWS names them, are made of these.
+ */
+
+/** What a record holds: the resource's properties, as the provider gives them. */
+export type RecordContent = Readonly<Record<string, unknown>>;
+
+/** Whether it is there, in the caller's account and the call's Region. */
+export function hasRecord(tx: Transaction, type: string, id: string): boolean {
+  return tx.get("records", key(tx, type, id)) !== undefined;
+}
+
+/** All of a type, in the caller's account and the call's Region, whose id begins with `prefix`. */
+export function recordsOf(tx: Transaction, type: string, prefix = ""): RecordContent[] {
+  return tx.rows("records", key(tx, type, prefix));
+}
+
+/** @throws ServiceError with `code` where it isn't there */
+export function record(
+  tx: Transaction,
+  type: string,
+  id: string,
+  code = "ResourceNotFoundException",
+): RecordContent {
+  const found = tx.get("records", key(tx, type, id));
+  if (found) return found;
+  throw new ServiceError(code, `${type} ${id} does not exist.`);
+}
+
+/** Makes it, or puts another content in its place. */
+export function putRecord(
+  tx: Transaction,
+  type: string,
+  id: string,
+  content: RecordContent,
+): RecordContent {
+  tx.put("records", key(tx, type, id), content);
+  return content;
+}
+
+export function removeRecord(tx: Transaction, type: string, id: string): void {
+  tx.remove("records", key(tx, type, id));
+}
+
+/** What stands before the first bar is a section of the table, which is found without a search. */
+function key(tx: Transaction, type: string, id: string): string {
+  return `${type} ${theOrganization(tx).callerAccount} ${tx.region ?? "global"}|${id}`;
+}
