@@ -6,6 +6,9 @@ import { customerManagedPolicyAttachment } from "./customerManagedPolicyAttachme
 import { customerManagedPolicyAttachmentsExclusive } from "./customerManagedPolicyAttachmentsExclusive.ts";
 import { group } from "./group.ts";
 import { groupMembership } from "./groupMembership.ts";
+import { iamRole } from "./iamRole.ts";
+import { iamRolePolicy } from "./iamRolePolicy.ts";
+import { iamRolePolicyAttachment } from "./iamRolePolicyAttachment.ts";
 import { instanceAccessControlAttributes } from "./instanceAccessControlAttributes.ts";
 import { managedPolicyAttachment } from "./managedPolicyAttachment.ts";
 import { managedPolicyAttachmentsExclusive } from "./managedPolicyAttachmentsExclusive.ts";
@@ -26,6 +29,9 @@ const definitions: ReadonlyMap<string, ResourceDefinition> = new Map(
     customerManagedPolicyAttachmentsExclusive,
     group,
     groupMembership,
+    iamRole,
+    iamRolePolicy,
+    iamRolePolicyAttachment,
     instanceAccessControlAttributes,
     managedPolicyAttachment,
     managedPolicyAttachmentsExclusive,

@@ -10,6 +10,7 @@ import * as groupMemberships from "./groupMemberships.ts";
 import * as groups from "./groups.ts";
 import * as iam from "./iam.ts";
 import * as iamChanges from "./iamChanges.ts";
+import * as iamRoleChanges from "./iamRoleChanges.ts";
 import * as instances from "./instances.ts";
 import * as organizationAccounts from "./organizationAccounts.ts";
 import * as organizationChanges from "./organizationChanges.ts";
@@ -40,6 +41,7 @@ export const modules = {
   ...groups,
   ...iam,
   ...iamChanges,
+  ...iamRoleChanges,
   ...instances,
   ...organizationAccounts,
   ...organizationChanges,

@@ -1,19 +1,23 @@
-import { noSuchEntity } from "./iamPrincipals.ts";
+import { iamRoles, roleView, wantedRole } from "./iamRoles.ts";
 import { hex } from "./identifiers.ts";
 import { theOrganization } from "./instances.ts";
 import { partition } from "./organization.ts";
 import type { Transaction } from "./transaction.ts";
 
-/** Roles of permission sets in the caller's account. Others aren't known here. */
+/** Roles of the caller's account: those of permission sets, and those that were made here. */
 export function ListRoles(tx: Transaction, request: { PathPrefix?: string }) {
   const { PathPrefix = "/" } = request;
-  return { Roles: roles(tx).filter(({ Path }) => Path.startsWith(PathPrefix)) };
+  const made = iamRoles(tx).map((role) => {
+    // These aren't listed (IAM API Reference, ListRoles).
+    const { Tags: _, PermissionsBoundary: __, ...listed } = roleView(tx, role);
+    return listed;
+  });
+  return { Roles: [...roles(tx), ...made].filter(({ Path }) => Path.startsWith(PathPrefix)) };
 }
 
 export function GetRole(tx: Transaction, request: { RoleName: string }) {
   const Role = roles(tx).find(({ RoleName }) => RoleName === request.RoleName);
-  if (Role) return { Role };
-  throw noSuchEntity(`The role with name ${request.RoleName} cannot be found.`);
+  return { Role: Role ?? roleView(tx, wantedRole(tx, request.RoleName)) };
 }
 
 /** `AWSReservedSSO_<set>_<16 hex>` (IAM Identity Center User Guide, "Referencing permission sets in resource policies"). */

@@ -59,6 +59,27 @@ export interface Tables {
   rootUsers: RootUser;
   /** By `account|name`. */
   iamUsers: IamUser;
+  /** By `account|name` in lower case: roles that were made as such; those of permission sets are in `provisioned`. */
+  iamRoles: {
+    account: string;
+    name: string;
+    /** Starts and ends with `/`. */
+    path: string;
+    id: string;
+    description: string;
+    /** JSON text. */
+    trust: string;
+    /** Seconds. */
+    maxSessionDuration: number;
+    /** ARN of the permissions boundary. */
+    boundary?: string | undefined;
+    /** JSON texts by name. */
+    inlinePolicies: Readonly<Record<string, string>>;
+    /** ARNs. */
+    attachedPolicies: readonly string[];
+    tags: Readonly<Record<string, string>>;
+    createdOn: string;
+  };
   /** By account id. */
   passwordPolicies: PasswordPolicy;
   /** By account id: when IAM made the credential report, in milliseconds since the epoch. */
