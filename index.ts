@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { accessByGroup, summarizeAccess } from "./model/access/accessSummary.ts";
+import { createDelegatedAdministration } from "./program/createDelegatedAdministration.ts";
 import { createGroups } from "./program/createGroups.ts";
 import { createRootGuardrails } from "./program/createRootGuardrails.ts";
 import {
@@ -31,6 +32,7 @@ const userIds = createPeople(wanted, home);
 const arns = createPermissionSets(wanted, home);
 const groups = createGroups(wanted, home, userIds, arns);
 createAuditTrail(wanted, home);
+createDelegatedAdministration(wanted, home);
 createRootGuardrails(wanted, home);
 noteHandedOver(home);
 

@@ -27,6 +27,11 @@ export interface IdentityCenterArgs {
   readonly attributes?: Readonly<Record<string, pulumi.Input<string>[]>>;
   /** How MFA is asked for, as looked up in the console. The policy pack judges it. */
   readonly mfa?: MfaAttestationArgs;
+  /**
+   * 12 digits: account of the delegated administrator, where this program runs there and keeps its administrators. The
+   * policy pack looks for them in it. @default the management account
+   */
+  readonly administrationAccountId?: string;
   /** Who administers Identity Center when no group of this program does. The policy pack judges it. */
   readonly administratorsElsewhere?: pulumi.Input<string>;
 }
@@ -40,6 +45,8 @@ export class IdentityCenter extends pulumi.ComponentResource {
   public readonly region: pulumi.Output<string>;
   /** 12 digits. */
   public readonly managementAccountId: pulumi.Output<string>;
+  /** 12 digits: where the administrators of this program work. */
+  public readonly administrationAccountId: pulumi.Output<string>;
   /** Where people sign in. */
   public readonly portalUrl: pulumi.Output<string>;
 
@@ -56,6 +63,9 @@ export class IdentityCenter extends pulumi.ComponentResource {
     this.instanceArn = instance.instanceArn;
     this.identityStoreId = instance.identityStoreId;
     this.managementAccountId = instance.managementAccountId;
+    this.administrationAccountId = pulumi.output(
+      args.administrationAccountId ?? instance.managementAccountId,
+    );
     this.region = pulumi.output(args.region);
     this.portalUrl = pulumi.output(
       args.portalUrl ?? instance.apply((found) => defaultPortalUrl(found)),
@@ -80,6 +90,7 @@ export class IdentityCenter extends pulumi.ComponentResource {
       identityStoreId: this.identityStoreId,
       region: this.region,
       managementAccountId: this.managementAccountId,
+      administrationAccountId: this.administrationAccountId,
       portalUrl: this.portalUrl,
     });
   }

@@ -5,6 +5,8 @@ import { handOverProblems } from "./checks/handedOver.ts";
 import { managedPolicyProblems } from "./checks/managedPolicyNames.ts";
 import { referenceProblems } from "./checks/references.ts";
 import { tagCountProblems } from "./checks/tagCount.ts";
+import { delegationProblems } from "./delegation/delegationProblems.ts";
+import { readOtherStack } from "./delegation/otherStack.ts";
 import { Places } from "./files/places.ts";
 import type { ReadFile } from "./files/readFile.ts";
 import { read } from "./problems/issues.ts";
@@ -13,6 +15,7 @@ import type { Problem } from "./problems/problem.ts";
 import { parseAccount } from "./schema/accountId.ts";
 import { auditTrailSchema } from "./schema/auditTrail.ts";
 import type { Configuration } from "./schema/configuration.ts";
+import { delegatedAdministrationSchema } from "./schema/delegatedAdministration.ts";
 import { doctorSchema } from "./schema/doctor.ts";
 import { parseEntries } from "./schema/entries.ts";
 import { parseGroup } from "./schema/group.ts";
@@ -33,6 +36,8 @@ export interface ParseOptions {
   readonly places?: Places;
   /** Sections that were found where they don't count: names that may stand in them aren't judged. */
   readonly misplaced?: ReadonlySet<string>;
+  /** Whether the other stack that it names is left alone. Default: it is read and compared. */
+  readonly isAlone?: boolean;
 }
 
 /**
@@ -58,6 +63,9 @@ export function parseConfiguration(
     ),
     groups: parseEntries("access:groups", sections.groups, parseGroup),
     auditTrail: read(auditTrailSchema, sections.auditTrail, "access:auditTrail"),
+    ...(Object.keys(sections.delegatedAdministration).length === 0
+      ? {}
+      : { delegatedAdministration: readDelegation(sections.delegatedAdministration) }),
     rootGuardrails: read(rootGuardrailsSchema, sections.rootGuardrails, "access:rootGuardrails"),
     limits: read(limitsSchema, sections.limits, "access:limits"),
     doctor: read(doctorSchema, sections.doctor, "access:doctor"),
@@ -72,11 +80,19 @@ export function parseConfiguration(
     permissionSets: parsed.permissionSets.value,
     groups: parsed.groups.value,
     auditTrail: parsed.auditTrail.value ?? { enabled: false },
+    ...(parsed.delegatedAdministration?.value && {
+      delegatedAdministration: parsed.delegatedAdministration.value,
+    }),
     rootGuardrails: parsed.rootGuardrails.value ?? rootGuardrailsSchema.parse({}),
     limits: parsed.limits.value ?? { handOver: [] },
     doctor: parsed.doctor.value ?? { exemptions: [] },
     unread: new Set([...sections.unread, ...wrongAccounts]),
   };
+  const other = readOtherStack(
+    options.isAlone ? undefined : configuration.delegatedAdministration,
+    readFile,
+    (theirs) => parseConfiguration(theirs, { readFile, isAlone: true }).configuration,
+  );
   const found = [
     ...problems,
     ...Object.values(parsed).flatMap((section) => section.problems),
@@ -87,12 +103,18 @@ export function parseConfiguration(
     ...referenceProblems(sections),
     ...administratorProblems(configuration, sections),
     ...handOverProblems(sections),
+    ...other.problems,
+    ...delegationProblems(configuration, other.value),
   ];
   // What can't be read at all is one problem; what is missing because of it is no second one.
   return {
     configuration,
     problems: withoutSequels(found, new Set(problems.map(({ path }) => path))),
   };
+}
+
+function readDelegation(section: Readonly<Record<string, unknown>>) {
+  return read(delegatedAdministrationSchema, section, "access:delegatedAdministration");
 }
 
 /** The problems without a second one for a place that couldn't be read. */

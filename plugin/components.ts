@@ -1,6 +1,7 @@
 /** What the package holds for programs in every Pulumi language. */
 export { AccessGroup } from "../components/accessGroup.ts";
 export { AuditTrail } from "../components/auditTrail.ts";
+export { DelegatedAdministration } from "../components/delegatedAdministration.ts";
 export { IdentityCenter } from "../components/identityCenter.ts";
 export { People } from "../components/people.ts";
 export { PermissionSet } from "../components/permissionSet.ts";

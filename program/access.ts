@@ -4,6 +4,7 @@ import { perEngine } from "../components/perEngine.ts";
 import { plainError } from "../components/plainError.ts";
 import { accessByGroup, summarizeAccess } from "../model/access/accessSummary.ts";
 import { inputSource } from "./accessInput.ts";
+import { createDelegatedAdministration } from "./createDelegatedAdministration.ts";
 import { createGroups } from "./createGroups.ts";
 import { createRootGuardrails } from "./createRootGuardrails.ts";
 import {
@@ -20,7 +21,8 @@ import { wantedAccess } from "./wantedAccess.ts";
 export interface AccessArgs {
   /**
    * The whole configuration: what stands after `access:` in a stack file (docs/configuration.md), by section:
-   * identityCenter, accounts, people, permissionSets, groups, auditTrail, rootGuardrails, limits. Keys and accounts decide which
+   * identityCenter, accounts, people, permissionSets, groups, auditTrail, delegatedAdministration,
+   * rootGuardrails, limits. Keys and accounts decide which
    * resources exist, so everything in it must be known in preview.
    */
   // biome-ignore lint/suspicious/noExplicitAny: the only type without a shape that a package's schema has
@@ -100,6 +102,7 @@ export class Access extends pulumi.ComponentResource {
     const permissionSetArns = createPermissionSets(wanted, home);
     const groups = createGroups(wanted, home, userIds, permissionSetArns);
     createAuditTrail(wanted, home);
+    createDelegatedAdministration(wanted, home);
     createRootGuardrails(wanted, home);
     noteHandedOver(home);
     const { portalUrl, instanceArn, identityStoreId } = home.center;

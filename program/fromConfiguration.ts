@@ -29,11 +29,15 @@ export interface Home {
 export type ByKey = ReadonlyMap<string, pulumi.Input<string>>;
 
 /** The organization's Identity Center, as the configuration describes it. */
-export function createHome({ configuration, region, place, isSecret }: WantedAccess): Home {
+export function createHome(wanted: WantedAccess): Home {
+  const { access, configuration, region, place, isSecret } = wanted;
   const { instanceArn, region: _, tags: __, ...settings } = configuration.identityCenter;
   const args = {
     ...concealed(isSecret("identityCenter"), settings),
     ...(instanceArn === undefined ? {} : { instanceArn }),
+    ...(configuration.delegatedAdministration?.stack === "delegated"
+      ? { administrationAccountId: access.administrationAccountId }
+      : {}),
     region,
   };
   const center = new IdentityCenter("identity-center", args, place);
@@ -140,12 +144,12 @@ export function createAuditTrail(
   );
 }
 
-/** Permission sets with which an administrators' group works in the management account. */
+/** Permission sets with which an administrators' group works where it administers. */
 function administratorSets({ configuration, access }: WantedAccess): ReadonlySet<string> {
   const sets = [...access.groups]
     .filter(([group]) => configuration.groups[group]?.administrators)
     .flatMap(([, group]) => [...group])
-    .filter(([, accounts]) => accounts.has(access.managementAccountId));
+    .filter(([, accounts]) => accounts.has(access.administrationAccountId));
   return new Set(sets.map(([set]) => set));
 }
 

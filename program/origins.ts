@@ -42,6 +42,7 @@ export class Origins {
   #pathsOf({ component, name, path }: Argument): readonly string[] {
     if (component === "IdentityCenter") return [pathOf("access:identityCenter", ...path)];
     if (component === "AuditTrail") return [pathOf("access:auditTrail", ...path)];
+    if (component === "DelegatedAdministration") return ["access:delegatedAdministration"];
     if (component === "RootGuardrails") return [pathOf("access:rootGuardrails", ...path)];
     if (component === "PermissionSet") return [pathOf("access:permissionSets", name, ...path)];
     if (component === "People") return [pathOf("access:people", ...path.slice(1))];

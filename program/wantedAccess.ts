@@ -19,6 +19,7 @@ import { type Stage, stageOf } from "../model/transition/plan/stage.ts";
 import { unfinishedProblems } from "../model/transition/unfinished.ts";
 import { noteAdoptable } from "./adoptable.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
+import { credentialsProblems } from "./credentials.ts";
 import { readDeployed } from "./deployedState.ts";
 import { findExisting } from "./existing.ts";
 import { isRefreshed, noteHalfMade, refreshCommands } from "./halfMade.ts";
@@ -49,6 +50,8 @@ export interface WantedAccess {
   readonly existingIds: ExistingIds;
   /** Ids of where the guardrails' service control policy is attached, by a name that stays the same. */
   readonly guardrailTargetIds: Readonly<Record<string, string>>;
+  /** Account of the delegated administrator, where the configuration names one. */
+  readonly delegateId?: string;
   /** Home Region of Identity Center. */
   readonly region: string;
   /** AWS in the home Region, and the component above, if any. */
@@ -77,7 +80,9 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     setting: (name) => worded(`access:identityCenter.${name}`),
     noAuditTrail: worded("set access:auditTrail.enabled to false here"),
     noRootGuardrails: worded("set access:rootGuardrails.enabled to false here"),
-    useExisting: "find the one that is there with existing: true",
+    useExisting: configuration.delegatedAdministration
+      ? "find the one that is there with existing: true, but for a permission set of the other stack, which may not share it"
+      : "find the one that is there with existing: true",
     letGo: worded("keep the set with existing: true and hand it over (access:limits.handOver)"),
     drift: source.driftCommand,
     provisionAgain: worded("run pulumi up again, which has it brought there"),
@@ -89,7 +94,13 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   const today = new Date().toISOString().slice(0, 10);
   const resolved = resolveAccess(configuration, organization, today);
   const existing = await findExisting(configuration, region, deployed, { provider });
-  const found = [...problems, ...resolved.problems, ...existing.problems];
+  const { delegateId } = resolved;
+  const found = [
+    ...problems,
+    ...resolved.problems,
+    ...(await credentialsProblems(configuration, organization, delegateId, { provider })),
+    ...existing.problems,
+  ];
   // An entry with a mistake counts as missing: what its loss would mean is told when it can be read.
   if (!problems.some(({ severity }) => severity === "error")) {
     found.push(...changeProblems(deployed, configuration, existing.ids));
@@ -146,6 +157,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     ...stage,
     ...{ deployed, existingIds: existing.ids },
     guardrailTargetIds: targetIds(resolved.guardrailTargets, organization),
+    ...(delegateId === undefined ? {} : { delegateId }),
     ...{ region, place, isSecret },
   };
 }

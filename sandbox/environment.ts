@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { callerOf } from "./endpoint/credentials.ts";
 import { loadSnapshot } from "./snapshot.ts";
 import { fileGate } from "./world/gate.ts";
 import { FileJournal } from "./world/journal.ts";
@@ -43,7 +44,8 @@ export function journalPath(stateDirectory: string): string {
 }
 
 /**
- * The world that the environment describes.
+ * The world that the environment describes. An access key of the sandbox, such as ASIA222222222222SAND in
+ * AWS_ACCESS_KEY_ID, says whose credentials they are; of any other, the organization file does.
  * @throws Error that names the variable to set or to correct.
  */
 export function worldFromEnvironment(environment: NodeJS.ProcessEnv): World {
@@ -51,10 +53,12 @@ export function worldFromEnvironment(environment: NodeJS.ProcessEnv): World {
   const organization = wanted(environment, "SANDBOX_ORGANIZATION", "an organization file");
   const faults = environment.SANDBOX_FAULTS;
   const limit = environment.SANDBOX_OUTSTANDING_LIMIT;
+  const { account } = callerOf(environment.AWS_ACCESS_KEY_ID ?? "");
   return new World({
     snapshot: loadSnapshot(organization),
     journal: new FileJournal(journalPath(state)),
     latency: count("SANDBOX_LATENCY_MS", environment.SANDBOX_LATENCY_MS ?? "20"),
+    ...(account ? { account } : {}),
     faults: faults ? parseFaults(faults, operationNames) : [],
     ...(limit ? { outstandingLimit: count("SANDBOX_OUTSTANDING_LIMIT", limit) } : {}),
     ...(environment.SANDBOX_GATE ? { isHeld: fileGate(environment.SANDBOX_GATE) } : {}),

@@ -76,6 +76,12 @@ export const mistakes: Readonly<Record<string, readonly string[]>> = {
     "access:rootGuardrails: { enabled: true, stage: [{ ou: Workload }] }",
     'access:rootGuardrails: { enabled: true, credentialRoles: ["*"] }',
   ],
+  delegatedAdministration: [
+    "access:delegatedAdministration: { account: security-tooling }",
+    "access:delegatedAdministration: { account: management, stack: management }",
+    "access:delegatedAdministration: { account: security-tooling, stack: delegated }",
+    "access:delegatedAdministration: { account: security-tooling, stack: management, otherStack: prod }",
+  ],
   limits: [
     "access:limits: { deletions: -1 }",
     "access:limits: { handOver: [grace] }",

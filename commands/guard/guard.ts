@@ -8,7 +8,7 @@ import { type Finding, type FindingKind, findingKinds } from "./finding.ts";
 import { Identities } from "./identities.ts";
 import { madeInBetween } from "./inBetween.ts";
 import { type Losses, lostAccess } from "./lostAccess.ts";
-import { managementAccountIn } from "./managementAccount.ts";
+import { delegatesIn, managementAccountIn } from "./managementAccount.ts";
 import { newAdministrators } from "./newAdministrators.ts";
 import { changedAdministration } from "./ownAccess.ts";
 import { newPrivileges } from "./privileges.ts";
@@ -52,7 +52,7 @@ export function guard(
   const identities = new Identities(sides);
   const accounts = {
     management: managementAccountIn(sides) ?? settings.managementAccount,
-    delegated: settings.delegatedAdministrators ?? [],
+    delegated: [...(settings.delegatedAdministrators ?? []), ...delegatesIn(sides)],
   };
   const before = new Access(sides.before, identities);
   const after = new Access(sides.after, identities);

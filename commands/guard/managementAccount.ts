@@ -18,3 +18,11 @@ export function managementAccountIn({ before, after }: Sides): string | undefine
   }
   return undefined;
 }
+
+/** Accounts of delegated administrators whose stack this is, as the preview tells them. */
+export function delegatesIn({ before, after }: Sides): string[] {
+  return [...after.values(), ...before.values()].flatMap(({ type, outputs }) => {
+    const account = type === IDENTITY_CENTER && text(outputs.administrationAccountId);
+    return account && account !== UNKNOWN ? [account] : [];
+  });
+}

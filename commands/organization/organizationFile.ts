@@ -51,11 +51,26 @@ export function configuredOrganization(
   const accounts = Object.entries(configuration.accounts).map(([name, id]) => ({ id, name }));
   const { management } = configuration.accounts;
   const region = homeRegion(file, configuration);
-  return snapshotFromConfiguration(accounts, {
+  const delegate = delegateOf(configuration);
+  const organization = snapshotFromConfiguration(accounts, {
     ...(management === undefined ? {} : { managementAccount: management }),
     ...(region === undefined ? {} : { region }),
     existing: namesMarkedExisting(configuration),
   });
+  if (delegate === undefined) return organization;
+  const service = "sso.amazonaws.com";
+  return {
+    ...organization,
+    callerAccount: delegate,
+    delegatedAdministrators: [{ account: delegate, service }],
+  };
+}
+
+/** The account that a delegated administrator's stack runs with, where it is among those that the configuration names. */
+function delegateOf({ accounts, delegatedAdministration }: Configuration): string | undefined {
+  if (delegatedAdministration?.stack !== "delegated") return undefined;
+  const { account } = delegatedAdministration;
+  return accounts[account] ?? Object.values(accounts).find((id) => id === account);
 }
 
 /** The organization as the model sees it; of an incomplete one, tree and tags are unknown. */

@@ -26,16 +26,20 @@ export class Access {
   /** All accounts of the organization by id, also those that can't be reached. */
   readonly accounts: ReadonlyMap<string, Account>;
   readonly managementAccountId: string;
+  /** Where administrators of this stack work: the management account, or that of the delegated administrator whose stack it is. */
+  readonly administrationAccountId: string;
 
   constructor(
     groups: ReadonlyMap<string, GroupAccess>,
     accounts: ReadonlyMap<string, Account>,
     managementAccountId: string,
+    administrationAccountId = managementAccountId,
   ) {
     this.groups = groups;
     this.entries = [...groups.values()].flatMap(entriesOf);
     this.accounts = accounts;
     this.managementAccountId = managementAccountId;
+    this.administrationAccountId = administrationAccountId;
   }
 }
 

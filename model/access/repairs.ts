@@ -12,29 +12,39 @@ import { managedPolicyArn, managedPolicyName } from "../schema/policyArn.ts";
 import type { LineMeaning } from "./line.ts";
 import { contentOf, type SetContent } from "./setContent.ts";
 
+/** Where administrators work. */
+interface AdministrationPlace {
+  /** 12 digits; absent where it isn't known, which is told elsewhere. */
+  readonly administration: string | undefined;
+  /** It is the delegated administrator's account, and not the management account. */
+  readonly isDelegated: boolean;
+}
+
 const ADVICE =
   "attach AWSSSOMasterAccountAdministrator, and let neither a Deny nor the boundary take away sso:CreateAccountAssignment and sso:ProvisionPermissionSet";
 
 /**
- * Administrators must be able to repair everybody's access: for good, in the management account, by one of their
- * permission sets.
+ * Administrators must be able to repair everybody's access: for good, in the management account or in that of the
+ * delegated administrator whose stack it is, by one of their permission sets.
  */
 export function repairProblems(
   group: Group,
   lines: readonly LineMeaning[],
   path: string,
   { permissionSets }: Configuration,
-  managementAccountId: string,
+  { administration, isDelegated }: AdministrationPlace,
 ): Problem[] {
   if (!group.administrators || lines.some((line) => line.refused)) return [];
+  if (administration === undefined) return [];
+  const place = `the ${isDelegated ? "delegated administrator's" : "management"} account ${administration}`;
   const lasting = lines.filter(
-    (line) => line.until === undefined && line.accounts.includes(managementAccountId),
+    (line) => line.until === undefined && line.accounts.includes(administration),
   );
   if (lasting.length === 0) {
     return [
       error(
         path,
-        `a group with administrators: true has no line without until that reaches the management account ${managementAccountId}; add one: { permissionSet: …, accounts: [management] }`,
+        `a group with administrators: true has no line without until that reaches ${place}; add one: { permissionSet: …, accounts: [${isDelegated ? `"${administration}"` : "management"}] }`,
       ),
     ];
   }
@@ -56,7 +66,7 @@ export function repairProblems(
   return [
     error(
       path,
-      `a group with administrators: true could repair nobody's access: what it has for good in the management account ${managementAccountId}, ${which}, doesn't allow that; ${ADVICE}`,
+      `a group with administrators: true could repair nobody's access: what it has for good in ${place}, ${which}, doesn't allow that; ${ADVICE}`,
     ),
   ];
 }

@@ -1,3 +1,5 @@
+import { findDelegate } from "../delegation/delegate.ts";
+import { provisionedThereProblems } from "../delegation/provisionedThere.ts";
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import type { Configuration } from "../schema/configuration.ts";
@@ -20,10 +22,24 @@ export function resolveAccess(
   configuration: Configuration,
   organization: Organization,
   today: string,
-): { access: Access; guardrailTargets: ResolvedTarget[]; problems: Problem[] } {
+): {
+  access: Access;
+  guardrailTargets: ResolvedTarget[];
+  /** Account of the delegated administrator, where the configuration names one that is found. */
+  delegateId?: string;
+  problems: Problem[];
+} {
   const directory = new AccountDirectory(configuration, organization);
   const selectors = new Selectors(directory, organization);
-  const problems: Problem[] = [...directory.problems, ...attestationProblems(configuration, today)];
+  const delegate = findDelegate(configuration.delegatedAdministration, directory, organization);
+  const problems: Problem[] = [
+    ...directory.problems,
+    ...attestationProblems(configuration, today),
+    ...delegate.problems,
+  ];
+  const { managementAccountId } = organization;
+  const isDelegated = configuration.delegatedAdministration?.stack === "delegated";
+  const administration = isDelegated ? delegate.id : managementAccountId;
   const groups = new Map<string, GroupAccess>();
   for (const key of Object.keys(configuration.groups).sort()) {
     const group = configuration.groups[key];
@@ -37,13 +53,22 @@ export function resolveAccess(
     problems.push(
       ...lines.flatMap((line) => line.problems),
       ...overlapProblems(granted),
-      ...repairProblems(group, lines, path, configuration, organization.managementAccountId),
+      ...repairProblems(group, lines, path, configuration, { administration, isDelegated }),
     );
   }
-  const access = new Access(groups, directory.byId, organization.managementAccountId);
+  const access = new Access(groups, directory.byId, managementAccountId, administration);
   const attached = guardrailTargets(configuration.rootGuardrails, directory, organization);
-  problems.push(...permissionSetQuotaProblems(access), ...attached.problems);
-  return { access, guardrailTargets: attached.targets, problems };
+  problems.push(
+    ...permissionSetQuotaProblems(access),
+    ...provisionedThereProblems(configuration, access.entries, managementAccountId),
+    ...attached.problems,
+  );
+  return {
+    access,
+    guardrailTargets: attached.targets,
+    ...(delegate.id === undefined ? {} : { delegateId: delegate.id }),
+    problems,
+  };
 }
 
 function attestationProblems({ identityCenter }: Configuration, today: string): Problem[] {

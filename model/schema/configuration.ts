@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { accountIdSchema } from "./accountId.ts";
 import { type AuditTrail, auditTrailSchema } from "./auditTrail.ts";
+import {
+  type DelegatedAdministration,
+  delegatedAdministrationSchema,
+} from "./delegatedAdministration.ts";
 import { type Doctor, doctorSchema } from "./doctor.ts";
 import { entryKeySchema } from "./entries.ts";
 import { existingGroupSchema, type Group, groupSchema } from "./group.ts";
@@ -44,6 +48,12 @@ export const configurationSchema = z.strictObject({
     .nullable()
     .exactOptional()
     .describe("A CloudTrail trail of the organization, which records who used which access."),
+  delegatedAdministration: delegatedAdministrationSchema
+    .nullable()
+    .exactOptional()
+    .describe(
+      "The member account that administers Identity Center beside the management account, and which of the two stacks this is.",
+    ),
   rootGuardrails: rootGuardrailsSchema
     .nullable()
     .exactOptional()
@@ -74,6 +84,8 @@ export interface Configuration {
   permissionSets: Record<string, PermissionSet>;
   groups: Record<string, Group>;
   auditTrail: AuditTrail;
+  /** Absent: Identity Center is administered by this stack alone. */
+  delegatedAdministration?: DelegatedAdministration | undefined;
   rootGuardrails: RootGuardrails;
   limits: Limits;
   doctor: Doctor;

@@ -21,6 +21,7 @@ export interface Sections {
   readonly permissionSets: Section;
   readonly groups: Section;
   readonly auditTrail: Section;
+  readonly delegatedAdministration: Section;
   readonly rootGuardrails: Section;
   readonly limits: Section;
   readonly doctor: Section;
@@ -52,6 +53,7 @@ export function sectionsOf(raw: unknown, context: SectionsContext): Checked<Sect
     permissionSets: readSection("permissionSets", given, context),
     groups: readSection("groups", given, context),
     auditTrail: readSection("auditTrail", given, context),
+    delegatedAdministration: readSection("delegatedAdministration", given, context),
     rootGuardrails: readSection("rootGuardrails", given, context),
     limits: readSection("limits", given, context),
     doctor: readSection("doctor", given, context),
@@ -65,6 +67,7 @@ export function sectionsOf(raw: unknown, context: SectionsContext): Checked<Sect
       permissionSets: read.permissionSets.value ?? {},
       groups: read.groups.value ?? {},
       auditTrail: read.auditTrail.value ?? {},
+      delegatedAdministration: read.delegatedAdministration.value ?? {},
       rootGuardrails: read.rootGuardrails.value ?? {},
       limits: read.limits.value ?? {},
       doctor: read.doctor.value ?? {},

@@ -4,6 +4,7 @@ import { storage } from "./auditTrailStorage.ts";
 import { awsServiceAccess } from "./awsServiceAccess.ts";
 import { customerManagedPolicyAttachment } from "./customerManagedPolicyAttachment.ts";
 import { customerManagedPolicyAttachmentsExclusive } from "./customerManagedPolicyAttachmentsExclusive.ts";
+import { delegatedAdministrator } from "./delegatedAdministrator.ts";
 import { group } from "./group.ts";
 import { groupMembership } from "./groupMembership.ts";
 import { iamRole } from "./iamRole.ts";
@@ -27,6 +28,7 @@ const definitions: ReadonlyMap<string, ResourceDefinition> = new Map(
     awsServiceAccess,
     customerManagedPolicyAttachment,
     customerManagedPolicyAttachmentsExclusive,
+    delegatedAdministrator,
     group,
     groupMembership,
     iamRole,

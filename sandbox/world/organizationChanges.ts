@@ -23,7 +23,12 @@ export function EnableAWSServiceAccess(tx: Transaction, request: { ServicePrinci
 
 export function DisableAWSServiceAccess(tx: Transaction, request: { ServicePrincipal: string }) {
   const organization = managed(tx);
-  const { trustedServices = [] } = organization;
+  const { trustedServices = [], delegatedAdministrators } = organization;
+  if (delegatedAdministrators.some(({ service }) => service === request.ServicePrincipal)) {
+    throw violation(
+      "You must deregister the delegated administrators of this service before you disable its access.",
+    );
+  }
   put(tx, {
     ...organization,
     trustedServices: trustedServices.filter((one) => one !== request.ServicePrincipal),
@@ -31,7 +36,10 @@ export function DisableAWSServiceAccess(tx: Transaction, request: { ServicePrinc
   return {};
 }
 
-/** Identity Center takes one account (IAM Identity Center User Guide, "Delegated administration"). */
+/**
+ * Identity Center takes one account (IAM Identity Center User Guide, "Delegated administration"). What else is refused:
+ * Organizations API Reference, reasons of ConstraintViolationException.
+ */
 export function RegisterDelegatedAdministrator(tx: Transaction, request: Delegation) {
   const organization = managed(tx);
   const { AccountId: account, ServicePrincipal: service } = request;
@@ -42,6 +50,14 @@ export function RegisterDelegatedAdministrator(tx: Transaction, request: Delegat
   }
   if (account === organization.managementAccount) {
     throw violation("You cannot register the management account as a delegated administrator.");
+  }
+  if (record.state !== "ACTIVE") {
+    throw violation("You cannot register a suspended account as a delegated administrator.");
+  }
+  if (!organization.trustedServices?.includes(service)) {
+    throw violation(
+      "You must enable service access before you register a delegated administrator: call EnableAWSServiceAccess first.",
+    );
   }
   const { delegatedAdministrators: all } = organization;
   const isThere = all.some((one) => one.account === account && one.service === service);

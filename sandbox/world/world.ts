@@ -18,6 +18,8 @@ export interface WorldOptions {
   readonly journal: Journal;
   /** How long asynchronous operations take, in milliseconds. Default: 0, they end before the next call. */
   readonly latency?: number;
+  /** The account that calls, unless a call says otherwise. Default: what the organization file says. */
+  readonly account?: string;
   /** Default: the machine's. */
   readonly clock?: Clock;
   /** Default: nothing goes wrong. */
@@ -73,7 +75,9 @@ export class World {
       return this.#exclusively(() => {
         const fault = findFault(this.#options.faults ?? [], this.#faultUses, operation, request);
         crashed = fault?.error === "Crash";
-        const response = this.#execute(operation, request, { ...caller, region }, fault);
+        const { account } = this.#options;
+        const scope = { account, ...caller, region };
+        const response = this.#execute(operation, request, scope, fault);
         if (fault?.error === "Slow") caller.slow?.(fault.seconds ?? 0);
         return response;
       });

@@ -1,5 +1,6 @@
 import * as accessGroup from "../../components/accessGroup.ts";
 import * as auditTrail from "../../components/auditTrail.ts";
+import * as delegatedAdministration from "../../components/delegatedAdministration.ts";
 import * as identityCenter from "../../components/identityCenter.ts";
 import * as people from "../../components/people.ts";
 import * as permissionSet from "../../components/permissionSet.ts";
@@ -14,6 +15,7 @@ import { organization, region } from "../sandbox/fixture.ts";
 const components = {
   ...accessGroup,
   ...auditTrail,
+  ...delegatedAdministration,
   ...identityCenter,
   ...organizations,
   ...people,

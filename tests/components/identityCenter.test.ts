@@ -66,6 +66,7 @@ describe("IdentityCenter", () => {
       instanceArn,
       identityStoreId,
       managementAccountId: "000000000001",
+      administrationAccountId: "000000000001",
       portalUrl: `https://${identityStoreId}.awsapps.com/start`,
       region: "eu-west-1",
     };

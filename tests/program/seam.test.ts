@@ -50,7 +50,8 @@ const sameKeys: readonly true[] = [
   // Tags are those of everything else.
   true satisfies Equal<
     Given<IdentityCenter, "tags" | "region" | "instanceArn">,
-    Taken<IdentityCenterArgs>
+    // Whose administrators are meant follows from delegated administration.
+    Taken<IdentityCenterArgs, "administrationAccountId">
   >,
   true satisfies Equal<
     Given<AuditTrail, "enabled" | "name">,
@@ -163,6 +164,7 @@ describe("from the configuration to resources", () => {
 /** Keys that decide what is done and are no input of a resource, with the test of what they do. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   accounts: "tests/model/access/resolve.test.ts",
+  delegatedAdministration: "tests/program/delegatedAdministration.test.ts",
   rootGuardrails: "tests/program/rootGuardrails.test.ts",
   limits: "tests/program/lossGuard.test.ts",
   doctor: "tests/commands/doctor/exemptions.test.ts",

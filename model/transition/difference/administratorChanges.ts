@@ -25,7 +25,7 @@ export interface AdministratorChanges {
 
 const RANK: Readonly<Record<Ability, number>> = { no: 0, unknown: 1, yes: 2 };
 
-/** Who becomes able to repair everybody's access in Identity Center, and who no longer is: by what their sets allow in the management account. */
+/** Who becomes able to repair everybody's access in Identity Center, and who no longer is: by what their sets allow in the account from which this stack is administered. */
 export function administratorChanges(
   before: AccessSide,
   after: AccessSide,
@@ -56,7 +56,7 @@ const NOBODY: Administrator = { ability: "no", groups: new Set() };
 /** Who can administer, or may be able to, by id. */
 function administrators(
   { groups, groupsOf }: Side,
-  { access: { managementAccountId }, configuration: { permissionSets } }: AccessSide,
+  { access: { administrationAccountId }, configuration: { permissionSets } }: AccessSide,
   idOf: (key: string) => string,
 ): ReadonlyMap<string, Administrator> {
   const sets = new Map(Object.entries(permissionSets).map(([key, set]) => [idOf(key), set]));
@@ -64,7 +64,7 @@ function administrators(
   const ofGroups = new Map(
     [...groups].map(([id, given]) => {
       const entries = [...given].flatMap(([set, accounts]) => {
-        const entry = accounts.get(managementAccountId);
+        const entry = accounts.get(administrationAccountId);
         const held = sets.get(set);
         const ability = entry && held ? abilityOf(held) : "no";
         return entry && ability !== "no" ? [{ ability, group: entry.group }] : [];

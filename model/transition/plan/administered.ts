@@ -6,7 +6,7 @@ import { bridge } from "./stopgaps.ts";
 /** Somebody administers Identity Center all the time. @returns whether anything new */
 export function keepAdministered(drafting: Drafting): boolean {
   const { changes, draft, means, obstacles, sides } = drafting;
-  const account = sides.managementAccountId;
+  const account = sides.administrationAccountId;
   const before = administrations(sides.before, account);
   const wanted = administrations(sides.wanted, account);
   if (before.length === 0 || wanted.length === 0) return false;

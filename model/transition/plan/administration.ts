@@ -12,13 +12,13 @@ export interface Administration {
 /** Everything that makes administrators at a moment. A set whose content isn't known here may. */
 export function administrations(
   { members, entries, administrators, contents }: Situation,
-  managementAccountId: string,
+  administrationAccountId: string,
 ): Administration[] {
   return [...administrators].flatMap((group) => {
     const people = [...(members.get(group) ?? [])];
     if (people.length === 0) return [];
     return [...(entries.get(group) ?? [])].flatMap(([permissionSet, accounts]) =>
-      accounts.has(managementAccountId) && mayRepair(contents.get(permissionSet))
+      accounts.has(administrationAccountId) && mayRepair(contents.get(permissionSet))
         ? [{ group, people, permissionSet }]
         : [],
     );

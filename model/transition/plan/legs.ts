@@ -82,9 +82,12 @@ function heldAs(set: string, sides: Sides): Given[] {
   return [...stays].map((stay) => ({ before: true, wanted: stay }));
 }
 
-function isForAdministrators(set: string, { before, managementAccountId, wanted }: Sides): boolean {
+function isForAdministrators(
+  set: string,
+  { before, administrationAccountId, wanted }: Sides,
+): boolean {
   return [...before.administrators, ...wanted.administrators].some(
-    (group) => before.entries.get(group)?.get(set)?.has(managementAccountId) ?? false,
+    (group) => before.entries.get(group)?.get(set)?.has(administrationAccountId) ?? false,
   );
 }
 

@@ -41,7 +41,7 @@ export function planTransition(
   return planBetween(
     deployedSituation(deployed, configuration),
     wantedSituation(configuration, access),
-    access.managementAccountId,
+    access.administrationAccountId,
     closedAccounts(access),
   );
 }
@@ -49,10 +49,10 @@ export function planTransition(
 export function planBetween(
   before: Situation,
   wanted: Situation,
-  managementAccountId: string,
+  administrationAccountId: string,
   closed: ReadonlySet<string> = new Set(),
 ): Plan {
-  const sidesAt = (now: Situation) => new Sides(now, wanted, managementAccountId, closed);
+  const sidesAt = (now: Situation) => new Sides(now, wanted, administrationAccountId, closed);
   return { ...wayFrom(before, sidesAt, LONGEST_PLAN), before, wanted };
 }
 

@@ -16,7 +16,7 @@ export function planFrom(before: Meant, after: Meant): Plan {
   return planBetween(
     renamed(wantedSituation(before.configuration, before.access), ids, after.configuration),
     wantedSituation(after.configuration, after.access),
-    after.access.managementAccountId,
+    after.access.administrationAccountId,
     closedAccounts(after.access),
   );
 }

@@ -16,7 +16,7 @@ export const ONLY_WANTED: Given = { before: false, wanted: true };
 export class Sides {
   readonly before: Situation;
   readonly wanted: Situation;
-  readonly managementAccountId: string;
+  readonly administrationAccountId: string;
   readonly #closed: ReadonlySet<string>;
   readonly #hold: { readonly before: Holders; readonly wanted: Holders };
   readonly #within = new Map<string, boolean>();
@@ -25,12 +25,12 @@ export class Sides {
   constructor(
     before: Situation,
     wanted: Situation,
-    managementAccountId: string,
+    administrationAccountId: string,
     closed: ReadonlySet<string>,
   ) {
     this.before = before;
     this.wanted = wanted;
-    this.managementAccountId = managementAccountId;
+    this.administrationAccountId = administrationAccountId;
     this.#closed = closed;
     this.#hold = { before: new Holders(before), wanted: new Holders(wanted) };
   }

@@ -51,6 +51,7 @@ export function stageOf(
       entriesOf(draft.entries, access),
       access.accounts,
       access.managementAccountId,
+      access.administrationAccountId,
     ),
     orderOf,
   };

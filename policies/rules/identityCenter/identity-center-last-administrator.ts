@@ -6,7 +6,7 @@ import { or } from "../../verdict.ts";
 import { accountAssignments } from "./assignment.ts";
 import { candidatesIn } from "./candidate.ts";
 import {
-  managementAccount,
+  administrationAccount,
   managementAccountSetting,
   namedManagementAccount,
 } from "./managementAccount.ts";
@@ -23,7 +23,7 @@ export const identityCenterLastAdministrator: Rule<Settings> = {
   level: "mandatory",
   title: "Somebody can still administer Identity Center",
   why: "without an administrator nobody can repair access, except through the root user of the management account",
-  fix: "assign a group with at least one member to the management account with AWSSSOMasterAccountAdministrator, or say in administratorsElsewhere who administers instead",
+  fix: "assign a group with at least one member to the management account (in a delegated administrator's stack, to its own account) with AWSSSOMasterAccountAdministrator, or say in administratorsElsewhere who administers instead",
   url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/get-started-assign-account-access-admin-user.html",
   controls: {},
   limits:
@@ -46,7 +46,7 @@ export const identityCenterLastAdministrator: Rule<Settings> = {
       if (components.some(administersElsewhere)) return;
 
       const at = components[0] ? { resource: components[0] } : {};
-      const account = managementAccount(stack, settings.managementAccount);
+      const account = administrationAccount(stack, settings.managementAccount);
       // Permission sets and assignments alone may be those of any team.
       if (account === undefined) return;
       if (account === UNKNOWN) {
@@ -58,11 +58,11 @@ export const identityCenterLastAdministrator: Rule<Settings> = {
       const verdict = or(...candidates.map(({ verdict }) => verdict));
       if (verdict === "yes") return;
       if (verdict === "unknown") {
-        const doubt = `whether anybody administers Identity Center: a permission set on the management account ${account} is not known yet, or holds a customer managed policy or a condition; attach AWSSSOMasterAccountAdministrator, or list the policy in the setting administratorPolicies`;
+        const doubt = `whether anybody administers Identity Center: a permission set in account ${account} is not known yet, or holds a customer managed policy or a condition; attach AWSSSOMasterAccountAdministrator, or list the policy in the setting administratorPolicies`;
         yield { id: "unknown", doubt, ...at };
         return;
       }
-      const seen = `no group with members can administer Identity Center from the management account ${account}`;
+      const seen = `no group with members can administer Identity Center from account ${account}`;
       const finding = { id: "nobody-left", seen, wanted: "at least one such group", ...at };
       // Beside an Organization alone, others may administer, unless somebody was meant to do so here.
       const isMeant =

@@ -29,6 +29,20 @@ export function namedManagementAccount(stack: Stack, given: string): string | Un
   return component && (text(component.output("managementAccountId")) ?? UNKNOWN);
 }
 
+/**
+ * The account in which the stack's administrators of Identity Center work: as the IdentityCenter component says, that of a
+ * delegated administrator, whose stack it is, or else the management account.
+ */
+export function administrationAccount(stack: Stack, given: string): string | Unknown | undefined {
+  const [component] = stack.ofType(COMPONENT);
+  const input = component?.inputs?.administrationAccountId;
+  const told = component?.output("administrationAccountId") ?? input;
+  if (told === undefined || told === null) return managementAccount(stack, given);
+  const account = text(told) ?? UNKNOWN;
+  const { managementAccountId } = component?.outputs ?? {};
+  return account === text(managementAccountId) ? managementAccount(stack, given) : account;
+}
+
 /** The same, or else that of an Organization of the stack. */
 export function managementAccount(stack: Stack, given: string): string | Unknown | undefined {
   const named = namedManagementAccount(stack, given);
