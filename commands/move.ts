@@ -1,0 +1,54 @@
+import { findPulumi } from "../sandbox/pulumiCli.ts";
+import { agreed } from "./cli/agreed.ts";
+import { runCommand } from "./cli/command.ts";
+import { planMove, writeMove } from "./move/move.ts";
+import { nameOf } from "./move/state.ts";
+import { counted } from "./report/resourceName.ts";
+import { parseStackFile, readStackFile } from "./stack/stackFile.ts";
+import { stackName } from "./stack/stackName.ts";
+import { pulumiHere } from "./up/pulumi.ts";
+
+const USAGE = `usage: npm run move -- --from STACK --to STACK [--yes]
+
+Moves people, groups, permission sets and assignments from one stack's state to another's: all that Pulumi.TO.yaml makes
+and stack FROM has. It doesn't call AWS, so nobody's access changes. Write the file of stack TO first, and take what it
+makes out of the file of stack FROM afterwards; until then neither is updated. docs/delegated-administration.md has the
+whole way.
+
+  --from STACK   the stack that has it now
+  --to STACK     the stack that gets it, which exists: pulumi stack init
+  --yes          doesn't ask
+
+Exit code 0 when it is moved, or nothing is left to move, 1 when it isn't, 2 when the command was not understood.`;
+
+await runCommand({
+  name: "move",
+  usage: USAGE,
+  options: {
+    from: { type: "string" },
+    to: { type: "string" },
+    yes: { type: "boolean", default: false },
+  },
+  required: { from: "STACK", to: "STACK" },
+  run: async (values) => {
+    const [from, to] = [stackName(values.from ?? ""), stackName(values.to ?? "")];
+    const cli = findPulumi();
+    if (cli === undefined) throw new Error("there is no Pulumi CLI on PATH or in ~/.pulumi");
+    const { configuration } = parseStackFile(readStackFile(to));
+    const stacks = [pulumiHere(cli, from), pulumiHere(cli, to)] as const;
+    const plan = await planMove(...stacks, configuration);
+    if (plan.urns.length === 0) {
+      console.log(`Stack ${from} has nothing that Pulumi.${to}.yaml makes.`);
+      return 0;
+    }
+    for (const urn of plan.urns)
+      console.log(`  ${urn.split("::")[2]?.split("$").at(-1)} ${nameOf({ urn })}`);
+    console.log(`${counted(plan.urns.length, "resource")} from stack ${from} to stack ${to}`);
+    if (!values.yes && !(await agreed("say --yes"))) return 1;
+    await writeMove(...stacks, plan);
+    console.log(
+      `Moved. Take them out of Pulumi.${from}.yaml now (people and groups that it still uses: existing: true), then preview both.`,
+    );
+    return 0;
+  },
+});

@@ -1,0 +1,118 @@
+import type { State, StateResource } from "./state.ts";
+
+const PROVIDER = /^pulumi:providers:/;
+
+/** Two states after a move. */
+export interface Moved {
+  readonly from: State;
+  readonly to: State;
+  /** URNs, in the former stack, of what has moved. */
+  readonly urns: readonly string[];
+}
+
+/**
+ * Moves resources from one state to another, under the components that they are below: AWS is not called, so nobody's
+ * access changes. What both have already, as after a move that was stopped, is only taken from the first.
+ *
+ * @param urns of what moves, as it is called in `from`
+ * @param stacks names of both stacks
+ * @throws where an update of either was interrupted, or both have two things of one name
+ */
+export function moved(
+  from: State,
+  to: State,
+  urns: ReadonlySet<string>,
+  stacks: { readonly from: string; readonly to: string },
+): Moved {
+  for (const [state, name] of [
+    [from, stacks.from],
+    [to, stacks.to],
+  ] as const) {
+    if ((state.deployment.pending_operations ?? []).length === 0) continue;
+    throw new Error(
+      `an update of stack ${name} was interrupted; end it first: npm run up -- --stack ${name}`,
+    );
+  }
+  const sources = from.deployment.resources ?? [];
+  const taken = sources.filter(({ urn }) => urns.has(urn));
+  const rename = (text: string) =>
+    text.replace(`urn:pulumi:${stacks.from}::`, `urn:pulumi:${stacks.to}::`);
+  const there = new Map((to.deployment.resources ?? []).map((one) => [one.urn, one]));
+  const added: StateResource[] = [];
+  const add = (resource: StateResource) => {
+    there.set(resource.urn, resource);
+    added.push(resource);
+  };
+  const byUrn = new Map(sources.map((one) => [one.urn, one]));
+  // What they are below, and their provider, are in both: a component is nothing in AWS.
+  const needed = new Set(taken.flatMap((one) => [...above(one, byUrn), providerOf(one)]));
+  for (const resource of sources) {
+    const isTaken = urns.has(resource.urn);
+    if (!isTaken && !needed.has(resource.urn)) continue;
+    const same = there.get(rename(resource.urn));
+    if (same === undefined) add(renamed(resource, rename, there));
+    else if (isTaken && resource.custom && same.id !== resource.id) {
+      throw new Error(
+        `stack ${stacks.to} has ${same.urn} already, and it is another one (${same.id}, not ${resource.id}); give one of the two another key, with aliases`,
+      );
+    }
+  }
+  const left = sources
+    .filter(({ urn }) => !urns.has(urn))
+    .map((one) => without(one, (urn) => !urns.has(urn)));
+  return {
+    from: withResources(from, left),
+    to: withResources(to, [...(to.deployment.resources ?? []), ...added]),
+    urns: taken.map(({ urn }) => urn),
+  };
+}
+
+function above(
+  { parent }: StateResource,
+  byUrn: ReadonlyMap<string, StateResource>,
+): readonly string[] {
+  const holder = byUrn.get(parent ?? "");
+  return holder ? [holder.urn, ...above(holder, byUrn)] : [];
+}
+
+function providerOf({ provider = "" }: StateResource): string {
+  return provider.slice(0, provider.lastIndexOf("::"));
+}
+
+/** The resource as the other stack has it: with that stack's provider, and what it depends on there. */
+function renamed(
+  resource: StateResource,
+  rename: (text: string) => string,
+  there: ReadonlyMap<string, StateResource>,
+): StateResource {
+  const copy = JSON.parse(JSON.stringify(resource), (_key, value) =>
+    typeof value === "string" && value.startsWith("urn:pulumi:") ? rename(value) : value,
+  ) as StateResource;
+  const provider = there.get(providerOf(copy));
+  const withProvider = provider ? { ...copy, provider: `${provider.urn}::${provider.id}` } : copy;
+  const found = PROVIDER.test(resource.type) ? copy : withProvider;
+  return without(found, (urn) => there.has(urn));
+}
+
+/** Without what it depends on and isn't there. */
+function without(resource: StateResource, isThere: (urn: string) => boolean): StateResource {
+  const { deletedWith, replaceWith, dependencies, propertyDependencies, ...rest } = resource;
+  return {
+    ...rest,
+    ...(dependencies && { dependencies: dependencies.filter(isThere) }),
+    ...(propertyDependencies && {
+      propertyDependencies: Object.fromEntries(
+        Object.entries(propertyDependencies).map(([key, urns]) => [
+          key,
+          urns?.filter(isThere) ?? null,
+        ]),
+      ),
+    }),
+    ...(replaceWith && { replaceWith: replaceWith.filter(isThere) }),
+    ...(deletedWith !== undefined && isThere(deletedWith) ? { deletedWith } : {}),
+  };
+}
+
+function withResources(state: State, resources: readonly StateResource[]): State {
+  return { ...state, deployment: { ...state.deployment, resources } };
+}
