@@ -45,7 +45,14 @@ function readStackConfiguration(config: Readonly<Record<string, unknown>>): Pars
   const region = new pulumi.Config("aws").get("region");
   const project = pulumi.getProject();
   const file = stackFile(config);
-  return parseStack(config, { readFile: readProjectFile, region, project, file });
+  return parseStack(config, { readFile, region, project, file });
+}
+
+/** Reads what the stack file names. Another stack's file lies beside it, which may be another folder than the program's. */
+function readFile(path: string): string {
+  const beside = join(rootDirectory(), path);
+  const isStackFile = /^Pulumi\.[\w.-]+\.yaml$/.test(path);
+  return isStackFile && existsSync(beside) ? readTextFile(path, beside) : readProjectFile(path);
 }
 
 /**

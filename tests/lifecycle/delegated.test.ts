@@ -1,0 +1,248 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { Engine } from "../../commands/deploy/engine.ts";
+import { planMove, writeMove } from "../../commands/move/move.ts";
+import { organizationPath } from "../../commands/organization/organizationFile.ts";
+import { parseStackFile, toStackFile } from "../../commands/stack/stackFile.ts";
+import { PROJECT_ROOT } from "../../program/projectFiles.ts";
+import { journalPath } from "../../sandbox/environment.ts";
+import { findPulumi } from "../../sandbox/pulumiCli.ts";
+import { effectiveAccessHistory } from "../../sandbox/world/history.ts";
+import type { StackConfig } from "./acme.ts";
+import { needsPulumi } from "./deployment.ts";
+import { inShort, isWrite } from "./effectiveAccess.ts";
+
+const DELEGATE = "666666666666";
+const SALT = "v1:GnVba7eTWCE=:v1:NvHvfKLigkDJLolo:PSB/h/VMTdEQrzlE64X+Yl5UP6/IqQ==";
+
+const people = {
+  ada: { givenName: "Ada", familyName: "Lovelace", email: "ada@example.com" },
+  grace: { givenName: "Grace", familyName: "Hopper", email: "grace@example.com" },
+};
+const forManagement = {
+  sets: { administrator: { managedPolicies: ["AWSSSOMasterAccountAdministrator"] } },
+  groups: {
+    administrators: {
+      administrators: true,
+      members: ["ada"],
+      access: [{ permissionSet: "administrator", accounts: ["management"] }],
+    },
+  },
+};
+const forOthers = {
+  sets: {
+    "access-administrator": { managedPolicies: ["AWSSSOMemberAccountAdministrator"] },
+    reader: {
+      managedPolicies: ["job-function/ViewOnlyAccess"],
+      permissionsBoundary: { managedPolicy: "PowerUserAccess" },
+    },
+  },
+  groups: {
+    "access-administrators": {
+      members: ["ada"],
+      access: [{ permissionSet: "access-administrator", accounts: ["security-tooling"] }],
+    },
+    engineers: {
+      members: ["ada", "grace"],
+      access: [{ permissionSet: "reader", accounts: ["web-dev"] }],
+    },
+    security: {
+      existing: true,
+      access: [{ permissionSet: "reader", accounts: ["log-archive"] }],
+    },
+  },
+};
+
+const base = { "aws:region": "eu-west-1", "access:identityCenter": { region: "eu-west-1" } };
+const part = (stack: string, otherStack?: string) => ({
+  "access:delegatedAdministration": {
+    account: "security-tooling",
+    stack,
+    ...(otherStack === undefined ? {} : { otherStack }),
+  },
+});
+/** Where the delegated administrator's stack has them, they administer. */
+const administering = {
+  "access-administrators": { ...forOthers.groups["access-administrators"], administrators: true },
+};
+/** One stack that has it all. */
+const single: StackConfig = {
+  ...base,
+  "access:people": people,
+  "access:permissionSets": { ...forManagement.sets, ...forOthers.sets },
+  "access:groups": { ...forManagement.groups, ...forOthers.groups },
+};
+/** What stays in it, and what the other stack has. */
+const management: StackConfig = {
+  ...base,
+  ...part("management", "delegated"),
+  "access:people": { ada: { existing: true } },
+  "access:permissionSets": forManagement.sets,
+  "access:groups": forManagement.groups,
+};
+const delegated: StackConfig = {
+  ...base,
+  ...part("delegated", "management"),
+  "access:people": people,
+  "access:permissionSets": forOthers.sets,
+  "access:groups": { ...forOthers.groups, ...administering },
+};
+const emptied: StackConfig = {
+  ...base,
+  ...part("delegated"),
+  "access:identityCenter": { region: "eu-west-1", administratorsElsewhere: "stack management" },
+  "access:people": {},
+  "access:permissionSets": {},
+  "access:groups": {},
+};
+
+/** Two stacks on one sandbox, each with credentials of its own. */
+class Split {
+  readonly #directory: string;
+  readonly #engines: Readonly<Record<string, Engine>>;
+  #seen = 0;
+
+  constructor() {
+    const parent = join(PROJECT_ROOT, ".sandbox");
+    mkdirSync(parent, { recursive: true });
+    this.#directory = mkdtempSync(join(parent, "test-"));
+    const engine = (stack: string) =>
+      new Engine({
+        pulumi: findPulumi() as string,
+        directory: this.#directory,
+        stack,
+        organization: organizationPath("dev"),
+        latency: 0,
+      });
+    this.#engines = { management: engine("management"), delegated: engine("delegated") };
+  }
+
+  write(stack: string, config: StackConfig): void {
+    const quoted = { defaultStringType: "QUOTE_DOUBLE" } as const;
+    this.#engines[stack]?.configure(stringify({ encryptionsalt: SALT, config }, quoted));
+  }
+
+  async run(stack: string, ...args: string[]) {
+    const account = stack === "delegated" ? DELEGATE : "000000000001";
+    const engine = this.#engines[stack] as Engine;
+    const environment = { AWS_ACCESS_KEY_ID: `ASIA${account}SAND`, AWS_SECRET_ACCESS_KEY: "x" };
+    const said: string[] = [];
+    const { code, output } = await engine.run(
+      [...args, "--stack", stack],
+      ({ diagnosticEvent }) => {
+        if (diagnosticEvent?.severity !== "debug") said.push(diagnosticEvent?.message ?? "");
+      },
+      { environment },
+    );
+    const all = effectiveAccessHistory(journalPath(join(this.#directory, "state")));
+    const history = all.slice(this.#seen);
+    this.#seen = all.length;
+    return { ok: code === 0, said: [...said, output].join("\n"), history, last: all.at(-1) };
+  }
+
+  async up(stack: string) {
+    const run = await this.run(stack, "up", "--yes", "--skip-preview", "--json");
+    assert.ok(run.ok, run.said);
+    return run;
+  }
+
+  /** As `npm run move` takes it. */
+  stack(stack: string) {
+    const read = async (args: readonly string[]) => {
+      const engine = this.#engines[stack] as Engine;
+      const { code, stdout } = await engine.run([...args, "--stack", stack]);
+      return { code, stdout };
+    };
+    return { stack, read };
+  }
+
+  remove(): void {
+    rmSync(this.#directory, { recursive: true, force: true });
+  }
+}
+
+const configurationOf = (config: StackConfig) =>
+  parseStackFile(toStackFile("x", JSON.stringify({ config }))).configuration;
+
+describe("from one stack to two of delegated administration, and back, on the real engine", function () {
+  needsPulumi(this);
+  let split: Split;
+  before(() => {
+    split = new Split();
+  });
+  after(() => split?.remove());
+
+  it("changes nobody's access, at no instant, and lets the delegated administrator go on", async () => {
+    for (const stack of ["management", "delegated"]) await split.run(stack, "stack", "init");
+    split.write("management", single);
+    const first = await split.up("management");
+    const access = inShort(first.last?.grants ?? []);
+    assert.equal(access.length, 4, access.join("\n"));
+    const keepsAccess = ({ history }: Awaited<ReturnType<Split["run"]>>) => {
+      for (const { grants } of history) assert.deepEqual(inShort(grants), access);
+    };
+
+    split.write("management", { ...single, ...part("management") });
+    const registered = await split.up("management");
+    assert.ok(registered.history.some((one) => one.operation === "RegisterDelegatedAdministrator"));
+    keepsAccess(registered);
+
+    // Both files have it: neither is updated until it is moved and taken out.
+    split.write("delegated", delegated);
+    split.write("management", { ...single, ...part("management", "delegated") });
+    const both = await split.run("management", "preview", "--json");
+    assert.match(both.said, /permissionSets\.reader: .*is in stack delegated/);
+
+    const [from, to] = [split.stack("management"), split.stack("delegated")];
+    const plan = () => planMove(from, to, configurationOf(delegated));
+    const half = await plan();
+    // Stopped after the first of the two states was written.
+    const stopped = {
+      ...from,
+      read: (args: readonly string[]) =>
+        args[1] === "import" ? Promise.resolve({ code: 1, stdout: "" }) : from.read(args),
+    };
+    await assert.rejects(writeMove(stopped, to, half), /import failed for stack management/);
+    await writeMove(from, to, await plan());
+    assert.deepEqual((await plan()).urns, []);
+
+    split.write("management", management);
+    for (const stack of ["management", "delegated"]) {
+      const run = await split.up(stack);
+      assert.deepEqual(run.history.filter(isWrite), [], `${stack}: ${run.said}`);
+      keepsAccess(run);
+    }
+
+    const [engineers] = delegated["access:groups"].engineers?.access ?? [];
+    assert.ok(engineers);
+    const more = structuredClone(delegated);
+    more["access:groups"].engineers?.access.push({
+      permissionSet: "reader",
+      accounts: ["web-prod"],
+    });
+    split.write("delegated", more);
+    const widened = await split.up("delegated");
+    assert.equal(widened.last?.grants.length, access.length + 2);
+    split.write("delegated", delegated);
+    await split.up("delegated");
+
+    // The way back.
+    const whole = { ...single, ...part("management") };
+    await writeMove(to, from, await planMove(to, from, configurationOf(whole)));
+    split.write("management", whole);
+    split.write("delegated", emptied);
+    for (const stack of ["management", "delegated"]) {
+      const run = await split.up(stack);
+      assert.deepEqual(run.history.filter(isWrite), [], `${stack}: ${run.said}`);
+      keepsAccess(run);
+    }
+    split.write("management", single);
+    const alone = await split.up("management");
+    keepsAccess(alone);
+    const calls = alone.history.map(({ operation }) => operation);
+    assert.ok(calls.includes("DeregisterDelegatedAdministrator"));
+    assert.ok(!calls.includes("DisableAWSServiceAccess"));
+  });
+});
