@@ -9,6 +9,7 @@ import { parseStackFile, toStackFile } from "../../commands/stack/stackFile.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { journalPath } from "../../sandbox/environment.ts";
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
+import type { FaultSwitch } from "../../sandbox/world/faults.ts";
 import { effectiveAccessHistory } from "../../sandbox/world/history.ts";
 import type { StackConfig } from "./acme.ts";
 import { needsPulumi } from "./deployment.ts";
@@ -55,6 +56,7 @@ const forOthers = {
   },
 };
 
+const UP = ["up", "--yes", "--skip-preview", "--json"];
 const base = { "aws:region": "eu-west-1", "access:identityCenter": { region: "eu-west-1" } };
 const part = (stack: string, otherStack?: string) => ({
   "access:delegatedAdministration": {
@@ -73,6 +75,19 @@ const single: StackConfig = {
   "access:people": people,
   "access:permissionSets": { ...forManagement.sets, ...forOthers.sets },
   "access:groups": { ...forManagement.groups, ...forOthers.groups },
+};
+/** The same before a set was split that is used in both kinds of account. */
+const mixed: StackConfig = {
+  ...single,
+  "access:permissionSets": { ...forManagement.sets, reader: forOthers.sets.reader },
+  "access:groups": {
+    ...forManagement.groups,
+    ...forOthers.groups,
+    "access-administrators": {
+      members: ["ada"],
+      access: [{ permissionSet: "administrator", accounts: ["security-tooling"] }],
+    },
+  },
 };
 /** What stays in it, and what the other stack has. */
 const management: StackConfig = {
@@ -124,7 +139,7 @@ class Split {
     this.#engines[stack]?.configure(stringify({ encryptionsalt: SALT, config }, quoted));
   }
 
-  async run(stack: string, ...args: string[]) {
+  async run(stack: string, args: readonly string[], faults: readonly FaultSwitch[] = []) {
     const account = stack === "delegated" ? DELEGATE : "000000000001";
     const engine = this.#engines[stack] as Engine;
     const environment = { AWS_ACCESS_KEY_ID: `ASIA${account}SAND`, AWS_SECRET_ACCESS_KEY: "x" };
@@ -134,7 +149,7 @@ class Split {
       ({ diagnosticEvent }) => {
         if (diagnosticEvent?.severity !== "debug") said.push(diagnosticEvent?.message ?? "");
       },
-      { environment },
+      { environment, ...(faults.length > 0 ? { faults: JSON.stringify(faults) } : {}) },
     );
     const all = effectiveAccessHistory(journalPath(join(this.#directory, "state")));
     const history = all.slice(this.#seen);
@@ -143,7 +158,7 @@ class Split {
   }
 
   async up(stack: string) {
-    const run = await this.run(stack, "up", "--yes", "--skip-preview", "--json");
+    const run = await this.run(stack, UP);
     assert.ok(run.ok, run.said);
     return run;
   }
@@ -175,9 +190,17 @@ describe("from one stack to two of delegated administration, and back, on the re
   after(() => split?.remove());
 
   it("changes nobody's access, at no instant, and lets the delegated administrator go on", async () => {
-    for (const stack of ["management", "delegated"]) await split.run(stack, "stack", "init");
+    for (const stack of ["management", "delegated"]) await split.run(stack, ["stack", "init"]);
+    // A permission set in both kinds of account: it is split first.
+    split.write("management", mixed);
+    await split.up("management");
     split.write("management", single);
     const first = await split.up("management");
+    for (const { grants } of first.history) {
+      for (const account of ["000000000001", DELEGATE]) {
+        assert.ok(grants.some((one) => one.userName === "ada" && one.account === account));
+      }
+    }
     const access = inShort(first.last?.grants ?? []);
     assert.equal(access.length, 4, access.join("\n"));
     const keepsAccess = ({ history }: Awaited<ReturnType<Split["run"]>>) => {
@@ -185,6 +208,11 @@ describe("from one stack to two of delegated administration, and back, on the re
     };
 
     split.write("management", { ...single, ...part("management") });
+    for (const operation of ["EnableAWSServiceAccess", "RegisterDelegatedAdministrator"] as const) {
+      const failed = await split.run("management", UP, [{ operation, error: "AccessDenied" }]);
+      assert.ok(!failed.ok);
+      keepsAccess(failed);
+    }
     const registered = await split.up("management");
     assert.ok(registered.history.some((one) => one.operation === "RegisterDelegatedAdministrator"));
     keepsAccess(registered);
@@ -192,7 +220,7 @@ describe("from one stack to two of delegated administration, and back, on the re
     // Both files have it: neither is updated until it is moved and taken out.
     split.write("delegated", delegated);
     split.write("management", { ...single, ...part("management", "delegated") });
-    const both = await split.run("management", "preview", "--json");
+    const both = await split.run("management", ["preview", "--json"]);
     assert.match(both.said, /permissionSets\.reader: .*is in stack delegated/);
 
     const [from, to] = [split.stack("management"), split.stack("delegated")];

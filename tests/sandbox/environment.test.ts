@@ -21,6 +21,16 @@ describe("sandbox: environment", () => {
     assert.throws(() => world.call("ListAccounts", {}), /not authorized to perform ListAccounts/);
   });
 
+  it("takes the account of an access key of the sandbox, and of no other", () => {
+    const caller = (key: string) =>
+      worldFromEnvironment({ ...sandboxEnvironment(settings()), AWS_ACCESS_KEY_ID: key }).call(
+        "GetCallerIdentity",
+        {},
+      ).Account;
+    assert.equal(caller("ASIA666666666666SAND"), "666666666666");
+    assert.equal(caller("AKIAIOSFODNN7EXAMPLE"), "000000000001");
+  });
+
   it("fails with the name of a variable that is missing or wrong", () => {
     const environment = sandboxEnvironment(settings());
     const { SANDBOX_STATE: _, ...rest } = environment;

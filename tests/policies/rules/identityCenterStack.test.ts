@@ -65,6 +65,13 @@ describe("policies for Identity Center as a whole", () => {
       const inputs = { assignment: { targetId: "111111111111" } };
       assert.deepEqual(await pack.short(rule, saneStack({ inputs })), refused);
     });
+    it("wants it in the delegated administrator's account where that is whose stack it is", async () => {
+      const center = { administrationAccountId: "111111111111" };
+      const here = { center, assignment: { targetId: "111111111111" } };
+      const managed = ["AWSSSOMemberAccountAdministrator"];
+      assert.deepEqual(await pack.short(rule, saneStack({ inputs: here, managed })), []);
+      assert.deepEqual(await pack.short(rule, saneStack({ inputs: { center } })), refused);
+    });
     it("refuses an assignment to a single person", async () => {
       const inputs = { assignment: { principalType: "USER" } };
       assert.deepEqual(await pack.short(rule, saneStack({ inputs })), refused);
