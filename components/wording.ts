@@ -27,6 +27,8 @@ export interface Wording {
   readonly noAuditTrail: string;
   /** How to do without guardrails for root users. */
   readonly noRootGuardrails: string;
+  /** How to do without what AWS looks for. */
+  readonly noDetection: string;
   /** How to use what Identity Center has already. */
   readonly useExisting: string;
   /** How to give up a permission set that stays in Identity Center. */
@@ -55,6 +57,7 @@ const ofArguments: Wording = {
   setting: (name) => name,
   noAuditTrail: "leave the AuditTrail out here",
   noRootGuardrails: "leave the RootGuardrails out here",
+  noDetection: "leave the Detection out here",
   useExisting: "use the one that is there, by its id (userId, groupId, permissionSetArn)",
   letGo: "keep it in Identity Center when this program lets go of it (retainOnDelete)",
   drift: undefined,

@@ -2,6 +2,7 @@
 export { AccessGroup } from "../components/accessGroup.ts";
 export { AuditTrail } from "../components/auditTrail.ts";
 export { DelegatedAdministration } from "../components/delegatedAdministration.ts";
+export { Detection } from "../components/detection.ts";
 export { IdentityCenter } from "../components/identityCenter.ts";
 export { People } from "../components/people.ts";
 export { PermissionSet } from "../components/permissionSet.ts";

@@ -1,10 +1,14 @@
 import { orDidYouMean } from "../../model/problems/didYouMean.ts";
+import { accessAnalyzer } from "./accessAnalyzer.ts";
 import { accountAssignment } from "./accountAssignment.ts";
+import { accountPasswordPolicy } from "./accountPasswordPolicy.ts";
+import { alternativeContact } from "./alternativeContact.ts";
 import { storage } from "./auditTrailStorage.ts";
 import { awsServiceAccess } from "./awsServiceAccess.ts";
 import { customerManagedPolicyAttachment } from "./customerManagedPolicyAttachment.ts";
 import { customerManagedPolicyAttachmentsExclusive } from "./customerManagedPolicyAttachmentsExclusive.ts";
 import { delegatedAdministrator } from "./delegatedAdministrator.ts";
+import { detection } from "./detection.ts";
 import { group } from "./group.ts";
 import { groupMembership } from "./groupMembership.ts";
 import { iamRole } from "./iamRole.ts";
@@ -24,7 +28,10 @@ import { user } from "./user.ts";
 
 const definitions: ReadonlyMap<string, ResourceDefinition> = new Map(
   [
+    accessAnalyzer,
     accountAssignment,
+    accountPasswordPolicy,
+    alternativeContact,
     awsServiceAccess,
     customerManagedPolicyAttachment,
     customerManagedPolicyAttachmentsExclusive,
@@ -44,6 +51,7 @@ const definitions: ReadonlyMap<string, ResourceDefinition> = new Map(
     permissionSetInlinePolicy,
     permissionsBoundaryAttachment,
     user,
+    ...detection,
     ...storage,
   ].map((definition) => [definition.type, definition]),
 );

@@ -16,8 +16,18 @@ export function GetAnalyzer(tx: Transaction, request: { analyzerName: string }) 
 }
 
 export function CreateAnalyzer(tx: Transaction, request: { analyzerName: string; type: string }) {
-  const { callerAccount } = theOrganization(tx);
+  const { callerAccount, trustedServices = [] } = theOrganization(tx);
   const region = tx.region ?? "us-east-1";
+  // IAM User Guide, "Delegated administrator for IAM Access Analyzer": the organization must trust it.
+  if (
+    request.type.startsWith("ORGANIZATION") &&
+    !trustedServices.includes("access-analyzer.amazonaws.com")
+  ) {
+    throw new ServiceError(
+      "ValidationException",
+      "You must enable trusted access for Access Analyzer in your organization to create an organization analyzer",
+    );
+  }
   const { analyzerName: name, type } = request;
   const arn = `arn:${partitionOfRegion(region)}:access-analyzer:${region}:${callerAccount}:analyzer/${name}`;
   if (tx.get("analyzers", arn)) {

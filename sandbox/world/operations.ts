@@ -4,6 +4,8 @@ import * as applications from "./applications.ts";
 import * as storage from "./auditTrailStorage.ts";
 import * as callers from "./callers.ts";
 import * as centralRootAccess from "./centralRootAccess.ts";
+import * as configRecorder from "./configRecorder.ts";
+import * as configRules from "./configRules.ts";
 import * as contacts from "./contacts.ts";
 import * as credentialReport from "./credentialReport.ts";
 import * as groupMemberships from "./groupMemberships.ts";
@@ -24,6 +26,7 @@ import * as permissionSetPolicies from "./permissionSetPolicies.ts";
 import * as permissionSets from "./permissionSets.ts";
 import * as provisioning from "./provisioning.ts";
 import * as roles from "./roles.ts";
+import * as serviceLinkedRoles from "./serviceLinkedRoles.ts";
 import * as trailChanges from "./trailChanges.ts";
 import * as trails from "./trails.ts";
 import * as users from "./users.ts";
@@ -35,6 +38,8 @@ export const modules = {
   ...applications,
   ...callers,
   ...centralRootAccess,
+  ...configRecorder,
+  ...configRules,
   ...contacts,
   ...credentialReport,
   ...groupMemberships,
@@ -56,6 +61,7 @@ export const modules = {
   ...provisioning,
   ...storage,
   ...roles,
+  ...serviceLinkedRoles,
   ...trailChanges,
   ...trails,
   ...users,

@@ -1,6 +1,7 @@
 import * as accessGroup from "../../components/accessGroup.ts";
 import * as auditTrail from "../../components/auditTrail.ts";
 import * as delegatedAdministration from "../../components/delegatedAdministration.ts";
+import * as detection from "../../components/detection.ts";
 import * as identityCenter from "../../components/identityCenter.ts";
 import * as people from "../../components/people.ts";
 import * as permissionSet from "../../components/permissionSet.ts";
@@ -16,6 +17,7 @@ const components = {
   ...accessGroup,
   ...auditTrail,
   ...delegatedAdministration,
+  ...detection,
   ...identityCenter,
   ...organizations,
   ...people,
