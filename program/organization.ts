@@ -51,7 +51,7 @@ async function listOrganization(
   if (organization.accounts.length === 0) {
     // Callers that are neither management account nor delegated administrator get no lists.
     throw new pulumi.RunError(
-      `the list of accounts in organization ${organization.id} may not be read with these credentials; use those of the management account (${organization.masterAccountId}) or of the delegated administrator of Identity Center`,
+      `the list of accounts in organization ${organization.id} may not be read with these credentials; use those of the management account (${organization.masterAccountId}) or of the delegated administrator of Identity Center, once the management account has registered it`,
     );
   }
   return organization;

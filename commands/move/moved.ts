@@ -16,7 +16,7 @@ export interface Moved {
  *
  * @param urns of what moves, as it is called in `from`
  * @param stacks names of both stacks
- * @throws where an update of either was interrupted, or both have two things of one name
+ * @throws where both are one, an update of either was interrupted, or they have two things of one name
  */
 export function moved(
   from: State,
@@ -24,6 +24,7 @@ export function moved(
   urns: ReadonlySet<string>,
   stacks: { readonly from: string; readonly to: string },
 ): Moved {
+  if (stacks.from === stacks.to) throw new Error("both are one stack; name two");
   for (const [state, name] of [
     [from, stacks.from],
     [to, stacks.to],

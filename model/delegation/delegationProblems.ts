@@ -1,11 +1,9 @@
+import { isObject } from "../../policies/isObject.ts";
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import type { Configuration } from "../schema/configuration.ts";
 import { OTHER_STACK, type OtherStack } from "./otherStack.ts";
 import { sharedProblems } from "./shared.ts";
-
-/** Sections that make something which only the management account can have, or that need its credentials. */
-const managementSections = ["auditTrail", "rootGuardrails"] as const;
 
 /** What a stack can't have beside its part in delegated administration, as far as files tell. */
 export function delegationProblems(
@@ -22,9 +20,10 @@ export function delegationProblems(
   ];
 }
 
+/** Sections that are switched on make what only the management account can have, such as trails and service control policies. */
 function managementSectionProblems(configuration: Configuration): Problem[] {
-  return managementSections.flatMap((name) => {
-    if (!configuration[name].enabled) return [];
+  return Object.entries(configuration).flatMap(([name, section]) => {
+    if (!isObject(section) || section.enabled !== true) return [];
     const why = `needs credentials of the management account, and this is the delegated administrator's stack; switch it on in ${managementStack(configuration)} instead`;
     return [error(pathOf(`access:${name}`, "enabled"), why)];
   });

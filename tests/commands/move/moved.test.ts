@@ -106,7 +106,7 @@ describe("moving resources from one state to another", () => {
     );
   });
 
-  it("refuses what an update left unfinished, and two things of one name", () => {
+  it("refuses one stack, what an update left unfinished, and two things of one name", () => {
     const thing = (id: string, stack = STACKS.from): StateResource => ({
       urn: urn("t:index:T", "t", stack),
       type: "t:index:T",
@@ -114,6 +114,8 @@ describe("moving resources from one state to another", () => {
       custom: true,
     });
     const urns = new Set([thing("id1").urn]);
+    const one = state(thing("id1"));
+    assert.throws(() => moved(one, one, urns, { from: "one", to: "one" }), /both are one stack/);
     const unfinished: State = { deployment: { pending_operations: [{}] } };
     assert.throws(
       () => moved(state(thing("id1")), unfinished, urns, STACKS),
