@@ -1,6 +1,7 @@
 import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { agreed } from "./cli/agreed.ts";
 import { runCommand } from "./cli/command.ts";
+import { UsageError } from "./cli/usageError.ts";
 import { planMove, writeMove } from "./move/move.ts";
 import { nameOf } from "./move/state.ts";
 import { counted } from "./report/resourceName.ts";
@@ -32,6 +33,7 @@ await runCommand({
   required: { from: "STACK", to: "STACK" },
   run: async (values) => {
     const [from, to] = [stackName(values.from ?? ""), stackName(values.to ?? "")];
+    if (from === to) throw new UsageError(`--from and --to are one stack, ${to}; name two`);
     const cli = findPulumi();
     if (cli === undefined) throw new Error("there is no Pulumi CLI on PATH or in ~/.pulumi");
     const { configuration } = parseStackFile(readStackFile(to));

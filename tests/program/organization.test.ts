@@ -114,7 +114,7 @@ describe("reading the organization", () => {
     assert.equal(errors.length, 1, errors.join("\n"));
     assert.match(
       errors[0] ?? "",
-      /^the list of accounts in organization o-\w+ may not be read with these credentials; use those of the management account \(000000000001\) or of the delegated administrator of Identity Center$/,
+      /^the list of accounts in organization o-\w+ may not be read with these credentials; use those of the management account \(000000000001\) or of the delegated administrator of Identity Center, once the management account has registered it$/,
     );
   });
 

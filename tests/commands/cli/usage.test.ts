@@ -35,6 +35,11 @@ const MISSING: Readonly<Record<string, readonly Call[]>> = {
     [["--stack"], /^up: --stack needs the name of a stack$/m],
   ],
   "preview:offline": [],
+  move: [
+    [["--from", "dev"], /^move: --to STACK is missing$/m],
+    [["--from", "../dev", "--to", "dev"], /^move: "\.\.\/dev" is no name of a stack/m],
+    [["--from", "dev", "--to", "dev"], /^move: --from and --to are one stack, dev; name two$/m],
+  ],
   import: [
     [["--region", "eu-west-1"], /^import: --stack NAME is missing$/m],
     [["--stack", "../dev"], /^import: "\.\.\/dev" is no name of a stack/m],
