@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { accessByGroup, summarizeAccess } from "./model/access/accessSummary.ts";
+import { createAlarms } from "./program/createAlarms.ts";
 import { createDelegatedAdministration } from "./program/createDelegatedAdministration.ts";
 import { createGroups } from "./program/createGroups.ts";
 import { createRootGuardrails } from "./program/createRootGuardrails.ts";
@@ -33,6 +34,7 @@ const arns = createPermissionSets(wanted, home);
 const groups = createGroups(wanted, home, userIds, arns);
 createAuditTrail(wanted, home);
 createDelegatedAdministration(wanted, home);
+createAlarms(wanted, home, groups, arns);
 createRootGuardrails(wanted, home);
 noteHandedOver(home);
 

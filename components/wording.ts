@@ -23,6 +23,8 @@ export interface Wording {
   readonly told: (failure: Failure) => string;
   /** What people call a setting. */
   readonly setting: (name: Setting) => string;
+  /** How to do without alarms. */
+  readonly noAlarms: string;
   /** How to do without an audit trail. */
   readonly noAuditTrail: string;
   /** How to do without guardrails for root users. */
@@ -55,6 +57,7 @@ const ofArguments: Wording = {
     return `${argument.component} "${argument.name}": ${path === "" ? "" : `${path}: `}${message}`;
   },
   setting: (name) => name,
+  noAlarms: "leave the Alarms out here",
   noAuditTrail: "leave the AuditTrail out here",
   noRootGuardrails: "leave the RootGuardrails out here",
   noDetection: "leave the Detection out here",

@@ -13,6 +13,7 @@ import { read } from "./problems/issues.ts";
 import { pathOf } from "./problems/path.ts";
 import type { Problem } from "./problems/problem.ts";
 import { parseAccount } from "./schema/accountId.ts";
+import { alarmsSchema } from "./schema/alarms.ts";
 import { auditTrailSchema } from "./schema/auditTrail.ts";
 import type { Configuration } from "./schema/configuration.ts";
 import { delegatedAdministrationSchema } from "./schema/delegatedAdministration.ts";
@@ -66,6 +67,7 @@ export function parseConfiguration(
     ...(Object.keys(sections.delegatedAdministration).length === 0
       ? {}
       : { delegatedAdministration: readDelegation(sections.delegatedAdministration) }),
+    alarms: read(alarmsSchema, sections.alarms, "access:alarms"),
     rootGuardrails: read(rootGuardrailsSchema, sections.rootGuardrails, "access:rootGuardrails"),
     limits: read(limitsSchema, sections.limits, "access:limits"),
     doctor: read(doctorSchema, sections.doctor, "access:doctor"),
@@ -83,6 +85,7 @@ export function parseConfiguration(
     ...(parsed.delegatedAdministration?.value && {
       delegatedAdministration: parsed.delegatedAdministration.value,
     }),
+    alarms: parsed.alarms.value ?? alarmsSchema.parse({}),
     rootGuardrails: parsed.rootGuardrails.value ?? rootGuardrailsSchema.parse({}),
     limits: parsed.limits.value ?? { handOver: [] },
     doctor: parsed.doctor.value ?? { exemptions: [] },

@@ -1,5 +1,6 @@
 /** What the package holds for programs in every Pulumi language. */
 export { AccessGroup } from "../components/accessGroup.ts";
+export { Alarms } from "../components/alarms.ts";
 export { AuditTrail } from "../components/auditTrail.ts";
 export { DelegatedAdministration } from "../components/delegatedAdministration.ts";
 export { Detection } from "../components/detection.ts";

@@ -4,6 +4,7 @@ import { perEngine } from "../components/perEngine.ts";
 import { plainError } from "../components/plainError.ts";
 import { accessByGroup, summarizeAccess } from "../model/access/accessSummary.ts";
 import { inputSource } from "./accessInput.ts";
+import { createAlarms } from "./createAlarms.ts";
 import { createDelegatedAdministration } from "./createDelegatedAdministration.ts";
 import { createGroups } from "./createGroups.ts";
 import { createRootGuardrails } from "./createRootGuardrails.ts";
@@ -22,7 +23,7 @@ export interface AccessArgs {
   /**
    * The whole configuration: what stands after `access:` in a stack file (docs/configuration.md), by section:
    * identityCenter, accounts, people, permissionSets, groups, auditTrail, delegatedAdministration,
-   * rootGuardrails, limits. Keys and accounts decide which
+   * rootGuardrails, alarms, limits. Keys and accounts decide which
    * resources exist, so everything in it must be known in preview.
    */
   // biome-ignore lint/suspicious/noExplicitAny: the only type without a shape that a package's schema has
@@ -103,6 +104,7 @@ export class Access extends pulumi.ComponentResource {
     const groups = createGroups(wanted, home, userIds, permissionSetArns);
     createAuditTrail(wanted, home);
     createDelegatedAdministration(wanted, home);
+    createAlarms(wanted, home, groups, permissionSetArns);
     createRootGuardrails(wanted, home);
     noteHandedOver(home);
     const { portalUrl, instanceArn, identityStoreId } = home.center;

@@ -145,7 +145,7 @@ export function createAuditTrail(
 }
 
 /** Permission sets with which an administrators' group works where it administers. */
-function administratorSets({ configuration, access }: WantedAccess): ReadonlySet<string> {
+export function administratorSets({ configuration, access }: WantedAccess): ReadonlySet<string> {
   const sets = [...access.groups]
     .filter(([group]) => configuration.groups[group]?.administrators)
     .flatMap(([, group]) => [...group])

@@ -78,6 +78,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   wordAs({
     told: (failure) => worded(origins.told(failure)),
     setting: (name) => worded(`access:identityCenter.${name}`),
+    noAlarms: worded("set access:alarms.enabled to false here"),
     noAuditTrail: worded("set access:auditTrail.enabled to false here"),
     noRootGuardrails: worded("set access:rootGuardrails.enabled to false here"),
     useExisting: configuration.delegatedAdministration

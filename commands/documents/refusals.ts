@@ -70,6 +70,12 @@ export const mistakes: Readonly<Record<string, readonly string[]>> = {
     "access:auditTrail: { enabled: true, retentionDays: 0 }",
     "access:auditTrail: { enabled: true, name: a..b }",
   ],
+  alarms: [
+    "access:alarms: { enabled: true }",
+    "access:alarms: { enabled: true, emails: [security] }",
+    "access:alarms: { enabled: true, emails: [security@example.com], without: [root] }",
+    'access:alarms: { enabled: true, emails: [security@example.com], emergencyRoles: ["*"] }',
+  ],
   rootGuardrails: [
     "access:rootGuardrails: { enabled: true, without: [root] }",
     "access:rootGuardrails: { enabled: true, targets: [management] }",

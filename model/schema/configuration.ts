@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { accountIdSchema } from "./accountId.ts";
+import { type Alarms, alarmsSchema } from "./alarms.ts";
 import { type AuditTrail, auditTrailSchema } from "./auditTrail.ts";
 import {
   type DelegatedAdministration,
@@ -54,6 +55,12 @@ export const configurationSchema = z.strictObject({
     .describe(
       "The member account that administers Identity Center beside the management account, and which of the two stacks this is.",
     ),
+  alarms: alarmsSchema
+    .nullable()
+    .exactOptional()
+    .describe(
+      "E-mail within minutes about what hardly ever should happen, such as use of a root user.",
+    ),
   rootGuardrails: rootGuardrailsSchema
     .nullable()
     .exactOptional()
@@ -86,6 +93,7 @@ export interface Configuration {
   auditTrail: AuditTrail;
   /** Absent: Identity Center is administered by this stack alone. */
   delegatedAdministration?: DelegatedAdministration | undefined;
+  alarms: Alarms;
   rootGuardrails: RootGuardrails;
   limits: Limits;
   doctor: Doctor;

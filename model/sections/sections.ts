@@ -22,6 +22,7 @@ export interface Sections {
   readonly groups: Section;
   readonly auditTrail: Section;
   readonly delegatedAdministration: Section;
+  readonly alarms: Section;
   readonly rootGuardrails: Section;
   readonly limits: Section;
   readonly doctor: Section;
@@ -54,6 +55,7 @@ export function sectionsOf(raw: unknown, context: SectionsContext): Checked<Sect
     groups: readSection("groups", given, context),
     auditTrail: readSection("auditTrail", given, context),
     delegatedAdministration: readSection("delegatedAdministration", given, context),
+    alarms: readSection("alarms", given, context),
     rootGuardrails: readSection("rootGuardrails", given, context),
     limits: readSection("limits", given, context),
     doctor: readSection("doctor", given, context),
@@ -68,6 +70,7 @@ export function sectionsOf(raw: unknown, context: SectionsContext): Checked<Sect
       groups: read.groups.value ?? {},
       auditTrail: read.auditTrail.value ?? {},
       delegatedAdministration: read.delegatedAdministration.value ?? {},
+      alarms: read.alarms.value ?? {},
       rootGuardrails: read.rootGuardrails.value ?? {},
       limits: read.limits.value ?? {},
       doctor: read.doctor.value ?? {},

@@ -3,6 +3,7 @@ import { accessAnalyzer } from "./accessAnalyzer.ts";
 import { accountAssignment } from "./accountAssignment.ts";
 import { accountPasswordPolicy } from "./accountPasswordPolicy.ts";
 import { alternativeContact } from "./alternativeContact.ts";
+import { alarmResources } from "./alarms.ts";
 import { storage } from "./auditTrailStorage.ts";
 import { awsServiceAccess } from "./awsServiceAccess.ts";
 import { customerManagedPolicyAttachment } from "./customerManagedPolicyAttachment.ts";
@@ -52,6 +53,7 @@ const definitions: ReadonlyMap<string, ResourceDefinition> = new Map(
     permissionsBoundaryAttachment,
     user,
     ...detection,
+    ...alarmResources,
     ...storage,
   ].map((definition) => [definition.type, definition]),
 );

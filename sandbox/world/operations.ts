@@ -1,4 +1,5 @@
 import * as accountAssignments from "./accountAssignments.ts";
+import * as alarms from "./alarms.ts";
 import * as analyzers from "./analyzers.ts";
 import * as applications from "./applications.ts";
 import * as storage from "./auditTrailStorage.ts";
@@ -34,6 +35,7 @@ import * as users from "./users.ts";
 /** The modules that hold the operations. */
 export const modules = {
   ...accountAssignments,
+  ...alarms,
   ...analyzers,
   ...applications,
   ...callers,

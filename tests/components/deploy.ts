@@ -1,4 +1,5 @@
 import * as accessGroup from "../../components/accessGroup.ts";
+import * as alarms from "../../components/alarms.ts";
 import * as auditTrail from "../../components/auditTrail.ts";
 import * as delegatedAdministration from "../../components/delegatedAdministration.ts";
 import * as detection from "../../components/detection.ts";
@@ -15,6 +16,7 @@ import { organization, region } from "../sandbox/fixture.ts";
 
 const components = {
   ...accessGroup,
+  ...alarms,
   ...auditTrail,
   ...delegatedAdministration,
   ...detection,

@@ -56,6 +56,13 @@ describe("parseConfiguration", () => {
         },
       },
       auditTrail: { enabled: false },
+      alarms: {
+        enabled: false,
+        emails: [],
+        without: [],
+        emergencyRoles: [],
+        emergencyUsers: [],
+      },
       rootGuardrails: {
         enabled: false,
         targets: [{ all: true }],

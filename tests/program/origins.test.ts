@@ -59,6 +59,7 @@ const TABLE: readonly (readonly [component: string, name: string, path: string, 
     ],
     ["AccessGroup", "engineers", "members/grace", ""],
     ["AuditTrail", "audit-trail", "", "access:auditTrail, Pulumi.dev.yaml"],
+    ["Alarms", "alarms", "", "access:alarms, Pulumi.dev.yaml"],
     ["RootGuardrails", "root-guardrails", "", "access:rootGuardrails, Pulumi.dev.yaml"],
   ];
 

@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+
+const publishers = ["events.amazonaws.com", "cloudwatch.amazonaws.com"];
+
+/**
+ * Lets EventBridge and CloudWatch publish to an encrypted topic, which AWS's own key for SNS doesn't: its policy can't be
+ * changed. EventBridge sends no `aws:SourceAccount` to KMS, so that key policies can't ask for it (Amazon SNS Developer
+ * Guide, "Enable compatibility between event sources from AWS services and encrypted topics").
+ */
+export function topicKeyPolicy(
+  partition: pulumi.Input<string>,
+  account: pulumi.Input<string>,
+): pulumi.Output<string> {
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "AccountAdministersKey",
+        Effect: "Allow",
+        Principal: { AWS: pulumi.interpolate`arn:${partition}:iam::${account}:root` },
+        Action: "kms:*",
+        Resource: "*",
+      },
+      {
+        Sid: "AlarmsAreEncrypted",
+        Effect: "Allow",
+        Principal: { Service: publishers },
+        Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
+        Resource: "*",
+      },
+    ],
+  });
+}
+
+/** Lets them publish for this account alone, and nobody without TLS. */
+export function topicPolicy(
+  topicArn: pulumi.Input<string>,
+  account: pulumi.Input<string>,
+): pulumi.Output<string> {
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "AlarmsPublish",
+        Effect: "Allow",
+        Principal: { Service: publishers },
+        Action: "sns:Publish",
+        Resource: topicArn,
+        Condition: { StringEquals: { "aws:SourceAccount": account } },
+      },
+      {
+        Sid: "OnlyEncryptedTransport",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "sns:Publish",
+        Resource: topicArn,
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ],
+  });
+}

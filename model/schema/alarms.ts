@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { list, patterned } from "./field.ts";
+
+/** What is told of, by name. */
+export const alarmNames = [
+  "root-activity",
+  "root-credentials",
+  "mfa-deactivated",
+  "long-term-credentials",
+  "console-without-mfa",
+  "administrators",
+  "emergency-access",
+  "audit-trail",
+  "central-root-access",
+  "control-policies",
+  "delegated-administrators",
+  "identity-center",
+] as const;
+
+export type AlarmName = (typeof alarmNames)[number];
+
+const email = patterned(254, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, "an e-mail address is wanted");
+const identity = patterned(
+  512,
+  /^(?!\/)(?=.*[A-Za-z0-9])[\w+=,.@/-]+$/,
+  "the name of a role or user is wanted, with its path if it has one, such as emergency/administrator",
+);
+
+export const alarmsSchema = z
+  .strictObject({
+    enabled: z
+      .boolean()
+      .default(false)
+      .describe("Whether what hardly ever should happen is told by e-mail. Default: false."),
+    emails: list(email).describe(
+      "E-mail addresses that are told. Each gets a message of AWS, and hears nothing until the link in it is followed.",
+    ),
+    without: list(z.enum(alarmNames))
+      .refine((left) => alarmNames.some((one) => !left.includes(one)), {
+        error: "leaves every alarm out; set enabled to false instead",
+      })
+      .describe("Alarms that are left out. Default: none."),
+    emergencyRoles: list(identity).describe(
+      "Roles whose every use is told, in any account: by name, with path. Default: none.",
+    ),
+    emergencyUsers: list(identity).describe(
+      "IAM users whose every sign-in is told: by name. Default: none.",
+    ),
+  })
+  .refine(({ enabled, emails }) => !enabled || emails.length > 0, {
+    path: ["emails"],
+    error: "nobody would be told; name an e-mail address, or set enabled to false",
+  });
+
+/** The alarms as the stack file gives them. */
+export type AlarmsInput = z.input<typeof alarmsSchema>;
+
+/** The alarms, defaults applied. */
+export type Alarms = z.output<typeof alarmsSchema>;

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import type { AlarmsArgs } from "../../../components/alarms.ts";
+import { alarmNames } from "../../../model/schema/alarms.ts";
+import { deploy } from "../deploy.ts";
+import { groupId, setArn, watched } from "./corpus.ts";
+
+const CALLED = "told";
+const all: Partial<AlarmsArgs> = {
+  administratorGroupIds: [groupId],
+  administratorPermissionSetArns: [setArn],
+  emergencyRoles: [...watched.emergencyRoles],
+  emergencyUsers: [...watched.emergencyUsers],
+};
+
+function deployAlarms(args: Partial<AlarmsArgs> = {}) {
+  return deploy(
+    ({ Alarms }) =>
+      new Alarms(CALLED, {
+        accountId: "000000000001",
+        region: "eu-west-1",
+        emails: ["security@example.com"],
+        ...args,
+      }).topicArns,
+  );
+}
+
+describe("Alarms", () => {
+  it("watches the home Region and us-east-1, each with a topic and key of its own", async () => {
+    const { errors, resources, resource } = await deployAlarms({ ...all, tags: { team: "x" } });
+    assert.deepEqual(errors, []);
+    for (const region of ["us-east-1", "eu-west-1"]) {
+      const topic = resource("Topic", `${CALLED}-${region}`);
+      assert.equal(topic.inputs.region, region);
+      assert.equal(topic.inputs.kmsMasterKeyId, resource("Key", `${CALLED}-${region}`).outputs.arn);
+      const subscription = resource(
+        "TopicSubscription",
+        `${CALLED}-${region}/security@example.com`,
+      );
+      assert.equal(subscription.outputs.pendingConfirmation, true);
+      for (const alarm of alarmNames) {
+        const rule = resource("EventRule", `${CALLED}-${region}-${alarm}`);
+        assert.equal(rule.inputs.region, region);
+        const target = resource("EventTarget", `${CALLED}-${region}-${alarm}`);
+        assert.equal(target.inputs.arn, topic.outputs.arn);
+        assert.equal(target.inputs.rule, rule.outputs.name);
+      }
+    }
+    assert.ok(!resources.some(({ type }) => /MetricAlarm|MetricFilter/.test(type)));
+    const asking = resources.filter(({ inputs }) => String(inputs.state).endsWith("_EVENTS"));
+    assert.deepEqual(
+      asking.map(({ name }) => name),
+      [`${CALLED}-us-east-1-emergency-access`, `${CALLED}-eu-west-1-emergency-access`],
+    );
+  });
+
+  it("lets only EventBridge and CloudWatch publish, for this account, with TLS", async () => {
+    const { resource } = await deployAlarms();
+    const { policy } = resource("TopicPolicy", `${CALLED}-eu-west-1`).inputs;
+    const { Statement } = JSON.parse(String(policy));
+    assert.deepEqual(Statement[0].Principal, {
+      Service: ["events.amazonaws.com", "cloudwatch.amazonaws.com"],
+    });
+    assert.deepEqual(Statement[0].Condition, {
+      StringEquals: { "aws:SourceAccount": "000000000001" },
+    });
+    assert.deepEqual(Statement[1].Condition, { Bool: { "aws:SecureTransport": "false" } });
+  });
+
+  it("has one topic where the home Region is us-east-1", async () => {
+    const { resources } = await deployAlarms({ region: "us-east-1" });
+    assert.equal(resources.filter(({ type }) => type === "aws:sns/topic:Topic").length, 1);
+  });
+
+  it("watches nothing where there is nothing to watch, and what it is asked for", async () => {
+    const names = async (args: Partial<AlarmsArgs>) => {
+      const { resources } = await deployAlarms({ region: "us-east-1", ...args });
+      return resources
+        .filter(({ type }) => type === "aws:cloudwatch/eventRule:EventRule")
+        .map(({ name }) => name.replace(`${CALLED}-us-east-1-`, ""));
+    };
+    assert.deepEqual(
+      await names({}),
+      alarmNames.filter((name) => !["administrators", "emergency-access"].includes(name)),
+    );
+    assert.deepEqual(await names({ ...all, alarms: ["emergency-access"] }), ["emergency-access"]);
+  });
+
+  it("says what is wrong", async () => {
+    const groups = Array.from({ length: 60 }, (_, index) => `${groupId}${index}`);
+    for (const [args, error] of [
+      [{ alarms: ["root"] }, /^Alarms "told": alarms: there is no alarm "root"; write root-act/],
+      [{ emails: [] }, /emails: nobody would be told; give an e-mail address/],
+      [{ accountId: "999999999999" }, /watch account 999999999999, and these credentials are of/],
+      [{ administratorGroupIds: groups }, /would have \d+ characters, and AWS takes 2048/],
+    ] as const) {
+      const { errors } = await deployAlarms(args as Partial<AlarmsArgs>);
+      assert.ok(
+        errors.some((one) => error.test(one)),
+        errors.join("\n"),
+      );
+    }
+  });
+});

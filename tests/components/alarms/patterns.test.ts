@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { alarmDefinitions } from "../../../components/alarms/alarmDefinitions.ts";
+import { type Events, eventPattern, filterPattern } from "../../../components/alarms/events.ts";
+import { alarmNames } from "../../../model/schema/alarms.ts";
+import { matchesEventPattern } from "../../../policies/rules/root/eventPattern.ts";
+import { readFilterPattern } from "../../../policies/rules/root/filterPattern.ts";
+import { eventWatch, filterWatch } from "../../../policies/rules/root/rootEvents.ts";
+import type { Value } from "../../../policies/value.ts";
+import { type CloudTrailEvent, corpus, watched } from "./corpus.ts";
+
+const definitions = alarmNames.map((name) => {
+  const events = alarmDefinitions[name].events(watched);
+  return { name, events, event: eventPattern(events), filter: filterPattern(events) };
+});
+
+function detailType({ eventType }: CloudTrailEvent): string {
+  return eventType === "AwsConsoleSignIn"
+    ? "AWS Console Sign In via CloudTrail"
+    : "AWS API Call via CloudTrail";
+}
+
+function byEventBridge(pattern: string, event: CloudTrailEvent): boolean {
+  const wrapped = { "detail-type": detailType(event), detail: event };
+  return matchesEventPattern(JSON.parse(pattern), wrapped as unknown as Value);
+}
+
+function byFilter(pattern: string, event: CloudTrailEvent): boolean {
+  const filter = readFilterPattern(pattern);
+  assert.ok(filter, pattern);
+  return filter(event as unknown as Value);
+}
+
+/** The event with one field of its own or of a part changed or left out. */
+function mutated(event: CloudTrailEvent, path: readonly string[], value: unknown): CloudTrailEvent {
+  const [key = "", ...rest] = path;
+  const { [key]: old, ...others } = event;
+  if (rest.length > 0) {
+    if (typeof old !== "object" || old === null) return event;
+    return { ...event, [key]: mutated(old as CloudTrailEvent, rest, value) };
+  }
+  return value === undefined ? others : { ...event, [key]: value };
+}
+
+describe("the patterns of alarms", () => {
+  for (const [event, wanted] of corpus) {
+    const { eventSource, eventName, errorCode = "" } = event;
+    it(`tell of ${eventSource} ${eventName} ${errorCode}: ${wanted.join(", ") || "nothing"}`, () => {
+      const telling = (tells: (one: (typeof definitions)[number]) => boolean) =>
+        definitions
+          .filter(tells)
+          .map(({ name }) => name as string)
+          .sort();
+      assert.deepEqual(
+        telling((one) => byEventBridge(one.event, event)),
+        [...wanted].sort(),
+      );
+      assert.deepEqual(
+        telling((one) => byFilter(one.filter, event)),
+        [...wanted].sort(),
+      );
+    });
+  }
+
+  it("each have an event that they tell of", () => {
+    const told = new Set(corpus.flatMap(([, names]) => names));
+    assert.deepEqual(
+      alarmNames.filter((name) => !told.has(name)),
+      [],
+    );
+  });
+
+  it("tell the same in EventBridge and in CloudWatch Logs, whatever becomes of an event", () => {
+    const paths = [
+      ...new Set(definitions.flatMap(({ events }) => events.flatMap((one) => Object.keys(one)))),
+    ];
+    const values = [
+      ...new Set(
+        definitions.flatMap(({ events }) =>
+          events.flatMap((one) =>
+            Object.values(one).flatMap((wanted) => ("is" in wanted ? wanted.is : [])),
+          ),
+        ),
+      ),
+    ];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...corpus.map(([event]) => event)),
+        fc.array(
+          fc.tuple(
+            fc.constantFrom(...paths),
+            fc.option(fc.oneof(fc.constantFrom(...values), fc.string()), { nil: undefined }),
+          ),
+          { minLength: 1, maxLength: 3 },
+        ),
+        (event, changes) => {
+          const changed = changes.reduce(
+            (one, [path, value]) => mutated(one, path.split("."), value),
+            event,
+          );
+          for (const { name, event: pattern, filter } of definitions) {
+            assert.equal(byEventBridge(pattern, changed), byFilter(filter, changed), name);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it("need every one of their conditions: without one, something else is told, too", () => {
+    for (const { name, events } of definitions) {
+      for (const [index, one] of events.entries()) {
+        for (const path of Object.keys(one)) {
+          const { [path]: _, ...fewer } = one;
+          const pattern = eventPattern(events.with(index, fewer as Events));
+          const samples = corpus
+            .filter(([, alarms]) => alarms.includes(name))
+            .map(([event]) => mutated(event, path.split("."), "Something"));
+          const wider = [...samples, ...corpus.map(([event]) => event)].some(
+            (event) => byEventBridge(pattern, event) && !byEventBridge(eventPattern(events), event),
+          );
+          assert.ok(wider, `${name}: ${path}`);
+        }
+      }
+    }
+  });
+
+  it("are as short as AWS takes them", () => {
+    for (const { name, event, events } of definitions) {
+      assert.ok(event.length <= 2048, `${name}: ${event.length}`);
+      for (const one of events) {
+        const filter = filterPattern([one]);
+        assert.ok(filter.length <= 1024, `${name}: ${filter.length}`);
+      }
+    }
+  });
+
+  it("are what root-activity-alarmed wants", () => {
+    const [root] = definitions;
+    assert.equal(eventWatch(JSON.parse(root?.event ?? "")), "root");
+    assert.equal(filterWatch(root?.filter ?? ""), "root");
+  });
+});
