@@ -23,7 +23,7 @@ export interface AlarmsArgs {
   /** Home Region of Identity Center. Events of IAM, Organizations and root users are watched in us-east-1, too. */
   readonly region: string;
   /** E-mail addresses that are told. Each is told nothing before somebody follows the link that AWS sends. */
-  readonly emails: readonly pulumi.Input<string>[];
+  readonly emails: pulumi.Input<string>[];
   /** Alarms by name, such as `root-activity`. @default all for which there is something to watch */
   readonly alarms?: string[];
   /** Ids of administrators' groups, for the alarm `administrators`. @default none */

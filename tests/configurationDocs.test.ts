@@ -40,7 +40,7 @@ describe("the documentation of the configuration", () => {
     assert.ok(schema.safeParse({ config }).success);
     const sections = configurationParts().map(({ mark }) => `access:${mark}`);
     const shown = Object.keys(config).filter((key) => sections.includes(key));
-    assert.equal(shown.length, 10, "an example for each section");
+    assert.equal(shown.length, 11, "an example for each section");
     const { errors, resources } = await deployStack(config);
     assert.deepEqual(errors, []);
     const assignments = resources.filter(({ type }) => type.endsWith(":AccountAssignment"));
