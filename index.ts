@@ -40,6 +40,8 @@ noteHandedOver(home);
 
 /** Where people sign in. */
 export const portalUrl = home.center.portalUrl;
+/** Where people sign in by Region, where Identity Center is in several. */
+export const portalUrls = home.center.portalUrls;
 /** ARN of the organization's Identity Center instance. */
 export const instanceArn = home.center.instanceArn;
 /** Id of the directory that people and groups are in. */

@@ -54,6 +54,9 @@ export function argumentOf({ urn, type, name }: Named): Argument | undefined {
       path: ["attributes"],
     };
   }
+  if (kind === "Region") {
+    return { component: "IdentityCenter", name: before(1), path: ["additionalRegions"] };
+  }
   const part = PARTS.find(([ending]) => kind === ending);
   if (!part) return undefined;
   return { component: "PermissionSet", name: without(name, part[1]), path: part[2] };

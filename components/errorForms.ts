@@ -21,6 +21,12 @@ export const errorForms: readonly ErrorForm[] = [
     advice: () =>
       "AWS still works on this assignment: wait a few minutes, then run pulumi up again; where AWS has made it by then, the error says how to keep it",
   },
+  {
+    form: /timeout while waiting for state/,
+    of: ":Region",
+    advice: () =>
+      "AWS still works on this Region: wait until aws sso-admin list-regions shows it as ACTIVE, or no more after a removal, then run pulumi up again; where AWS has it by then, the error says how to keep it",
+  },
 
   // What passes: throttling, changes that met each other (AWS recommends to retry), services that were busy.
   { form: /ThrottlingException|TooManyRequests|Rate exceeded/i, passes: true },
@@ -29,6 +35,15 @@ export const errorForms: readonly ErrorForm[] = [
   { form: /connection reset by peer/i, passes: true },
   { form: /try again in a few minutes/i, passes: true },
   { form: /ConflictException/i, passes: true },
+
+  // What AWS refuses of a Region that Identity Center is to be replicated to; it tells no more.
+  {
+    form: /ValidationException/,
+    of: ":Region",
+    operation: "create",
+    advice: () =>
+      "AWS takes a further Region where people come from an identity provider or from Identity Center's own directory, the Region is enabled in the management account, and the multi-Region key that encrypts Identity Center has a replica there, which its own key policy lets Identity Center use: docs/regions-and-keys.md",
+  },
 ];
 
 /** The form that an error has, with what it matched. */

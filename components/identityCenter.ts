@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { fail } from "./fail.ts";
 import { findInstance } from "./instance.ts";
 import { plainError } from "./plainError.ts";
+import { portalUrls, type RegionalPortal } from "./portalUrls.ts";
 import { retryTransientErrors } from "./retry.ts";
 import { wording } from "./wording.ts";
 
@@ -25,6 +26,11 @@ export interface IdentityCenterArgs {
   readonly portalUrl?: pulumi.Input<string>;
   /** Attributes for access control (ABAC): session tag to its sources, such as `${path:enterprise.department}`. @default none: not managed */
   readonly attributes?: Readonly<Record<string, pulumi.Input<string>[]>>;
+  /**
+   * Further Regions that Identity Center is replicated to, where people sign in when the home Region can't be reached;
+   * AWS adds and removes one at a time. It wants a multi-Region key with a replica in each. @default none
+   */
+  readonly additionalRegions?: string[];
   /** How MFA is asked for, as looked up in the console. The policy pack judges it. */
   readonly mfa?: MfaAttestationArgs;
   /**
@@ -49,6 +55,8 @@ export class IdentityCenter extends pulumi.ComponentResource {
   public readonly administrationAccountId: pulumi.Output<string>;
   /** Where people sign in. */
   public readonly portalUrl: pulumi.Output<string>;
+  /** Addresses of the access portal by Region: the home Region and the additional ones. */
+  public readonly portalUrls: pulumi.Output<Record<string, RegionalPortal>>;
 
   /** @throws when there is no instance in the Region, or only an account instance; says what to do */
   constructor(name: string, args: IdentityCenterArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -70,6 +78,14 @@ export class IdentityCenter extends pulumi.ComponentResource {
     this.portalUrl = pulumi.output(
       args.portalUrl ?? instance.apply((found) => defaultPortalUrl(found)),
     );
+    const regions = [...(args.additionalRegions ?? [])].sort();
+    if (regions.includes(args.region)) {
+      const argument = { component: "IdentityCenter", name, path: ["additionalRegions"] };
+      const message = `${args.region} is the home Region, where Identity Center is already; remove it`;
+      throw plainError(wording().told({ argument, message }), this);
+    }
+    this.portalUrls = instance.apply((found) => portalUrls(found, [args.region, ...regions]));
+    this.#addRegions(name, args.region, regions);
 
     if (args.attributes && Object.keys(args.attributes).length > 0) {
       new ssoadmin.InstanceAccessControlAttributes(
@@ -92,7 +108,21 @@ export class IdentityCenter extends pulumi.ComponentResource {
       managementAccountId: this.managementAccountId,
       administrationAccountId: this.administrationAccountId,
       portalUrl: this.portalUrl,
+      portalUrls: this.portalUrls,
     });
+  }
+
+  /** Each after all before it, so that whichever of them come or go, AWS has one to do at a time. */
+  #addRegions(name: string, region: string, additional: readonly string[]): void {
+    const before: pulumi.Resource[] = [];
+    for (const regionName of additional) {
+      const added = new ssoadmin.Region(
+        `${name}/${regionName}`,
+        { instanceArn: this.instanceArn, regionName, region },
+        { parent: this, dependsOn: [...before], hooks: { onError: [retryTransientErrors()] } },
+      );
+      before.push(added);
+    }
   }
 }
 

@@ -95,6 +95,16 @@ export const takenErrors: readonly ErrorForm[] = [
       `AWS has no attributes for access control any more, as after a lost answer: take them out of the state, then run it again: ${stateDeleteCommand(args)}`,
   },
   {
+    form: /already (enabled|added|exists)/i,
+    of: ":Region",
+    operation: "create",
+    isTaken: true,
+    advice: (args) => {
+      const { instanceArn, regionName } = inputsOf(args);
+      return `Identity Center is replicated to ${regionName} already, by the console, another program, or an update whose answer was lost: see aws sso-admin list-regions --instance-arn ${instanceArn}, import it and run pulumi up again: ${importCommand(args, `${instanceArn},${regionName}`)}`;
+    },
+  },
+  {
     form: /still has account assignments|ApplicationProfile associated/,
     advice: (args) => {
       const { instanceArn, arn } = { ...args.oldInputs, ...args.oldOutputs } as Record<

@@ -4,6 +4,7 @@ import { duplicateProblems } from "./checks/duplicates.ts";
 import { handOverProblems } from "./checks/handedOver.ts";
 import { managedPolicyProblems } from "./checks/managedPolicyNames.ts";
 import { referenceProblems } from "./checks/references.ts";
+import { replicationProblems } from "./checks/replication.ts";
 import { tagCountProblems } from "./checks/tagCount.ts";
 import { delegationProblems } from "./delegation/delegationProblems.ts";
 import { readOtherStack } from "./delegation/otherStack.ts";
@@ -99,6 +100,10 @@ export function parseConfiguration(
   const found = [
     ...problems,
     ...Object.values(parsed).flatMap((section) => section.problems),
+    ...replicationProblems(
+      configuration.identityCenter,
+      configuration.identityCenter.region ?? region,
+    ),
     ...tagCountProblems(configuration),
     ...managedPolicyProblems(sections, region),
     ...attributeSourceProblems(sections),

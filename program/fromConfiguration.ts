@@ -31,9 +31,17 @@ export type ByKey = ReadonlyMap<string, pulumi.Input<string>>;
 /** The organization's Identity Center, as the configuration describes it. */
 export function createHome(wanted: WantedAccess): Home {
   const { access, configuration, region, place, isSecret } = wanted;
-  const { instanceArn, region: _, tags: __, ...settings } = configuration.identityCenter;
+  const { instanceArn, regions, portalUrl, attributes, mfa, administratorsElsewhere } =
+    configuration.identityCenter;
+  const settings = {
+    attributes,
+    ...(portalUrl === undefined ? {} : { portalUrl }),
+    ...(mfa === undefined ? {} : { mfa }),
+    ...(administratorsElsewhere === undefined ? {} : { administratorsElsewhere }),
+  };
   const args = {
     ...concealed(isSecret("identityCenter"), settings),
+    ...(regions.length === 0 ? {} : { additionalRegions: regions }),
     ...(instanceArn === undefined ? {} : { instanceArn }),
     ...(configuration.delegatedAdministration?.stack === "delegated"
       ? { administrationAccountId: access.administrationAccountId }

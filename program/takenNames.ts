@@ -89,6 +89,11 @@ const lookUps: Readonly<Record<string, LookUp>> = {
     return { id: id.join(","), isAsWanted: true };
   },
 
+  /** Nothing of it can differ. */
+  async Region(inputs) {
+    return { id: `${text(inputs.instanceArn)},${text(inputs.regionName)}`, isAsWanted: true };
+  },
+
   /** The provider has no function that looks attributes up. */
   async InstanceAccessControlAttributes(inputs) {
     return { id: text(inputs.instanceArn), isAsWanted: undefined };

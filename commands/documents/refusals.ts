@@ -17,6 +17,7 @@ export const mistakes: Readonly<Record<string, readonly string[]>> = {
     "access:identityCenter: { attributes: { team: department } }",
     'access:identityCenter: { tags: { "aws:team": platform } }',
     "access:identityCenter: { administratorsElsewhere: the old stack }",
+    "access:identityCenter: { regions: [us-east-1] }",
   ],
   accounts: [
     "access:accounts: { shop: 111111111111 }",

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Checked } from "../problems/checked.ts";
 import { read } from "../problems/issues.ts";
-import { day, map, maximumTags, patterned, tags, text } from "./field.ts";
+import { encryptionSchema } from "./encryption.ts";
+import { day, list, map, maximumTags, patterned, tags, text } from "./field.ts";
 import { usableKeys } from "./usable.ts";
 
 /** How Identity Center asks for a second factor: its console has this setting, no API has it. */
@@ -42,6 +43,13 @@ const attributes = map(
 /** How Regions are called. */
 export const regionForm = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
 
+/** Where Identity Center has its people from: its console has this setting, no API has it. */
+export const identitySources = [
+  "identity-provider",
+  "identity-center-directory",
+  "active-directory",
+] as const;
+
 export const identityCenterSchema = z.strictObject({
   region: patterned(32, regionForm, "a Region such as eu-west-1 is wanted")
     .describe("Home Region of Identity Center, pinned on every resource. Default: the provider's.")
@@ -61,6 +69,20 @@ export const identityCenterSchema = z.strictObject({
     .describe("Address of the access portal. Default: derived from the identity store.")
     .exactOptional(),
   mfa: mfaSchema.exactOptional(),
+  identitySource: z
+    .enum(identitySources)
+    .describe(
+      "Where people come from, as the console shows it (Settings > Identity source): AWS gives no API for it. Needed for regions only.",
+    )
+    .exactOptional(),
+  encryption: encryptionSchema.exactOptional(),
+  regions: list(patterned(32, regionForm, "a Region such as eu-west-1 is wanted"))
+    .refine((regions) => new Set(regions).size === regions.length, {
+      error: "names a Region twice; remove one of them",
+    })
+    .describe(
+      "Further Regions that Identity Center is replicated to: people sign in there when the home Region can't be reached. They need a multi-Region key (encryption.keyArn) with a replica in each, and identitySource. Default: none.",
+    ),
   attributes: attributes.describe(
     `Attributes for access control (ABAC) that every session carries as tags: each has one source. At most ${maximumAttributes}. Left out: they stay as they are.`,
   ),
@@ -91,7 +113,7 @@ export function parseIdentityCenter(
 function usableSettings(section: Readonly<Record<string, unknown>>): IdentityCenter {
   const usable = usableKeys(identityCenterSchema.shape, section);
   const mfa = Object.hasOwn(section, "mfa") ? remains(section.mfa) : {};
-  return { attributes: {}, tags: {}, ...usable, ...mfa };
+  return { attributes: {}, regions: [], tags: {}, ...usable, ...mfa };
 }
 
 /** Of a broken attestation at least the day can be judged. */

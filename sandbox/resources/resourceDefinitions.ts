@@ -16,6 +16,7 @@ import { iamRole } from "./iamRole.ts";
 import { iamRolePolicy } from "./iamRolePolicy.ts";
 import { iamRolePolicyAttachment } from "./iamRolePolicyAttachment.ts";
 import { instanceAccessControlAttributes } from "./instanceAccessControlAttributes.ts";
+import { instanceRegion } from "./instanceRegion.ts";
 import { managedPolicyAttachment } from "./managedPolicyAttachment.ts";
 import { managedPolicyAttachmentsExclusive } from "./managedPolicyAttachmentsExclusive.ts";
 import { organizationPolicy } from "./organizationPolicy.ts";
@@ -43,6 +44,7 @@ const definitions: ReadonlyMap<string, ResourceDefinition> = new Map(
     iamRolePolicy,
     iamRolePolicyAttachment,
     instanceAccessControlAttributes,
+    instanceRegion,
     managedPolicyAttachment,
     managedPolicyAttachmentsExclusive,
     organizationPolicy,

@@ -20,5 +20,5 @@ export function fileGate(path: string): (changes: number) => boolean {
 
 /** Whether an operation of AWS changes something. */
 export function isChange(operation: string): boolean {
-  return /^(Create|Update|Delete|Put|Attach|Detach|Provision)\w+$/.test(operation);
+  return /^(Add|Create|Update|Delete|Put|Attach|Detach|Provision|Remove)\w+$/.test(operation);
 }

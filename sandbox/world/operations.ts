@@ -14,6 +14,7 @@ import * as groups from "./groups.ts";
 import * as iam from "./iam.ts";
 import * as iamChanges from "./iamChanges.ts";
 import * as iamRoleChanges from "./iamRoleChanges.ts";
+import * as instanceRegions from "./instanceRegions.ts";
 import * as instances from "./instances.ts";
 import * as organizationAccounts from "./organizationAccounts.ts";
 import * as organizationChanges from "./organizationChanges.ts";
@@ -49,6 +50,7 @@ export const modules = {
   ...iam,
   ...iamChanges,
   ...iamRoleChanges,
+  ...instanceRegions,
   ...instances,
   ...organizationAccounts,
   ...organizationChanges,

@@ -132,6 +132,15 @@ export interface Tables {
     membersUnknown?: true;
   };
   memberships: { id: string; groupId: string; userId: string };
+  /** By `instanceArn|region`: further Regions. */
+  instanceRegions: {
+    name: string;
+    status: "ACTIVE" | "ADDING" | "REMOVING";
+    /** Milliseconds since the epoch, as the next. */
+    addedAt: number;
+    /** When what its status says is done. */
+    endsAt: number;
+  };
   /** By instance ARN. */
   accessControlAttributes: { attributes: readonly { Key: string; Source: readonly string[] }[] };
   /** Buckets, keys and their settings, by `type|id`: kept as they were given. */

@@ -14,6 +14,9 @@ export type StackConfig = Record<string, unknown>;
 /** What index.ts exports. */
 export interface StackOutputs {
   readonly portalUrl: string;
+  readonly portalUrls: Readonly<
+    Record<string, { readonly ipv4: string; readonly dualStack: string }>
+  >;
   readonly instanceArn: string;
   readonly identityStoreId: string;
   readonly groupIds: Readonly<Record<string, string>>;

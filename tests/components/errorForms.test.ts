@@ -9,6 +9,7 @@ const types = {
   group: "aws:identitystore/group:Group",
   managed: "aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive",
   membership: "aws:identitystore/groupMembership:GroupMembership",
+  region: "aws:ssoadmin/region:Region",
   set: "aws:ssoadmin/permissionSet:PermissionSet",
   user: "aws:identitystore/user:User",
 } as const;
@@ -18,6 +19,7 @@ const names = {
   attributes: "center-attributes",
   group: "engineers",
   managed: "reader-managed",
+  region: "center/us-east-1",
   membership: "engineers/x",
   set: "reader",
   user: "people/x",
@@ -237,6 +239,36 @@ const TABLE: readonly (readonly [
   ["user", "create", "InternalServerException: Internal server error", true],
   ["user", "create", "AccessDeniedException: User is not authorized to perform CreateUser", false],
   ["user", "create", "ValidationException: 1 validation error", false],
+  [
+    "user",
+    "create",
+    "AccessDeniedException: User: arn:aws:sts::000000000001:assumed-role/ci/run is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because no identity-based policy allows the kms:Decrypt action",
+    false,
+    /kms:Decrypt.*docs\/regions-and-keys.md/,
+  ],
+  [
+    "set",
+    "update",
+    "ValidationException: arn:aws:kms:eu-west-1:000000000001:key/mrk-0123 is pending deletion.",
+    false,
+    /aws kms enable-key/,
+  ],
+  [
+    "region",
+    "create",
+    "ConflictException: Region us-east-1 is already enabled",
+    false,
+    /replicated.*import/,
+  ],
+  ["region", "create", "ConflictException: Another Region operation is in progress", true],
+  ["region", "create", "ValidationException: 1 validation error", false, /identity provider/],
+  [
+    "region",
+    "delete",
+    "timeout while waiting for state to become '' (last state: 'REMOVING', timeout: 30m0s)",
+    false,
+    /list-regions/,
+  ],
   // A name that happens to hold a word of another form.
   [
     "assignment",

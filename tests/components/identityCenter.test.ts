@@ -62,6 +62,7 @@ describe("IdentityCenter", () => {
   it("finds the organization's instance", async () => {
     const { outputs, resource, instanceArn, identityStoreId, errors } = await deployCenter();
     assert.deepEqual(errors, []);
+    const id = instanceArn?.split("/").at(-1);
     const found = {
       instanceArn,
       identityStoreId,
@@ -69,11 +70,35 @@ describe("IdentityCenter", () => {
       portalUrl: `https://${identityStoreId}.awsapps.com/start`,
       region: "eu-west-1",
     };
+    const portalUrls = {
+      "eu-west-1": {
+        ipv4: `https://${id}.eu-west-1.portal.amazonaws.com`,
+        dualStack: `https://${id}.portal.eu-west-1.app.aws`,
+      },
+    };
     assert.deepEqual(outputs, found);
     assert.deepEqual(resource("IdentityCenter", "center").outputs, {
       ...found,
       administrationAccountId: "000000000001",
+      portalUrls,
     });
+  });
+
+  it("adds further Regions one after the other, each with its portal", async () => {
+    const additionalRegions = ["us-west-2", "ap-south-1", "us-east-1"];
+    const made = await deployCenter({ additionalRegions });
+    assert.deepEqual(made.errors, []);
+    const { portalUrls } = made.resource("IdentityCenter", "center").outputs;
+    const sorted = [...additionalRegions].sort();
+    assert.deepEqual(Object.keys(portalUrls as object).sort(), [...sorted, "eu-west-1"].sort());
+    for (const name of sorted) {
+      assert.equal(made.resource("Region", `center/${name}`).outputs.status, "ACTIVE");
+    }
+  });
+
+  it("refuses the home Region among further ones", async () => {
+    const { errors } = await deployCenter({ additionalRegions: ["us-east-1", "eu-west-1"] });
+    assert.match(errors.join(), /eu-west-1 is the home Region/);
   });
 
   it("finds it as its delegated administrator", async () => {

@@ -19,7 +19,7 @@ describe("parseConfiguration", () => {
 
   it("applies every default", () => {
     assert.deepEqual(accepted(valid()), {
-      identityCenter: { region: "eu-west-1", attributes: {}, tags: {} },
+      identityCenter: { region: "eu-west-1", attributes: {}, regions: [], tags: {} },
       accounts: {},
       people: {
         ada: {

@@ -47,11 +47,14 @@ const sameKeys: readonly true[] = [
     >
   >,
   true satisfies Equal<Given<Group>, Taken<AccessGroupArgs, "groupId">>,
-  // Tags are those of everything else.
+  // Tags are those of everything else; identity source and key are only judged, and Regions are named longer there.
   true satisfies Equal<
-    Given<IdentityCenter, "tags" | "region" | "instanceArn">,
+    Given<
+      IdentityCenter,
+      "tags" | "region" | "instanceArn" | "identitySource" | "encryption" | "regions"
+    >,
     // Whose administrators are meant follows from delegated administration.
-    Taken<IdentityCenterArgs, "administrationAccountId">
+    Taken<IdentityCenterArgs, "additionalRegions" | "administrationAccountId">
   >,
   true satisfies Equal<
     Given<AuditTrail, "enabled" | "name">,
@@ -172,6 +175,9 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   existing: "tests/program/stack.test.ts",
   instanceArn: "tests/components/identityCenter.test.ts",
   administratorsElsewhere: "tests/lifecycle/administrators.test.ts",
+  identitySource: "tests/model/replication.test.ts",
+  encryption: "tests/model/replication.test.ts",
+  regions: "tests/program/regions.test.ts",
 };
 
 /** A value for every key of the schemas: those above where only they fit, and one made of the word elsewhere. */
@@ -184,6 +190,9 @@ function valuesOf(word: string) {
     identityCenter: values.filled(identityCenterSchema, identityCenter, [
       "instanceArn",
       "administratorsElsewhere",
+      "identitySource",
+      "encryption",
+      "regions",
     ]),
     auditTrail: values.filled(auditTrailSchema, auditTrail, []),
   };

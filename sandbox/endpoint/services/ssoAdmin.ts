@@ -18,6 +18,7 @@ export const ssoAdmin: Service = {
     ...lists({
       ListApplications: "Applications",
       ListInstances: "Instances",
+      ListRegions: "Regions",
       ListPermissionSets: "PermissionSets",
       ListTagsForResource: "Tags",
       ListManagedPoliciesInPermissionSet: "AttachedManagedPolicies",
@@ -31,6 +32,9 @@ export const ssoAdmin: Service = {
       ListAccountAssignmentDeletionStatus: "AccountAssignmentsDeletionStatus",
     }),
     ...same(
+      "AddRegion",
+      "RemoveRegion",
+      "DescribeRegion",
       "DescribeInstance",
       "DescribePermissionSet",
       "CreatePermissionSet",

@@ -25,6 +25,7 @@ describe("identityCenter", () => {
         // biome-ignore lint/suspicious/noTemplateCurlyInString: the form that AWS wants
         team: ["${path:name.givenName}"],
       },
+      regions: [],
       tags: { a: "b" },
     });
   });
