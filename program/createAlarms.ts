@@ -14,7 +14,7 @@ export function createAlarms(
   arns: ByKey,
 ): Alarms | undefined {
   const { configuration, region, isSecret } = wanted;
-  const { enabled, emails, without, ...emergency } = configuration.alarms;
+  const { enabled, emails, without, logGroup, ...emergency } = configuration.alarms;
   if (!enabled) return undefined;
   const administrators = [...groups].filter(([key]) => configuration.groups[key]?.administrators);
   const sets = [...administratorSets(wanted)].map((key) => arns.get(key));
@@ -28,6 +28,7 @@ export function createAlarms(
       administratorGroupIds: administrators.map(([, { groupId }]) => groupId),
       administratorPermissionSetArns: sets.filter(isThere),
       ...emergency,
+      ...(logGroup === undefined ? {} : { logGroupName: logGroup }),
       tags: concealed(isSecret("identityCenter"), configuration.identityCenter.tags),
     },
     place,

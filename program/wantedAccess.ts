@@ -35,6 +35,8 @@ import { secretTexts } from "./secretTexts.ts";
 import { stackSource } from "./stackConfiguration.ts";
 import { findTaken } from "./takenNames.ts";
 
+const ONE_ACCOUNT =
+  "only the management account is watched; to watch every account, have a trail deliver to CloudWatch Logs and name its log group in logGroup";
 const NO_SECRET =
   "account ids can't be kept secret: they are in the names of resources, which Pulumi shows";
 
@@ -114,6 +116,10 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   }
   const looking = refreshCommands(source.planCommands);
   found.push(...unfinishedProblems(deployed, configuration, isRefreshed(), looking));
+  const { alarms } = configuration;
+  if (alarms.enabled && alarms.logGroup === undefined) {
+    found.push(warning("access:alarms", ONE_ACCOUNT));
+  }
   if (isSecret("accounts")) found.push(warning("access:accounts", NO_SECRET));
   const hide = hiding(secretTexts(source.sections, isSecret, deployed));
   const shown = (text: string) => worded(hide(text));

@@ -40,6 +40,11 @@ export const alarmsSchema = z
         error: "leaves every alarm out; set enabled to false instead",
       })
       .describe("Alarms that are left out. Default: none."),
+    logGroup: patterned(512, /^[\w./#-]+$/, "the name of a log group is wanted")
+      .exactOptional()
+      .describe(
+        "Name of the CloudWatch Logs log group, in the home Region, to which a trail of the organization delivers: metric alarms then watch every account and Region. Default: none, only the management account is watched.",
+      ),
     emergencyRoles: list(identity).describe(
       "Roles whose every use is told, in any account: by name, with path. Default: none.",
     ),

@@ -47,6 +47,20 @@ describe("access:alarms", () => {
     );
   });
 
+  it("watches every account where a log group is named, and says so where none is", async () => {
+    const warnings = ({ diagnostics }: Awaited<ReturnType<typeof told>>) =>
+      diagnostics.filter(({ message }) => /only the management account is watched/.test(message));
+    assert.equal(warnings(await told({ enabled: true, emails })).length, 1);
+    const run = await told({ enabled: true, emails, logGroup: "aws-controltower/CloudTrailLogs" });
+    assert.equal(warnings(run).length, 0);
+    // The sandbox's organization has none of that name.
+    const missing = /LogGroup aws-controltower\/CloudTrailLogs does not exist/;
+    assert.ok(
+      run.errors.some((one) => missing.test(one)),
+      run.errors.join("\n"),
+    );
+  });
+
   for (const [title, alarms, error] of [
     ["nobody to tell", { enabled: true }, /emails: is nothing; nobody would be told/],
     ["what is no address", { enabled: true, emails: ["security"] }, /emails\[0\].*e-mail address/],

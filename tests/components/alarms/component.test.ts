@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { AlarmsArgs } from "../../../components/alarms.ts";
 import { alarmNames } from "../../../model/schema/alarms.ts";
+import { World } from "../../../sandbox/world/world.ts";
 import { deploy } from "../deploy.ts";
 import { groupId, setArn, watched } from "./corpus.ts";
 
@@ -12,6 +13,14 @@ const all: Partial<AlarmsArgs> = {
   emergencyUsers: [...watched.emergencyUsers],
 };
 
+/** A trail delivers to this log group. */
+class WithLogGroup extends World {
+  constructor(...options: ConstructorParameters<typeof World>) {
+    super(...options);
+    this.call("CreateLogGroup", { Id: "trail", Properties: { name: "trail" } }, "eu-west-1");
+  }
+}
+
 function deployAlarms(args: Partial<AlarmsArgs> = {}) {
   return deploy(
     ({ Alarms }) =>
@@ -21,6 +30,7 @@ function deployAlarms(args: Partial<AlarmsArgs> = {}) {
         emails: ["security@example.com"],
         ...args,
       }).topicArns,
+    { World: WithLogGroup },
   );
 }
 
@@ -64,6 +74,23 @@ describe("Alarms", () => {
       StringEquals: { "aws:SourceAccount": "000000000001" },
     });
     assert.deepEqual(Statement[1].Condition, { Bool: { "aws:SecureTransport": "false" } });
+  });
+
+  it("has a metric alarm for each alarm where a trail delivers, which one event sets off", async () => {
+    const { errors, resources, resource } = await deployAlarms({ ...all, logGroupName: "trail" });
+    assert.deepEqual(errors, []);
+    for (const alarm of alarmNames) {
+      const { inputs } = resource("MetricAlarm", `${CALLED}-${alarm}`);
+      const { threshold, period, evaluationPeriods, treatMissingData } = inputs;
+      assert.deepEqual([threshold, period, evaluationPeriods], [1, 60, 1]);
+      assert.equal(treatMissingData, "notBreaching");
+      assert.deepEqual(inputs.alarmActions, [resource("Topic", `${CALLED}-eu-west-1`).outputs.arn]);
+      const metric = { name: inputs.metricName, namespace: inputs.namespace, value: "1" };
+      const filter = resource("LogMetricFilter", `${CALLED}-${alarm}`);
+      assert.deepEqual(filter.inputs.metricTransformation, metric);
+    }
+    const filters = resources.filter(({ type }) => type.endsWith(":LogMetricFilter"));
+    assert.ok(filters.length > alarmNames.length, "one for each kind of events");
   });
 
   it("has one topic where the home Region is us-east-1", async () => {
