@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { accessByGroup, summarizeAccess } from "./model/access/accessSummary.ts";
 import { createAlarms } from "./program/createAlarms.ts";
 import { createDelegatedAdministration } from "./program/createDelegatedAdministration.ts";
+import { createDetection } from "./program/createDetection.ts";
 import { createGroups } from "./program/createGroups.ts";
 import { createRootGuardrails } from "./program/createRootGuardrails.ts";
 import {
@@ -35,6 +36,7 @@ const groups = createGroups(wanted, home, userIds, arns);
 createAuditTrail(wanted, home);
 createDelegatedAdministration(wanted, home);
 createAlarms(wanted, home, groups, arns);
+createDetection(wanted, home);
 createRootGuardrails(wanted, home);
 noteHandedOver(home);
 

@@ -18,6 +18,7 @@ import { alarmsSchema } from "./schema/alarms.ts";
 import { auditTrailSchema } from "./schema/auditTrail.ts";
 import type { Configuration } from "./schema/configuration.ts";
 import { delegatedAdministrationSchema } from "./schema/delegatedAdministration.ts";
+import { detectionSchema } from "./schema/detection.ts";
 import { doctorSchema } from "./schema/doctor.ts";
 import { parseEntries } from "./schema/entries.ts";
 import { parseGroup } from "./schema/group.ts";
@@ -69,6 +70,7 @@ export function parseConfiguration(
       ? {}
       : { delegatedAdministration: readDelegation(sections.delegatedAdministration) }),
     alarms: read(alarmsSchema, sections.alarms, "access:alarms"),
+    detection: read(detectionSchema, sections.detection, "access:detection"),
     rootGuardrails: read(rootGuardrailsSchema, sections.rootGuardrails, "access:rootGuardrails"),
     limits: read(limitsSchema, sections.limits, "access:limits"),
     doctor: read(doctorSchema, sections.doctor, "access:doctor"),
@@ -87,6 +89,7 @@ export function parseConfiguration(
       delegatedAdministration: parsed.delegatedAdministration.value,
     }),
     alarms: parsed.alarms.value ?? alarmsSchema.parse({}),
+    detection: parsed.detection.value ?? detectionSchema.parse({}),
     rootGuardrails: parsed.rootGuardrails.value ?? rootGuardrailsSchema.parse({}),
     limits: parsed.limits.value ?? { handOver: [] },
     doctor: parsed.doctor.value ?? { exemptions: [] },

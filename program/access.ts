@@ -6,6 +6,7 @@ import { accessByGroup, summarizeAccess } from "../model/access/accessSummary.ts
 import { inputSource } from "./accessInput.ts";
 import { createAlarms } from "./createAlarms.ts";
 import { createDelegatedAdministration } from "./createDelegatedAdministration.ts";
+import { createDetection } from "./createDetection.ts";
 import { createGroups } from "./createGroups.ts";
 import { createRootGuardrails } from "./createRootGuardrails.ts";
 import {
@@ -24,6 +25,8 @@ export interface AccessArgs {
    * The whole configuration: what stands after `access:` in a stack file (docs/configuration.md), by section:
    * identityCenter, accounts, people, permissionSets, groups, auditTrail, delegatedAdministration,
    * rootGuardrails, alarms, limits. Keys and accounts decide which
+   * identityCenter, accounts, people, permissionSets, groups, auditTrail, delegatedAdministration, detection,
+   * rootGuardrails, limits. Keys and accounts decide which
    * resources exist, so everything in it must be known in preview.
    */
   // biome-ignore lint/suspicious/noExplicitAny: the only type without a shape that a package's schema has
@@ -105,6 +108,7 @@ export class Access extends pulumi.ComponentResource {
     createAuditTrail(wanted, home);
     createDelegatedAdministration(wanted, home);
     createAlarms(wanted, home, groups, permissionSetArns);
+    createDetection(wanted, home);
     createRootGuardrails(wanted, home);
     noteHandedOver(home);
     const { portalUrl, instanceArn, identityStoreId } = home.center;

@@ -44,6 +44,7 @@ export class Origins {
     if (component === "AuditTrail") return [pathOf("access:auditTrail", ...path)];
     if (component === "DelegatedAdministration") return ["access:delegatedAdministration"];
     if (component === "Alarms") return [pathOf("access:alarms", ...path)];
+    if (component === "Detection") return [pathOf("access:detection", ...path)];
     if (component === "RootGuardrails") return [pathOf("access:rootGuardrails", ...path)];
     if (component === "PermissionSet") return [pathOf("access:permissionSets", name, ...path)];
     if (component === "People") return [pathOf("access:people", ...path.slice(1))];

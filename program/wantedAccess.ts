@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { wordAs } from "../components/wording.ts";
 import type { Access } from "../model/access/access.ts";
+import type { DetectionAccounts } from "../model/access/detectionAccounts.ts";
 import { organizationNeeds } from "../model/access/needs.ts";
 import type { Organization } from "../model/access/organization.ts";
 import type { ResolvedTarget } from "../model/access/policyTargets.ts";
@@ -50,6 +51,8 @@ export interface WantedAccess {
   readonly deployed: Deployed;
   /** Ids of what was made elsewhere. */
   readonly existingIds: ExistingIds;
+  /** Accounts that a detection means. */
+  readonly detectionAccounts: DetectionAccounts;
   /** Ids of where the guardrails' service control policy is attached, by a name that stays the same. */
   readonly guardrailTargetIds: Readonly<Record<string, string>>;
   /** Account of the delegated administrator, where the configuration names one. */
@@ -82,6 +85,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     setting: (name) => worded(`access:identityCenter.${name}`),
     noAlarms: worded("set access:alarms.enabled to false here"),
     noAuditTrail: worded("set access:auditTrail.enabled to false here"),
+    noDetection: worded("set access:detection.enabled to false here"),
     noRootGuardrails: worded("set access:rootGuardrails.enabled to false here"),
     useExisting: configuration.delegatedAdministration
       ? "find the one that is there with existing: true, but for a permission set of the other stack, which may not share it"
@@ -163,6 +167,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   return {
     ...stage,
     ...{ deployed, existingIds: existing.ids },
+    detectionAccounts: resolved.detectionAccounts,
     guardrailTargetIds: targetIds(resolved.guardrailTargets, organization),
     ...(delegateId === undefined ? {} : { delegateId }),
     ...{ region, place, isSecret },

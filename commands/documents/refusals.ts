@@ -83,6 +83,11 @@ export const mistakes: Readonly<Record<string, readonly string[]>> = {
     "access:rootGuardrails: { enabled: true, stage: [{ ou: Workload }] }",
     'access:rootGuardrails: { enabled: true, credentialRoles: ["*"] }',
   ],
+  detection: [
+    "access:detection: { enabled: true, accessAnalyzer: { unused: true } }",
+    "access:detection: { enabled: true, config: { enabled: true, except: [web-dev] } }",
+    "access:detection: { enabled: true, contacts: { accounts: [web-dve] } }",
+  ],
   delegatedAdministration: [
     "access:delegatedAdministration: { account: security-tooling }",
     "access:delegatedAdministration: { account: management, stack: management }",

@@ -8,8 +8,7 @@ import type { DetectionPlace } from "./place.ts";
 /**
  * Analyzers with the organization as their zone of trust. External access shows only in the Region of its resource;
  * findings of unused access are the same in every Region, so that one analyzer does and a second one costs the same
- * again (IAM User Guide, "Create an IAM Access Analyzer unused access analyzer"). The names are those that the console's guide and
- * the doctor advise: what is there already isn't paid twice.
+ * again (IAM User Guide, "Create an IAM Access Analyzer unused access analyzer").
  */
 export function createAnalyzers(
   { parent, name, region, owner, tags }: DetectionPlace,
@@ -27,7 +26,7 @@ export function createAnalyzers(
     new accessanalyzer.Analyzer(
       `${name}/external/${one}`,
       {
-        analyzerName: "external-access",
+        analyzerName: `${name}-external-access`,
         region: one,
         type: owner.apply(() => "ORGANIZATION"),
         tags,
@@ -39,7 +38,7 @@ export function createAnalyzers(
   new accessanalyzer.Analyzer(
     `${name}/unused`,
     {
-      analyzerName: "unused-access",
+      analyzerName: `${name}-unused-access`,
       region,
       type: owner.apply(() => "ORGANIZATION_UNUSED_ACCESS"),
       configuration: { unusedAccess: { unusedAccessAge: unusedDays } },

@@ -13,7 +13,8 @@ export function organizationNeeds(configuration: Configuration): OrganizationNee
   const selectors = Object.values(configuration.groups)
     .flatMap((group) => group.access)
     .flatMap((line) => [line, ...(line.refused ? [line.refused] : [])])
-    .flatMap(({ accounts, except }) => [...accounts, ...except]);
+    .flatMap(({ accounts, except }) => [...accounts, ...except])
+    .concat(configuration.detection.contacts.accounts, configuration.detection.config.except);
   const { enabled, targets, stage } = configuration.rootGuardrails;
   const attached = enabled ? [...targets, ...stage] : [];
   return {

@@ -5,6 +5,7 @@ import { error, type Problem } from "../problems/problem.ts";
 import type { Configuration } from "../schema/configuration.ts";
 import { Access, type GroupAccess } from "./access.ts";
 import { AccountDirectory } from "./accountDirectory.ts";
+import { type DetectionAccounts, detectionAccounts } from "./detectionAccounts.ts";
 import { grantedBy, overlapProblems } from "./granted.ts";
 import { lineMeaning } from "./line.ts";
 import type { Organization } from "./organization.ts";
@@ -24,6 +25,7 @@ export function resolveAccess(
   today: string,
 ): {
   access: Access;
+  detectionAccounts: DetectionAccounts;
   guardrailTargets: ResolvedTarget[];
   /** Account of the delegated administrator, where the configuration names one that is found. */
   delegateId?: string;
@@ -57,6 +59,8 @@ export function resolveAccess(
     );
   }
   const access = new Access(groups, directory.byId, managementAccountId, administration);
+  const detected = detectionAccounts(configuration.detection, selectors, organization);
+  problems.push(...detected.problems);
   const attached = guardrailTargets(configuration.rootGuardrails, directory, organization);
   problems.push(
     ...permissionSetQuotaProblems(access),
@@ -65,6 +69,7 @@ export function resolveAccess(
   );
   return {
     access,
+    detectionAccounts: detected.accounts,
     guardrailTargets: attached.targets,
     ...(delegate.id === undefined ? {} : { delegateId: delegate.id }),
     problems,

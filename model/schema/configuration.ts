@@ -6,6 +6,7 @@ import {
   type DelegatedAdministration,
   delegatedAdministrationSchema,
 } from "./delegatedAdministration.ts";
+import { type Detection, detectionSchema } from "./detection.ts";
 import { type Doctor, doctorSchema } from "./doctor.ts";
 import { entryKeySchema } from "./entries.ts";
 import { existingGroupSchema, type Group, groupSchema } from "./group.ts";
@@ -61,6 +62,12 @@ export const configurationSchema = z.strictObject({
     .describe(
       "E-mail within minutes about what hardly ever should happen, such as use of a root user.",
     ),
+  detection: detectionSchema
+    .nullable()
+    .exactOptional()
+    .describe(
+      "What AWS looks for: external and unused access, root users and users of IAM, passwords; and whom it writes to.",
+    ),
   rootGuardrails: rootGuardrailsSchema
     .nullable()
     .exactOptional()
@@ -94,6 +101,7 @@ export interface Configuration {
   /** Absent: Identity Center is administered by this stack alone. */
   delegatedAdministration?: DelegatedAdministration | undefined;
   alarms: Alarms;
+  detection: Detection;
   rootGuardrails: RootGuardrails;
   limits: Limits;
   doctor: Doctor;

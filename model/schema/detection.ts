@@ -97,9 +97,7 @@ const config = z
     hardwareMfa: z
       .boolean()
       .default(false)
-      .describe(
-        "Whether the root user's MFA device must be of hardware. AWS counts passkeys as virtual devices here. Default: false.",
-      ),
+      .describe("Whether the root user's MFA device must be of hardware. Default: false."),
     maximumKeyAge: z
       .int()
       .min(1)
@@ -109,7 +107,7 @@ const config = z
   })
   .refine(({ except, organization }) => organization || except.length === 0, {
     path: ["except"],
-    error: "leaves accounts out of the organization's rules only; set organization to true",
+    error: "these accounts are left out of the organization's rules only; set organization to true",
   })
   .prefault({})
   .describe("Managed rules of AWS Config, in the home Region.");

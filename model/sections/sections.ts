@@ -23,6 +23,7 @@ export interface Sections {
   readonly auditTrail: Section;
   readonly delegatedAdministration: Section;
   readonly alarms: Section;
+  readonly detection: Section;
   readonly rootGuardrails: Section;
   readonly limits: Section;
   readonly doctor: Section;
@@ -56,6 +57,7 @@ export function sectionsOf(raw: unknown, context: SectionsContext): Checked<Sect
     auditTrail: readSection("auditTrail", given, context),
     delegatedAdministration: readSection("delegatedAdministration", given, context),
     alarms: readSection("alarms", given, context),
+    detection: readSection("detection", given, context),
     rootGuardrails: readSection("rootGuardrails", given, context),
     limits: readSection("limits", given, context),
     doctor: readSection("doctor", given, context),
@@ -71,6 +73,7 @@ export function sectionsOf(raw: unknown, context: SectionsContext): Checked<Sect
       auditTrail: read.auditTrail.value ?? {},
       delegatedAdministration: read.delegatedAdministration.value ?? {},
       alarms: read.alarms.value ?? {},
+      detection: read.detection.value ?? {},
       rootGuardrails: read.rootGuardrails.value ?? {},
       limits: read.limits.value ?? {},
       doctor: read.doctor.value ?? {},

@@ -19,11 +19,11 @@ describe("Detection", () => {
     assert.deepEqual(errors, []);
     const types = (region: string) =>
       world.call("ListAnalyzers", {}, region).analyzers.map(({ name, type }) => [name, type]);
-    const external = ["external-access", "ORGANIZATION"];
+    const external = [`${CALLED}-external-access`, "ORGANIZATION"];
     assert.deepEqual(types("us-east-1"), [external]);
     assert.deepEqual(types("eu-west-1"), [
       external,
-      ["unused-access", "ORGANIZATION_UNUSED_ACCESS"],
+      [`${CALLED}-unused-access`, "ORGANIZATION_UNUSED_ACCESS"],
     ]);
   });
 

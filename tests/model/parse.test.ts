@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { detectionSchema } from "../../model/schema/detection.ts";
 import {
   accepted,
   assertProblem,
@@ -63,6 +64,7 @@ describe("parseConfiguration", () => {
         emergencyRoles: [],
         emergencyUsers: [],
       },
+      detection: detectionSchema.parse({}),
       rootGuardrails: {
         enabled: false,
         targets: [{ all: true }],

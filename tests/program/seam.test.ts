@@ -169,6 +169,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   accounts: "tests/model/access/resolve.test.ts",
   delegatedAdministration: "tests/program/delegatedAdministration.test.ts",
   alarms: "tests/program/alarms.test.ts",
+  detection: "tests/program/detection.test.ts",
   rootGuardrails: "tests/program/rootGuardrails.test.ts",
   limits: "tests/program/lossGuard.test.ts",
   doctor: "tests/commands/doctor/exemptions.test.ts",
