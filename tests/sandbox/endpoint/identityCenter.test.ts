@@ -304,6 +304,26 @@ describe("sandbox's endpoint: Identity Center through AWS's SDK", () => {
     });
   });
 
+  it("adds a Region, tells of it, and removes it", async () => {
+    const RegionName = "us-east-1";
+    assert.equal((await sso.addRegion({ InstanceArn, RegionName })).Status, "ADDING");
+    const described = await sso.describeRegion({ InstanceArn, RegionName });
+    assert.equal(described.Status, "ACTIVE");
+    assert.ok(described.AddedDate instanceof Date);
+    const { Regions = [] } = await sso.listRegions({ InstanceArn });
+    assert.deepEqual(
+      Regions.map((region) => [region.RegionName, region.IsPrimaryRegion]),
+      [
+        ["eu-west-1", true],
+        [RegionName, false],
+      ],
+    );
+    assert.equal((await sso.removeRegion({ InstanceArn, RegionName })).Status, "REMOVING");
+    await assert.rejects(sso.describeRegion({ InstanceArn, RegionName }), {
+      name: "ResourceNotFoundException",
+    });
+  });
+
   it("has answered every operation of its tables by now", () => {
     refuseUntested(fixture, [ssoAdmin, identityStore]);
   });

@@ -187,6 +187,9 @@ async function listRequests(fixture: EndpointFixture) {
       CustomerManagedPolicyReference,
     });
   }
+  for (const RegionName of ["us-east-1", "us-west-2"]) {
+    await sso.addRegion({ InstanceArn, RegionName });
+  }
   const Tags = numbers.map((n) => ({ Key: `key${n}`, Value: "x" }));
   await sso.tagResource({ InstanceArn, ResourceArn: PermissionSetArn, Tags });
   await org.tagResource({ ResourceId: prod, Tags });
@@ -265,6 +268,7 @@ async function listRequests(fixture: EndpointFixture) {
     "organizations:ListTagsForResource": [bound(org, "listTagsForResource"), { ResourceId: prod }],
     "sso:ListApplications": [bound(sso, "listApplications"), { InstanceArn }],
     "sso:ListInstances": [bound(sso, "listInstances"), {}],
+    "sso:ListRegions": [bound(sso, "listRegions"), { InstanceArn }],
     "sso:ListPermissionSets": [bound(sso, "listPermissionSets"), { InstanceArn }],
     "sso:ListTagsForResource": [
       bound(sso, "listTagsForResource"),
