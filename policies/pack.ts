@@ -33,6 +33,7 @@ import { iamMfaConditionsWork } from "./rules/mfa/iam-mfa-conditions-work.ts";
 import { iamTrustRequiresMfa } from "./rules/mfa/iam-trust-requires-mfa.ts";
 import { iamUsersDeniedWithoutMfa } from "./rules/mfa/iam-users-denied-without-mfa.ts";
 import { identityCenterMfaAttested } from "./rules/mfa/identity-center-mfa-attested.ts";
+import { emergencyAccessDrilled } from "./rules/root/emergency-access-drilled.ts";
 import { iamNoRootAccessKeys } from "./rules/root/iam-no-root-access-keys.ts";
 import { organizationsRootAccessCentral } from "./rules/root/organizations-root-access-central.ts";
 import { organizationsRootDenied } from "./rules/root/organizations-root-denied.ts";
@@ -84,6 +85,7 @@ export const families: readonly Family[] = [
       organizationsRootAccessCentral,
       organizationsRootDenied,
       rootActivityAlarmed,
+      emergencyAccessDrilled,
     ],
   },
   {

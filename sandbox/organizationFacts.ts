@@ -45,6 +45,8 @@ export interface AccessKey {
 export interface IamUser {
   readonly account: string;
   readonly name: string;
+  /** Starts and ends with `/`. Default: `/`. */
+  readonly path?: string | undefined;
   /** YYYY-MM-DD. */
   readonly createdOn: string;
   readonly password: boolean;

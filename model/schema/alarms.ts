@@ -23,7 +23,7 @@ const email = patterned(254, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, "an e-mail address is
 const identity = patterned(
   512,
   /^(?!\/)(?=.*[A-Za-z0-9])[\w+=,.@/-]+$/,
-  "the name of a role or user is wanted, with its path if it has one, such as emergency/administrator",
+  "the name of a role or user is wanted, with its path if it has one, such as security/administrator",
 );
 
 export const alarmsSchema = z

@@ -43,5 +43,17 @@ export function providerConfiguration(
     typeof args.defaultTags === "string" ? JSON.parse(args.defaultTags) : args.defaultTags;
   const defaultTags = (given as { tags?: Record<string, string> } | undefined)?.tags ?? {};
   const maxRetries = Number(args.maxRetries ?? 0);
-  return { region, defaultTags, ...(maxRetries > 0 ? { maxRetries } : {}) };
+  const account = accountOf(args.assumeRoles);
+  return {
+    ...{ region, defaultTags },
+    ...(maxRetries > 0 ? { maxRetries } : {}),
+    ...(account === undefined ? {} : { account }),
+  };
+}
+
+/** The account of the last role that is taken on. */
+function accountOf(roles: unknown): string | undefined {
+  const all = typeof roles === "string" ? JSON.parse(roles) : roles;
+  const last = (all as { readonly roleArn?: string }[] | undefined)?.at(-1);
+  return last?.roleArn?.split(":")[4];
 }

@@ -4,7 +4,7 @@ import type { OperationContext } from "./resource.ts";
 
 /** Calls AWS; a conflict or throttling that passes by itself is tried again, as the provider does on every ssoadmin call. */
 export async function call<O extends OperationName>(
-  { world, region, maxRetries }: OperationContext,
+  { world, region, account, maxRetries }: OperationContext,
   operation: O,
   request: Request<O>,
 ): Promise<Response<O>> {
@@ -13,6 +13,7 @@ export async function call<O extends OperationName>(
     try {
       let seconds = 0;
       const response = world.call(operation, request, region, {
+        account,
         slow: (told) => {
           seconds = told;
         },

@@ -98,6 +98,7 @@ export class Provider {
     const region = properties.region;
     return {
       world: this.#world,
+      account: this.#configuration.account,
       defaultTags: this.#configuration.defaultTags,
       maxRetries: this.#configuration.maxRetries ?? defaultMaxRetries,
       region: typeof region === "string" && region !== "" ? region : this.#configuration.region,

@@ -10,6 +10,8 @@ export interface ProviderConfiguration {
   readonly defaultTags: Readonly<Record<string, string>>;
   /** How often a call is tried that meets throttling or a conflict. Default: 25. */
   readonly maxRetries?: number;
+  /** The account of the role that is taken on. Default: none is, it is the caller's. */
+  readonly account?: string;
 }
 
 export interface CheckFailure {
@@ -54,6 +56,8 @@ export interface OperationContext {
   readonly world: World;
   /** Where the resource lives. */
   readonly region: string;
+  /** The account of the provider's credentials. Default: the caller's. */
+  readonly account?: string | undefined;
   /** Tags that the provider adds to every resource: `tags` does not show them, `tagsAll` does. */
   readonly defaultTags: Readonly<Record<string, string>>;
   /** How often a call is tried that meets throttling or a conflict. */

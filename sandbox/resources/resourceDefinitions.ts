@@ -12,6 +12,7 @@ import { delegatedAdministrator } from "./delegatedAdministrator.ts";
 import { detection } from "./detection.ts";
 import { group } from "./group.ts";
 import { groupMembership } from "./groupMembership.ts";
+import { iamEntrances } from "./iamEntrances.ts";
 import { iamRole } from "./iamRole.ts";
 import { iamRolePolicy } from "./iamRolePolicy.ts";
 import { iamRolePolicyAttachment } from "./iamRolePolicyAttachment.ts";
@@ -26,6 +27,7 @@ import { permissionSet } from "./permissionSet.ts";
 import { permissionSetInlinePolicy } from "./permissionSetInlinePolicy.ts";
 import { permissionsBoundaryAttachment } from "./permissionsBoundaryAttachment.ts";
 import type { ResourceDefinition } from "./resource.ts";
+import { stackSet, stackSetInstance } from "./stackSet.ts";
 import { user } from "./user.ts";
 
 const definitions: ReadonlyMap<string, ResourceDefinition> = new Map(
@@ -53,9 +55,12 @@ const definitions: ReadonlyMap<string, ResourceDefinition> = new Map(
     permissionSet,
     permissionSetInlinePolicy,
     permissionsBoundaryAttachment,
+    stackSet,
+    stackSetInstance,
     user,
     ...detection,
     ...alarmResources,
+    ...iamEntrances,
     ...storage,
   ].map((definition) => [definition.type, definition]),
 );

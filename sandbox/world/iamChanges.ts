@@ -1,5 +1,6 @@
 import type { AccessKey, IamUser } from "../organizationFacts.ts";
 import { putOwn, removeOwn } from "./followed.ts";
+import { ListGroupsForUser } from "./iamGroups.ts";
 import {
   type IamPrincipal,
   iamUsers,
@@ -24,13 +25,16 @@ interface OfKey extends OfUser {
 const MAXIMUM_KEYS = 2;
 
 /** The identity store has a CreateUser of its own. */
-export function CreateIamUser(tx: Transaction, request: { UserName: string }) {
+export function CreateIamUser(tx: Transaction, request: { UserName: string; Path?: string }) {
   const account = theOrganization(tx).callerAccount;
   const name = request.UserName;
   if (iamUsers(tx).some((user) => user.name.toLowerCase() === name.toLowerCase())) {
     throw alreadyExists(`User with name ${name} already exists.`);
   }
-  const user = { account, name, createdOn: dayOf(tx), password: false, mfa: false, accessKeys: [] };
+  const user = {
+    ...{ account, name, createdOn: dayOf(tx), password: false, mfa: false, accessKeys: [] },
+    ...(request.Path === undefined ? {} : { path: request.Path }),
+  };
   putOwn(tx, "iamUsers", `${account}|${name}`, user);
   return { User: userView(namedPrincipal(tx, name)) };
 }
@@ -38,10 +42,12 @@ export function CreateIamUser(tx: Transaction, request: { UserName: string }) {
 /** The identity store has a DeleteUser of its own. */
 export function DeleteIamUser(tx: Transaction, request: { UserName: string }) {
   const { account, name, password, mfa, accessKeys } = namedPrincipal(tx, request.UserName);
-  if (password || mfa || accessKeys.length > 0) {
+  const inGroups = ListGroupsForUser(tx, { UserName: name }).Groups.length > 0;
+  if (password || mfa || accessKeys.length > 0 || inGroups) {
+    const what = inGroups ? "users from group" : "login profile, access keys and MFA devices";
     throw new ServiceError(
       "DeleteConflictException",
-      "Cannot delete entity, must remove login profile, access keys and MFA devices first.",
+      `Cannot delete entity, must remove ${what} first.`,
     );
   }
   removeOwn(tx, "iamUsers", `${account}|${name}`);

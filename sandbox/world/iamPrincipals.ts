@@ -11,6 +11,7 @@ export interface IamPrincipal {
   readonly account: string;
   /** `<root_account>` of the root user, as the credential report calls it. */
   readonly name: string;
+  readonly path?: string | undefined;
   readonly arn: string;
   readonly isRoot: boolean;
   /** YYYY-MM-DD. */
@@ -30,7 +31,7 @@ export function iamUsers(tx: Transaction): IamPrincipal[] {
   const account = theOrganization(tx).callerAccount;
   return tx.rows("iamUsers", `${account}|`).map((user) => ({
     ...user,
-    arn: `arn:${partition(tx)}:iam::${account}:user/${user.name}`,
+    arn: `arn:${partition(tx)}:iam::${account}:user${user.path ?? "/"}${user.name}`,
     isRoot: false,
     accessKeys: withIds(account, user.name, user.accessKeys),
   }));
@@ -88,6 +89,7 @@ function withIds(account: string, name: string, keys: readonly AccessKey[]) {
 export function userView({
   account,
   name,
+  path = "/",
   arn,
   isRoot,
   createdOn,
@@ -95,7 +97,7 @@ export function userView({
 }: IamPrincipal) {
   const UserId = isRoot ? account : `AIDA${hex(`user ${account} ${name}`, 17).toUpperCase()}`;
   return {
-    Path: "/",
+    Path: path,
     ...(isRoot ? {} : { UserName: name }),
     UserId,
     Arn: arn,

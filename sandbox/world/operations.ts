@@ -13,7 +13,9 @@ import * as groupMemberships from "./groupMemberships.ts";
 import * as groups from "./groups.ts";
 import * as iam from "./iam.ts";
 import * as iamChanges from "./iamChanges.ts";
+import * as iamGroups from "./iamGroups.ts";
 import * as iamRoleChanges from "./iamRoleChanges.ts";
+import * as instanceDeletion from "./instanceDeletion.ts";
 import * as instanceRegions from "./instanceRegions.ts";
 import * as instances from "./instances.ts";
 import * as organizationAccounts from "./organizationAccounts.ts";
@@ -28,7 +30,9 @@ import * as permissionSetPolicies from "./permissionSetPolicies.ts";
 import * as permissionSets from "./permissionSets.ts";
 import * as provisioning from "./provisioning.ts";
 import * as roles from "./roles.ts";
+import * as samlProviders from "./samlProviders.ts";
 import * as serviceLinkedRoles from "./serviceLinkedRoles.ts";
+import * as stackSets from "./stackSets.ts";
 import * as trailChanges from "./trailChanges.ts";
 import * as trails from "./trails.ts";
 import * as users from "./users.ts";
@@ -49,8 +53,10 @@ export const modules = {
   ...groups,
   ...iam,
   ...iamChanges,
+  ...iamGroups,
   ...iamRoleChanges,
   ...instanceRegions,
+  ...instanceDeletion,
   ...instances,
   ...organizationAccounts,
   ...organizationChanges,
@@ -66,6 +72,8 @@ export const modules = {
   ...storage,
   ...roles,
   ...serviceLinkedRoles,
+  ...samlProviders,
+  ...stackSets,
   ...trailChanges,
   ...trails,
   ...users,
@@ -82,7 +90,9 @@ export type Response<O extends OperationName> = ReturnType<Operation<O>>;
 
 /** Operations that have another name here, since two services have one of that name: as IAM's actions name them. */
 export const qualifiedNames: Readonly<Record<string, OperationName>> = {
+  "iam:CreateGroup": "CreateIamGroup",
   "iam:CreateUser": "CreateIamUser",
+  "iam:DeleteGroup": "DeleteIamGroup",
   "iam:DeleteUser": "DeleteIamUser",
   "iam:ListUsers": "ListIamUsers",
   "organizations:ListTagsForResource": "ListOrganizationTags",

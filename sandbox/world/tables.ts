@@ -80,6 +80,18 @@ export interface Tables {
     tags: Readonly<Record<string, string>>;
     createdOn: string;
   };
+  /** By `region|name`. */
+  stackSets: {
+    name: string;
+    id: string;
+    arn: string;
+    /** JSON text. */
+    template: string;
+    /** As the provider gives them. */
+    settings: Readonly<Record<string, unknown>>;
+  };
+  /** By `name|account|region`: stacks of a stack set, with the units for which they are there. */
+  stackInstances: { name: string; account: string; units: readonly string[] };
   /** By account id. */
   passwordPolicies: PasswordPolicy;
   /** By account id: when IAM made the credential report, in milliseconds since the epoch. */

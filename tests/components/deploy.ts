@@ -3,6 +3,7 @@ import * as alarms from "../../components/alarms.ts";
 import * as auditTrail from "../../components/auditTrail.ts";
 import * as delegatedAdministration from "../../components/delegatedAdministration.ts";
 import * as detection from "../../components/detection.ts";
+import * as emergencyAccess from "../../components/emergencyAccess.ts";
 import * as identityCenter from "../../components/identityCenter.ts";
 import * as people from "../../components/people.ts";
 import * as permissionSet from "../../components/permissionSet.ts";
@@ -20,6 +21,7 @@ const components = {
   ...auditTrail,
   ...delegatedAdministration,
   ...detection,
+  ...emergencyAccess,
   ...identityCenter,
   ...organizations,
   ...people,

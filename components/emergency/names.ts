@@ -1,0 +1,16 @@
+/** Path of everything that emergency access makes in IAM: alarms and guardrails know it by that. */
+export const PATH = "/emergency/";
+
+/** Name of the role by which people come in from the identity provider. */
+export const ENTRY_ROLE = "emergency-operations";
+
+/** Name of the group of the users, and of the identity provider in IAM. */
+export const EMERGENCY = "emergency";
+
+/** How long a session lasts, in seconds: roles that assume roles get no more (IAM User Guide, "Role chaining"). */
+export const SESSION_SECONDS = 3600;
+
+/** ARN of a role, in one account or in any (`*`). */
+export function roleArn(partition: string, account: string, name: string): string {
+  return `arn:${partition}:iam::${account}:role${PATH}${name}`;
+}

@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { entryPolicy, userPolicy } from "../../components/emergency/entryPolicies.ts";
+import {
+  type Entrances,
+  entryTrustPolicy,
+  signInAddresses,
+  trustPolicy,
+} from "../../components/emergency/trustPolicy.ts";
+import { guardrailPolicy } from "../../components/guardrails/guardrailPolicy.ts";
+import type { Caller } from "../../policies/iam/evaluation/caller.ts";
+import { evaluate } from "../../policies/iam/evaluation/evaluate.ts";
+import { readPolicy } from "../../policies/iam/policy/readPolicy.ts";
+import type { Verdict } from "../../policies/verdict.ts";
+
+const entry = "111111111111";
+const workload = "222222222222";
+const role = `arn:aws:iam::${workload}:role/emergency/read-only`;
+const provider = `arn:aws:iam::${entry}:saml-provider/emergency`;
+const entrances: Entrances = { partition: "aws", accountId: entry, saml: true, users: ["ada"] };
+const own = {
+  user: userPolicy("aws", entry, ["read-only"]),
+  session: entryPolicy("aws", ["read-only"]),
+};
+const guardrails = guardrailPolicy({ credentials: [], administrators: [] });
+const all = { Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
+
+const read = (policy: object, kind: "identity" | "trust") =>
+  readPolicy(JSON.stringify(policy), kind);
+
+type Context = Readonly<Record<string, string>>;
+
+function user(name: string, account = entry): Caller {
+  return { kind: "user", arn: `arn:aws:iam::${account}:user/emergency/${name}`, account };
+}
+
+function session(name: string, account = entry): Caller {
+  const of = `arn:aws:iam::${account}:role/emergency/${name}`;
+  const arn = `arn:aws:sts::${account}:assumed-role/${name}/ada@example.com`;
+  return { kind: "session", arn, of, account };
+}
+
+/** Whether somebody gets into a role of a workload account, who has this policy, under the guardrails of this project. */
+function goesOn(
+  caller: Caller,
+  context: Context = {},
+  policy: object = caller.kind === "session" ? own.session : own.user,
+  trust: object = trustPolicy(entrances),
+): Verdict {
+  const arn = "of" in caller ? caller.of : "arn" in caller ? caller.arn : "";
+  const given = Object.entries({ "aws:principalarn": arn, ...context });
+  return evaluate(
+    {
+      identity: [read(policy, "identity")],
+      resource: read(trust, "trust"),
+      scps: [[readPolicy(all, "scp"), readPolicy(guardrails, "scp")]],
+    },
+    {
+      ...{ caller, action: "sts:AssumeRole", resource: role, owner: workload },
+      context: new Map(given.map(([key, value]) => [key, [value]])),
+    },
+  );
+}
+
+/** Whether an assertion of the identity provider gets somebody in. */
+function comesIn(name: string, audience: string): Verdict {
+  const addresses = signInAddresses("aws", ["eu-west-1"]);
+  return evaluate(
+    { identity: [], resource: read(entryTrustPolicy(provider, addresses), "trust") },
+    {
+      caller: { kind: "Federated", name },
+      action: "sts:AssumeRoleWithSAML",
+      resource: `arn:aws:iam::${entry}:role/emergency/emergency-operations`,
+      owner: entry,
+      context: new Map([["saml:aud", [audience]]]),
+    },
+  );
+}
+
+const mfa = { "aws:multifactorauthpresent": "true", "aws:multifactorauthage": "60" };
+
+/** A trust policy without a condition of its statement. */
+function without(sid: string, operator: string): object {
+  const policy = structuredClone(trustPolicy(entrances)) as {
+    Statement: { Sid: string; Condition: Record<string, unknown> }[];
+  };
+  for (const { Sid, Condition } of policy.Statement) if (Sid === sid) delete Condition[operator];
+  return policy;
+}
+
+describe("emergency access, by evaluation of its policies", () => {
+  it("lets users in with MFA, and with nothing less", () => {
+    assert.equal(goesOn(user("ada"), mfa), "yes");
+    assert.equal(goesOn(user("ada")), "no");
+    assert.equal(goesOn(user("ada"), { ...mfa, "aws:multifactorauthpresent": "false" }), "no");
+    assert.equal(goesOn(user("ada"), { ...mfa, "aws:multifactorauthage": "3601" }), "no");
+  });
+
+  it("lets nobody else in of that account, nor anybody of another one", () => {
+    assert.equal(goesOn(user("grace"), mfa, all), "no");
+    assert.equal(goesOn(session("other"), mfa, all), "no");
+    assert.equal(goesOn(user("ada", "333333333333"), mfa, all), "no");
+    assert.equal(goesOn(session("emergency-operations", "333333333333"), {}, all), "no");
+    const root: Caller = { kind: "root", arn: `arn:aws:iam::${entry}:root`, account: entry };
+    assert.equal(goesOn(root, mfa, all), "no");
+  });
+
+  it("lets sessions of the identity provider on to the roles", () => {
+    assert.equal(comesIn(provider, "https://signin.aws.amazon.com/saml"), "yes");
+    assert.equal(comesIn(provider, "https://eu-west-1.signin.aws.amazon.com/saml"), "yes");
+    assert.equal(goesOn(session("emergency-operations")), "yes");
+  });
+
+  it("refuses other assertions and other providers", () => {
+    assert.equal(comesIn(provider, "https://signin.example.com/saml"), "no");
+    assert.equal(comesIn(provider, "https://us-east-1.signin.aws.amazon.com/saml"), "no");
+    const other = `arn:aws:iam::${entry}:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE`;
+    assert.equal(comesIn(other, "https://signin.aws.amazon.com/saml"), "no");
+  });
+
+  it("rests on each condition of its trust policy", () => {
+    const mfaOnly = without("UsersWithMfa", "Bool");
+    const age = { "aws:multifactorauthage": "60" };
+    assert.equal(goesOn(user("ada"), age), "no");
+    assert.equal(goesOn(user("ada"), { ...age, ...mfa }, own.user, mfaOnly), "yes");
+    assert.equal(goesOn(user("ada"), age, all, mfaOnly), "yes", "Bool is what asks for MFA");
+    const old = { ...mfa, "aws:multifactorauthage": "7200" };
+    assert.equal(
+      goesOn(user("ada"), old, own.user, without("UsersWithMfa", "NumericLessThanEquals")),
+      "yes",
+    );
+    assert.equal(goesOn(user("eve"), mfa, all, without("UsersWithMfa", "ArnLike")), "yes");
+    assert.equal(
+      goesOn(session("other"), {}, all, without("FromIdentityProvider", "ArnLike")),
+      "yes",
+    );
+  });
+
+  it("lets users do nothing but go on and manage their own password and key", () => {
+    const may = (action: string, context: Context, resource: string) =>
+      evaluate(
+        { identity: [read(own.user, "identity")] },
+        {
+          ...{ caller: user("ada"), action, resource, owner: entry },
+          context: new Map(
+            Object.entries({ "aws:username": "ada", ...context }).map(([key, value]) => [
+              key,
+              [value],
+            ]),
+          ),
+        },
+      );
+    const self = `arn:aws:iam::${entry}:user/emergency/ada`;
+    const other = `arn:aws:iam::${entry}:user/emergency/grace`;
+    assert.equal(may("iam:EnableMFADevice", {}, self), "yes");
+    assert.equal(may("iam:EnableMFADevice", {}, other), "no");
+    assert.equal(may("iam:DeactivateMFADevice", {}, self), "no");
+    assert.equal(may("iam:DeactivateMFADevice", mfa, self), "yes");
+    assert.equal(may("iam:ChangePassword", mfa, self), "yes");
+    for (const action of ["iam:CreateAccessKey", "iam:CreateVirtualMFADevice", "iam:CreateUser"]) {
+      assert.equal(may(action, mfa, self), "no", action);
+    }
+    assert.equal(
+      may("sts:AssumeRole", mfa, `arn:aws:iam::${workload}:role/OrganizationAccountAccessRole`),
+      "no",
+    );
+  });
+});
