@@ -1,1 +1,4 @@
-import "../plugin/aws.ts";
+import { awsPlugin } from "../plugin/aws.ts";
+import { serve } from "../plugin/serve.ts";
+
+serve(awsPlugin(process.env));

@@ -19,6 +19,7 @@ import { type AccessAfterCall, effectiveAccessHistory } from "../../sandbox/worl
 import { FileJournal, type JournalEntry, readJournal } from "../../sandbox/world/journal.ts";
 import type { OperationName } from "../../sandbox/world/operations.ts";
 import { World } from "../../sandbox/world/world.ts";
+import { STANDING_AWS, STANDING_PULUMI, standing } from "../support/standing/standing.ts";
 import type { StackConfig } from "./acme.ts";
 import { awsCall, words } from "./advice.ts";
 import { Gate } from "./gate.ts";
@@ -103,13 +104,16 @@ export class Deployment {
     mkdirSync(parent, { recursive: true });
     this.#directory = mkdtempSync(join(parent, "test-"));
     this.#engine = new Engine({
-      pulumi: findPulumi() as string,
+      pulumi: STANDING_PULUMI,
       directory: this.#directory,
       stack: "test",
       organization,
       latency: 0,
       checkpoints: true,
     });
+    const project = this.file("Pulumi.yaml");
+    const aws = join(PROJECT_ROOT, "sandbox/aws");
+    writeFileSync(project, readFileSync(project, "utf8").replace(aws, STANDING_AWS));
   }
 
   /**
@@ -227,7 +231,10 @@ export class Deployment {
       // All of it, also where one update couldn't do it safely.
       IDENTITY_CENTER_PLAN: join(this.#directory, "plan.json"),
     };
-    return (await this.#engine.run(args, undefined, { environment })).stdout;
+    return await standing(async (host) => {
+      return (await this.#engine.run(args, undefined, { environment: { ...environment, ...host } }))
+        .stdout;
+    });
   }
 
   /** `pulumi destroy --run-program` with more options. */
@@ -345,21 +352,24 @@ export class Deployment {
       if (op !== "same") steps.push(`${op} ${types.split(":").at(-1)} ${name}`);
       if (steps.length === options.interruptAfter) interrupt.abort();
     };
-    const { code, output } = await this.#engine.run([...args, "--stack", "test"], onEvent, {
-      ...(options.faults ? { faults: JSON.stringify(options.faults) } : {}),
-      ...(options.organization ? { organization: this.#write(options.organization) } : {}),
-      ...(options.latency === undefined ? {} : { latency: options.latency }),
-      interrupt: interrupt.signal,
-      onStart: (pid) => {
-        engine = pid;
-        options.onStart?.(pid);
-      },
-      environment: {
-        IDENTITY_CENTER_RETRY_SECONDS: "0.01",
-        ...options.environment,
-        ...(gate ? { SANDBOX_GATE: gate.path } : {}),
-      },
-    });
+    const run = (host: Readonly<Record<string, string>>) =>
+      this.#engine.run([...args, "--stack", "test"], onEvent, {
+        ...(options.faults ? { faults: JSON.stringify(options.faults) } : {}),
+        ...(options.organization ? { organization: this.#write(options.organization) } : {}),
+        ...(options.latency === undefined ? {} : { latency: options.latency }),
+        interrupt: interrupt.signal,
+        onStart: (pid) => {
+          engine = pid;
+          options.onStart?.(pid);
+        },
+        environment: {
+          IDENTITY_CENTER_RETRY_SECONDS: "0.01",
+          ...options.environment,
+          ...(gate ? { SANDBOX_GATE: gate.path } : {}),
+          ...host,
+        },
+      });
+    const { code, output } = await (isEnded(options) ? run({}) : standing(run));
     gate?.open();
     const all = this.history;
     const history = all.slice(this.#seen);
@@ -378,4 +388,11 @@ export class Deployment {
     writeFileSync(path, organization);
     return path;
   }
+}
+
+/** Whether the engine, the program or the provider is to end before its time: they have processes of their own then. */
+function isEnded(options: RunOptions): boolean {
+  const { interruptAfter, interruptAfterCalls, killAfterCalls, onStart, faults = [] } = options;
+  const ends = [interruptAfter, interruptAfterCalls, killAfterCalls, onStart];
+  return ends.some((end) => end !== undefined) || faults.some(({ error }) => error === "Crash");
 }

@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { findPulumi } from "../../../sandbox/pulumiCli.ts";
+
+/** Pulumi's CLI: its program and its providers run in a standing process where its environment names one. */
+export const STANDING_PULUMI = join(import.meta.dirname, "pulumi");
+
+/** The provider `aws`, to be named in Pulumi.yaml, which is the sandbox's in the same way. */
+export const STANDING_AWS = join(import.meta.dirname, "aws");
+
+// What the script takes.
+process.env.STANDING_PULUMI = findPulumi() ?? "pulumi";
+
+/** Hosts that no run uses now. */
+const idle = new Set<Host>();
+
+interface Host {
+  readonly port: string;
+}
+
+/**
+ * Runs the engine with its program and providers in a process that stands already, since most of a run is the start of
+ * Node.js and of Pulumi's SDK. Runs at the same time have a process each.
+ *
+ * @param run is given variables for the environment of {@link STANDING_PULUMI}
+ */
+export async function standing<T>(
+  run: (environment: Readonly<Record<string, string>>) => Promise<T>,
+): Promise<T> {
+  const host = taken() ?? (await started());
+  try {
+    return await run({ STANDING_PORT: host.port });
+  } finally {
+    if (await isOver(host)) idle.add(host);
+  }
+}
+
+function taken(): Host | undefined {
+  const [host] = idle;
+  if (host) idle.delete(host);
+  return host;
+}
+
+/** Whether nothing of the last run goes on in the host; otherwise it has ended. */
+async function isOver({ port }: Host): Promise<boolean> {
+  try {
+    const socket = connect(Number(port), "127.0.0.1");
+    socket.write("over\0\0");
+    return (await text(socket)) === "over\n";
+  } catch {
+    // It ended.
+    return false;
+  }
+}
+
+async function started(): Promise<Host> {
+  const child = spawn(
+    process.execPath,
+    ["--stack-trace-limit=0", join(import.meta.dirname, "host.ts")],
+    {
+      stdio: ["pipe", "pipe", "inherit"],
+    },
+  );
+  const lines = createInterface({ input: child.stdout });
+  const [port] = await once(lines, "line");
+  // The tests end without it, and it ends with them.
+  lines.close();
+  for (const one of [child, child.stdin, child.stdout]) {
+    (one as { unref?(): void }).unref?.();
+  }
+  return { port };
+}
