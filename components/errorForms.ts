@@ -1,5 +1,6 @@
 import type { ErrorHookArgs } from "@pulumi/pulumi";
 import { accountErrors, principalErrors } from "./accountErrors.ts";
+import { detectionErrors } from "./detectionErrors.ts";
 import { encryptionErrors } from "./encryptionErrors.ts";
 import type { ErrorForm } from "./errorForm.ts";
 import { policyErrors } from "./policyErrors.ts";
@@ -9,6 +10,7 @@ import { takenErrors } from "./takenErrors.ts";
 export const errorForms: readonly ErrorForm[] = [
   ...encryptionErrors,
   ...accountErrors,
+  ...detectionErrors,
   ...principalErrors,
   ...takenErrors,
   ...policyErrors,

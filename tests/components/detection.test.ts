@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { DetectionArgs } from "../../components/detectionArgs.ts";
+import { errorForm } from "../../components/errorForms.ts";
 import { deploy } from "./deploy.ts";
 
 const CALLED = "detection";
@@ -59,6 +60,8 @@ describe("Detection", () => {
   it("says what is missing where the account has no recorder", async () => {
     const { errors } = await deployDetection({ config: {} });
     assert.match(errors.join("\n"), /NoAvailableConfigurationRecorder/);
+    const { form } = errorForm(errors.join("\n"), { type: "aws:cfg/rule:Rule" }) ?? {};
+    assert.ok(form?.advice !== undefined && form.passes === undefined);
   });
 
   it("sets the management account's password policy as CIS asks", async () => {

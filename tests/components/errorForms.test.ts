@@ -4,8 +4,11 @@ import { errorForm, errorForms } from "../../components/errorForms.ts";
 import { refusals } from "../../sandbox/world/refusals.ts";
 
 const types = {
+  analyzer: "aws:accessanalyzer/analyzer:Analyzer",
   assignment: "aws:ssoadmin/accountAssignment:AccountAssignment",
   attributes: "aws:ssoadmin/instanceAccessControlAttributes:InstanceAccessControlAttributes",
+  configRole: "aws:iam/serviceLinkedRole:ServiceLinkedRole",
+  configRule: "aws:cfg/rule:Rule",
   group: "aws:identitystore/group:Group",
   managed: "aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive",
   membership: "aws:identitystore/groupMembership:GroupMembership",
@@ -15,6 +18,9 @@ const types = {
 } as const;
 
 const names = {
+  analyzer: "detection/unused",
+  configRole: "detection/config",
+  configRule: "detection/root-mfa",
   assignment: "engineers/reader/222222222222",
   attributes: "center-attributes",
   group: "engineers",
@@ -71,6 +77,27 @@ const TABLE: readonly (readonly [
   boolean,
   ...RegExp[],
 ])[] = [
+  [
+    "analyzer",
+    "create",
+    "ValidationException: You must enable trusted access for Access Analyzer in your organization",
+    false,
+    /doesn't trust IAM Access Analyzer: .*enable-aws-service-access/,
+  ],
+  [
+    "configRule",
+    "create",
+    "NoAvailableConfigurationRecorderException: Configuration recorder is not available",
+    false,
+    /no configuration recorder in this Region/,
+  ],
+  [
+    "configRole",
+    "create",
+    "InvalidInput: Service role name AWSServiceRoleForConfig has been taken in this account",
+    false,
+    /import it and run pulumi up again: pulumi import aws:iam\/serviceLinkedRole/,
+  ],
   [
     "user",
     "create",
