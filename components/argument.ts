@@ -31,9 +31,16 @@ const PARTS = [
   ["PermissionSet", "", []],
 ] as const;
 
+/** Components of which no argument by itself makes a resource. */
+const WHOLE = ["RootGuardrails"];
+
 /** The argument that a resource below one of the components was made from. */
 export function argumentOf({ urn, type, name }: Named): Argument | undefined {
   const kind = type.split(":").at(-1) ?? "";
+  const whole = WHOLE.find((component) => urn.includes(`:${component}$`));
+  if (whole !== undefined) {
+    return { component: whole, name: name.split("/")[0] ?? name, path: [] };
+  }
   const keys = name.split("/");
   const last = keys.at(-1) ?? "";
   const before = (count: number) => keys.slice(0, -count).join("/");

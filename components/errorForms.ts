@@ -3,6 +3,7 @@ import { accountErrors, principalErrors } from "./accountErrors.ts";
 import { detectionErrors } from "./detectionErrors.ts";
 import { encryptionErrors } from "./encryptionErrors.ts";
 import type { ErrorForm } from "./errorForm.ts";
+import { organizationErrors } from "./organizationErrors.ts";
 import { policyErrors } from "./policyErrors.ts";
 import { takenErrors } from "./takenErrors.ts";
 
@@ -13,6 +14,7 @@ export const errorForms: readonly ErrorForm[] = [
   ...detectionErrors,
   ...principalErrors,
   ...takenErrors,
+  ...organizationErrors,
   ...policyErrors,
 
   // A detach that re-provisions an account while its assignment goes away (terraform-provider-aws #35158).

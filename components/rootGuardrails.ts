@@ -6,6 +6,7 @@ import { fail } from "./fail.ts";
 import { guardrailPolicy, MAX_CHARACTERS } from "./guardrails/guardrailPolicy.ts";
 import { inManagementAccount } from "./managementAccount.ts";
 import { plainError } from "./plainError.ts";
+import { retryTransientErrors } from "./retry.ts";
 import { secretTagOptions, type Tags } from "./tags.ts";
 import { wording } from "./wording.ts";
 
@@ -58,7 +59,7 @@ export class RootGuardrails extends pulumi.ComponentResource {
         type: "SERVICE_CONTROL_POLICY",
         tags: args.tags,
       },
-      { parent: this, ...secretTagOptions(args.tags) },
+      { ...this.#child(), ...secretTagOptions(args.tags) },
     );
     this.policyId = policy.id;
     for (const [target, targetId] of Object.entries(args.targets)) {
@@ -66,10 +67,14 @@ export class RootGuardrails extends pulumi.ComponentResource {
       new organizations.PolicyAttachment(
         `${name}/${target}`,
         { policyId: policy.id, targetId },
-        { parent: this, dependsOn: sealed },
+        { ...this.#child(), dependsOn: sealed },
       );
     }
     this.registerOutputs({ policyId: this.policyId });
+  }
+
+  #child(): pulumi.CustomResourceOptions {
+    return { parent: this, hooks: { onError: [retryTransientErrors()] } };
   }
 
   #owner(name: string, args: RootGuardrailsArgs): pulumi.Output<string> {
@@ -83,13 +88,13 @@ export class RootGuardrails extends pulumi.ComponentResource {
     const trusted = new organizations.AwsServiceAccess(
       `${name}-iam`,
       { servicePrincipal: owner.apply(() => "iam.amazonaws.com") },
-      { parent: this },
+      this.#child(),
     );
     return new iam.OrganizationsFeatures(
       name,
       { enabledFeatures: ["RootCredentialsManagement", "RootSessions"] },
       // IAM refuses the features of an organization that doesn't trust it.
-      { parent: this, dependsOn: [trusted] },
+      { ...this.#child(), dependsOn: [trusted] },
     );
   }
 

@@ -23,6 +23,7 @@ import type { ConfigurationSource } from "./configurationSource.ts";
 import { credentialsProblems } from "./credentials.ts";
 import { readDeployed } from "./deployedState.ts";
 import { findExisting } from "./existing.ts";
+import { guardrailProblems } from "./guardrailProblems.ts";
 import { isRefreshed, noteHalfMade, refreshCommands } from "./halfMade.ts";
 import { lossGuard } from "./lossGuard.ts";
 import { readOrganization } from "./organization.ts";
@@ -107,6 +108,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     ...resolved.problems,
     ...(await credentialsProblems(configuration, organization, delegateId, { provider })),
     ...existing.problems,
+    ...guardrailProblems(configuration),
   ];
   // An entry with a mistake counts as missing: what its loss would mean is told when it can be read.
   if (!problems.some(({ severity }) => severity === "error")) {
@@ -168,7 +170,9 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     ...stage,
     ...{ deployed, existingIds: existing.ids },
     detectionAccounts: resolved.detectionAccounts,
-    guardrailTargetIds: targetIds(resolved.guardrailTargets, organization),
+    guardrailTargetIds: configuration.rootGuardrails.enabled
+      ? targetIds(resolved.guardrailTargets, organization)
+      : {},
     ...(delegateId === undefined ? {} : { delegateId }),
     ...{ region, place, isSecret },
   };
@@ -179,9 +183,11 @@ function targetIds(
   { unitIds }: Organization,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    targets.flatMap(({ name, at }) => {
+    targets.map(({ name, at }) => {
       const id = "account" in at ? at.account : unitIds?.get(at.unit);
-      return id === undefined ? [] : [[name, id]];
+      if (id === undefined)
+        throw new Error(`the id of unit "${"unit" in at ? at.unit : ""}" was not read`);
+      return [name, id];
     }),
   );
 }

@@ -13,6 +13,7 @@ const types = {
   managed: "aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive",
   membership: "aws:identitystore/groupMembership:GroupMembership",
   region: "aws:ssoadmin/region:Region",
+  policyAttachment: "aws:organizations/policyAttachment:PolicyAttachment",
   set: "aws:ssoadmin/permissionSet:PermissionSet",
   user: "aws:identitystore/user:User",
 } as const;
@@ -27,6 +28,7 @@ const names = {
   managed: "reader-managed",
   region: "center/us-east-1",
   membership: "engineers/x",
+  policyAttachment: "root-guardrails/root",
   set: "reader",
   user: "people/x",
 } as const;
@@ -50,7 +52,12 @@ function told(
   failedOperation: ErrorHookArgs["failedOperation"],
   error: string,
 ): { passes: boolean; advice: string } {
-  const owner = { attributes: "IdentityCenter", user: "People" }[kind as string] ?? "AccessGroup";
+  const owners = {
+    attributes: "IdentityCenter",
+    policyAttachment: "RootGuardrails",
+    user: "People",
+  };
+  const owner = (owners as Record<string, string>)[kind] ?? "AccessGroup";
   const name = names[kind];
   const args = {
     urn: `urn:pulumi:s::p::identity-center:index:${owner}$${types[kind]}::${name}`,
@@ -163,6 +170,49 @@ const TABLE: readonly (readonly [
     false,
     /pulumi import aws:ssoadmin\/accountAssignment:AccountAssignment engineers\/reader\/222222222222 g-1,GROUP,222222222222,AWS_ACCOUNT,arn:\S+ps-1,arn:\S+ssoins-1 --parent parent=urn:pulumi:s::p::identity-center:index:AccessGroup::engineers --protect=false/,
     /aws sso-admin delete-account-assignment/,
+  ],
+  [
+    "policyAttachment",
+    "create",
+    "ConstraintViolationException: You have attached the maximum number of policies to the specified target.",
+    false,
+    /five service control policies, FullAWSAccess among them/,
+  ],
+  [
+    "policyAttachment",
+    "create",
+    "PolicyTypeNotEnabledException: The specified policy type isn't currently enabled in this root.",
+    false,
+    /aws organizations enable-policy-type/,
+  ],
+  ["policyAttachment", "create", "ConcurrentModificationException: Try again later.", true],
+  [
+    "policyAttachment",
+    "create",
+    "ConstraintViolationException: MAX_POLICY_NUMBER_LIMIT_EXCEEDED",
+    false,
+    /as many policies as it may have/,
+  ],
+  [
+    "policyAttachment",
+    "create",
+    "ServiceAccessNotEnabledException: IAM has no trusted access",
+    false,
+    /trusted access off.*pulumi refresh/,
+  ],
+  [
+    "policyAttachment",
+    "update",
+    "AccountNotManagementOrDelegatedAdministratorException: refused",
+    false,
+    /credentials of the management account/,
+  ],
+  [
+    "policyAttachment",
+    "delete",
+    "ConstraintViolationException: You cannot remove the last policy attached to the specified target. You should have at least one attached at any time.",
+    false,
+    /attach FullAWSAccess there first/,
   ],
   [
     "membership",

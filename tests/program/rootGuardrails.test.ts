@@ -79,6 +79,11 @@ describe("access:rootGuardrails", () => {
     ],
     ["every role exempt", { credentialRoles: ["*"] }, /the name of a role is wanted/],
     ["a role's ARN", { administratorRoles: ["arn:aws:iam::1:role/x"] }, /the name of a role/],
+    [
+      "more roles than the policy has room for",
+      { credentialRoles: Array.from({ length: 90 }, (_, index) => `platform/keys-${index}`) },
+      /access:rootGuardrails\.credentialRoles: the service control policy would have \d+ characters, and Organizations takes 5120/,
+    ],
     ["a tag", { targets: [{ tag: { env: "dev" } }] }, /targets\[0\]/],
   ] as const) {
     it(`refuses ${title}`, async () => {

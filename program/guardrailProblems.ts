@@ -1,0 +1,16 @@
+import { guardrailPolicy, MAX_CHARACTERS } from "../components/guardrails/guardrailPolicy.ts";
+import { error, type Problem } from "../model/problems/problem.ts";
+import type { Configuration } from "../model/schema/configuration.ts";
+
+/** What the guardrails' service control policy wouldn't hold, said with everything else that is wrong. */
+export function guardrailProblems({ rootGuardrails }: Configuration): Problem[] {
+  const { enabled, without, credentialRoles, administratorRoles } = rootGuardrails;
+  if (!enabled) return [];
+  const roles = { credentials: credentialRoles, administrators: administratorRoles };
+  const { length } = guardrailPolicy(roles, without);
+  if (length <= MAX_CHARACTERS) return [];
+  const longer = credentialRoles.length >= administratorRoles.length;
+  const path = `access:rootGuardrails.${longer ? "credentialRoles" : "administratorRoles"}`;
+  const why = `the service control policy would have ${length} characters, and Organizations takes ${MAX_CHARACTERS}; name fewer roles, or several by one name with *`;
+  return [error(path, why)];
+}
