@@ -28,6 +28,28 @@ describe("Detection", () => {
     ]);
   });
 
+  it("waits for what AWS wants first, on the way back, too", async () => {
+    const { errors, resource } = await deployDetection({
+      accessAnalyzer: { unusedDays: 90 },
+      config: { createRecorder: true },
+      contacts: { security: contact, memberAccounts: [prod] },
+    });
+    assert.deepEqual(errors, []);
+    const waits = (kind: string, name: string, first: string, firstName: string) => {
+      const { dependencies } = resource(kind, `${CALLED}/${name}`);
+      const { urn } = resource(first, firstName);
+      assert.ok(dependencies.includes(urn), `${name} waits for ${firstName}`);
+    };
+    waits("Analyzer", "external/eu-west-1", "AwsServiceAccess", `${CALLED}/access-analyzer`);
+    waits("Analyzer", "unused", "AwsServiceAccess", `${CALLED}/access-analyzer`);
+    waits("AlternativeContact", `${prod}/security`, "AwsServiceAccess", `${CALLED}/account`);
+    waits("Recorder", "recorder", "ServiceLinkedRole", `${CALLED}/config`);
+    waits("DeliveryChannel", "channel", "Recorder", `${CALLED}/recorder`);
+    waits("DeliveryChannel", "channel", "BucketPolicy", `${CALLED}-config-history`);
+    waits("RecorderStatus", "recording", "DeliveryChannel", `${CALLED}/channel`);
+    waits("Rule", "root-mfa", "RecorderStatus", `${CALLED}/recording`);
+  });
+
   it("fails where the organization doesn't trust Access Analyzer", async () => {
     const { errors } = await deployDetection({ trustedAccess: false });
     assert.match(errors.join("\n"), /trusted access/);
