@@ -1,3 +1,4 @@
+import { removeOwn } from "./followed.ts";
 import { managedInstance } from "./instances.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -20,6 +21,6 @@ export function DeleteInstance(tx: Transaction, { InstanceArn }: { InstanceArn: 
     tx.remove("permissionSets", arn);
   }
   tx.remove("accessControlAttributes", InstanceArn);
-  tx.remove("instances", InstanceArn);
+  removeOwn(tx, "instances", InstanceArn);
   return {};
 }

@@ -1,3 +1,4 @@
+import { putOwn } from "./followed.ts";
 import { hex, uuid } from "./identifiers.ts";
 import { theOrganization } from "./instances.ts";
 import { partition, refuseMembers } from "./organization.ts";
@@ -27,7 +28,7 @@ export function ActivateOrganizationsAccess(tx: Transaction, _request: Record<st
   refuseMembers(tx);
   const organization = theOrganization(tx);
   const trustedServices = [...new Set([...(organization.trustedServices ?? []), SERVICE])];
-  tx.put("organization", "organization", { ...organization, trustedServices });
+  putOwn(tx, "organization", "organization", { ...organization, trustedServices });
   return {};
 }
 

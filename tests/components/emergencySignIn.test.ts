@@ -95,6 +95,18 @@ describe("emergency access, by evaluation of its policies", () => {
     assert.equal(goesOn(user("ada"), { ...mfa, "aws:multifactorauthage": "3601" }), "no");
   });
 
+  it("asks users for MFA in the trust policy, too, whatever their own policies allow", () => {
+    assert.equal(goesOn(user("ada"), mfa, all), "yes");
+    for (const context of [
+      {},
+      { "aws:multifactorauthage": "60" },
+      { ...mfa, "aws:multifactorauthpresent": "false" },
+      { ...mfa, "aws:multifactorauthage": "3601" },
+    ]) {
+      assert.equal(goesOn(user("ada"), context, all), "no", JSON.stringify(context));
+    }
+  });
+
   it("lets nobody else in of that account, nor anybody of another one", () => {
     assert.equal(goesOn(user("grace"), mfa, all), "no");
     assert.equal(goesOn(session("other"), mfa, all), "no");
