@@ -59,8 +59,8 @@ function regionProblems(settings: IdentityCenter, home?: string): Problem[] {
   if (identitySource === undefined) {
     found.push(
       error(
-        at,
-        `need ${SECTION}.identitySource, which no API tells: AWS replicates Identity Center where people come from an identity provider or from its own directory; see Settings > Identity source in the console, and write identity-provider or identity-center-directory`,
+        `${SECTION}.identitySource`,
+        `is needed where regions are named, since no API tells it: AWS replicates Identity Center where people come from an identity provider or from its own directory; see Settings > Identity source in the console, and write identity-provider or identity-center-directory`,
       ),
     );
   }

@@ -75,8 +75,8 @@ export class World {
       return this.#exclusively(() => {
         const fault = findFault(this.#options.faults ?? [], this.#faultUses, operation, request);
         crashed = fault?.error === "Crash";
-        const { account } = this.#options;
-        const scope = { account, ...caller, region };
+        const account = caller.account ?? this.#options.account;
+        const scope = { ...caller, account, region };
         const response = this.#execute(operation, request, scope, fault);
         if (fault?.error === "Slow") caller.slow?.(fault.seconds ?? 0);
         return response;

@@ -22,8 +22,8 @@ describe("further Regions and the key", () => {
     [
       "nothing says where people come from",
       [multi, "regions: [us-east-1]"],
-      "regions",
-      ["identitySource", "no API"],
+      "identitySource",
+      ["is needed where regions are named", "no API"],
     ],
     [
       "Active Directory has the people",

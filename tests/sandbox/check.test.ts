@@ -140,8 +140,8 @@ describe("sandbox: check", () => {
   it("fails with the name of a type that it does not have", () => {
     const { provider } = testWorld();
     assert.throws(
-      () => provider.check("aws:iam/user:User", { name: "x", news: {}, seed: "" }),
-      /no resource type "aws:iam\/user:User"/,
+      () => provider.check("aws:ec2/vpc:Vpc", { name: "x", news: {}, seed: "" }),
+      /no resource type "aws:ec2\/vpc:Vpc"/,
     );
   });
 });

@@ -166,8 +166,8 @@ describe("sandbox: a program in this process", () => {
     ],
     [
       "an unknown type",
-      `new aws.iam.User("x");`,
-      /^the sandbox has no resource type "aws:iam\/user:User"/,
+      `new aws.ec2.Vpc("x");`,
+      /^the sandbox has no resource type "aws:ec2\/vpc:Vpc"/,
     ],
     [
       "an unknown function",

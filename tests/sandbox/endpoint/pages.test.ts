@@ -41,6 +41,11 @@ iamUsers: [${numbers.map((n) => `{ name: u${n}, mfa: true, accessKeys: [{}, {}] 
     ),
 );
 
+const trust = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { AWS: "000000000001" }, Action: "sts:AssumeRole" }],
+});
+
 type Call = (input: Record<string, unknown>) => Promise<object>;
 
 describe("sandbox's endpoint: pages", () => {
@@ -190,6 +195,16 @@ async function listRequests(fixture: EndpointFixture) {
   for (const RegionName of ["us-east-1", "us-west-2"]) {
     await sso.addRegion({ InstanceArn, RegionName });
   }
+  const RoleName = "auditor";
+  const document = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }],
+  });
+  await iam.createRole({ RoleName, AssumeRolePolicyDocument: trust });
+  for (const name of ["ReadOnlyAccess", "SecurityAudit"]) {
+    await iam.attachRolePolicy({ RoleName, PolicyArn: `arn:aws:iam::aws:policy/${name}` });
+    await iam.putRolePolicy({ RoleName, PolicyName: name, PolicyDocument: document });
+  }
   const Tags = numbers.map((n) => ({ Key: `key${n}`, Value: "x" }));
   await sso.tagResource({ InstanceArn, ResourceArn: PermissionSetArn, Tags });
   await org.tagResource({ ResourceId: prod, Tags });
@@ -217,6 +232,8 @@ async function listRequests(fixture: EndpointFixture) {
     "iam:ListAccessKeys": [bound(iam, "listAccessKeys"), { UserName: "u1" }],
     "iam:ListAccountAliases": [bound(iam, "listAccountAliases"), {}],
     "iam:ListMFADevices": [bound(iam, "listMFADevices"), { UserName: "u1" }],
+    "iam:ListAttachedRolePolicies": [bound(iam, "listAttachedRolePolicies"), { RoleName }],
+    "iam:ListRolePolicies": [bound(iam, "listRolePolicies"), { RoleName }],
     "iam:ListRoles": [
       bound(new IAM(fixture.settings({ accessKeyId: `ASIA${prod}SAND` })), "listRoles"),
       {},

@@ -357,6 +357,59 @@ describe("sandbox's endpoint: root users, IAM and the services beside it through
     await assert.rejects(client.getRole({ RoleName: "other" }), { name: "NoSuchEntityException" });
   });
 
+  it("makes, changes and deletes roles, with all that they hold", async () => {
+    const client = new IAM(of(dev));
+    const RoleName = "deployer";
+    const trust = (AWS: string) =>
+      JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: { AWS }, Action: "sts:AssumeRole" }],
+      });
+    const PolicyArn = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+    const PolicyName = "deploys";
+    const PolicyDocument = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }],
+    });
+    const AssumeRolePolicyDocument = trust(management);
+    const created = await client.createRole({ RoleName, AssumeRolePolicyDocument, Path: "/ci/" });
+    assert.equal(created.Role?.Arn, `arn:aws:iam::${dev}:role/ci/deployer`);
+    await assert.rejects(client.createRole({ RoleName, AssumeRolePolicyDocument }), {
+      name: "EntityAlreadyExistsException",
+    });
+    await client.updateRole({ RoleName, Description: "Deploys", MaxSessionDuration: 7200 });
+    await client.updateAssumeRolePolicy({ RoleName, PolicyDocument: trust(prod) });
+    await client.tagRole({ RoleName, Tags: [{ Key: "team", Value: "platform" }] });
+    await client.putRolePermissionsBoundary({ RoleName, PermissionsBoundary: PolicyArn });
+    const { Role } = await client.getRole({ RoleName });
+    assert.equal(Role?.Description, "Deploys");
+    assert.equal(Role?.MaxSessionDuration, 7200);
+    assert.equal(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? ""), trust(prod));
+    assert.deepEqual(Role?.Tags, [{ Key: "team", Value: "platform" }]);
+    assert.equal(Role?.PermissionsBoundary?.PermissionsBoundaryArn, PolicyArn);
+    await client.deleteRolePermissionsBoundary({ RoleName });
+    await client.untagRole({ RoleName, TagKeys: ["team"] });
+    const bare = (await client.getRole({ RoleName })).Role;
+    assert.equal(bare?.PermissionsBoundary, undefined);
+    assert.deepEqual(bare?.Tags ?? [], []);
+
+    await client.attachRolePolicy({ RoleName, PolicyArn });
+    await client.putRolePolicy({ RoleName, PolicyName, PolicyDocument });
+    const { AttachedPolicies = [] } = await client.listAttachedRolePolicies({ RoleName });
+    assert.deepEqual(
+      AttachedPolicies.map((one) => one.PolicyArn),
+      [PolicyArn],
+    );
+    assert.deepEqual((await client.listRolePolicies({ RoleName })).PolicyNames, [PolicyName]);
+    const inline = await client.getRolePolicy({ RoleName, PolicyName });
+    assert.equal(decodeURIComponent(inline.PolicyDocument ?? ""), PolicyDocument);
+    await assert.rejects(client.deleteRole({ RoleName }), { name: "DeleteConflictException" });
+    await client.detachRolePolicy({ RoleName, PolicyArn });
+    await client.deleteRolePolicy({ RoleName, PolicyName });
+    await client.deleteRole({ RoleName });
+    await assert.rejects(client.getRole({ RoleName }), { name: "NoSuchEntityException" });
+  });
+
   it("makes, changes, starts and stops trails", async () => {
     const client = new CloudTrail(settings());
     const Name = "mine";
