@@ -1,9 +1,10 @@
 import { getPartitionOutput } from "@pulumi/aws/getPartition.js";
 import { Provider } from "@pulumi/aws/provider.js";
 import * as pulumi from "@pulumi/pulumi";
+import { Alarms } from "./alarms.ts";
 import type { EmergencyAccessArgs } from "./emergency/emergencyAccessArgs.ts";
 import { createSamlEntrance, createUsers } from "./emergency/entrance.ts";
-import { ENTRY_ROLE, roleArn } from "./emergency/names.ts";
+import { ENTRY_ROLE, PATH, roleArn } from "./emergency/names.ts";
 import { createManagementRole, createMemberRoles } from "./emergency/roles.ts";
 import { inManagementAccount } from "./managementAccount.ts";
 import { plainError } from "./plainError.ts";
@@ -46,10 +47,33 @@ export class EmergencyAccess extends pulumi.ComponentResource {
       if (role.inManagementAccount) createManagementRole(called, role, context);
       createMemberRoles(called, role, context);
     }
+    this.#alarm(name, args, account, options);
     this.roleArns = partition.apply((known) =>
       Object.fromEntries(Object.keys(roles).map((role) => [role, roleArn(known, "*", role)])),
     );
     this.registerOutputs({ samlRole: this.samlRole, roleArns: this.roleArns });
+  }
+
+  /** Tells of every use, where people come in: their sign-in, and each role that they go on to. */
+  #alarm(
+    name: string,
+    { emails = [], region, roles, tags, users = [] }: EmergencyAccessArgs,
+    accountId: pulumi.Output<string>,
+    { provider }: { provider?: Provider },
+  ): void {
+    if (emails.length === 0) return;
+    const names = [ENTRY_ROLE, ...Object.keys(roles)];
+    new Alarms(
+      name,
+      {
+        ...{ accountId, region, emails },
+        alarms: ["emergency-access"],
+        emergencyRoles: names.map((role) => `${PATH.slice(1)}${role}`),
+        emergencyUsers: users,
+        ...(tags === undefined ? {} : { tags }),
+      },
+      { parent: this, ...(provider && { providers: { aws: provider } }) },
+    );
   }
 
   #check(name: string, { saml, users = [], roles }: EmergencyAccessArgs): void {

@@ -25,6 +25,7 @@ const emergencySchema = z.strictObject({
     })
     .exactOptional(),
   users: list(name),
+  emails: list(text(320)),
   roles: map(name, role),
   drilledOn: day.exactOptional(),
   drilledBy: text(128).exactOptional(),

@@ -32,7 +32,11 @@ export function topicKeyPolicy(
   });
 }
 
-/** Lets them publish for this account alone, and nobody without TLS. */
+/**
+ * Lets EventBridge publish, CloudWatch for this account alone, and nobody without TLS. EventBridge sends topics nothing
+ * that a condition could ask for: with one, no message would ever arrive ("You can't use Condition blocks in Amazon SNS
+ * topic policies for EventBridge", EventBridge User Guide, "Troubleshooting").
+ */
 export function topicPolicy(
   topicArn: pulumi.Input<string>,
   account: pulumi.Input<string>,
@@ -41,9 +45,16 @@ export function topicPolicy(
     Version: "2012-10-17",
     Statement: [
       {
-        Sid: "AlarmsPublish",
+        Sid: "RulesPublish",
         Effect: "Allow",
-        Principal: { Service: publishers },
+        Principal: { Service: "events.amazonaws.com" },
+        Action: "sns:Publish",
+        Resource: topicArn,
+      },
+      {
+        Sid: "MetricAlarmsPublish",
+        Effect: "Allow",
+        Principal: { Service: "cloudwatch.amazonaws.com" },
         Action: "sns:Publish",
         Resource: topicArn,
         Condition: { StringEquals: { "aws:SourceAccount": account } },

@@ -39,6 +39,8 @@ export interface EmergencyAccessArgs {
   readonly saml?: EmergencySamlArgs;
   /** Names of IAM users: without password and key, which they get by hand. @default none */
   readonly users?: string[];
+  /** E-mail addresses that are told of every use. Each is told nothing before somebody follows the link that AWS sends. @default none */
+  readonly emails?: pulumi.Input<string>[];
   /** Roles, by name. */
   readonly roles: Readonly<Record<string, EmergencyRoleArgs>>;
   /** Day of the last drill, YYYY-MM-DD. The policy pack asks for a newer one after 180 days. @default none */

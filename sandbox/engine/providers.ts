@@ -47,7 +47,7 @@ export class SandboxProviders implements ResourceProviders {
 
   /** Answers a function. */
   invoke(token: string, args: Readonly<Record<string, unknown>>, reference: string): object {
-    return invoke(this.#world, token, args, this.#find(reference).configuration.region);
+    return invoke(this.#world, token, args, this.#find(reference).configuration);
   }
 
   #find(reference: string): Configured {

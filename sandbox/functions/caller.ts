@@ -1,8 +1,8 @@
 import { partitionOfRegion } from "../../model/schema/partition.ts";
 import type { World } from "../world/world.ts";
 
-export function getCallerIdentity(world: World) {
-  const { Account, Arn, UserId } = world.call("GetCallerIdentity", {});
+export function getCallerIdentity(world: World, _args: object, _region: string, account?: string) {
+  const { Account, Arn, UserId } = world.call("GetCallerIdentity", {}, undefined, { account });
   return { id: Account, accountId: Account, arn: Arn, userId: UserId };
 }
 

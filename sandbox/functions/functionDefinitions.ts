@@ -1,4 +1,5 @@
 import { orDidYouMean } from "../../model/problems/didYouMean.ts";
+import type { ProviderConfiguration } from "../resources/resource.ts";
 import { ServiceError } from "../world/serviceError.ts";
 import type { World } from "../world/world.ts";
 import { getCallerIdentity, getPartition, getRegion } from "./caller.ts";
@@ -7,7 +8,7 @@ import * as organizations from "./organizations.ts";
 import { getInstances, getPermissionSet } from "./ssoAdmin.ts";
 
 type Arguments = Readonly<Record<string, unknown>>;
-type ProviderFunction = (world: World, args: never, region: string) => object;
+type ProviderFunction = (world: World, args: never, region: string, account?: string) => object;
 
 const functions: ReadonlyMap<string, ProviderFunction> = new Map<string, ProviderFunction>([
   ["aws:index/getCallerIdentity:getCallerIdentity", getCallerIdentity],
@@ -30,9 +31,15 @@ function organizationFunctions(): [string, ProviderFunction][] {
 
 /**
  * Calls a function of the provider.
+ * @param account whose credentials the provider has; default: the caller's
  * @throws Error for a function that the sandbox does not have, or as the provider words its failure.
  */
-export function invoke(world: World, token: string, args: Arguments, region: string): object {
+export function invoke(
+  world: World,
+  token: string,
+  args: Arguments,
+  { region, account }: Pick<ProviderConfiguration, "region" | "account">,
+): object {
   const found = functions.get(token);
   if (!found) {
     throw new Error(
@@ -41,7 +48,7 @@ export function invoke(world: World, token: string, args: Arguments, region: str
   }
   const own = typeof args.region === "string" && args.region !== "" ? args.region : region;
   try {
-    return found(world, args as never, own);
+    return found(world, args as never, own, account);
   } catch (error) {
     // The provider passes AWS's error code on, and programs tell errors apart by it.
     if (!(error instanceof ServiceError) || error.message.includes(error.code)) throw error;

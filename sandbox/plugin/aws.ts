@@ -5,7 +5,11 @@ import { worldFromEnvironment } from "../environment.ts";
 import { invoke } from "../functions/functionDefinitions.ts";
 import type { Handler } from "../grpc.ts";
 import { Provider } from "../resources/provider.ts";
-import { InitializationError, type Properties } from "../resources/resource.ts";
+import {
+  InitializationError,
+  type Properties,
+  type ProviderConfiguration,
+} from "../resources/resource.ts";
 import type { World } from "../world/world.ts";
 import { checkConfiguration, diffConfiguration, parseConfiguration } from "./configuration.ts";
 import {
@@ -24,7 +28,7 @@ import {
 export function awsPlugin(environment: NodeJS.ProcessEnv): Readonly<Record<string, Handler>> {
   let world: World;
   let provider: Provider;
-  let region: string;
+  let configuration: ProviderConfiguration;
 
   return {
     getPluginInfo() {
@@ -43,10 +47,9 @@ export function awsPlugin(environment: NodeJS.ProcessEnv): Readonly<Record<strin
     diffConfig: diffConfiguration,
 
     configure(request: messages.ConfigureRequest) {
-      const configuration = parseConfiguration(request);
+      configuration = parseConfiguration(request);
       world = worldFromEnvironment(environment);
       provider = new Provider(world, configuration);
-      region = configuration.region;
       const response = new messages.ConfigureResponse();
       // The engine keeps secrets to itself and marks outputs of secret inputs again.
       response.setAcceptsecrets(false);
@@ -120,7 +123,7 @@ export function awsPlugin(environment: NodeJS.ProcessEnv): Readonly<Record<strin
     },
 
     invoke(request: messages.InvokeRequest) {
-      const result = invoke(world, request.getTok(), fromStruct(request.getArgs()), region);
+      const result = invoke(world, request.getTok(), fromStruct(request.getArgs()), configuration);
       const response = new messages.InvokeResponse();
       response.setReturn(toStruct(result));
       return response;

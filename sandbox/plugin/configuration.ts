@@ -51,9 +51,24 @@ export function providerConfiguration(
   };
 }
 
-/** The account of the last role that is taken on. */
+/** The account of the last role that is taken on; none where only other settings of a role are known. */
 function accountOf(roles: unknown): string | undefined {
-  const all = typeof roles === "string" ? JSON.parse(roles) : roles;
-  const last = (all as { readonly roleArn?: string }[] | undefined)?.at(-1);
-  return last?.roleArn?.split(":")[4];
+  const all = structured(roles);
+  const last: unknown = Array.isArray(all) ? structured(all.at(-1)) : undefined;
+  const arn = structured((last as { readonly roleArn?: unknown } | undefined)?.roleArn);
+  return typeof arn === "string" ? arn.split(":")[4] : undefined;
+}
+
+/** A setting from its JSON text, and from what the engine wraps a secret in. */
+function structured(setting: unknown): unknown {
+  const parsed = parsedIfJson(setting);
+  const isSecret = typeof parsed === "object" && parsed !== null && SECRET in parsed;
+  return isSecret ? structured((parsed as { readonly value?: unknown }).value) : parsed;
+}
+
+/** Marks secrets and other special values (pulumi/pulumi sdk/go/common/resource/sig). */
+const SECRET = "4dabf18193072939515e22adb298388d";
+
+function parsedIfJson(setting: unknown): unknown {
+  return typeof setting === "string" && /^[[{]/.test(setting) ? JSON.parse(setting) : setting;
 }

@@ -13,8 +13,12 @@ const object: Property = { kind: "object" };
 const strings: Property = { kind: "list" };
 const tags: Property = { kind: "map" };
 
-function arn({ world, region }: OperationContext, service: string, resource: string): string {
-  const account = world.call("GetCallerIdentity", {}).Account;
+function arn(
+  { world, region, account: own }: OperationContext,
+  service: string,
+  resource: string,
+): string {
+  const account = world.call("GetCallerIdentity", {}, undefined, { account: own }).Account;
   return `arn:aws:${service}:${region}:${account}:${resource}`;
 }
 

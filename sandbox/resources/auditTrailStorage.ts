@@ -150,12 +150,12 @@ function identify({ world }: OperationContext, Type: string, inputs: Properties)
 }
 
 function computedOutputs(
-  { world, region }: OperationContext,
+  { world, region, account: own }: OperationContext,
   Type: string,
   id: string,
   inputs: Properties,
 ): Properties {
-  const account = world.call("GetCallerIdentity", {}).Account;
+  const account = world.call("GetCallerIdentity", {}, undefined, { account: own }).Account;
   const key = `arn:aws:kms:${region}:${account}`;
   if (Type === "key") return { arn: `${key}:key/${id}`, keyId: id };
   if (Type === "alias") {

@@ -187,7 +187,9 @@ const serviceLinkedRole: ResourceDefinition = {
 };
 
 function arn(context: OperationContext, service: string, resource: string): string {
-  const { Account } = context.world.call("GetCallerIdentity", {});
+  const { Account } = context.world.call("GetCallerIdentity", {}, undefined, {
+    account: context.account,
+  });
   return `arn:aws:${service}:${context.region}:${Account}:${resource}`;
 }
 

@@ -85,6 +85,33 @@ describe("EmergencyAccess", () => {
     );
   });
 
+  it("tells of every use, in the account where people come in", async () => {
+    for (const accountId of [undefined, entry]) {
+      const { errors, resource, resources } = await deployAccess({
+        ...(accountId === undefined ? {} : { accountId }),
+        saml: { metadata },
+        emails: ["security@example.com"],
+      });
+      assert.deepEqual(errors, []);
+      for (const region of ["us-east-1", "eu-west-1"]) {
+        const called = `${CALLED}-${region}-emergency-access`;
+        const { arn } = resource("EventRule", called).outputs;
+        assert.equal(
+          String(arn).split(":").slice(3, 5).join(),
+          `${region},${accountId ?? management}`,
+        );
+        const pattern = String(resource("EventRule", called).inputs.eventPattern);
+        for (const role of ["emergency-operations", "identity-repair", "read-only"]) {
+          assert.ok(pattern.includes(`:role/emergency/${role}`), pattern);
+        }
+        assert.ok(pattern.includes('"ada"'), pattern);
+      }
+      assert.equal(resources.filter(({ type }) => type.endsWith(":EventRule")).length, 2);
+    }
+    const { resources } = await deployAccess();
+    assert.ok(!resources.some(({ type }) => /EventRule|sns/.test(type)));
+  });
+
   it("says what is wrong with its arguments", async () => {
     await refused({ users: [] }, /nobody could come in: give saml, users, or both/);
     await refused({ accountId: management }, /accountId: this is the management account/);

@@ -8,7 +8,7 @@ const token = (module: string, name: string) => `aws:${module}/${name}:${name}`;
 describe("sandbox: functions", () => {
   const { world, instanceArn, identityStoreId } = testWorld();
   const call = (module: string, name: string, args: object = {}, from = world) =>
-    invoke(from, token(module, name), args as Record<string, unknown>, region) as Result;
+    invoke(from, token(module, name), args as Record<string, unknown>, { region }) as Result;
   const names = (list: unknown) => (list as { name: string }[]).map(({ name }) => name);
 
   it("knows the caller, the partition and the Region", () => {

@@ -153,7 +153,7 @@ describe("what each command says about its use", () => {
   let files: readonly string[];
   const calls = new Calls();
   before(async () => {
-    project = new Project("bench", "tests/lifecycle", "tests/sandbox");
+    project = new Project("bench", "tests/lifecycle", "tests/sandbox", "tests/support/standing");
     files = filesOf(project.directory);
     await calls.make(project);
   });

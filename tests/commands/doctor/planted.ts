@@ -96,6 +96,8 @@ export const planted: readonly Planted[] = [
         ServicePrincipal: "sso.amazonaws.com",
       }),
     found: { "management-account-sets": ["auditor"] },
+    // Nobody is registered for a service that the organization doesn't trust.
+    uses: ["identity-center-trusted"],
   },
   {
     what: "the delegated administrator is closed",
@@ -110,7 +112,7 @@ export const planted: readonly Planted[] = [
       "management-account-sets": ["auditor"],
     },
     // A closed account isn't guarded.
-    uses: ["control-policies", "member-root-denied"],
+    uses: ["control-policies", "identity-center-trusted", "member-root-denied"],
   },
   {
     what: "the last administrator leaves",

@@ -63,17 +63,18 @@ describe("Alarms", () => {
     );
   });
 
-  it("lets only EventBridge and CloudWatch publish, for this account, with TLS", async () => {
+  it("lets only EventBridge and CloudWatch publish, with TLS, and asks EventBridge for nothing", async () => {
     const { resource } = await deployAlarms();
     const { policy } = resource("TopicPolicy", `${CALLED}-eu-west-1`).inputs;
     const { Statement } = JSON.parse(String(policy));
-    assert.deepEqual(Statement[0].Principal, {
-      Service: ["events.amazonaws.com", "cloudwatch.amazonaws.com"],
-    });
-    assert.deepEqual(Statement[0].Condition, {
+    // EventBridge sends topics no context: with a condition, no alarm would arrive.
+    assert.deepEqual(Statement[0].Principal, { Service: "events.amazonaws.com" });
+    assert.equal(Statement[0].Condition, undefined);
+    assert.deepEqual(Statement[1].Principal, { Service: "cloudwatch.amazonaws.com" });
+    assert.deepEqual(Statement[1].Condition, {
       StringEquals: { "aws:SourceAccount": "000000000001" },
     });
-    assert.deepEqual(Statement[1].Condition, { Bool: { "aws:SecureTransport": "false" } });
+    assert.deepEqual(Statement[2].Condition, { Bool: { "aws:SecureTransport": "false" } });
   });
 
   it("has a metric alarm for each alarm where a trail delivers, which one event sets off", async () => {
