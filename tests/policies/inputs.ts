@@ -56,6 +56,7 @@ const CLOUDFORMATION: Readonly<Record<string, string>> = {
 };
 
 const OTHERS: Readonly<Record<string, string>> = {
+  "identity-center:index:EmergencyAccess": "drilledBy drilledOn",
   "identity-center:index:IdentityCenter": "administratorsElsewhere attributes mfa region",
   "pulumi:providers:aws": "accessKey assumeRoles endpoints profile region secretKey token",
   "pulumi:providers:aws-native": "accessKey assumeRole endpoints profile region secretKey token",
