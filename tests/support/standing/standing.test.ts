@@ -23,6 +23,9 @@ const STEPS: readonly [string, StackConfig, RunOptions][] = [
   [
     "a refusal of AWS",
     acme((config) => {
+      // One change and no more: what runs beside a refusal is told or not, as time has it.
+      Object.assign(config["access:people"].ada ?? {}, { givenName: "Augusta" });
+      config["access:groups"].engineers?.access.pop();
       Object.assign(config["access:people"].grace ?? {}, { givenName: "Amazing" });
     }),
     { faults: [{ operation: "UpdateUser", error: "AccessDenied" }] },
