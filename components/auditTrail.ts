@@ -3,6 +3,7 @@ import * as s3 from "@pulumi/aws/s3/index.js";
 import * as cloudtrail from "@pulumi/awsx/cloudtrail/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { bucketPolicy, keyPolicy } from "./auditTrailPolicies.ts";
+import { closeBucket } from "./closeBucket.ts";
 import { inManagementAccount } from "./managementAccount.ts";
 import { partitionOf } from "./partition.ts";
 import { plainError } from "./plainError.ts";
@@ -113,22 +114,7 @@ export class AuditTrail extends pulumi.ComponentResource {
   ): s3.BucketPolicy {
     const of = { bucket: bucket.bucket, region: args.region };
     const child = { parent: this, retainOnDelete: true };
-    const blocked = new s3.BucketPublicAccessBlock(
-      name,
-      {
-        ...of,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      child,
-    );
-    new s3.BucketOwnershipControls(
-      name,
-      { ...of, rule: { objectOwnership: "BucketOwnerEnforced" } },
-      child,
-    );
+    const blocked = closeBucket(name, of, child);
     new s3.BucketVersioning(name, { ...of, versioningConfiguration: { status: "Enabled" } }, child);
     new s3.BucketServerSideEncryptionConfiguration(
       name,

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { accountAdministersKey, onlyEncryptedTransport } from "./policyStatements.ts";
 
 /** Who may use the trail's key: as the CloudTrail guide asks, "Configure AWS KMS key policies for CloudTrail". */
 export function keyPolicy(
@@ -9,15 +10,7 @@ export function keyPolicy(
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
-      {
-        Sid: "AccountAdministersKey",
-        Effect: "Allow",
-        Principal: {
-          AWS: pulumi.interpolate`arn:${partition}:iam::${accountId}:root`,
-        },
-        Action: "kms:*",
-        Resource: "*",
-      },
+      accountAdministersKey(partition, accountId),
       {
         Sid: "TrailEncrypts",
         Effect: "Allow",
@@ -56,14 +49,7 @@ export function bucketPolicy(
         Resource: pulumi.interpolate`${bucketArn}/AWSLogs/*`,
         Condition: fromTrail,
       },
-      {
-        Sid: "OnlyEncryptedTransport",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
+      onlyEncryptedTransport("s3:*", [bucketArn, pulumi.interpolate`${bucketArn}/*`]),
     ],
   });
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { accountAdministersKey, onlyEncryptedTransport } from "../policyStatements.ts";
 
 const publishers = ["events.amazonaws.com", "cloudwatch.amazonaws.com"];
 
@@ -14,13 +15,7 @@ export function topicKeyPolicy(
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
-      {
-        Sid: "AccountAdministersKey",
-        Effect: "Allow",
-        Principal: { AWS: pulumi.interpolate`arn:${partition}:iam::${account}:root` },
-        Action: "kms:*",
-        Resource: "*",
-      },
+      accountAdministersKey(partition, account),
       {
         Sid: "AlarmsAreEncrypted",
         Effect: "Allow",
@@ -59,14 +54,7 @@ export function topicPolicy(
         Resource: topicArn,
         Condition: { StringEquals: { "aws:SourceAccount": account } },
       },
-      {
-        Sid: "OnlyEncryptedTransport",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "sns:Publish",
-        Resource: topicArn,
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
+      onlyEncryptedTransport("sns:Publish", topicArn),
     ],
   });
 }

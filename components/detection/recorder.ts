@@ -2,6 +2,8 @@ import * as cfg from "@pulumi/aws/cfg/index.js";
 import * as iam from "@pulumi/aws/iam/index.js";
 import * as s3 from "@pulumi/aws/s3/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { closeBucket } from "../closeBucket.ts";
+import { onlyEncryptedTransport } from "../policyStatements.ts";
 import { retryTransientErrors } from "../retry.ts";
 import { secretTagOptions } from "../tags.ts";
 import type { DetectionPlace } from "./place.ts";
@@ -61,22 +63,7 @@ function createBucket({ parent, name, region, owner, tags }: DetectionPlace) {
     { ...child, ...secretTagOptions(tags) },
   );
   const of = { bucket: bucket.bucket, region };
-  const blocked = new s3.BucketPublicAccessBlock(
-    `${name}-config-history`,
-    {
-      ...of,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
-    },
-    child,
-  );
-  new s3.BucketOwnershipControls(
-    `${name}-config-history`,
-    { ...of, rule: { objectOwnership: "BucketOwnerEnforced" } },
-    child,
-  );
+  const blocked = closeBucket(`${name}-config-history`, of, child);
   new s3.BucketServerSideEncryptionConfiguration(
     `${name}-config-history`,
     { ...of, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
@@ -121,14 +108,7 @@ function bucketPolicy(
           StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control", ...ofAccount },
         },
       },
-      {
-        Sid: "OnlyEncryptedTransport",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
+      onlyEncryptedTransport("s3:*", [bucketArn, pulumi.interpolate`${bucketArn}/*`]),
     ],
   });
 }

@@ -1,4 +1,5 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import { plain } from "../engine/values.ts";
 import type { ProviderConfiguration } from "../resources/resource.ts";
 import { fromStruct } from "./messages.ts";
 
@@ -39,11 +40,10 @@ export function providerConfiguration(
       "missing region information: set aws:region in the stack configuration, or AWS_REGION",
     );
   }
-  const given =
-    typeof args.defaultTags === "string" ? JSON.parse(args.defaultTags) : args.defaultTags;
+  const given = structured(args.defaultTags);
   const defaultTags = (given as { tags?: Record<string, string> } | undefined)?.tags ?? {};
   const maxRetries = Number(args.maxRetries ?? 0);
-  const account = accountOf(args.assumeRoles);
+  const account = accountOf(structured(args.assumeRoles));
   return {
     ...{ region, defaultTags },
     ...(maxRetries > 0 ? { maxRetries } : {}),
@@ -53,22 +53,13 @@ export function providerConfiguration(
 
 /** The account of the last role that is taken on; none where only other settings of a role are known. */
 function accountOf(roles: unknown): string | undefined {
-  const all = structured(roles);
-  const last: unknown = Array.isArray(all) ? structured(all.at(-1)) : undefined;
-  const arn = structured((last as { readonly roleArn?: unknown } | undefined)?.roleArn);
-  return typeof arn === "string" ? arn.split(":")[4] : undefined;
+  const last: unknown = Array.isArray(roles) ? roles.at(-1) : undefined;
+  const { roleArn } = (last ?? {}) as { readonly roleArn?: unknown };
+  return typeof roleArn === "string" ? roleArn.split(":")[4] : undefined;
 }
 
-/** A setting from its JSON text, and from what the engine wraps a secret in. */
+/** A setting from its JSON text, without the engine's marks of secrets. */
 function structured(setting: unknown): unknown {
-  const parsed = parsedIfJson(setting);
-  const isSecret = typeof parsed === "object" && parsed !== null && SECRET in parsed;
-  return isSecret ? structured((parsed as { readonly value?: unknown }).value) : parsed;
-}
-
-/** Marks secrets and other special values (pulumi/pulumi sdk/go/common/resource/sig). */
-const SECRET = "4dabf18193072939515e22adb298388d";
-
-function parsedIfJson(setting: unknown): unknown {
-  return typeof setting === "string" && /^[[{]/.test(setting) ? JSON.parse(setting) : setting;
+  const bare = plain(setting);
+  return typeof bare === "string" && /^[[{]/.test(bare) ? plain(JSON.parse(bare)) : bare;
 }

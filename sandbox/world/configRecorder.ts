@@ -1,7 +1,8 @@
 import {
+  type GivenRecord,
   hasRecord,
+  type OfRecord,
   putRecord,
-  type RecordContent,
   record,
   recordsOf,
   removeRecord,
@@ -11,27 +12,20 @@ import type { Transaction } from "./transaction.ts";
 
 /** AWS Config's recorder and delivery channel: one of each in an account and Region (AWS Config API Reference). */
 
-interface Named {
-  Id: string;
-}
-interface Given extends Named {
-  Properties: RecordContent;
-}
-
 const RECORDER = "configuration recorder";
 const CHANNEL = "delivery channel";
 const RUNNING = "running configuration recorder";
 
-export function PutConfigurationRecorder(tx: Transaction, { Id, Properties }: Given) {
+export function PutConfigurationRecorder(tx: Transaction, { Id, Properties }: GivenRecord) {
   refuseSecond(tx, RECORDER, Id, "MaxNumberOfConfigurationRecordersExceededException");
   return { Properties: putRecord(tx, RECORDER, Id, Properties) };
 }
 
-export function DescribeConfigurationRecorders(tx: Transaction, { Id }: Named) {
+export function DescribeConfigurationRecorders(tx: Transaction, { Id }: OfRecord) {
   return { Properties: record(tx, RECORDER, Id, "NoSuchConfigurationRecorderException") };
 }
 
-export function DeleteConfigurationRecorder(tx: Transaction, { Id }: Named) {
+export function DeleteConfigurationRecorder(tx: Transaction, { Id }: OfRecord) {
   DescribeConfigurationRecorders(tx, { Id });
   removeRecord(tx, RECORDER, Id);
   removeRecord(tx, RUNNING, Id);
@@ -39,7 +33,7 @@ export function DeleteConfigurationRecorder(tx: Transaction, { Id }: Named) {
 }
 
 /** There must be a recorder, and the bucket. */
-export function PutDeliveryChannel(tx: Transaction, { Id, Properties }: Given) {
+export function PutDeliveryChannel(tx: Transaction, { Id, Properties }: GivenRecord) {
   refuseSecond(tx, CHANNEL, Id, "MaxNumberOfDeliveryChannelsExceededException");
   wantRecorder(tx);
   const bucket = String(Properties.s3BucketName);
@@ -52,12 +46,12 @@ export function PutDeliveryChannel(tx: Transaction, { Id, Properties }: Given) {
   return { Properties: putRecord(tx, CHANNEL, Id, Properties) };
 }
 
-export function DescribeDeliveryChannels(tx: Transaction, { Id }: Named) {
+export function DescribeDeliveryChannels(tx: Transaction, { Id }: OfRecord) {
   return { Properties: record(tx, CHANNEL, Id, "NoSuchDeliveryChannelException") };
 }
 
 /** Not while something is recorded. */
-export function DeleteDeliveryChannel(tx: Transaction, { Id }: Named) {
+export function DeleteDeliveryChannel(tx: Transaction, { Id }: OfRecord) {
   DescribeDeliveryChannels(tx, { Id });
   if (recordsOf(tx, RUNNING).length > 0) {
     throw new ServiceError(
@@ -69,7 +63,7 @@ export function DeleteDeliveryChannel(tx: Transaction, { Id }: Named) {
   return {};
 }
 
-export function StartConfigurationRecorder(tx: Transaction, { Id }: Named) {
+export function StartConfigurationRecorder(tx: Transaction, { Id }: OfRecord) {
   DescribeConfigurationRecorders(tx, { Id });
   if (recordsOf(tx, CHANNEL).length === 0) {
     throw new ServiceError(
@@ -81,13 +75,13 @@ export function StartConfigurationRecorder(tx: Transaction, { Id }: Named) {
   return {};
 }
 
-export function StopConfigurationRecorder(tx: Transaction, { Id }: Named) {
+export function StopConfigurationRecorder(tx: Transaction, { Id }: OfRecord) {
   DescribeConfigurationRecorders(tx, { Id });
   removeRecord(tx, RUNNING, Id);
   return {};
 }
 
-export function DescribeConfigurationRecorderStatus(tx: Transaction, { Id }: Named) {
+export function DescribeConfigurationRecorderStatus(tx: Transaction, { Id }: OfRecord) {
   DescribeConfigurationRecorders(tx, { Id });
   return { recording: hasRecord(tx, RUNNING, Id) };
 }

@@ -1,8 +1,9 @@
 import { noSuchEntity } from "./iamPrincipals.ts";
 import {
+  type GivenRecord,
   hasRecord,
+  type OfRecord,
   putRecord,
-  type RecordContent,
   record,
   recordsOf,
   removeRecord,
@@ -12,12 +13,6 @@ import type { Transaction } from "./transaction.ts";
 
 /** Groups of IAM with their policies and users. Identity Center's directory has a CreateGroup and a DeleteGroup of its own. */
 
-interface OfGroup {
-  Id: string;
-}
-interface Given extends OfGroup {
-  Properties: RecordContent;
-}
 interface Membership {
   UserName: string;
   GroupName: string;
@@ -25,18 +20,18 @@ interface Membership {
 
 const gone = "NoSuchEntityException";
 
-export function CreateIamGroup(tx: Transaction, { Id, Properties }: Given) {
+export function CreateIamGroup(tx: Transaction, { Id, Properties }: GivenRecord) {
   if (hasRecord(tx, "iamGroup", Id)) {
     throw new ServiceError("EntityAlreadyExistsException", `Group with name ${Id} already exists.`);
   }
   return { Properties: putRecord(tx, "iamGroup", Id, Properties) };
 }
 
-export function GetIamGroup(tx: Transaction, { Id }: OfGroup) {
+export function GetIamGroup(tx: Transaction, { Id }: OfRecord) {
   return { Properties: record(tx, "iamGroup", Id, gone) };
 }
 
-export function DeleteIamGroup(tx: Transaction, { Id }: OfGroup) {
+export function DeleteIamGroup(tx: Transaction, { Id }: OfRecord) {
   record(tx, "iamGroup", Id, gone);
   const members = recordsOf(tx, "iamMembership").filter(({ GroupName }) => GroupName === Id);
   const policies = recordsOf(tx, "iamGroupPolicy", `${Id}:`);
@@ -52,16 +47,16 @@ export function DeleteIamGroup(tx: Transaction, { Id }: OfGroup) {
 }
 
 /** The id is `group:policy`. */
-export function PutGroupPolicy(tx: Transaction, { Id, Properties }: Given) {
+export function PutGroupPolicy(tx: Transaction, { Id, Properties }: GivenRecord) {
   record(tx, "iamGroup", Id.split(":")[0] ?? "", gone);
   return { Properties: putRecord(tx, "iamGroupPolicy", Id, Properties) };
 }
 
-export function GetGroupPolicy(tx: Transaction, { Id }: OfGroup) {
+export function GetGroupPolicy(tx: Transaction, { Id }: OfRecord) {
   return { Properties: record(tx, "iamGroupPolicy", Id, gone) };
 }
 
-export function DeleteGroupPolicy(tx: Transaction, { Id }: OfGroup) {
+export function DeleteGroupPolicy(tx: Transaction, { Id }: OfRecord) {
   record(tx, "iamGroupPolicy", Id, gone);
   removeRecord(tx, "iamGroupPolicy", Id);
   return {};

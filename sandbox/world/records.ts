@@ -10,6 +10,16 @@ import type { Transaction } from "./transaction.ts";
 /** What a record holds: the resource's properties, as the provider gives them. */
 export type RecordContent = Readonly<Record<string, unknown>>;
 
+/** A request about one record. */
+export interface OfRecord {
+  readonly Id: string;
+}
+
+/** A request that gives a record its content. */
+export interface GivenRecord extends OfRecord {
+  readonly Properties: RecordContent;
+}
+
 /** Whether it is there, in the caller's account and the call's Region. */
 export function hasRecord(tx: Transaction, type: string, id: string): boolean {
   return tx.get("records", key(tx, type, id)) !== undefined;

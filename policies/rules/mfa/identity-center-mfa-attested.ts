@@ -1,5 +1,6 @@
 import { notKnownYet, quote, type Rule } from "../../rule.ts";
 import { hasUnknown, object, UNKNOWN } from "../../value.ts";
+import { attestationFindings } from "../attestation.ts";
 import { COMPONENT } from "../identityCenter/types.ts";
 
 type Settings = {
@@ -12,8 +13,6 @@ export const modesWithMfa: readonly string[] = [
   "context-aware",
   "identity-provider",
 ];
-
-const DAY = 24 * 60 * 60 * 1000;
 
 export const identityCenterMfaAttested: Rule<Settings> = {
   id: "identity-center-mfa-attested",
@@ -51,25 +50,17 @@ export const identityCenterMfaAttested: Rule<Settings> = {
         const seen = `MFA mode ${quote(mfa.mode)}`;
         yield { id: "mode", seen, wanted: `one of ${modesWithMfa.join(", ")}` };
       }
-      if (typeof mfa.attestedBy !== "string" || mfa.attestedBy.trim() === "") {
-        yield { id: "nobody", seen: "no attestedBy", wanted: "who looked at the setting" };
-      }
-      const age = (Date.parse(today) - dayOf(mfa.attestedOn)) / DAY;
-      if (Number.isNaN(age) || age < -1) {
-        const seen = `attestedOn ${quote(mfa.attestedOn)}`;
-        yield { id: "date", seen, wanted: `a date YYYY-MM-DD, not later than today (${today})` };
-      } else if (age > settings.maximumAge) {
-        const seen = `attested ${age} days ago, on ${String(mfa.attestedOn)}`;
-        const wanted = `an attestation of the last ${settings.maximumAge} days`;
-        // Time alone must not stop an urgent update.
-        yield { id: "too-old", seen, wanted, level: "advisory" };
-      }
+      yield* attestationFindings(
+        { by: mfa.attestedBy, on: mfa.attestedOn },
+        {
+          by: "attestedBy",
+          on: "attestedOn",
+          who: "who looked at the setting",
+          done: "attested",
+          what: "an attestation",
+        },
+        { maximumAge: settings.maximumAge, today },
+      );
     },
   },
 };
-
-function dayOf(date: unknown): number {
-  return typeof date === "string" && /^\d{4}-\d{2}-\d{2}$/.test(date)
-    ? Date.parse(date)
-    : Number.NaN;
-}

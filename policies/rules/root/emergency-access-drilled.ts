@@ -1,11 +1,10 @@
-import { notKnownYet, quote, type Rule } from "../../rule.ts";
+import { notKnownYet, type Rule } from "../../rule.ts";
 import { UNKNOWN } from "../../value.ts";
+import { attestationFindings } from "../attestation.ts";
 
 type Settings = {
   readonly maximumAge: number;
 };
-
-const DAY = 24 * 60 * 60 * 1000;
 
 export const emergencyAccessDrilled: Rule<Settings> = {
   id: "emergency-access-drilled",
@@ -37,25 +36,17 @@ export const emergencyAccessDrilled: Rule<Settings> = {
         yield { id: "never", seen: "no word about a drill", wanted, level: "advisory" };
         return;
       }
-      if (typeof drilledBy !== "string" || drilledBy.trim() === "") {
-        yield { id: "nobody", seen: "no drilledBy", wanted: "who did the drill" };
-      }
-      const age = (Date.parse(today) - dayOf(drilledOn)) / DAY;
-      if (Number.isNaN(age) || age < -1) {
-        const seen = `drilledOn ${quote(drilledOn)}`;
-        yield { id: "date", seen, wanted: `a date YYYY-MM-DD, not later than today (${today})` };
-      } else if (age > settings.maximumAge) {
-        const seen = `drilled ${age} days ago, on ${String(drilledOn)}`;
-        const wanted = `a drill of the last ${settings.maximumAge} days`;
-        // Time alone must not stop an urgent update.
-        yield { id: "too-old", seen, wanted, level: "advisory" };
-      }
+      yield* attestationFindings(
+        { by: drilledBy, on: drilledOn },
+        {
+          by: "drilledBy",
+          on: "drilledOn",
+          who: "who did the drill",
+          done: "drilled",
+          what: "a drill",
+        },
+        { maximumAge: settings.maximumAge, today },
+      );
     },
   },
 };
-
-function dayOf(date: unknown): number {
-  return typeof date === "string" && /^\d{4}-\d{2}-\d{2}$/.test(date)
-    ? Date.parse(date)
-    : Number.NaN;
-}
