@@ -23,11 +23,9 @@ import { wantedAccess } from "./wantedAccess.ts";
 export interface AccessArgs {
   /**
    * The whole configuration: what stands after `access:` in a stack file (docs/configuration.md), by section:
-   * identityCenter, accounts, people, permissionSets, groups, auditTrail, delegatedAdministration,
-   * rootGuardrails, alarms, limits. Keys and accounts decide which
-   * identityCenter, accounts, people, permissionSets, groups, auditTrail, delegatedAdministration, detection,
-   * rootGuardrails, limits. Keys and accounts decide which
-   * resources exist, so everything in it must be known in preview.
+   * identityCenter, accounts, people, permissionSets, groups, auditTrail, delegatedAdministration, rootGuardrails,
+   * alarms, detection, limits. Keys and accounts decide which resources exist, so everything in it must be known in
+   * preview.
    */
   // biome-ignore lint/suspicious/noExplicitAny: the only type without a shape that a package's schema has
   readonly configuration: any;

@@ -5,6 +5,22 @@ import type { Places } from "../model/files/places.ts";
 import { pathOf } from "../model/problems/path.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
 
+/** Components that are made of a section each. */
+const SECTIONS: ReadonlyMap<string, string> = new Map([
+  ["Alarms", "access:alarms"],
+  ["AuditTrail", "access:auditTrail"],
+  ["DelegatedAdministration", "access:delegatedAdministration"],
+  ["Detection", "access:detection"],
+  ["IdentityCenter", "access:identityCenter"],
+  ["RootGuardrails", "access:rootGuardrails"],
+]);
+
+/** Their arguments that the configuration calls otherwise. */
+const KEYS: ReadonlyMap<string, string> = new Map([
+  ["accountId", "account"],
+  ["additionalRegions", "regions"],
+]);
+
 /** Which lines of the configuration the components' arguments are made from. */
 export class Origins {
   readonly #places: Places;
@@ -40,12 +56,8 @@ export class Origins {
   }
 
   #pathsOf({ component, name, path }: Argument): readonly string[] {
-    if (component === "IdentityCenter") return [pathOf("access:identityCenter", ...path)];
-    if (component === "AuditTrail") return [pathOf("access:auditTrail", ...path)];
-    if (component === "DelegatedAdministration") return ["access:delegatedAdministration"];
-    if (component === "Alarms") return [pathOf("access:alarms", ...path)];
-    if (component === "Detection") return [pathOf("access:detection", ...path)];
-    if (component === "RootGuardrails") return [pathOf("access:rootGuardrails", ...path)];
+    const section = SECTIONS.get(component);
+    if (section !== undefined) return [pathOf(section, ...path.map((key) => KEYS.get(key) ?? key))];
     if (component === "PermissionSet") return [pathOf("access:permissionSets", name, ...path)];
     if (component === "People") return [pathOf("access:people", ...path.slice(1))];
     if (path.length === 0) return [pathOf("access:groups", name)];

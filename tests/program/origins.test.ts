@@ -42,6 +42,10 @@ const TABLE: readonly (readonly [component: string, name: string, path: string, 
       "attributes",
       "access:identityCenter.attributes, Pulumi.dev.yaml:2",
     ],
+    [
+      ...(["IdentityCenter", "center", "additionalRegions"] as const),
+      "access:identityCenter.regions, Pulumi.dev.yaml:2",
+    ],
     ["People", "people", "people/ada", "access:people.ada, Pulumi.dev.yaml:5"],
     ["PermissionSet", "reader", "", "access:permissionSets.reader, Pulumi.dev.yaml:7"],
     [
@@ -60,6 +64,16 @@ const TABLE: readonly (readonly [component: string, name: string, path: string, 
     ["AccessGroup", "engineers", "members/grace", ""],
     ["AuditTrail", "audit-trail", "", "access:auditTrail, Pulumi.dev.yaml"],
     ["Alarms", "alarms", "", "access:alarms, Pulumi.dev.yaml"],
+    [
+      "Detection",
+      "detection",
+      "config/without",
+      "access:detection.config.without, Pulumi.dev.yaml",
+    ],
+    [
+      ...(["DelegatedAdministration", "delegated-administration", "accountId"] as const),
+      "access:delegatedAdministration.account, Pulumi.dev.yaml",
+    ],
     ["RootGuardrails", "root-guardrails", "", "access:rootGuardrails, Pulumi.dev.yaml"],
   ];
 
