@@ -32,7 +32,7 @@ const PARTS = [
 ] as const;
 
 /** Components of which no argument by itself makes a resource. */
-const WHOLE = ["RootGuardrails"];
+const WHOLE = ["Detection", "RootGuardrails"];
 
 /** The argument that a resource below one of the components was made from. */
 export function argumentOf({ urn, type, name }: Named): Argument | undefined {

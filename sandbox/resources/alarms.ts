@@ -1,6 +1,7 @@
 import { uuid } from "../world/identifiers.ts";
+import { ownArn } from "./arns.ts";
 import { recordResource } from "./record.ts";
-import { type OperationContext, type Property, type ResourceDefinition, text } from "./resource.ts";
+import { type Property, type ResourceDefinition, text } from "./resource.ts";
 
 /** Topics, event rules, log groups and metric alarms (terraform-provider-aws internal/service/sns, events, logs, cloudwatch). */
 
@@ -12,15 +13,6 @@ const number: Property = { kind: "number" };
 const object: Property = { kind: "object" };
 const strings: Property = { kind: "list" };
 const tags: Property = { kind: "map" };
-
-function arn(
-  { world, region, account: own }: OperationContext,
-  service: string,
-  resource: string,
-): string {
-  const account = world.call("GetCallerIdentity", {}, undefined, { account: own }).Account;
-  return `arn:aws:${service}:${region}:${account}:${resource}`;
-}
 
 export const alarmResources: readonly ResourceDefinition[] = [
   recordResource({
@@ -41,7 +33,7 @@ export const alarmResources: readonly ResourceDefinition[] = [
       update: "SetTopicAttributes",
       delete: "DeleteTopic",
     },
-    id: (context, inputs) => arn(context, "sns", text(inputs, "name")),
+    id: (context, inputs) => ownArn(context, "sns", text(inputs, "name")),
     outputs: (_context, id) => ({ arn: id, owner: id.split(":")[4] }),
     goneCodes: ["NotFoundException"],
   }),
@@ -100,7 +92,7 @@ export const alarmResources: readonly ResourceDefinition[] = [
       delete: "DeleteRule",
     },
     id: (_context, inputs) => text(inputs, "name"),
-    outputs: (context, id) => ({ arn: arn(context, "events", `rule/${id}`) }),
+    outputs: (context, id) => ({ arn: ownArn(context, "events", `rule/${id}`) }),
   }),
   recordResource({
     type: "aws:cloudwatch/eventTarget:EventTarget",
@@ -140,7 +132,7 @@ export const alarmResources: readonly ResourceDefinition[] = [
       delete: "DeleteLogGroup",
     },
     id: (_context, inputs) => text(inputs, "name"),
-    outputs: (context, id) => ({ arn: arn(context, "logs", `log-group:${id}`) }),
+    outputs: (context, id) => ({ arn: ownArn(context, "logs", `log-group:${id}`) }),
   }),
   recordResource({
     type: "aws:cloudwatch/logMetricFilter:LogMetricFilter",
@@ -186,6 +178,6 @@ export const alarmResources: readonly ResourceDefinition[] = [
       delete: "DeleteAlarms",
     },
     id: (_context, inputs) => text(inputs, "name"),
-    outputs: (context, id) => ({ arn: arn(context, "cloudwatch", `alarm:${id}`) }),
+    outputs: (context, id) => ({ arn: ownArn(context, "cloudwatch", `alarm:${id}`) }),
   }),
 ];

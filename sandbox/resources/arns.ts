@@ -1,4 +1,4 @@
-import type { Property } from "./resource.ts";
+import type { OperationContext, Property } from "./resource.ts";
 
 const arn = {
   pattern: /^arn:[\w-]+:[\w-]+:/,
@@ -14,3 +14,15 @@ export const policyReference: Readonly<Record<string, Property>> = {
   name: { required: true, length: [1, 128] },
   path: { default: "/", length: [1, 512] },
 };
+
+/** ARN of something in the account of the provider's credentials, in the resource's Region unless the service is global. */
+export function ownArn(
+  { world, region, account }: OperationContext,
+  service: string,
+  resource: string,
+  scope: "regional" | "global" = "regional",
+): string {
+  const { Account, Arn } = world.call("GetCallerIdentity", {}, undefined, { account });
+  const partition = Arn.split(":")[1];
+  return `arn:${partition}:${service}:${scope === "global" ? "" : region}:${Account}:${resource}`;
+}

@@ -1,5 +1,6 @@
 import { hex, uuid } from "../world/identifiers.ts";
 import { isNotFound } from "../world/serviceError.ts";
+import { ownArn } from "./arns.ts";
 import { call, callIfFound } from "./awsClient.ts";
 import {
   type OperationContext,
@@ -150,17 +151,19 @@ function identify({ world }: OperationContext, Type: string, inputs: Properties)
 }
 
 function computedOutputs(
-  { world, region, account: own }: OperationContext,
+  context: OperationContext,
   Type: string,
   id: string,
   inputs: Properties,
 ): Properties {
-  const account = world.call("GetCallerIdentity", {}, undefined, { account: own }).Account;
-  const key = `arn:aws:kms:${region}:${account}`;
-  if (Type === "key") return { arn: `${key}:key/${id}`, keyId: id };
+  const { region } = context;
+  if (Type === "key") return { arn: ownArn(context, "kms", `key/${id}`), keyId: id };
   if (Type === "alias") {
     const target = text(inputs, "targetKeyId").replace(/^.*:key\//, "");
-    return { arn: `${key}:${id}`, targetKeyArn: `${key}:key/${target}` };
+    return {
+      arn: ownArn(context, "kms", id),
+      targetKeyArn: ownArn(context, "kms", `key/${target}`),
+    };
   }
   if (Type !== "bucket") return {};
   return {

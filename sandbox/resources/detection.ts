@@ -1,3 +1,4 @@
+import { ownArn } from "./arns.ts";
 import { call } from "./awsClient.ts";
 import { goneFromIam } from "./iamRole.ts";
 import { unlessGone } from "./organizationPolicy.ts";
@@ -43,7 +44,7 @@ const configRule = recordResource({
   id: idByName,
   outputs: (context, id) => {
     const ruleId = `config-rule-${digits(id)}`;
-    return { arn: arn(context, "config", `config-rule/${ruleId}`), ruleId };
+    return { arn: ownArn(context, "config", `config-rule/${ruleId}`), ruleId };
   },
   goneCodes: ["NoSuchConfigRuleException"],
 });
@@ -72,7 +73,7 @@ const organizationManagedRule = recordResource({
   },
   id: idByName,
   outputs: (context, id) => ({
-    arn: arn(context, "config", `organization-config-rule/${id}-${digits(id)}`),
+    arn: ownArn(context, "config", `organization-config-rule/${id}-${digits(id)}`),
   }),
   goneCodes: ["NoSuchOrganizationConfigRuleException"],
 });
@@ -185,13 +186,6 @@ const serviceLinkedRole: ResourceDefinition = {
     await unlessGone(() => call(context, "DeleteServiceLinkedRole", { RoleName }), goneFromIam);
   },
 };
-
-function arn(context: OperationContext, service: string, resource: string): string {
-  const { Account } = context.world.call("GetCallerIdentity", {}, undefined, {
-    account: context.account,
-  });
-  return `arn:aws:${service}:${context.region}:${Account}:${resource}`;
-}
 
 /** Six characters that follow from a name. */
 function digits(id: string): string {

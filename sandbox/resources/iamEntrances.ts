@@ -1,3 +1,4 @@
+import { ownArn } from "./arns.ts";
 import { call, callIfFound } from "./awsClient.ts";
 import { goneFromIam, policyName } from "./iamRole.ts";
 import { unlessGone } from "./organizationPolicy.ts";
@@ -18,7 +19,9 @@ const group = recordResource({
   goneCodes: goneFromIam,
   operations: { create: "CreateIamGroup", read: "GetIamGroup", delete: "DeleteIamGroup" },
   id: (_context, inputs) => text(inputs, "name"),
-  outputs: (context, id, inputs) => ({ arn: arn(context, `group${text(inputs, "path")}${id}`) }),
+  outputs: (context, id, inputs) => ({
+    arn: ownArn(context, "iam", `group${text(inputs, "path")}${id}`, "global"),
+  }),
 });
 
 const groupPolicy = recordResource({
@@ -60,7 +63,8 @@ const samlProvider = recordResource({
     update: "UpdateSAMLProvider",
     delete: "DeleteSAMLProvider",
   },
-  id: (context, inputs) => arn(context, `saml-provider/${text(inputs, "name")}`),
+  id: (context, inputs) =>
+    ownArn(context, "iam", `saml-provider/${text(inputs, "name")}`, "global"),
   outputs: (_context, id) => ({ arn: id }),
 });
 
@@ -143,11 +147,4 @@ async function strip(context: OperationContext, UserName: string): Promise<void>
     await call(context, "DeactivateMFADevice", { ...ofUser, SerialNumber });
   }
   await unlessGone(() => call(context, "DeleteLoginProfile", ofUser), goneFromIam);
-}
-
-function arn({ world, account }: OperationContext, resource: string): string {
-  const [, partition = "aws", , , owner = ""] = world
-    .call("GetCallerIdentity", {}, undefined, { account })
-    .Arn.split(":");
-  return `arn:${partition}:iam::${owner}:${resource}`;
 }
