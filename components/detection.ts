@@ -35,8 +35,14 @@ export class Detection extends pulumi.ComponentResource {
       tags: args.tags,
     };
     const { accessAnalyzer = {}, config, passwordPolicy, contacts } = args;
-    const trusted = (service: string) =>
-      args.trustedAccess === false ? [] : [trustedAccess(place, service)];
+    const { trustedAccess = true, trustedElsewhere = [], trustedServices = [] } = args;
+    const trusted = (service: string) => {
+      const principal = `${service}.amazonaws.com`;
+      const isMade = trustedAccess
+        ? !trustedElsewhere.includes(principal)
+        : trustedServices.includes(principal);
+      return isMade ? [trust(place, service, trustedAccess)] : [];
+    };
     if (accessAnalyzer.external !== false || accessAnalyzer.unusedDays !== undefined) {
       createAnalyzers(place, accessAnalyzer, trusted("access-analyzer"));
     }
@@ -67,14 +73,15 @@ export class Detection extends pulumi.ComponentResource {
   }
 }
 
-function trustedAccess(
+function trust(
   { parent, name, owner }: DetectionPlace,
   service: string,
+  endsHere: boolean,
 ): organizations.AwsServiceAccess {
   return new organizations.AwsServiceAccess(
     `${name}/${service}`,
     { servicePrincipal: owner.apply(() => `${service}.amazonaws.com`) },
-    { parent, hooks: { onError: [retryTransientErrors()] } },
+    { parent, retainOnDelete: !endsHere, hooks: { onError: [retryTransientErrors()] } },
   );
 }
 

@@ -78,8 +78,18 @@ export interface DetectionArgs {
   readonly managementAccountId: pulumi.Input<string>;
   /** Home Region of rules, of the recorder and of unused access. */
   readonly region: string;
-  /** Whether trusted access for these services is turned on with them. @default true */
+  /** Whether trusted access for these services is turned on with them, and off again. @default true */
   readonly trustedAccess?: boolean;
+  /**
+   * Services, such as `account.amazonaws.com`, whose trusted access somebody else turned on: it is left as it is.
+   * @default none
+   */
+  readonly trustedElsewhere?: string[];
+  /**
+   * Services, such as `account.amazonaws.com`, whose trusted access was turned on here before `trustedAccess` became
+   * false: they stay trusted, then and afterwards. @default none
+   */
+  readonly trustedServices?: string[];
   /** @default external access in the home Region */
   readonly accessAnalyzer?: AccessAnalyzerArgs;
   /** @default no rules */

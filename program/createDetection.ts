@@ -5,7 +5,7 @@ import type { WantedAccess } from "./wantedAccess.ts";
 
 /** What AWS looks for, where the configuration switches it on. */
 export function createDetection(
-  { configuration, detectionAccounts, region, isSecret }: WantedAccess,
+  { configuration, deployed, detectionAccounts, region, isSecret, ...wanted }: WantedAccess,
   { center, place }: Home,
 ): Detection | undefined {
   const { enabled, trustedAccess, accessAnalyzer, config, ...rest } = configuration.detection;
@@ -21,6 +21,9 @@ export function createDetection(
       managementAccountId: center.managementAccountId,
       region,
       trustedAccess,
+      ...(trustedAccess
+        ? { trustedElsewhere: [...wanted.trustedElsewhere] }
+        : { trustedServices: [...deployed.trustedServices] }),
       accessAnalyzer: { ...external, ...(unused && { unusedDays: unused.days }) },
       ...(hasRules && {
         config: {

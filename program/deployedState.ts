@@ -66,6 +66,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
   const complete = new Map<string, unknown>();
   const unprovisioned = new Set<string>();
   const begun = new Set<string>();
+  const trustedServices = new Set<string>();
   let identityStoreId = "";
 
   const resources = Object.entries(state)
@@ -126,6 +127,8 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
         account: text(outputs.targetId),
         principalId: text(outputs.principalId),
       });
+    } else if (type === `${OWNER}Detection$aws:organizations/awsServiceAccess:AwsServiceAccess`) {
+      trustedServices.add(text(outputs.servicePrincipal));
     }
   }
   return {
@@ -142,7 +145,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
       ),
     ),
     ...{ unprovisioned, begun, replaced: [] },
-    ...{ memberships, assignments },
+    ...{ memberships, assignments, trustedServices },
   };
 }
 

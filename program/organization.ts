@@ -27,6 +27,7 @@ export async function readOrganization(
   return {
     managementAccountId: organization.masterAccountId,
     accounts,
+    trustedServices: organization.awsServiceAccessPrincipals,
     ...(tree ? { organizationalUnits: tree.units } : {}),
     ...(root
       ? {

@@ -54,6 +54,8 @@ export interface WantedAccess {
   readonly existingIds: ExistingIds;
   /** Accounts that a detection means. */
   readonly detectionAccounts: DetectionAccounts;
+  /** Services that the organization trusts, and not because this stack turned that on. */
+  readonly trustedElsewhere: readonly string[];
   /** Ids of where the guardrails' service control policy is attached, by a name that stays the same. */
   readonly guardrailTargetIds: Readonly<Record<string, string>>;
   /** Account of the delegated administrator, where the configuration names one. */
@@ -170,6 +172,9 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     ...stage,
     ...{ deployed, existingIds: existing.ids },
     detectionAccounts: resolved.detectionAccounts,
+    trustedElsewhere: (organization.trustedServices ?? []).filter(
+      (service) => !deployed.trustedServices.has(service),
+    ),
     guardrailTargetIds: configuration.rootGuardrails.enabled
       ? targetIds(resolved.guardrailTargets, organization)
       : {},

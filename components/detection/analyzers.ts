@@ -18,6 +18,8 @@ export function createAnalyzers(
   const opts = {
     parent,
     dependsOn,
+    // Another one of the same name is refused as long as the former is there.
+    deleteBeforeReplace: true,
     hooks: { onError: [retryTransientErrors()] },
     ...secretTagOptions(tags),
   };

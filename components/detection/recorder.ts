@@ -30,7 +30,8 @@ export function createRecorder(place: DetectionPlace): pulumi.Resource {
   const recorder = new cfg.Recorder(
     `${name}/recorder`,
     {
-      name: "default",
+      // AWS overwrites a recorder of the same name, and refuses another: the console calls its own "default".
+      name,
       region,
       roleArn: role.arn,
       recordingGroup: {
@@ -44,7 +45,7 @@ export function createRecorder(place: DetectionPlace): pulumi.Resource {
   );
   const channel = new cfg.DeliveryChannel(
     `${name}/channel`,
-    { name: "default", region, s3BucketName: bucket.bucket },
+    { name, region, s3BucketName: bucket.bucket },
     // AWS Config tries the bucket when the channel is made.
     { parent, dependsOn: [recorder, policy], ...onError },
   );

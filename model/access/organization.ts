@@ -28,4 +28,6 @@ export interface Organization {
   readonly unitIds?: ReadonlyMap<string, string>;
   /** Types of policies that are turned on, such as `SERVICE_CONTROL_POLICY`. Absent when they were not read. */
   readonly policyTypes?: readonly string[];
+  /** Services with trusted access, such as `sso.amazonaws.com`. Absent when they were not read. */
+  readonly trustedServices?: readonly string[];
 }

@@ -177,7 +177,7 @@ export const detectionSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe(
-      "Whether trusted access for the services below is turned on with them, and off again. false: as it was set by somebody else. Default: true.",
+      "Whether trusted access for the services below is turned on with them where the organization doesn't trust them yet, and off again. false: never turned on, and no longer turned off. Default: true.",
     ),
   accessAnalyzer,
   config,

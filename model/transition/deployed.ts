@@ -88,6 +88,8 @@ export interface Deployed {
   readonly replaced: readonly ReplacedSet[];
   readonly memberships: readonly DeployedMembership[];
   readonly assignments: readonly DeployedAssignment[];
+  /** Services whose trusted access was turned on for what AWS looks for. */
+  readonly trustedServices: ReadonlySet<string>;
 }
 
 /** The sections whose entries this stack makes. */

@@ -32,8 +32,14 @@ export function getOrganization(world: World, args: { returnOrganizationOnly?: b
   try {
     const accounts = world.call("ListAccounts", {}).Accounts.map(account);
     const roots = world.call("ListRoots", {}).Roots;
+    const trusted = world.call("ListAWSServiceAccessForOrganization", {}).EnabledServicePrincipals;
     return {
       ...described,
+      awsServiceAccessPrincipals: trusted.map(({ ServicePrincipal }) => ServicePrincipal),
+      enabledPolicyTypes: roots
+        .flatMap(({ PolicyTypes }) => PolicyTypes)
+        .filter(({ Status }) => Status === "ENABLED")
+        .map(({ Type }) => Type),
       accounts,
       nonMasterAccounts: accounts.filter((one) => one.id !== Organization.MasterAccountId),
       roots: roots.map(({ Id, Arn, Name, PolicyTypes }) => ({

@@ -20,5 +20,7 @@ export function fileGate(path: string): (changes: number) => boolean {
 
 /** Whether an operation of AWS changes something. */
 export function isChange(operation: string): boolean {
-  return /^(Add|Create|Update|Delete|Put|Attach|Detach|Provision|Remove)\w+$/.test(operation);
+  return /^(Add|Attach|Create|Delete|Deregister|Detach|Disable|Enable|Provision|Put|Register|Remove|Start|Stop|Update)\w+$/.test(
+    operation,
+  );
 }

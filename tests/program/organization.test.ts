@@ -43,6 +43,7 @@ describe("reading the organization", () => {
     assert.deepEqual(organization, {
       unitIds: new Map([["", root]]),
       policyTypes: [],
+      trustedServices: ["sso.amazonaws.com"],
       managementAccountId: "000000000001",
       accounts: [
         { id: "000000000001", name: "management", state: "ACTIVE" },

@@ -66,6 +66,7 @@ export function deployedBy(configuration: Configuration, access?: Access): Deplo
     unfinished: new Set(),
     unprovisioned: new Set(),
     begun: new Set(),
+    trustedServices: new Set(),
     replaced: [],
     setContents: new Map(sets.map(([key, set]) => [key, contentOf(set)])),
     memberships: Object.entries(configuration.groups).flatMap(([group, { existing, members }]) =>
