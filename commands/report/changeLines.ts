@@ -47,8 +47,11 @@ export function changeLines(
     const isNew = operation === "created" || operation === "imported";
     if (group.length === 1 || (!isNew && group.length <= LINES)) return group.map(lineOf);
     const start = `  ${operation.padEnd(8)}  ${called.together(group.length)}: `;
-    const names = group.map((one) => one.called.short);
-    return [cut(start + asManyAsFit(names, width - textWidth(start)), width)];
+    const alike = [...Map.groupBy(group, (one) => one.called.short)].map(([name, { length }]) => ({
+      text: length === 1 ? name : `${length} ${name}`,
+      count: length,
+    }));
+    return [cut(start + asManyAsFit(alike, width - textWidth(start)), width)];
   });
 }
 
@@ -84,15 +87,23 @@ function inOrder(changes: readonly Change[], account: AccountNames): NamedChange
     );
 }
 
-function asManyAsFit([first = "", ...names]: readonly string[], width: number): string {
-  let text = first;
-  for (const [index, name] of names.entries()) {
-    const rest = names.length - index - 1;
-    const longer = `${text}, ${name}`;
-    if (textWidth(rest > 0 ? `${longer} and ${rest} more` : longer) > width) {
-      return `${text} and ${rest + 1} more`;
+/** Things that are told by one text. */
+interface Alike {
+  readonly text: string;
+  readonly count: number;
+}
+
+function asManyAsFit([first, ...others]: readonly Alike[], width: number): string {
+  let text = first?.text ?? "";
+  let rest = others.reduce((sum, { count }) => sum + count, 0);
+  for (const other of others) {
+    const longer = `${text}, ${other.text}`;
+    const isLast = rest === other.count;
+    if (textWidth(isLast ? longer : `${longer} and ${rest - other.count} more`) > width) {
+      return `${text} and ${rest} more`;
     }
     text = longer;
+    rest -= other.count;
   }
   return text;
 }

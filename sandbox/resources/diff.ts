@@ -23,6 +23,8 @@ export function diff(
   const changed: string[] = [];
   const replaces: string[] = [];
   for (const [key, property] of declared) {
+    // The provider chooses what isn't given, and keeps it (optional and computed in its schema).
+    if (news[key] === undefined && definition.computed.includes(key)) continue;
     if (same(property, olds[key], news[key])) continue;
     changed.push(key);
     if (property.replaces || !definition.update) replaces.push(key);

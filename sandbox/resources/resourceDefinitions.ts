@@ -65,6 +65,9 @@ const definitions: ReadonlyMap<string, ResourceDefinition> = new Map(
   ].map((definition) => [definition.type, definition]),
 );
 
+/** Every type that the sandbox has. */
+export const resourceDefinitions: readonly ResourceDefinition[] = [...definitions.values()];
+
 /** @throws Error for a type that the sandbox does not have. */
 export function resourceDefinition(type: string): ResourceDefinition {
   const definition = definitions.get(type);

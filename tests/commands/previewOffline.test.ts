@@ -15,7 +15,7 @@ describe("npm run preview:offline", () => {
   it("shows access, resources and policies of stack dev, and exits with 0 as all is well", async () => {
     const { code, stdout, stderr } = await preview("--stack", "dev", "--today", "2026-11-23");
     assert.equal(code, 0, stdout + stderr);
-    assert.match(stdout, /^✓ 4 people, 5 groups, 5 permission sets, 17 assignments$/m);
+    assert.match(stdout, /^✓ 4 people, 5 groups, 6 permission sets, 17 assignments$/m);
     assert.match(stdout, /^katherine +\+ A A A A A A$/m);
     assert.match(stdout, /^── first deployment: \d+ resources ─+$/m);
     assert.match(stdout, /^ +17 {2}aws:ssoadmin\/accountAssignment:AccountAssignment$/m);

@@ -42,13 +42,13 @@ describe("npm start without a Pulumi CLI", () => {
     assert.match(stdout, /^ {2}created {3}4 people: ada, alan, grace, katherine$/m);
     assert.match(stdout, /^In the sandbox now: 4 people, 4 groups, .*\d+ others$/m);
     assert.match(stdout, /^✓ \d+ policies, nothing found$/m);
-    assert.match(stdout, /^ada .*\+ C$/m);
+    assert.match(stdout, /^ada .*\+ D$/m);
     assert.match(stdout, /sign in at https:\/\/d-\w{10}\.awsapps\.com\/start$/m);
     assert.match(
       stdout,
       /^1\. .*run npm start again: without a Pulumi CLI it is a first deployment/m,
     );
-    assert.doesNotMatch(stdout, /only what you changed|warning|error/);
+    assert.doesNotMatch(stdout, /only what you changed|error/);
     const shown = stdout.split("\n");
     const onEngine = /^Deploying stack dev|^── changes: /;
     for (const line of sampleIn("README.md", "With a Pulumi CLI `npm start` prints")) {

@@ -111,7 +111,7 @@ identityCenter: { region: eu-west-1 }
     );
     const { errors, resources } = await deployStack(dev(), snapshot);
     assert.equal(errors.length, 1, errors.join("\n\n"));
-    assert.match(errors[0] ?? "", /^Pulumi\.dev\.yaml:22: error: access:accounts\.payments-prod/m);
+    assert.match(errors[0] ?? "", /^Pulumi\.dev\.yaml:23: error: access:accounts\.payments-prod/m);
     assert.ok(!resources.some(({ type }) => type.startsWith("aws:")));
   });
 });

@@ -20,7 +20,11 @@ describe("access:rootGuardrails", () => {
   it("makes nothing until it is switched on", async () => {
     const run = await guarded({ targets: ["all"], credentialRoles: ["ci/keys"] });
     assert.deepEqual(run.errors, []);
-    assert.ok(!run.resources.some(({ type }) => /Guardrails|organizations|iam/.test(type)));
+    assert.ok(
+      !run.resources.some(({ type }) =>
+        /:(RootGuardrails|PolicyAttachment|OrganizationsFeatures)$/.test(type),
+      ),
+    );
   });
 
   it("attaches to the root unless told otherwise", async () => {

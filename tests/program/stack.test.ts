@@ -4,8 +4,10 @@ import { parseSnapshot } from "../../sandbox/snapshot.ts";
 import { deployStack, dev } from "../components/deployStack.ts";
 import { devOrganization } from "../support/engine.ts";
 
+type Deployed = Awaited<ReturnType<typeof deployStack>>;
+
 describe("the program with stack dev", () => {
-  let run: Awaited<ReturnType<typeof deployStack>>;
+  let run: Deployed;
   before(async () => {
     run = await deployStack(dev());
   });
@@ -50,11 +52,18 @@ describe("the program with stack dev", () => {
 
   it("tells the ARNs of all permission sets", () => {
     const arns = run.outputs.permissionSetArns;
-    for (const key of ["auditor", "billing", "developer", "identity-administrator", "read-only"]) {
+    for (const key of [
+      "auditor",
+      "billing",
+      "developer",
+      "identity-administrator",
+      "management-auditor",
+      "read-only",
+    ]) {
       assert.ok(arns[key]);
       assert.equal(arns[key], idOf("PermissionSet", key, "arn"));
     }
-    assert.equal(Object.keys(arns).length, 5);
+    assert.equal(Object.keys(arns).length, 6);
   });
 
   it("tells which line gave which access, to machines and to people", () => {
@@ -101,20 +110,42 @@ describe("the program with stack dev", () => {
   it("tags what takes tags", () => {
     const tagged = run.resources.filter(({ inputs, custom }) => custom && "tags" in inputs);
     const kinds = [...new Set(tagged.map(({ type }) => type.split(":").at(-1)))].sort();
-    assert.deepEqual(kinds, ["Bucket", "Key", "PermissionSet"]);
+    assert.deepEqual(kinds, [
+      "Analyzer",
+      "Bucket",
+      "EventRule",
+      "Key",
+      "PermissionSet",
+      "Policy",
+      "Rule",
+      "ServiceLinkedRole",
+      "Topic",
+    ]);
     for (const { name, inputs } of tagged) {
       assert.deepEqual(inputs.tags, { "managed-by": "pulumi" }, name);
     }
   });
 
-  it("makes an audit trail only where it is switched on", async () => {
-    assert.ok(run.resources.some(({ type }) => type === "awsx:cloudtrail:Trail"));
-    const { resources } = await deployStack(
+  it("makes what guards and watches only where it is switched on", async () => {
+    const parts = /:(Alarms|AuditTrail|DelegatedAdministration|Detection|RootGuardrails)$/;
+    const components = ({ resources }: Deployed) =>
+      resources.filter(({ type }) => parts.test(type)).map(({ name }) => name);
+    assert.equal(components(run).length, 5);
+    const off = await deployStack(
       dev((config) => {
-        config["access:auditTrail"] = {};
+        delete config["access:delegatedAdministration"];
+        for (const key of ["alarms", "auditTrail", "detection", "rootGuardrails"]) {
+          config[`access:${key}`] = {};
+        }
       }),
     );
-    assert.ok(!resources.some(({ type }) => /AuditTrail|cloudtrail|s3|kms/.test(type)));
+    assert.deepEqual(off.errors, []);
+    assert.deepEqual(components(off), []);
+    const services = /^aws:(?!ssoadmin|identitystore)|^awsx/;
+    assert.deepEqual(
+      off.resources.filter(({ type }) => services.test(type)),
+      [],
+    );
   });
 });
 
@@ -142,7 +173,10 @@ describe("the program", () => {
 callerAccount: "666666666666"
 delegatedAdministrators: [{ account: "666666666666" }]
 `;
-    const { errors, resources } = await deployStack(dev(), parseSnapshot(delegated, "test"));
+    const trail = dev((config) => {
+      delete config["access:delegatedAdministration"]; // which refuses the credentials itself
+    });
+    const { errors, resources } = await deployStack(trail, parseSnapshot(delegated, "test"));
     assert.ok(
       errors.some((error) =>
         /belongs to the management account \(000000000001\).*666666666666/.test(error),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { resourceDefinitions } from "../../sandbox/resources/resourceDefinitions.ts";
 import { unknownValue } from "../../sandbox/resources/unknown.ts";
 import { testWorld, types } from "./fixture.ts";
 
@@ -66,6 +67,20 @@ describe("sandbox: diff", () => {
       }
     });
   }
+
+  it("keeps what the provider chose where nothing was given", () => {
+    const chosen = resourceDefinitions.flatMap((definition) =>
+      Object.keys(definition.inputs)
+        .filter((key) => definition.computed.includes(key))
+        .map((key) => [definition, key] as const),
+    );
+    assert.ok(chosen.length > 0);
+    for (const [definition, key] of chosen) {
+      const olds = { region: "eu-west-1", [key]: "chosen" };
+      const { changed } = provider.diff(definition.type, olds, { region: "eu-west-1" });
+      assert.deepEqual(changed, [], `${definition.type} ${key}`);
+    }
+  });
 
   it("deletes first when a permission set or a person with an explicit name is replaced", () => {
     const renamed = diff("permissionSet", { name: "a" }, { name: "b" });

@@ -90,12 +90,14 @@ function callers(
     if (principal.kind !== "service" || !tellsWhenCalling(principal.service)) return [];
     // With keys, most services act for whoever uses the encrypted resource.
     if (resource === "kms" && !TELL_KEYS.has(principal.service)) return [];
+    // "You can't use Condition blocks in Amazon SNS topic policies for EventBridge" (its User Guide, "Troubleshooting").
+    if (resource === "sns" && principal.service === "events") return [];
     return [principal];
   });
 }
 
 /** Their documentation asks for the source, or its encryption context, in key policies. */
-const TELL_KEYS = new Set(["cloudtrail", "cloudfront", "cloudwatch", "logs", "s3"]);
+const TELL_KEYS = new Set(["cloudtrail", "cloudfront", "logs", "s3"]);
 
 /** Whom S3 notifies of events, always naming the bucket as source ("Granting permissions to publish event notification messages"). */
 const NOTIFIED = new Set(["lambda", "sns", "sqs"]);

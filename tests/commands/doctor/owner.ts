@@ -85,11 +85,11 @@ export class Owner {
     await this.store.deleteGroupMembership({ IdentityStoreId, MembershipId });
   }
 
-  /** A service control policy, by name. */
+  /** A service control policy, by what its name begins with. */
   async policyId(name: string): Promise<string> {
     const { Policies = [] } = await this.organizations.listPolicies({
       Filter: "SERVICE_CONTROL_POLICY",
     });
-    return Policies.find(({ Name }) => Name === name)?.Id ?? "";
+    return Policies.find(({ Name }) => Name?.startsWith(name))?.Id ?? "";
   }
 }

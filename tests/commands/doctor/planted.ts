@@ -84,33 +84,34 @@ export const planted: readonly Planted[] = [
   },
   {
     what: "Identity Center is trusted no more",
-    plant: ({ organizations }) =>
-      organizations.disableAWSServiceAccess({ ServicePrincipal: "sso.amazonaws.com" }),
+    plant: async ({ organizations }) => {
+      const ServicePrincipal = "sso.amazonaws.com";
+      await organizations.deregisterDelegatedAdministrator({
+        AccountId: "666666666666",
+        ServicePrincipal,
+      });
+      await organizations.disableAWSServiceAccess({ ServicePrincipal });
+    },
     found: { "identity-center-trusted": ["sso.amazonaws.com"] },
+    // A delegated administrator is deregistered first.
+    uses: ["delegated-administrator", "management-account-sets"],
   },
   {
-    what: "Identity Center is delegated, while a shared set is in the management account",
-    plant: ({ organizations }) =>
-      organizations.registerDelegatedAdministrator({
-        AccountId: "666666666666",
-        ServicePrincipal: "sso.amazonaws.com",
+    what: "a set that is given in member accounts is given in the management account, too",
+    plant: async (owner) =>
+      owner.center.createAccountAssignment({
+        ...(await owner.set("auditor")),
+        PrincipalType: "GROUP",
+        PrincipalId: await owner.group("auditors"),
+        TargetType: "AWS_ACCOUNT",
+        TargetId: management,
       }),
     found: { "management-account-sets": ["auditor"] },
-    // Nobody is registered for a service that the organization doesn't trust.
-    uses: ["identity-center-trusted"],
   },
   {
     what: "the delegated administrator is closed",
-    plant: async ({ organizations }) => {
-      const AccountId = "666666666666";
-      const ServicePrincipal = "sso.amazonaws.com";
-      await organizations.registerDelegatedAdministrator({ AccountId, ServicePrincipal });
-      await organizations.closeAccount({ AccountId });
-    },
-    found: {
-      "delegated-administrator": ["666666666666"],
-      "management-account-sets": ["auditor"],
-    },
+    plant: ({ organizations }) => organizations.closeAccount({ AccountId: "666666666666" }),
+    found: { "delegated-administrator": ["666666666666"] },
     // A closed account isn't guarded.
     uses: ["control-policies", "identity-center-trusted", "member-root-denied"],
   },
@@ -177,23 +178,24 @@ export const planted: readonly Planted[] = [
     found: { "sets-provisioned": ["billing"] },
   },
   {
-    what: "a unit is let out of the guardrail",
+    what: "the guardrail is detached, and only sandboxes have another policy",
     plant: async (owner) => {
-      const PolicyId = await owner.policyId("no-root-users");
+      const PolicyId = await owner.policyId("root-guardrails");
       const { Targets = [] } = await owner.organizations.listTargetsForPolicy({ PolicyId });
-      const TargetId = Targets.find(({ Name }) => Name === "Security")?.TargetId;
-      await owner.organizations.detachPolicy({ PolicyId, TargetId });
+      for (const { TargetId } of Targets) {
+        await owner.organizations.detachPolicy({ PolicyId, TargetId });
+      }
     },
     found: {
-      "control-policies": ["555555555555", "666666666666"],
-      "member-root-denied": ["555555555555", "666666666666"],
+      "control-policies": allMembers.filter((id) => id !== "444444444444"),
+      "member-root-denied": allMembers,
     },
   },
   {
     what: "the guardrail leaves root users something",
     plant: async (owner) =>
       owner.organizations.updatePolicy({
-        PolicyId: await owner.policyId("no-root-users"),
+        PolicyId: await owner.policyId("root-guardrails"),
         Content: JSON.stringify({
           Version: "2012-10-17",
           Statement: [{ Effect: "Deny", Action: "ec2:*", Resource: "*" }],
@@ -232,8 +234,10 @@ export const planted: readonly Planted[] = [
   {
     what: "analyzers are deleted",
     plant: async ({ analyzers }) => {
-      await analyzers.deleteAnalyzer({ analyzerName: "external-access" });
-      await analyzers.deleteAnalyzer({ analyzerName: "unused-access" });
+      const made = await analyzers.listAnalyzers({});
+      for (const { name } of made.analyzers ?? []) {
+        await analyzers.deleteAnalyzer({ analyzerName: name });
+      }
       await analyzers.createAnalyzer({ analyzerName: "own", type: "ACCOUNT" });
     },
     found: { "external-access-analyzer": ["eu-west-1"], "unused-access-analyzer": ["eu-west-1"] },

@@ -115,7 +115,7 @@ describe("drift --heal", () => {
     const { isDone, calls, printed } = await healed({}, { agreed: false });
     assert.deepEqual([isDone, calls], [false, []]);
     assert.deepEqual(printed.slice(-2), [
-      `  auditor, in ${["000000000001", "111111111111", "222222222222", "333333333333", "444444444444", "555555555555", "666666666666"].join(", ")}`,
+      `  auditor, in ${["111111111111", "222222222222", "333333333333", "444444444444", "555555555555", "666666666666"].join(", ")}`,
       "Nothing was changed.",
     ]);
   });
@@ -135,7 +135,7 @@ describe("drift --heal", () => {
     assert.ok(printed.includes(`auditor was not provisioned: ${reason}`), printed.join("\n"));
     assert.equal(calls.length, 2);
     assert.deepEqual(said(await aws.drift()), [
-      "behind auditor 000000000001,111111111111,222222222222,333333333333,444444444444,555555555555,666666666666",
+      "behind auditor 111111111111,222222222222,333333333333,444444444444,555555555555,666666666666",
     ]);
   });
 

@@ -8,6 +8,7 @@ import { said } from "./said.ts";
 /** Actions that nothing is compared by: without them, all is said. */
 const NOT_NEEDED: ReadonlySet<string> = new Set([
   "organizations:ListDelegatedAdministrators",
+  "organizations:ListDelegatedServicesForAccount",
   "sso:DescribeInstance",
   // Assignments are listed the other way.
   "sso:ListAccountAssignmentsForPrincipal",

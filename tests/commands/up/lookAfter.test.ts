@@ -6,7 +6,7 @@ import { exported } from "../drift/deployedDev.ts";
 import { DriftFixture } from "../drift/driftFixture.ts";
 
 const ALL_WELL =
-  "AWS has brought 5 permission sets to all their accounts, and 4 groups have nothing there that the state doesn't know";
+  "AWS has brought 6 permission sets to all their accounts, and 4 groups have nothing there that the state doesn't know";
 const MORE = "npm run drift -- --stack dev says more, and how to heal it";
 
 describe("what npm run up looks at in AWS when it is done", () => {
@@ -30,8 +30,8 @@ describe("what npm run up looks at in AWS when it is done", () => {
       calls.every((name) => /^(List|Get|Describe)/.test(name)),
       String(calls),
     );
-    // The organization and its instance, five permission sets, and members and assignments of the groups.
-    assert.equal(calls.length, 2 + 5 + 4 + 5);
+    // The organization and its instance, six permission sets, and members and assignments of the groups.
+    assert.equal(calls.length, 2 + 6 + 4 + 5);
   });
 
   it("is a permission set that isn't in its accounts, and what the state doesn't know", async () => {
@@ -112,7 +112,7 @@ describe("what npm run up looks at in AWS when it is done", () => {
       },
       where,
     );
-    assert.match(part, /brought 4 permission sets .* 3 groups have nothing/);
+    assert.match(part, /brought 5 permission sets .* 3 groups have nothing/);
     const none = {
       groups: handed(deployed.groups),
       permissionSets: handed(deployed.permissionSets),

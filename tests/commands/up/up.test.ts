@@ -58,7 +58,7 @@ describe("npm run up", function () {
       ["members: [ada, grace, alan]", "members: [ada, grace, alan, katherine]"],
       [
         '{ permissionSet: read-only, accounts: [payments-prod], until: "2027-03-31" }',
-        "{ permissionSet: billing, accounts: [payments-prod] }",
+        "{ permissionSet: auditor, accounts: [payments-prod] }",
       ],
     );
     project.delete("commands.txt");

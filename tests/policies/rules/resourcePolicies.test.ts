@@ -480,6 +480,23 @@ describe("rules about policies of resources", () => {
   ]);
   judges(pack, source, "aws:sns/topicPolicy:TopicPolicy", [
     [
+      "rules of EventBridge, which send topics no source",
+      {
+        arn: "t",
+        policy: JSON.stringify(document({ Service: "events.amazonaws.com" }, "sns:Publish", "*")),
+      },
+    ],
+    [
+      "every alarm",
+      {
+        arn: "t",
+        policy: JSON.stringify(
+          document({ Service: "cloudwatch.amazonaws.com" }, "sns:Publish", "*"),
+        ),
+      },
+      "advisory source:S",
+    ],
+    [
       "a bucket that tells a topic",
       {
         arn: "t",
@@ -532,6 +549,18 @@ describe("rules about policies of resources", () => {
           document({ Service: "logs.eu-west-1.amazonaws.com" }, "kms:Decrypt", "*", {
             ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:eu-west-1:${OWN}:*` },
           }),
+        ),
+      },
+    ],
+    [
+      "alarms and rules that tell an encrypted topic, for which AWS asks no source",
+      {
+        policy: JSON.stringify(
+          document(
+            { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com"] },
+            ["kms:Decrypt", "kms:GenerateDataKey*"],
+            "*",
+          ),
         ),
       },
     ],
