@@ -31,17 +31,31 @@ const PARTS = [
   ["PermissionSet", "", []],
 ] as const;
 
-/** Components of which no argument by itself makes a resource. */
-const WHOLE = ["Detection", "RootGuardrails"];
+/** Parts of what AWS looks for: kind of resource, and the argument. */
+const DETECTED: readonly (readonly [kind: string, argument: string])[] = [
+  ["AccountPasswordPolicy", "passwordPolicy"],
+  ["AlternativeContact", "contacts"],
+  ["Analyzer", "accessAnalyzer"],
+  ["DeliveryChannel", "config"],
+  ["OrganizationManagedRule", "config"],
+  ["Recorder", "config"],
+  ["RecorderStatus", "config"],
+  ["Rule", "config"],
+  ["ServiceLinkedRole", "config"],
+];
 
 /** The argument that a resource below one of the components was made from. */
 export function argumentOf({ urn, type, name }: Named): Argument | undefined {
   const kind = type.split(":").at(-1) ?? "";
-  const whole = WHOLE.find((component) => urn.includes(`:${component}$`));
-  if (whole !== undefined) {
-    return { component: whole, name: name.split("/")[0] ?? name, path: [] };
-  }
   const keys = name.split("/");
+  const [owner = name] = keys;
+  if (urn.includes(":RootGuardrails$")) {
+    return { component: "RootGuardrails", name: owner, path: [] };
+  }
+  if (urn.includes(":Detection$")) {
+    const path = DETECTED.flatMap(([of, argument]) => (of === kind ? [argument] : []));
+    return { component: "Detection", name: owner, path };
+  }
   const last = keys.at(-1) ?? "";
   const before = (count: number) => keys.slice(0, -count).join("/");
   const group = (name: string, ...path: string[]) => ({ component: "AccessGroup", name, path });

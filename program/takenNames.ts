@@ -1,9 +1,10 @@
+import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity.js";
 import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import type { ErrorHookArgs, InvokeOptions } from "@pulumi/pulumi";
 import { inputsOf } from "../components/failure.ts";
 
-/** What Identity Center has under the name of a resource that couldn't be made. */
+/** What AWS has under the name of a resource that couldn't be made. */
 export interface Taken {
   /** As `pulumi import` takes it. */
   readonly id: string;
@@ -11,7 +12,7 @@ export interface Taken {
   readonly isAsWanted: boolean | undefined;
 }
 
-/** What has the name of a person, group or permission set, or is the membership; undefined where it can't be found out. */
+/** What has the name of a resource, or is the membership; undefined where it can't be found out. */
 export async function findTaken(
   args: ErrorHookArgs,
   opts: InvokeOptions,
@@ -92,6 +93,21 @@ const lookUps: Readonly<Record<string, LookUp>> = {
   /** Nothing of it can differ. */
   async Region(inputs) {
     return { id: `${text(inputs.instanceArn)},${text(inputs.regionName)}`, isAsWanted: true };
+  },
+
+  /** A service has one in an account. */
+  async ServiceLinkedRole(_, opts) {
+    const { accountId, arn } = await getCallerIdentity({}, opts);
+    const of = `${arn.split(":").slice(0, 2).join(":")}:iam::${accountId}`;
+    return {
+      id: `${of}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
+      isAsWanted: true,
+    };
+  },
+
+  /** The provider has no function that looks analyzers up. */
+  async Analyzer(inputs) {
+    return { id: `${text(inputs.analyzerName)}@${text(inputs.region)}`, isAsWanted: undefined };
   },
 
   /** The provider has no function that looks attributes up. */

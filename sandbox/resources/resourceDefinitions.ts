@@ -6,10 +6,11 @@ import { alarmResources } from "./alarms.ts";
 import { alternativeContact } from "./alternativeContact.ts";
 import { storage } from "./auditTrailStorage.ts";
 import { awsServiceAccess } from "./awsServiceAccess.ts";
+import { configRecorder } from "./configRecorder.ts";
+import { configRules } from "./configRules.ts";
 import { customerManagedPolicyAttachment } from "./customerManagedPolicyAttachment.ts";
 import { customerManagedPolicyAttachmentsExclusive } from "./customerManagedPolicyAttachmentsExclusive.ts";
 import { delegatedAdministrator } from "./delegatedAdministrator.ts";
-import { detection } from "./detection.ts";
 import { group } from "./group.ts";
 import { groupMembership } from "./groupMembership.ts";
 import { iamEntrances } from "./iamEntrances.ts";
@@ -27,6 +28,7 @@ import { permissionSet } from "./permissionSet.ts";
 import { permissionSetInlinePolicy } from "./permissionSetInlinePolicy.ts";
 import { permissionsBoundaryAttachment } from "./permissionsBoundaryAttachment.ts";
 import type { ResourceDefinition } from "./resource.ts";
+import { serviceLinkedRole } from "./serviceLinkedRole.ts";
 import { stackSet, stackSetInstance } from "./stackSet.ts";
 import { user } from "./user.ts";
 
@@ -55,10 +57,12 @@ const definitions: ReadonlyMap<string, ResourceDefinition> = new Map(
     permissionSet,
     permissionSetInlinePolicy,
     permissionsBoundaryAttachment,
+    serviceLinkedRole,
     stackSet,
     stackSetInstance,
     user,
-    ...detection,
+    ...configRecorder,
+    ...configRules,
     ...alarmResources,
     ...iamEntrances,
     ...storage,

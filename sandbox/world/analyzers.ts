@@ -5,6 +5,9 @@ import { notFound, ServiceError } from "./serviceError.ts";
 import type { Tables } from "./tables.ts";
 import type { Transaction } from "./transaction.ts";
 
+/** Analyzers of a type in an account and Region (IAM User Guide, "IAM Access Analyzer quotas"); of the others one. */
+const MOST: Readonly<Record<string, number>> = { ORGANIZATION: 5, ORGANIZATION_UNUSED_ACCESS: 5 };
+
 /** The caller's, in the call's Region. */
 export function ListAnalyzers(tx: Transaction, request: { type?: string }) {
   const own = ownAnalyzers(tx).filter(({ type }) => (request.type ?? type) === type);
@@ -16,7 +19,12 @@ export function GetAnalyzer(tx: Transaction, request: { analyzerName: string }) 
 }
 
 export function CreateAnalyzer(tx: Transaction, request: { analyzerName: string; type: string }) {
-  const { callerAccount, trustedServices = [] } = theOrganization(tx);
+  const {
+    callerAccount,
+    managementAccount,
+    delegatedAdministrators,
+    trustedServices = [],
+  } = theOrganization(tx);
   const region = tx.region ?? "us-east-1";
   // IAM User Guide, "Delegated administrator for IAM Access Analyzer": the organization must trust it.
   if (
@@ -28,10 +36,26 @@ export function CreateAnalyzer(tx: Transaction, request: { analyzerName: string;
       "You must enable trusted access for Access Analyzer in your organization to create an organization analyzer",
     );
   }
+  // As awslabs/landing-zone-accelerator-on-aws #922 shows it.
+  const isAdministrator =
+    callerAccount === managementAccount ||
+    delegatedAdministrators.some(
+      ({ account, service }) =>
+        account === callerAccount && service === "access-analyzer.amazonaws.com",
+    );
+  if (request.type.startsWith("ORGANIZATION") && !isAdministrator) {
+    const message = `Account ${callerAccount} is not a delegated administrator`;
+    throw new ServiceError("AccessDeniedException", message);
+  }
   const { analyzerName: name, type } = request;
+  const most = MOST[type] ?? 1;
   const arn = `arn:${partitionOfRegion(region)}:access-analyzer:${region}:${callerAccount}:analyzer/${name}`;
   if (tx.get("analyzers", arn)) {
     throw new ServiceError("ConflictException", `Analyzer ${name} already exists`);
+  }
+  if (ownAnalyzers(tx).filter((one) => one.type === type).length >= most) {
+    const message = `Analyzers of type ${type} have reached their quota: ${most}`;
+    throw new ServiceError("ServiceQuotaExceededException", message);
   }
   putOwn(tx, "analyzers", arn, { arn, name, type, region, account: callerAccount });
   return { arn };

@@ -1,3 +1,4 @@
+import { theOrganization } from "./instances.ts";
 import {
   type GivenRecord,
   hasRecord,
@@ -35,7 +36,7 @@ export function DeleteConfigurationRecorder(tx: Transaction, { Id }: OfRecord) {
 /** There must be a recorder, and the bucket. */
 export function PutDeliveryChannel(tx: Transaction, { Id, Properties }: GivenRecord) {
   refuseSecond(tx, CHANNEL, Id, "MaxNumberOfDeliveryChannelsExceededException");
-  wantRecorder(tx);
+  wantRecorder(tx, "Configuration recorder is not available to put delivery channel.");
   const bucket = String(Properties.s3BucketName);
   if (!tx.get("storage", `bucket|${bucket}`)) {
     throw new ServiceError(
@@ -87,12 +88,17 @@ export function DescribeConfigurationRecorderStatus(tx: Transaction, { Id }: OfR
 }
 
 /** @throws ServiceError where the account records nothing in the Region */
-export function wantRecorder(tx: Transaction): void {
+export function wantRecorder(tx: Transaction, message: string): void {
   if (recordsOf(tx, RECORDER).length > 0) return;
-  throw new ServiceError(
-    "NoAvailableConfigurationRecorderException",
-    "Configuration recorder is not available to put configuration rule or delivery channel.",
-  );
+  throw new ServiceError("NoAvailableConfigurationRecorderException", message);
+}
+
+/** Regions in which a recorder of the caller's account uses the role. */
+export function regionsWithRecorder(tx: Transaction, roleArn: string): string[] {
+  const prefix = `${RECORDER} ${theOrganization(tx).callerAccount} `;
+  return tx
+    .rows("records", prefix)
+    .flatMap((one) => (one.roleArn === roleArn ? [String(one.region)] : []));
 }
 
 function refuseSecond(tx: Transaction, type: string, id: string, code: string): void {

@@ -1,4 +1,5 @@
 import type { Contacts } from "../organizationFacts.ts";
+import { GetCallerIdentity } from "./callers.ts";
 import { putOwn } from "./followed.ts";
 import { theOrganization } from "./instances.ts";
 import { notFound, ServiceError } from "./serviceError.ts";
@@ -16,7 +17,7 @@ const kinds = { BILLING: "billing", OPERATIONS: "operations", SECURITY: "securit
 
 export function GetAlternateContact(tx: Transaction, request: OfAlternate) {
   const { AlternateContactType: type } = request;
-  const contact = contactsOf(tx, request)[kinds[type]];
+  const contact = contactsOf(tx, "GetAlternateContact", request)[kinds[type]];
   if (!contact) throw notFound(`alternate contact ${type}`);
   const { name, title, email, phone } = contact;
   return {
@@ -40,25 +41,28 @@ export function PutAlternateContact(
     email: request.EmailAddress,
     phone: request.PhoneNumber,
   };
-  put(tx, request, { [kinds[request.AlternateContactType]]: contact });
+  const operation = "PutAlternateContact";
+  put(tx, operation, request, { [kinds[request.AlternateContactType]]: contact });
   return {};
 }
 
 export function DeleteAlternateContact(tx: Transaction, request: OfAlternate) {
   const { AlternateContactType: type } = request;
-  if (!contactsOf(tx, request)[kinds[type]]) throw notFound(`alternate contact ${type}`);
-  put(tx, request, { [kinds[type]]: undefined });
+  const operation = "DeleteAlternateContact";
+  const found = contactsOf(tx, operation, request)[kinds[type]];
+  if (!found) throw notFound(`alternate contact ${type}`);
+  put(tx, operation, request, { [kinds[type]]: undefined });
   return {};
 }
 
-function put(tx: Transaction, request: OfAccount, changed: Contacts): void {
+function put(tx: Transaction, operation: string, request: OfAccount, changed: Contacts): void {
   const account = request.AccountId ?? theOrganization(tx).callerAccount;
-  putOwn(tx, "contacts", account, { ...contactsOf(tx, request), ...changed });
+  putOwn(tx, "contacts", account, { ...contactsOf(tx, operation, request), ...changed });
 }
 
 /** Every account has one: AWS asks for it when the account is made. */
 export function GetContactInformation(tx: Transaction, request: OfAccount) {
-  const { primary } = contactsOf(tx, request);
+  const { primary } = contactsOf(tx, "GetContactInformation", request);
   const account = tx.get("accounts", request.AccountId ?? theOrganization(tx).callerAccount);
   const contact = primary ?? {
     name: account?.name ?? "",
@@ -83,9 +87,10 @@ export function GetContactInformation(tx: Transaction, request: OfAccount) {
 
 /**
  * Of another account only the management account may ask, where account.amazonaws.com is trusted; of its own without an
- * AccountId (Account Management API Reference, GetAlternateContact).
+ * AccountId (Account Management API Reference, GetAlternateContact; texts as turbot/steampipe-plugin-aws #1309 and
+ * aws-samples/data-perimeter-helper #8 have them). Of a closed account it may.
  */
-function contactsOf(tx: Transaction, { AccountId: id }: OfAccount): Contacts {
+function contactsOf(tx: Transaction, operation: string, { AccountId: id }: OfAccount): Contacts {
   const { callerAccount, managementAccount, trustedServices = [] } = theOrganization(tx);
   if (id === undefined) return tx.get("contacts", callerAccount) ?? {};
   const isAllowed =
@@ -94,8 +99,13 @@ function contactsOf(tx: Transaction, { AccountId: id }: OfAccount): Contacts {
     trustedServices.includes("account.amazonaws.com") &&
     tx.get("accounts", id) !== undefined;
   if (isAllowed) return tx.get("contacts", id) ?? {};
+  const why =
+    id === managementAccount
+      ? " (The management account can only be managed using the standalone context from the management account)"
+      : "";
+  const { Arn } = GetCallerIdentity(tx, {});
   throw new ServiceError(
     "AccessDeniedException",
-    `User is not authorized to perform this operation on account ${id}`,
+    `User: ${Arn} is not authorized to perform: account:${operation}${why}`,
   );
 }

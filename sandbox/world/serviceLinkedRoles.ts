@@ -1,5 +1,7 @@
+import { regionsWithRecorder } from "./configRecorder.ts";
 import { CreateRole, DeleteRole } from "./iamRoleChanges.ts";
 import { iamRoles } from "./iamRoles.ts";
+import { GetRole } from "./roles.ts";
 import { ServiceError } from "./serviceError.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -31,7 +33,14 @@ export function CreateServiceLinkedRole(
   });
 }
 
+/** The deletion, which AWS tells the end of later, fails as long as the service uses the role. */
 export function DeleteServiceLinkedRole(tx: Transaction, request: { RoleName: string }) {
+  const { Arn } = GetRole(tx, request).Role;
+  const regions = regionsWithRecorder(tx, Arn);
+  if (regions.length > 0) {
+    const message = `unexpected state 'FAILED', wanted target 'SUCCEEDED'. last error: A service-linked role is required for resources in ${regions.join(", ")}`;
+    throw new ServiceError("DeletionTaskFailed", message);
+  }
   DeleteRole(tx, request);
   return { DeletionTaskId: `task/${request.RoleName}` };
 }

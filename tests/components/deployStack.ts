@@ -26,13 +26,19 @@ export interface StackOutputs {
   readonly readme: string;
 }
 
-/** The program itself with this configuration, in the organization of stack dev unless told otherwise. */
+/**
+ * The program itself with this configuration, in the organization of stack dev unless told otherwise.
+ *
+ * @param before does in AWS what somebody else did before
+ */
 export async function deployStack(
   config: StackConfig,
   snapshot: OrganizationSnapshot = loadSnapshot(devOrganization),
+  before: (world: World) => void = () => {},
 ) {
   const journal = new MemoryJournal();
   const world = new World({ snapshot, journal });
+  before(world);
   const result = await runInProcess({
     program: new URL("../../index.ts", import.meta.url),
     project: "identity-center",

@@ -74,6 +74,8 @@ describe("access:detection", () => {
     const names = made(everywhere, "AlternativeContact").map(({ name }) => name);
     assert.ok(names.includes("detection/management/security"));
     assert.ok(names.length > 2 && new Set(names).size === names.length);
+    // Stack dev's old-shop is suspended; of the management account there is one, without its id.
+    assert.ok(!names.some((name) => /777777777777|000000000001/.test(name)), names.join(", "));
     const one = await detected({ enabled: true, contacts: { security, accounts: ["web-dev"] } });
     assert.deepEqual(one.errors, []);
     assert.equal(made(one, "AlternativeContact").length, 1);
@@ -85,6 +87,11 @@ describe("access:detection", () => {
       "an account that there isn't",
       { contacts: { accounts: ["web-dve"] } },
       /accounts\[0\].*web-dev/,
+    ],
+    [
+      "an account that is closed",
+      { contacts: { security, accounts: ["old-shop"] } },
+      /contacts\.accounts\[0\].*SUSPENDED/,
     ],
     [
       "accounts left out of no organization's rules",
