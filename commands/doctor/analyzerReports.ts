@@ -2,6 +2,7 @@ import type { LiveAnalyzer } from "../../live/accountFacts.ts";
 import type { CheckContext, Report } from "./check.ts";
 import { consolePage } from "./consolePage.ts";
 import { delegationOf } from "./delegation.ts";
+import { though, wantedDetection } from "./detectionWanted.ts";
 import type { Facts } from "./facts.ts";
 
 type Known = Pick<Facts, "analyzers" | "caller" | "delegatedAdministrators">;
@@ -10,8 +11,9 @@ type Known = Pick<Facts, "analyzers" | "caller" | "delegatedAdministrators">;
 export function* analyzerReports(
   { analyzers, caller, delegatedAdministrators }: Known,
   type: string,
-  { region }: CheckContext,
+  context: CheckContext,
 ): Generator<Report, string, void> {
+  const { region } = context;
   const own = analyzers.filter((one) => one.type === type);
   const working = own.find(({ status }) => status === "ACTIVE");
   if (working) return `${working.name} in ${region}`;
@@ -26,11 +28,18 @@ export function* analyzerReports(
   }
   // It may be another account's to show.
   if (own.length === 0 && gaps.length > 0) yield* gaps;
-  else yield { what: region, seen: seenOf(own, type, region) };
+  else yield { what: region, seen: `${seenOf(own, type, region)}${wantedOf(type, context)}` };
   return "";
 }
 
 function seenOf([first]: readonly LiveAnalyzer[], type: string, region: string): string {
   if (first) return `analyzer ${first.name} in ${region} is ${first.status}`;
   return `there is no analyzer of type ${type} in ${region}`;
+}
+
+function wantedOf(type: string, context: CheckContext): string {
+  const { external, regions, unused } = wantedDetection(context)?.accessAnalyzer ?? {};
+  if (type !== "ORGANIZATION") return though(!!unused, "accessAnalyzer.unused");
+  const isHere = regions?.length === 0 || regions?.includes(context.region);
+  return though(external === true && isHere === true, "accessAnalyzer");
 }

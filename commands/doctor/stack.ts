@@ -3,5 +3,5 @@ import type { Configuration } from "../../model/schema/configuration.ts";
 /** What is said of the organization in a stack file. */
 export interface ExaminedStack {
   readonly name: string;
-  readonly configuration: Pick<Configuration, "identityCenter" | "doctor">;
+  readonly configuration: Pick<Configuration, "detection" | "doctor" | "identityCenter">;
 }

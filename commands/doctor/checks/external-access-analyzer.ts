@@ -6,7 +6,7 @@ export const externalAccessAnalyzer: Check<"analyzers" | "caller" | "delegatedAd
   severity: "medium",
   title: "Access Analyzer watches who outside the organization has access",
   why: "a bucket, key or role that is open to others stays unseen",
-  fix: "aws accessanalyzer create-analyzer --analyzer-name external-access --type ORGANIZATION",
+  fix: "access:detection: { enabled: true }, or: aws accessanalyzer create-analyzer --analyzer-name external-access --type ORGANIZATION",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-getting-started.html",
   limits: "the home Region: every other Region that is used needs one, too",
   needs: ["analyzers", "caller", "delegatedAdministrators"],

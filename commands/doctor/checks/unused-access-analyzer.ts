@@ -6,7 +6,7 @@ export const unusedAccessAnalyzer: Check<"analyzers" | "caller" | "delegatedAdmi
   severity: "low",
   title: "Access Analyzer tells what nobody uses",
   why: "roles, users and permissions that nobody uses are only there for whoever takes them over",
-  fix: "aws accessanalyzer create-analyzer --analyzer-name unused-access --type ORGANIZATION_UNUSED_ACCESS; AWS charges for each role and user",
+  fix: "access:detection: { enabled: true, accessAnalyzer: { unused: {} } }, or: aws accessanalyzer create-analyzer --analyzer-name unused-access --type ORGANIZATION_UNUSED_ACCESS; AWS charges for each role and user",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-create-unused.html",
   needs: ["analyzers", "caller", "delegatedAdministrators"],
   *judge(facts, context) {

@@ -12,7 +12,7 @@ import { parseSnapshot } from "../../../sandbox/snapshot.ts";
 import type { FaultSwitch } from "../../../sandbox/world/faults.ts";
 import { type JournalEntry, MemoryJournal } from "../../../sandbox/world/journal.ts";
 import { World } from "../../../sandbox/world/world.ts";
-import { deployStack, dev } from "../../components/deployStack.ts";
+import { deployStack, dev, type StackConfig } from "../../components/deployStack.ts";
 import { region } from "../../sandbox/fixture.ts";
 import { devOrganization } from "../../support/engine.ts";
 
@@ -37,9 +37,9 @@ class ContinuedJournal extends MemoryJournal {
 
 let deployed: Promise<readonly JournalEntry[]> | undefined;
 
-/** Stack dev, deployed; somebody is in the group that comes from elsewhere. */
-async function devEntries(): Promise<readonly JournalEntry[]> {
-  const { world, journal, errors, outputs } = await deployStack(dev());
+/** Stack dev, deployed; somebody is in the group that comes from elsewhere. @param config of the stack */
+async function devEntries(config = dev()): Promise<readonly JournalEntry[]> {
+  const { world, journal, errors, outputs } = await deployStack(config);
   if (errors.length > 0) throw new Error(errors.join("\n"));
   const IdentityStoreId = outputs.identityStoreId;
   const call = world.call.bind(world);
@@ -64,6 +64,8 @@ export interface Plant {
   readonly edit?: (yaml: string) => string;
   readonly faults?: readonly FaultSwitch[];
   readonly pageSize?: number;
+  /** What was deployed there. Default: stack dev. */
+  readonly config?: StackConfig;
   /** Whether nothing was deployed there. */
   readonly isEmpty?: boolean;
 }
@@ -90,7 +92,8 @@ export class DoctorFixture {
 
   static async started(plant: Plant = {}): Promise<DoctorFixture> {
     deployed ??= devEntries();
-    const fixture = new DoctorFixture(plant.isEmpty ? [] : await deployed, plant);
+    const past = plant.config === undefined ? deployed : devEntries(plant.config);
+    const fixture = new DoctorFixture(plant.isEmpty ? [] : await past, plant);
     await fixture.#endpoint.start();
     return fixture;
   }
