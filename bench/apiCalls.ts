@@ -45,7 +45,7 @@ export async function measureApiCalls(pulumi: string): Promise<Measure[]> {
 
 function withOnePolicyMore({ config, permissionSets }: Company): Record<string, unknown> {
   const sets = permissionSets.map(({ key, managedPolicies, inlinePolicy }, index) => {
-    const more = index === 0 ? ["job-function/Billing"] : [];
+    const more = index === 1 ? ["job-function/Billing"] : [];
     return [key, { managedPolicies: [...managedPolicies, ...more], inlinePolicy }];
   });
   return { ...config, "access:permissionSets": Object.fromEntries(sets) };

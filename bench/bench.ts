@@ -5,7 +5,7 @@ import { Progress } from "../commands/cli/progress.ts";
 import { UsageError } from "../commands/cli/usageError.ts";
 import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { measureApiCalls } from "./apiCalls.ts";
-import { compare, growth, inTurns } from "./comparison.ts";
+import { compare, compareEverything, growth, inTurns } from "./comparison.ts";
 import { measureLiveReading } from "./liveReading.ts";
 import { drawMeasures, isMet, type Measure } from "./measure.ts";
 import { measurePolicyPack } from "./policyPack.ts";
@@ -74,6 +74,8 @@ async function measure(
           `program ${people}`,
           `flat ${people}`,
           `flat, default settings ${people}`,
+          `program with everything ${people}`,
+          `flat with everything ${people}`,
           `program ${people * 4}`,
         ],
         rounds,
@@ -89,6 +91,7 @@ async function measure(
   const measures = [
     // Without the engine's share, reading the configuration weighs more than it does for a user.
     ...(pulumi ? compare(compared, people) : compare(compared, people).map(withoutTarget)),
+    ...(pulumi ? compareEverything(compared, people) : []),
     ...growth(compared, people, people * 4, pulumi ? "on the engine" : "in process"),
   ];
   return [

@@ -37,7 +37,13 @@ const ACCOUNTS_OF_GROUP = 10;
 const ADMINISTRATORS_POLICIES = ["AWSSSOMasterAccountAdministrator", "IAMFullAccess"];
 const MANAGED_POLICIES = ["job-function/ViewOnlyAccess", "SecurityAudit"];
 
-/** Everybody in one of ten groups, each with a permission set of its own in ten of twenty accounts. */
+/** A member account that may administer Identity Center. */
+export const DELEGATE = accountId(ACCOUNTS - 1);
+
+/**
+ * Everybody in one of ten groups, each with a permission set of its own: the first group's in the management account,
+ * the others' in ten of twenty accounts.
+ */
 export function company(size: number): Company {
   const people = Array.from({ length: size }, (_, index): Person => {
     const key = `person-${index}`;
@@ -53,7 +59,8 @@ export function company(size: number): Company {
     return { key: `set-${index}`, managedPolicies, inlinePolicy };
   });
   const groups = permissionSets.map((set, index): Group => {
-    const accounts = Array.from({ length: ACCOUNTS_OF_GROUP }, (_, step) =>
+    const isFirst = index === 0;
+    const accounts = Array.from({ length: isFirst ? 1 : ACCOUNTS_OF_GROUP }, (_, step) =>
       accountId(index + step),
     );
     const members = people.filter((_, person) => person % GROUPS === index).map(({ key }) => key);
@@ -100,8 +107,16 @@ function organization(): object {
     accounts,
     organizationalUnits: ["Workloads"],
     identityCenter: { region: REGION },
+    trustedServices: ["cloudtrail.amazonaws.com"],
+    // So that service control policies are turned on.
+    policies: [{ name: "nothing", content: DENIES_NOTHING, targets: ["Workloads"] }],
   };
 }
+
+const DENIES_NOTHING = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Deny", Action: "iam:DeleteAccountAlias", Resource: "*" }],
+};
 
 function byKey<Entry extends { key: string }>(
   entries: readonly Entry[],

@@ -52,6 +52,22 @@ export function compare(all: Map<Case, Preview[]>, people: number): Measure[] {
   return measures;
 }
 
+/** What everything beside people and access costs against the same resources written flat. */
+export function compareEverything(all: Map<Case, Preview[]>, people: number): Measure[] {
+  const program = all.get(`program with everything ${people}`) ?? [];
+  const flat = all.get(`flat with everything ${people}`) ?? [];
+  requireSameResources(program, flat);
+  const name = `${people} people and everything else, against flat`;
+  return [
+    { name: `${name}: time`, values: ratios(program.map(seconds), flat.map(seconds)), target: 1.1 },
+    {
+      name: `${name}: the program's memory`,
+      values: ratios(program.map(memory), flat.map(memory)),
+      target: 1.1,
+    },
+  ];
+}
+
 /** How this program's costs grow with the people: four times as many may take 4.4 times as long. */
 export function growth(
   all: Map<Case, Preview[]>,

@@ -1,14 +1,19 @@
 import { type Company, REGION } from "./company.ts";
+import type { FlatResource } from "./everything.ts";
 
 /**
  * The text of a Pulumi program that registers what this project registers for the same company, as an
  * engineer writes it who has tables of people and groups at hand: no components, no hooks, no checks.
  * It runs as an ECMAScript module and through ts-node.
  */
-export function flatProgram({ people, permissionSets, groups }: Company): string {
+export function flatProgram(
+  { people, permissionSets, groups }: Company,
+  others: readonly FlatResource[] = [],
+): string {
+  const packages = [...Map.groupBy(others, ({ type }) => packageOf(type))];
   return `import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
-
+${packages.map(([path, [one]]) => `import * as ${variableOf(one)} from "${path}";\n`).join("")}
 const region = ${JSON.stringify(REGION)};
 const people = ${table(people)};
 const permissionSets = ${table(permissionSets)};
@@ -91,7 +96,19 @@ for (const { key, members, permissionSet, accounts } of groups) {
     );
   }
 }
-`;
+
+${others.map((one) => `new ${variableOf(one)}.${one.type.split(":")[2]}(${JSON.stringify(one.name)}, ${JSON.stringify(one.inputs)});\n`).join("")}`;
+}
+
+/** `@pulumi/aws/sns/index.js` of aws:sns/topic:Topic. */
+function packageOf(type: string): string {
+  const [name, module = ""] = type.split(":");
+  return `@pulumi/${name}/${module.split("/")[0]}/index.js`;
+}
+
+function variableOf(resource: FlatResource | undefined): string {
+  const [name, module = ""] = (resource?.type ?? "").split(":");
+  return `${name}_${module.split("/")[0]}`;
 }
 
 function table(rows: readonly object[]): string {

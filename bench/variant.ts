@@ -4,13 +4,20 @@ import { parse, stringify } from "yaml";
 import { Engine } from "../commands/deploy/engine.ts";
 import { PROJECT_ROOT } from "../program/projectFiles.ts";
 import type { Company } from "./company.ts";
+import { resourcesOfSections, withEverything } from "./everything.ts";
 import { flatProgram } from "./flatProgram.ts";
 
 /**
  * A way to deploy a company: this program; the flat one in this project's settings; the flat one in
- * Pulumi's own (`runtime: nodejs` alone): ts-node with its type check, all stack frames that Node.js keeps.
+ * Pulumi's own (`runtime: nodejs` alone): ts-node with its type check, all stack frames that Node.js keeps. With
+ * everything: what stack dev has beside people and access, too.
  */
-export type Variant = "program" | "flat" | "flat, default settings";
+export type Variant =
+  | "program"
+  | "flat"
+  | "flat, default settings"
+  | "program with everything"
+  | "flat with everything";
 
 export const STACK = "bench";
 
@@ -25,16 +32,21 @@ export function benchDirectory(name: string): string {
 /** An engine whose stack is ready to deploy the company this way, to a sandbox of its own in `directory`. */
 export async function engineFor(
   variant: Variant,
-  company: Company,
+  people: Company,
   pulumi: string,
   directory: string,
 ): Promise<Engine> {
+  const hasEverything = variant.endsWith("with everything");
+  const company = hasEverything ? withEverything(people) : people;
   const organization = join(directory, "organization.yaml");
   writeFileSync(organization, stringify(company.organization));
   const engine = new Engine({ pulumi, directory, stack: STACK, organization, latency: 0 });
-  const isProgram = variant === "program";
+  const isProgram = variant.startsWith("program");
   configure(engine, isProgram ? inFiles(company, directory) : { "aws:region": "eu-west-1" });
-  if (variant !== "program") writeFlatProject(variant, company, join(directory, "project"));
+  if (!isProgram) {
+    const others = hasEverything ? await resourcesOfSections(company) : [];
+    writeFlatProject(variant, flatProgram(company, others), join(directory, "project"));
+  }
   const { code, output } = await engine.run(["stack", "init", STACK]);
   if (code !== 0) throw new Error(`pulumi stack init failed:\n${output}`);
   return engine;
@@ -58,7 +70,7 @@ export function configure(engine: Engine, config: Readonly<Record<string, unknow
   engine.configure(stringify({ config }, { defaultStringType: "QUOTE_DOUBLE" }));
 }
 
-function writeFlatProject(variant: Variant, company: Company, project: string): void {
+function writeFlatProject(variant: Variant, program: string, project: string): void {
   const isDefault = variant === "flat, default settings";
   const settings = parse(readFileSync(join(project, "Pulumi.yaml"), "utf8"));
   const runtime = isDefault ? { name: "nodejs" } : settings.runtime;
@@ -68,5 +80,5 @@ function writeFlatProject(variant: Variant, company: Company, project: string): 
     stringify({ ...settings, runtime, main: "index.ts" }),
   );
   writeFileSync(join(project, "package.json"), JSON.stringify(manifest));
-  writeFileSync(join(project, "index.ts"), flatProgram(company));
+  writeFileSync(join(project, "index.ts"), program);
 }
