@@ -18,6 +18,11 @@ export interface RootGuardrailsArgs {
   /** Whether IAM manages root credentials and root sessions of member accounts from the management account. @default true */
   readonly centralRootAccess?: boolean;
   /**
+   * Whether somebody else turned on trusted access for `iam.amazonaws.com`: it stays on when this goes, and so does
+   * central root access, since nothing tells who turned that on. @default false
+   */
+  readonly trustedElsewhere?: boolean;
+  /**
    * Guardrails that are left out, of `root-user`, `long-term-credentials`, `leaving-organization`, `trail-changes`,
    * `identity-center-roles` and `identity-source`. @default none
    */
@@ -50,7 +55,8 @@ export class RootGuardrails extends pulumi.ComponentResource {
       );
     }
     const owner = this.#owner(name, args);
-    const sealed = args.centralRootAccess === false ? [] : [this.#centralRootAccess(name, owner)];
+    const sealed =
+      args.centralRootAccess === false ? [] : [this.#centralRootAccess(name, args, owner)];
     const policy = new organizations.Policy(
       name,
       {
@@ -84,17 +90,30 @@ export class RootGuardrails extends pulumi.ComponentResource {
     });
   }
 
-  #centralRootAccess(name: string, owner: pulumi.Output<string>): iam.OrganizationsFeatures {
-    const trusted = new organizations.AwsServiceAccess(
-      `${name}-iam`,
-      { servicePrincipal: owner.apply(() => "iam.amazonaws.com") },
-      this.#child(),
-    );
+  #centralRootAccess(
+    name: string,
+    { trustedElsewhere = false }: RootGuardrailsArgs,
+    owner: pulumi.Output<string>,
+  ): iam.OrganizationsFeatures {
+    const trusted = trustedElsewhere
+      ? []
+      : [
+          new organizations.AwsServiceAccess(
+            `${name}-iam`,
+            { servicePrincipal: owner.apply(() => "iam.amazonaws.com") },
+            this.#child(),
+          ),
+        ];
     return new iam.OrganizationsFeatures(
       name,
-      { enabledFeatures: ["RootCredentialsManagement", "RootSessions"] },
-      // IAM refuses the features of an organization that doesn't trust it.
-      { ...this.#child(), dependsOn: [trusted] },
+      { enabledFeatures: owner.apply(() => ["RootCredentialsManagement", "RootSessions"]) },
+      {
+        ...this.#child(),
+        // IAM refuses the features of an organization that doesn't trust it.
+        dependsOn: trusted,
+        // Deleting them turns off what is on by then, whoever turned it on.
+        retainOnDelete: trustedElsewhere,
+      },
     );
   }
 

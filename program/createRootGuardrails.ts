@@ -5,7 +5,7 @@ import type { WantedAccess } from "./wantedAccess.ts";
 
 /** The guardrails for root users, where the configuration switches them on. */
 export function createRootGuardrails(
-  { configuration, guardrailTargetIds, isSecret }: WantedAccess,
+  { configuration, guardrailTargetIds, trustedElsewhere, isSecret }: WantedAccess,
   { center, place }: Home,
 ): RootGuardrails | undefined {
   const { enabled, targets: _, stage: __, ...settings } = configuration.rootGuardrails;
@@ -18,6 +18,7 @@ export function createRootGuardrails(
       targets: guardrailTargetIds,
       tags: concealed(isSecret("identityCenter"), configuration.identityCenter.tags),
       ...{ without, centralRootAccess },
+      ...(trustedElsewhere.includes("iam.amazonaws.com") ? { trustedElsewhere: true } : {}),
       ...concealed(isSecret("rootGuardrails"), roles),
     },
     place,

@@ -127,7 +127,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
         account: text(outputs.targetId),
         principalId: text(outputs.principalId),
       });
-    } else if (type === `${OWNER}Detection$aws:organizations/awsServiceAccess:AwsServiceAccess`) {
+    } else if (TRUSTED.has(type)) {
       trustedServices.add(text(outputs.servicePrincipal));
     }
   }
@@ -150,6 +150,13 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
 }
 
 const VERSION = "-boundary-version";
+
+/** Trusted access that is turned off again; Identity Center's own stays. */
+const TRUSTED: ReadonlySet<string> = new Set(
+  ["Detection", "RootGuardrails"].map(
+    (owner) => `${OWNER}${owner}$aws:organizations/awsServiceAccess:AwsServiceAccess`,
+  ),
+);
 
 /** `urn:pulumi:<stack>::<project>::<type>::<name>`; a name may hold colons itself. */
 function partsOf(urn: string): { type: string; name: string } {

@@ -88,7 +88,7 @@ export interface Deployed {
   readonly replaced: readonly ReplacedSet[];
   readonly memberships: readonly DeployedMembership[];
   readonly assignments: readonly DeployedAssignment[];
-  /** Services whose trusted access was turned on for what AWS looks for. */
+  /** Services whose trusted access this stack turned on, and turns off again. */
   readonly trustedServices: ReadonlySet<string>;
 }
 

@@ -16,7 +16,20 @@ class WithPolicies extends World {
   }
 }
 
-function deployGuardrails(args: Partial<RootGuardrailsArgs> = {}, management = "000000000001") {
+/** One in which somebody else has turned on a part of central root access. */
+class WithRootSessions extends WithPolicies {
+  constructor(...options: ConstructorParameters<typeof World>) {
+    super(...options);
+    this.call("EnableAWSServiceAccess", { ServicePrincipal: "iam.amazonaws.com" });
+    this.call("EnableOrganizationsRootSessions", {});
+  }
+}
+
+function deployGuardrails(
+  args: Partial<RootGuardrailsArgs> = {},
+  management = "000000000001",
+  Organization = WithPolicies,
+) {
   return deploy(
     ({ RootGuardrails }) =>
       new RootGuardrails(CALLED, {
@@ -24,7 +37,7 @@ function deployGuardrails(args: Partial<RootGuardrailsArgs> = {}, management = "
         targets: { prod },
         ...args,
       }).policyId,
-    { World: WithPolicies },
+    { World: Organization },
   );
 }
 
@@ -65,6 +78,21 @@ describe("RootGuardrails", () => {
     assert.deepEqual(features.dependencies, [resource("AwsServiceAccess", `${CALLED}-iam`).urn]);
     const { dependencies } = resource("PolicyAttachment", `${CALLED}/prod`);
     assert.ok(dependencies.includes(features.urn));
+  });
+
+  it("turns on what is off of central root access where somebody else trusts IAM, for good", async () => {
+    const elsewhere = { trustedElsewhere: true };
+    const { resources, resource, world } = await deployGuardrails(
+      elsewhere,
+      undefined,
+      WithRootSessions,
+    );
+    assert.ok(!resources.some(({ type }) => /AwsServiceAccess/.test(type)));
+    assert.equal(resource("OrganizationsFeatures", CALLED).options.retainOnDelete, true);
+    const { EnabledFeatures } = world.call("ListOrganizationsFeatures", {});
+    assert.deepEqual(EnabledFeatures, ["RootSessions", "RootCredentialsManagement"]);
+    const own = await deployGuardrails();
+    assert.equal(own.resource("OrganizationsFeatures", CALLED).options.retainOnDelete, false);
   });
 
   it("leaves central root access and guardrails out", async () => {

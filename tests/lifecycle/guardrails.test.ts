@@ -48,12 +48,33 @@ describe("guardrails for root users, on the real engine", function () {
       const world = deployment.world();
       assert.deepEqual(attached(), []);
       const names = world.call("ListPolicies", { Filter }).Policies.map(({ Name }) => Name);
-      assert.deepEqual(names, ["FullAWSAccess", "no-root-users"]);
+      assert.deepEqual(names, ["FullAWSAccess", "sandbox-regions"]);
       const { EnabledServicePrincipals: trusted } = world.call(
         "ListAWSServiceAccessForOrganization",
         {},
       );
       assert.ok(!trusted.some(({ ServicePrincipal }) => ServicePrincipal === "iam.amazonaws.com"));
+    } finally {
+      deployment.remove();
+    }
+  });
+
+  it("leave trusted access and central root access on that somebody else turned on", async () => {
+    const deployment = Deployment.create();
+    const trusted = () => {
+      const answer = deployment.world().call("ListAWSServiceAccessForOrganization", {});
+      return answer.EnabledServicePrincipals.map(({ ServicePrincipal }) => ServicePrincipal);
+    };
+    try {
+      deployment.call("EnableAWSServiceAccess", { ServicePrincipal: "iam.amazonaws.com" });
+      deployment.call("EnableOrganizationsRootSessions", {});
+      for (const enabled of [true, true, false]) {
+        const run = await deployment.up(guarded({ enabled }));
+        assert.ok(run.ok, run.said);
+      }
+      assert.ok(trusted().includes("iam.amazonaws.com"));
+      const { EnabledFeatures } = deployment.world().call("ListOrganizationsFeatures", {});
+      assert.deepEqual(EnabledFeatures, ["RootSessions", "RootCredentialsManagement"]);
     } finally {
       deployment.remove();
     }

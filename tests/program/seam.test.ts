@@ -60,10 +60,10 @@ const sameKeys: readonly true[] = [
     Given<AuditTrail, "enabled" | "name">,
     Taken<AuditTrailArgs, "managementAccountId" | "trailName" | "tags">
   >,
-  // Where they are attached now follows from targets and stage.
+  // Where they are attached now follows from targets and stage, and who trusts IAM from the organization.
   true satisfies Equal<
     Given<RootGuardrails, "enabled" | "targets" | "stage">,
-    Taken<RootGuardrailsArgs, "managementAccountId" | "targets" | "tags">
+    Taken<RootGuardrailsArgs, "managementAccountId" | "targets" | "trustedElsewhere" | "tags">
   >,
 ];
 
