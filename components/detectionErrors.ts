@@ -20,6 +20,11 @@ export const detectionErrors: readonly ErrorForm[] = [
       "an account takes 1,000 rules of AWS Config in a Region, those of conformance packs and Security Hub among them: delete some that nobody reads, or leave some out here (without)",
   },
   {
+    form: /(?:source|rule)Identifier (\S+) is invalid/,
+    advice: (_, [, rule]) =>
+      `AWS Config doesn't have its rule ${rule} in this Region: leave it out (without); those about users of IAM aren't in Regions that AWS Config came to after February 2022`,
+  },
+  {
     form: /OrganizationAccessDeniedException/,
     advice: () =>
       "AWS Config takes rules of the organization from the management account, with config-multiaccountsetup.amazonaws.com trusted: aws organizations enable-aws-service-access --service-principal config-multiaccountsetup.amazonaws.com",

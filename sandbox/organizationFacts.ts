@@ -82,6 +82,9 @@ export interface Analyzer {
   readonly name: string;
   readonly region: string;
   readonly type: string;
+  /** As CreateAnalyzer takes it. */
+  readonly configuration?: Readonly<Record<string, unknown>> | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface AlternateContact {

@@ -59,7 +59,10 @@ export function managedRules(
   );
 }
 
-/** A rule of the password policy asks for no less than what is managed beside it. */
+/**
+ * A rule of the password policy asks for no less than what is managed beside it. What is left out isn't judged: only the
+ * console fills AWS Config's defaults in, such as 90 days for MaxPasswordAge (terraform-provider-aws #16665).
+ */
 function passwordParameters(passwords: PasswordPolicyArgs): Record<string, string> {
   const { symbols, numbers, upperCase, lowerCase, maximumAge } = passwords;
   return {

@@ -1,5 +1,7 @@
 import { call, callIfFound } from "./awsClient.ts";
-import { type ResourceDefinition, text } from "./resource.ts";
+import { type Properties, type ResourceDefinition, text } from "./resource.ts";
+
+type Tags = Readonly<Record<string, string>>;
 
 /** An analyzer; its id is its name (terraform-provider-aws internal/service/accessanalyzer/analyzer.go). */
 export const accessAnalyzer: ResourceDefinition = {
@@ -34,20 +36,34 @@ export const accessAnalyzer: ResourceDefinition = {
     const { arn } = await call(context, "CreateAnalyzer", {
       analyzerName,
       type: text(inputs, "type"),
+      tags: inputs.tagsAll as Record<string, string>,
+      ...(inputs.configuration ? { configuration: inputs.configuration as Properties } : {}),
     });
     return { id: analyzerName, outputs: { ...inputs, arn } };
   },
 
-  /** Configuration and tags aren't kept in AWS here: they are as the state has them. */
-  async read(context, analyzerName, outputs) {
+  async read(context, analyzerName) {
     const found = await callIfFound(context, "GetAnalyzer", { analyzerName });
     if (!found) return undefined;
-    const { arn, name, type } = found.analyzer;
-    return { ...outputs, arn, analyzerName: name, type, region: context.region };
+    const { arn, name, type, configuration, tags } = found.analyzer;
+    const own = Object.entries(tags).filter(([key, value]) => context.defaultTags[key] !== value);
+    return {
+      ...{ arn, analyzerName: name, type, region: context.region },
+      ...(configuration && { configuration }),
+      ...{ tags: Object.fromEntries(own), tagsAll: tags },
+    };
   },
 
   /** Only tags change in place. */
-  async update(_context, _id, olds, news) {
+  async update(context, _id, olds, news) {
+    const resourceArn = text(olds, "arn");
+    const [before, after] = [olds.tagsAll ?? {}, news.tagsAll ?? {}] as [Tags, Tags];
+    const tagKeys = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
+    if (tagKeys.length > 0) await call(context, "UntagAnalyzer", { resourceArn, tagKeys });
+    const added = Object.entries(after).filter(([key, value]) => before[key] !== value);
+    if (added.length > 0) {
+      await call(context, "TagAnalyzer", { resourceArn, tags: Object.fromEntries(added) });
+    }
     return { ...olds, ...news };
   },
 

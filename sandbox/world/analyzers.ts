@@ -3,6 +3,7 @@ import { putOwn, removeOwn } from "./followed.ts";
 import { theOrganization } from "./instances.ts";
 import { notFound, ServiceError } from "./serviceError.ts";
 import type { Tables } from "./tables.ts";
+import { type Tag, withTags } from "./tags.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** Analyzers of a type in an account and Region (IAM User Guide, "IAM Access Analyzer quotas"); of the others one. */
@@ -18,7 +19,10 @@ export function GetAnalyzer(tx: Transaction, request: { analyzerName: string }) 
   return { analyzer: view(wanted(tx, request.analyzerName)) };
 }
 
-export function CreateAnalyzer(tx: Transaction, request: { analyzerName: string; type: string }) {
+export function CreateAnalyzer(
+  tx: Transaction,
+  request: Pick<Tables["analyzers"], "type" | "configuration" | "tags"> & { analyzerName: string },
+) {
   const {
     callerAccount,
     managementAccount,
@@ -47,7 +51,7 @@ export function CreateAnalyzer(tx: Transaction, request: { analyzerName: string;
     const message = `Account ${callerAccount} is not a delegated administrator`;
     throw new ServiceError("AccessDeniedException", message);
   }
-  const { analyzerName: name, type } = request;
+  const { analyzerName: name, type, configuration, tags = {} } = request;
   const most = MOST[type] ?? 1;
   const arn = `arn:${partitionOfRegion(region)}:access-analyzer:${region}:${callerAccount}:analyzer/${name}`;
   if (tx.get("analyzers", arn)) {
@@ -57,8 +61,34 @@ export function CreateAnalyzer(tx: Transaction, request: { analyzerName: string;
     const message = `Analyzers of type ${type} have reached their quota: ${most}`;
     throw new ServiceError("ServiceQuotaExceededException", message);
   }
-  putOwn(tx, "analyzers", arn, { arn, name, type, region, account: callerAccount });
+  const made = { arn, name, type, region, account: callerAccount };
+  putOwn(tx, "analyzers", arn, {
+    ...made,
+    ...(configuration && { configuration }),
+    tags: withTags({}, pairs(tags)),
+  });
   return { arn };
+}
+
+/** `access-analyzer:TagResource`. */
+export function TagAnalyzer(
+  tx: Transaction,
+  request: { resourceArn: string; tags: Readonly<Record<string, string>> },
+) {
+  const { tags = {}, ...found } = wantedByArn(tx, request.resourceArn);
+  putOwn(tx, "analyzers", found.arn, { ...found, tags: withTags(tags, pairs(request.tags)) });
+  return {};
+}
+
+/** `access-analyzer:UntagResource`. */
+export function UntagAnalyzer(
+  tx: Transaction,
+  request: { resourceArn: string; tagKeys: readonly string[] },
+) {
+  const { tags = {}, ...found } = wantedByArn(tx, request.resourceArn);
+  const kept = Object.entries(tags).filter(([key]) => !request.tagKeys.includes(key));
+  putOwn(tx, "analyzers", found.arn, { ...found, tags: Object.fromEntries(kept) });
+  return {};
 }
 
 export function DeleteAnalyzer(tx: Transaction, request: { analyzerName: string }) {
@@ -72,6 +102,16 @@ function wanted(tx: Transaction, name: string): Tables["analyzers"] {
   throw notFound(`Analyzer ${name}`);
 }
 
+function wantedByArn(tx: Transaction, arn: string): Tables["analyzers"] {
+  const found = ownAnalyzers(tx).find((analyzer) => analyzer.arn === arn);
+  if (found) return found;
+  throw notFound(`Resource ${arn}`);
+}
+
+function pairs(tags: Readonly<Record<string, string>>): Tag[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}
+
 function ownAnalyzers(tx: Transaction): Tables["analyzers"][] {
   const { callerAccount } = theOrganization(tx);
   return tx
@@ -79,6 +119,7 @@ function ownAnalyzers(tx: Transaction): Tables["analyzers"][] {
     .filter(({ account, region }) => account === callerAccount && region === tx.region);
 }
 
-function view({ arn, name, type }: Tables["analyzers"]) {
-  return { arn, name, type, createdAt: "2026-01-01T00:00:00Z", status: "ACTIVE" };
+function view({ arn, name, type, configuration, tags = {} }: Tables["analyzers"]) {
+  const made = { arn, name, type, createdAt: "2026-01-01T00:00:00Z", status: "ACTIVE" };
+  return { ...made, tags, ...(configuration && { configuration }) };
 }

@@ -1,5 +1,6 @@
 import { wantRecorder } from "./configRecorder.ts";
 import { theOrganization } from "./instances.ts";
+import { EnableAWSServiceAccess } from "./organizationChanges.ts";
 import {
   type GivenRecord,
   hasRecord,
@@ -47,7 +48,10 @@ export function DeleteConfigRule(tx: Transaction, { Id }: OfRecord) {
   return {};
 }
 
-/** Only from the management account here. Which member accounts have a recorder isn't known. */
+/**
+ * Only from the management account here. Which member accounts have a recorder isn't known. It turns trusted access on
+ * (AWS Config API Reference, PutOrganizationConfigRule).
+ */
 export function PutOrganizationConfigRule(tx: Transaction, { Id, Properties }: GivenRecord) {
   const { callerAccount, managementAccount } = theOrganization(tx);
   if (callerAccount !== managementAccount) {
@@ -55,6 +59,7 @@ export function PutOrganizationConfigRule(tx: Transaction, { Id, Properties }: G
     throw new ServiceError("OrganizationAccessDeniedException", why);
   }
   wantRecorder(tx, NO_RECORDER);
+  EnableAWSServiceAccess(tx, { ServicePrincipal: "config-multiaccountsetup.amazonaws.com" });
   return { Properties: putRecord(tx, ORGANIZATION_RULE, Id, Properties) };
 }
 

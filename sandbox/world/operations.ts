@@ -90,6 +90,8 @@ export type Response<O extends OperationName> = ReturnType<Operation<O>>;
 
 /** Operations that have another name here, since two services have one of that name: as IAM's actions name them. */
 export const qualifiedNames: Readonly<Record<string, OperationName>> = {
+  "access-analyzer:TagResource": "TagAnalyzer",
+  "access-analyzer:UntagResource": "UntagAnalyzer",
   "iam:CreateGroup": "CreateIamGroup",
   "iam:CreateUser": "CreateIamUser",
   "iam:DeleteGroup": "DeleteIamGroup",

@@ -165,6 +165,20 @@ const TABLE: readonly (readonly [
     false,
     /1,000 rules of AWS Config in a Region/,
   ],
+  [
+    "configRule",
+    "create",
+    "InvalidParameterValueException: The sourceIdentifier IAM_USER_MFA_ENABLED is invalid. Please refer to the documentation for a list of valid sourceIdentifiers that can be used when AWS is the Owner.",
+    false,
+    /doesn't have its rule IAM_USER_MFA_ENABLED in this Region: leave it out \(without\)/,
+  ],
+  [
+    "organizationRule",
+    "create",
+    "InvalidParameterValueException: The ruleIdentifier ROOT_ACCOUNT_MFA_ENABLED is invalid. Please refer to Config rules documentation",
+    false,
+    /doesn't have its rule ROOT_ACCOUNT_MFA_ENABLED in this Region/,
+  ],
   ["configRule", "delete", "ResourceInUseException: The rule is currently being deleted", true],
   ["organizationRule", "update", "ResourceInUseException: in progress", true],
   [

@@ -7,8 +7,15 @@ import { acme } from "./acme.ts";
 import { Deployment, needsPulumi } from "./deployment.ts";
 import { failing } from "./faults.ts";
 
+/** One administrator, and what AWS looks for. */
 const detected = (detection: Record<string, unknown>) =>
   acme((config) => {
+    const { administrators = { access: [] } } = config["access:groups"];
+    const { administrator = {} } = config["access:permissionSets"];
+    const { ada = {} } = config["access:people"];
+    config["access:groups"] = { administrators };
+    config["access:permissionSets"] = { administrator };
+    config["access:people"] = { ada };
     config["access:detection"] = detection;
   });
 
@@ -40,10 +47,11 @@ function there({ journal }: Deployment) {
   };
 }
 
-/** The organization of stack dev, in which nobody else has turned trusted access on for what AWS looks for. */
-const untrusting = (deployment: Deployment) => {
-  for (const service of ["access-analyzer", "account"]) {
-    deployment.call(TRUST, { ServicePrincipal: `${service}.amazonaws.com` });
+/** Somebody else has turned trusted access on. */
+const trusting = (deployment: Deployment) => {
+  for (const service of ["access-analyzer", "account", "config-multiaccountsetup"]) {
+    const ServicePrincipal = `${service}.amazonaws.com`;
+    deployment.call("EnableAWSServiceAccess", { ServicePrincipal });
   }
 };
 
@@ -62,7 +70,7 @@ describe("what AWS looks for, on the real engine", function () {
           const deployment = Deployment.create();
           try {
             await deployment.up(detected({ enabled: false }));
-            if (!isTrusted) untrusting(deployment);
+            if (isTrusted) trusting(deployment);
             const before = there(deployment);
             for (const section of sections) {
               // Without trust, nothing of the organization's can be made.
@@ -101,8 +109,6 @@ describe("what AWS looks for, on the real engine", function () {
       return run;
     };
     try {
-      await up({ enabled: false });
-      untrusting(deployment);
       await up(ALL);
       const changed = await up({
         ...ALL,
@@ -154,8 +160,6 @@ describe("what AWS looks for, on the real engine", function () {
   it("leaves trusted access on where it was turned off in the configuration first", async () => {
     const deployment = Deployment.create();
     try {
-      await deployment.up(detected({ enabled: false }));
-      untrusting(deployment);
       for (const section of [ALL, { ...ALL, trustedAccess: false }, OFF]) {
         const run = await deployment.up(detected(section));
         assert.ok(run.ok, run.said);
@@ -183,7 +187,6 @@ describe("what AWS looks for, on the real engine", function () {
     };
     try {
       await deployment.up(detected({ enabled: false }));
-      untrusting(deployment);
       const before = there(deployment);
       await throughout(
         ALL,
@@ -216,6 +219,21 @@ describe("what AWS looks for, on the real engine", function () {
       assert.deepEqual(after.records, []);
       assert.deepEqual(after.analyzers, before.analyzers);
       assert.deepEqual(after.roles, []);
+    } finally {
+      deployment.remove();
+    }
+  });
+
+  it("takes into the state what a lost answer left of analyzers and AWS Config's role", async () => {
+    const deployment = Deployment.create();
+    const section = { enabled: true, config: { enabled: true, recorder: "create" } };
+    const faults = failing(["CreateAnalyzer", "CreateServiceLinkedRole"], "TIMEOUT", 1);
+    try {
+      const lost = await deployment.planned(detected(section), { faults });
+      assert.ok(!lost.at(-1)?.ok);
+      const taken = await deployment.planned(detected(section));
+      assert.ok(taken.at(-1)?.ok, taken.at(-1)?.said);
+      assert.deepEqual((await deployment.up(detected(section))).steps, []);
     } finally {
       deployment.remove();
     }

@@ -6,9 +6,12 @@ const HOME = "eu-west-1";
 const security = { name: "Security", title: "Team", email: "s@example.com", phone: "+44 20 1" };
 const rules = { enabled: true, recorder: "create" };
 
-function untrusted(world: World) {
-  for (const service of ["account", "access-analyzer", "config-multiaccountsetup"]) {
-    world.call("DisableAWSServiceAccess", { ServicePrincipal: `${service}.amazonaws.com` });
+/** Analyzers that somebody else made. */
+function analyzed(world: World, ...names: string[]) {
+  const ServicePrincipal = "access-analyzer.amazonaws.com";
+  world.call("EnableAWSServiceAccess", { ServicePrincipal });
+  for (const analyzerName of names) {
+    world.call("CreateAnalyzer", { analyzerName, type: "ORGANIZATION" }, HOME);
   }
 }
 
@@ -27,30 +30,21 @@ const TABLE: readonly (readonly [
 ])[] = [
   [
     "analyzers beyond the quota",
-    (world) => {
-      // Stack dev's organization has one.
-      for (const index of [1, 2, 3, 4]) {
-        const request = { analyzerName: `other-${index}`, type: "ORGANIZATION" };
-        world.call("CreateAnalyzer", request, HOME);
-      }
-    },
+    (world) => analyzed(world, "one", "two", "three", "four", "five"),
     {},
     /five organization analyzers of a kind in a Region/,
     "accessAnalyzer",
   ],
   [
     "an analyzer of the same name",
-    (world) => {
-      const request = { analyzerName: "detection-external-access", type: "ORGANIZATION" };
-      world.call("CreateAnalyzer", request, HOME);
-    },
+    (world) => analyzed(world, "detection-external-access"),
     {},
     /pulumi import \S+:Analyzer detection\/external\/eu-west-1 detection-external-access@eu-west-1/,
     "accessAnalyzer",
   ],
   [
     "analyzers without trusted access",
-    untrusted,
+    () => {},
     { trustedAccess: false },
     /doesn't trust IAM Access Analyzer/,
     "accessAnalyzer",
@@ -92,7 +86,7 @@ const TABLE: readonly (readonly [
   ],
   [
     "contacts without trusted access",
-    untrusted,
+    () => {},
     {
       trustedAccess: false,
       accessAnalyzer: { external: false },

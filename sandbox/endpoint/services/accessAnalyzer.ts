@@ -16,5 +16,7 @@ export const accessAnalyzer: Service = {
   operations: {
     ...lists({ ListAnalyzers: "analyzers" }),
     ...same("GetAnalyzer", "CreateAnalyzer", "DeleteAnalyzer"),
+    TagResource: { call: "TagAnalyzer" },
+    UntagResource: { call: "UntagAnalyzer" },
   },
 };
