@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { list, patterned } from "./field.ts";
+import { distinct, list, patterned } from "./field.ts";
 
 /** What is told of, by name. */
 export const alarmNames = [
@@ -32,7 +32,7 @@ export const alarmsSchema = z
       .boolean()
       .default(false)
       .describe("Whether what hardly ever should happen is told by e-mail. Default: false."),
-    emails: list(email).describe(
+    emails: distinct(email).describe(
       "E-mail addresses that are told. Each gets a message of AWS, and hears nothing until the link in it is followed.",
     ),
     without: list(z.enum(alarmNames))

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { accountSelectorSchema } from "./accountSelector.ts";
-import { list, patterned, text } from "./field.ts";
+import { distinct, list, patterned, text } from "./field.ts";
 import { regionForm } from "./identityCenter.ts";
 
 /** Kinds of alternate contacts, as the configuration calls them (Account Management API, AlternateContactType). */
@@ -53,7 +53,7 @@ const accessAnalyzer = z
       .describe(
         "Whether IAM Access Analyzer finds what principals outside the organization can reach. Free. Default: true.",
       ),
-    regions: list(patterned(32, regionForm, "a Region such as eu-west-1 is wanted")).describe(
+    regions: distinct(patterned(32, regionForm, "a Region such as eu-west-1 is wanted")).describe(
       "Regions in which it looks for external access: each that holds resources. Default: the home Region.",
     ),
     unused: z

@@ -37,6 +37,20 @@ export function list<Item extends z.ZodType>(item: Item) {
     .transform((items) => items ?? []);
 }
 
+/** A {@link list} of texts that says nothing twice: each becomes a resource of its own. */
+export function distinct(item: z.ZodType<string>) {
+  return list(item).superRefine((items, context) => {
+    items.forEach((one, index) => {
+      if (items.indexOf(one) === index) return;
+      context.addIssue({
+        code: "custom",
+        path: [index],
+        message: "it is there already; remove it",
+      });
+    });
+  });
+}
+
 /** A map that may be left out, or left empty as YAML does when all its lines are comments. */
 export function map<Key extends z.ZodType<string, string>, Value extends z.ZodType>(
   key: Key,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Checked } from "../problems/checked.ts";
 import { read } from "../problems/issues.ts";
 import { encryptionSchema } from "./encryption.ts";
-import { day, list, map, maximumTags, patterned, tags, text } from "./field.ts";
+import { day, distinct, map, maximumTags, patterned, tags, text } from "./field.ts";
 import { usableKeys } from "./usable.ts";
 
 /** How Identity Center asks for a second factor: its console has this setting, no API has it. */
@@ -76,13 +76,9 @@ export const identityCenterSchema = z.strictObject({
     )
     .exactOptional(),
   encryption: encryptionSchema.exactOptional(),
-  regions: list(patterned(32, regionForm, "a Region such as eu-west-1 is wanted"))
-    .refine((regions) => new Set(regions).size === regions.length, {
-      error: "names a Region twice; remove one of them",
-    })
-    .describe(
-      "Further Regions that Identity Center is replicated to: people sign in there when the home Region can't be reached. They need a multi-Region key (encryption.keyArn) with a replica in each, and identitySource. Default: none.",
-    ),
+  regions: distinct(patterned(32, regionForm, "a Region such as eu-west-1 is wanted")).describe(
+    "Further Regions that Identity Center is replicated to: people sign in there when the home Region can't be reached. They need a multi-Region key (encryption.keyArn) with a replica in each, and identitySource. Default: none.",
+  ),
   attributes: attributes.describe(
     `Attributes for access control (ABAC) that every session carries as tags: each has one source. At most ${maximumAttributes}. Left out: they stay as they are.`,
   ),

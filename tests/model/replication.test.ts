@@ -52,8 +52,8 @@ describe("further Regions and the key", () => {
     [
       "a Region is named twice",
       [multi, "identitySource: identity-provider", "regions: [us-east-1, us-east-1]"],
-      "regions",
-      ["twice"],
+      "regions[1]",
+      ["it is there already"],
     ],
     [
       "a Region is in another partition",

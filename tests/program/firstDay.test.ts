@@ -1,23 +1,130 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { action } from "../../policies/iam/actions/actions.ts";
+import { evaluate } from "../../policies/iam/evaluation/evaluate.ts";
+import { readPolicy } from "../../policies/iam/policy/readPolicy.ts";
+import type { RegisteredResource } from "../../sandbox/engine/registeredResource.ts";
 import { deployStack, dev } from "../components/deployStack.ts";
+import { providerActions } from "./providerActions.ts";
 
 const page = readFileSync(new URL("../../docs/first-day.md", import.meta.url), "utf8");
-const [, file = ""] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+const files = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = ""]) =>
+  parse(yaml.startsWith("config:") ? yaml : `config:\n${yaml}`),
+);
+const sections = new Set(files.flatMap(({ config }) => Object.keys(config)));
+
+const account = "000000000001";
+/** Whole managed policies of the set allow these: AWSSSOMasterAccountAdministrator, AWSSSODirectoryAdministrator, IAMFullAccess. */
+const allowedElsewhere = /^aws:(iam|identitystore|ssoadmin)\//;
 
 describe("the first day", () => {
-  it("adds to stack dev what the page says, all of it at once", async () => {
-    const { errors, resources } = await deployStack(
+  let run: Awaited<ReturnType<typeof deployStack>>;
+  before(async () => {
+    run = await deployStack(
       dev((config) => {
-        Object.assign(config, parse(file).config);
+        for (const file of files) {
+          for (const [key, section] of Object.entries(file.config as Record<string, object>)) {
+            config[key] = merged(config[key], section) as Record<string, never>;
+          }
+        }
       }),
     );
-    assert.deepEqual(errors, []);
-    const components = resources
-      .filter(({ type }) => /:(Alarms|AuditTrail|Detection|RootGuardrails)$/.test(type))
-      .map(({ name }) => name)
-      .sort();
-    assert.deepEqual(components, ["alarms", "audit-trail", "detection", "root-guardrails"]);
+  });
+
+  it("adds to stack dev what the page says, all of it at once", () => {
+    assert.deepEqual(run.errors, []);
+    assert.deepEqual([...sections].sort(), [
+      "access:alarms",
+      "access:auditTrail",
+      "access:detection",
+      "access:permissionSets",
+      "access:rootGuardrails",
+    ]);
+    const attached = run.resources.filter(({ type }) => type.endsWith(":PolicyAttachment"));
+    assert.deepEqual(
+      attached.map(({ name }) => name),
+      ["root-guardrails/ou/Sandboxes"],
+    );
+  });
+
+  it("has a permission set that may make, read, change and delete each resource of stack dev", () => {
+    const policy = files.flatMap(({ config }) => {
+      const set = config["access:permissionSets"]?.["identity-administrator"];
+      return set ? [JSON.stringify(set.inlinePolicy)] : [];
+    });
+    assert.equal(policy.length, 1);
+    const identity = policy.map((text) => readPolicy(text, "identity"));
+    const caller = {
+      kind: "session",
+      arn: `arn:aws:sts::${account}:assumed-role/AWSReservedSSO_identity-administrator_0123456789abcdef/ada`,
+      of: `arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_identity-administrator_0123456789abcdef`,
+      account,
+    } as const;
+    const refused = new Set<string>();
+    let asked = 0;
+    for (const resource of run.resources) {
+      if (!resource.type.startsWith("aws:") || allowedElsewhere.test(resource.type)) continue;
+      const actions = providerActions[resource.type];
+      assert.ok(actions, `${resource.type}: which actions does it take?`);
+      for (const name of actions) {
+        const needsArn = (action(name)?.resourceTypes.length ?? 0) > 0;
+        const about = needsArn ? arnOf(resource) : "*";
+        const context = new Map([["organizations:serviceprincipal", ["sso.amazonaws.com"]]]);
+        // The key's own policy leaves it to the account's (components/policyStatements.ts).
+        const own = name.startsWith("kms:") ? { resource: KEY_POLICY } : {};
+        const request = { caller, action: name, resource: about, owner: account, context };
+        if (evaluate({ identity, ...own }, request) !== "yes") refused.add(`${name} on ${about}`);
+        asked++;
+      }
+    }
+    assert.deepEqual([...refused], []);
+    assert.ok(asked > 400, String(asked));
   });
 });
+
+const KEY_POLICY = readPolicy(
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { AWS: `arn:aws:iam::${account}:root` },
+        Action: "kms:*",
+        Resource: "*",
+      },
+    ],
+  }),
+  "resource",
+);
+
+/** What stack dev has of a section, with what the page adds; lists follow each other. */
+function merged(old: unknown, added: unknown): unknown {
+  if (Array.isArray(old) && Array.isArray(added)) return [...new Set([...old, ...added])];
+  if (!isObject(old) || !isObject(added)) return added;
+  const entries = Object.entries(added).map(([key, value]) => [key, merged(old[key], value)]);
+  return { ...old, ...Object.fromEntries(entries) };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What an action on a resource is about. */
+function arnOf({ type, inputs, outputs }: RegisteredResource): string {
+  const { region, bucket, rule, topic, accountId } = inputs;
+  if (bucket) return `arn:aws:s3:::${bucket}`;
+  if (topic) return String(topic);
+  if (rule && type.endsWith(":EventTarget"))
+    return `arn:aws:events:${region}:${account}:rule/${rule}`;
+  if (type.startsWith("aws:cfg/recorder")) {
+    return `arn:aws:config:${region}:${account}:configuration-recorder/${inputs.name}/0123456789abcdef`;
+  }
+  if (type.startsWith("aws:account/")) {
+    return `arn:aws:account::${account}:account${accountId ? `/o-0123456789/${accountId}` : ""}`;
+  }
+  if (type.endsWith(":PolicyAttachment")) {
+    return `arn:aws:organizations::${account}:policy/o-0123456789/service_control_policy/${inputs.policyId}`;
+  }
+  return String(outputs.arn);
+}
