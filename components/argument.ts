@@ -44,14 +44,16 @@ const DETECTED: readonly (readonly [kind: string, argument: string])[] = [
   ["ServiceLinkedRole", "config"],
 ];
 
+/** Components of which no argument by itself makes a resource; what is in another stands after it. */
+const WHOLE = ["AuditTrail", "EmergencyAccess", "Alarms", "RootGuardrails"];
+
 /** The argument that a resource below one of the components was made from. */
 export function argumentOf({ urn, type, name }: Named): Argument | undefined {
   const kind = type.split(":").at(-1) ?? "";
   const keys = name.split("/");
   const [owner = name] = keys;
-  if (urn.includes(":RootGuardrails$")) {
-    return { component: "RootGuardrails", name: owner, path: [] };
-  }
+  const whole = WHOLE.find((component) => urn.includes(`:${component}$`));
+  if (whole !== undefined) return { component: whole, name: owner, path: [] };
   if (urn.includes(":Detection$")) {
     const path = DETECTED.flatMap(([of, argument]) => (of === kind ? [argument] : []));
     return { component: "Detection", name: owner, path };

@@ -103,9 +103,9 @@ export class Access extends pulumi.ComponentResource {
     const userIds = createPeople(wanted, home);
     const permissionSetArns = createPermissionSets(wanted, home);
     const groups = createGroups(wanted, home, userIds, permissionSetArns);
-    createAuditTrail(wanted, home);
+    const trail = createAuditTrail(wanted, home);
     createDelegatedAdministration(wanted, home);
-    createAlarms(wanted, home, groups, permissionSetArns);
+    createAlarms(wanted, home, { groups, arns: permissionSetArns, trail });
     createDetection(wanted, home);
     createRootGuardrails(wanted, home);
     noteHandedOver(home);

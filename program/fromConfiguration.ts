@@ -136,7 +136,7 @@ export function createAuditTrail(
   { configuration, region, isSecret }: WantedAccess,
   { center, place }: Home,
 ): AuditTrail | undefined {
-  const { enabled, name, retentionDays } = configuration.auditTrail;
+  const { enabled, name, retentionDays, logGroup } = configuration.auditTrail;
   if (!enabled) return undefined;
   return new AuditTrail(
     "audit-trail",
@@ -147,6 +147,7 @@ export function createAuditTrail(
       tags: concealed(isSecret("identityCenter"), configuration.identityCenter.tags),
       ...(name === undefined ? {} : { trailName: name }),
       ...(retentionDays === undefined ? {} : { retentionDays }),
+      ...(logGroup === undefined ? {} : { logGroup }),
     },
     withProviders(place),
   );

@@ -11,6 +11,7 @@ const SECTIONS: ReadonlyMap<string, string> = new Map([
   ["AuditTrail", "access:auditTrail"],
   ["DelegatedAdministration", "access:delegatedAdministration"],
   ["Detection", "access:detection"],
+  ["EmergencyAccess", "access:emergency"],
   ["IdentityCenter", "access:identityCenter"],
   ["RootGuardrails", "access:rootGuardrails"],
 ]);

@@ -38,7 +38,7 @@ import { stackSource } from "./stackConfiguration.ts";
 import { findTaken } from "./takenNames.ts";
 
 const ONE_ACCOUNT =
-  "only the management account is watched; to watch every account, have a trail deliver to CloudWatch Logs and name its log group in logGroup";
+  "only the management account is watched; to watch every account, have the audit trail deliver to CloudWatch Logs (access:auditTrail.logGroup: { retentionDays: 365 }), or name the log group of a trail of the organization in logGroup";
 const NO_SECRET =
   "account ids can't be kept secret: they are in the names of resources, which Pulumi shows";
 
@@ -124,8 +124,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   }
   const looking = refreshCommands(source.planCommands);
   found.push(...unfinishedProblems(deployed, configuration, isRefreshed(), looking));
-  const { alarms } = configuration;
-  if (alarms.enabled && alarms.logGroup === undefined) {
+  if (watchesOneAccount(configuration)) {
     found.push(warning("access:alarms", ONE_ACCOUNT));
   }
   if (isSecret("accounts")) found.push(warning("access:accounts", NO_SECRET));
@@ -195,4 +194,10 @@ function targetIds(
       return [name, id];
     }),
   );
+}
+
+/** Whether alarms see no events but those of their own account. */
+function watchesOneAccount({ alarms, auditTrail }: Configuration): boolean {
+  if (!alarms.enabled || alarms.logGroup !== undefined) return false;
+  return !auditTrail.enabled || auditTrail.logGroup === undefined;
 }

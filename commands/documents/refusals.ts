@@ -70,6 +70,7 @@ export const mistakes: Readonly<Record<string, readonly string[]>> = {
     "access:auditTrail: { enabled: yes please }",
     "access:auditTrail: { enabled: true, retentionDays: 0 }",
     "access:auditTrail: { enabled: true, name: a..b }",
+    "access:auditTrail: { enabled: true, logGroup: { retentionDays: 100 } }",
   ],
   alarms: [
     "access:alarms: { enabled: true }",

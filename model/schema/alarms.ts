@@ -43,7 +43,7 @@ export const alarmsSchema = z
     logGroup: patterned(512, /^[\w./#-]+$/, "the name of a log group is wanted")
       .exactOptional()
       .describe(
-        "Name of the CloudWatch Logs log group, in the home Region, to which a trail of the organization delivers: metric alarms then watch every account and Region. Default: none, only the management account is watched.",
+        "Name of the CloudWatch Logs log group, in the home Region, to which a trail of the organization delivers: metric alarms then watch every account and Region. Default: that of access:auditTrail; without one only the management account is watched.",
       ),
     emergencyRoles: list(identity).describe(
       "Roles whose every use is told, in any account: by name, with path. Default: none.",

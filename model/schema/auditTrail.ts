@@ -1,6 +1,20 @@
 import { z } from "zod";
 import { patterned } from "./field.ts";
 
+/** Days for which CloudWatch Logs keeps events (CloudWatch Logs API Reference, PutRetentionPolicy). */
+const logRetentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+  3653,
+] as const;
+
+const logGroup = z.strictObject({
+  retentionDays: z
+    .literal([...logRetentionDays])
+    .describe(
+      "Days after which CloudWatch Logs deletes events, such as 365; the bucket keeps them beside.",
+    ),
+});
+
 export const auditTrailSchema = z.strictObject({
   enabled: z
     .boolean()
@@ -18,6 +32,11 @@ export const auditTrailSchema = z.strictObject({
     .min(1)
     .max(36_500)
     .describe("Days after which log files are deleted. Default: never.")
+    .exactOptional(),
+  logGroup: logGroup
+    .describe(
+      "A log group of CloudWatch Logs to which the trail delivers, too: alarms then watch every account and Region. Charged by what arrives. Default: none.",
+    )
     .exactOptional(),
 });
 

@@ -1,4 +1,3 @@
-import { remoteComponentNote, remoteComponents } from "../plugin/remoteComponents.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { Hooked, Hooks } from "./hooks.ts";
 import type { ResourceProvider, ResourceProviders } from "./providers.ts";
@@ -27,9 +26,7 @@ export class Creation {
   async make(hooked: Hooked, importId: string): Promise<void> {
     const { resource } = hooked;
     const { hooks } = this.#parts;
-    if (resource.remote) {
-      Object.assign(resource, this.#makeRemote(resource));
-    } else if (!resource.custom) {
+    if (!resource.custom) {
       await hooks.beforeCreate(hooked);
     } else if (importId) {
       Object.assign(resource, await this.#import(resource, importId));
@@ -39,12 +36,6 @@ export class Creation {
       Object.assign(resource, await hooks.create(hooked, () => this.#create(resource)));
       await hooks.afterCreate(hooked);
     }
-  }
-
-  #makeRemote({ type, urn, inputs }: RegisteredResource): Outcome {
-    if (!remoteComponents.has(type)) throw new Error(`the sandbox has no component "${type}"`);
-    this.#parts.diagnostics.add("info", remoteComponentNote(type), urn);
-    return { inputs, outputs: {} };
   }
 
   /** Inputs with the provider's defaults. */

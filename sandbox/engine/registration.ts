@@ -1,5 +1,6 @@
 import resourceMessages from "@pulumi/pulumi/proto/resource_pb.js";
 import { fromStruct, toStruct } from "../plugin/messages.ts";
+import { childRequest, remoteComponent } from "../plugin/remoteComponents.ts";
 import { Creation, type CreationParts, STASH } from "./creation.ts";
 import type { Hooked } from "./hooks.ts";
 import { fromRequest, type RegisteredResource } from "./registeredResource.ts";
@@ -40,7 +41,8 @@ export class Registration {
     try {
       const hooked = { resource, secrets: secret };
       await this.#creation.make(hooked, request.getImportid());
-      if (!resource.custom && !resource.remote) this.#components.set(urn, hooked);
+      if (resource.remote) await this.#construct(request, urn);
+      else if (!resource.custom) this.#components.set(urn, hooked);
     } catch (error) {
       this.resources.delete(urn);
       diagnostics.addFailure((error as Error).message, urn);
@@ -51,6 +53,20 @@ export class Registration {
     response.setId(resource.id ?? "");
     response.setObject(toStruct(withSecrets(resource.outputs, secret)));
     return response;
+  }
+
+  /** Makes what a provider makes in a component. */
+  async #construct(request: resourceMessages.RegisterResourceRequest, urn: string) {
+    const construct = remoteComponent(request.getType());
+    const owner = {
+      urn,
+      provider: request.getProvidersMap().get("aws") ?? "",
+      inputDependencies: [...request.getPropertydependenciesMap().entries()],
+    };
+    await construct(request.getName(), fromStruct(request.getObject()), async (child) => {
+      const made = await this.register(childRequest(child, owner));
+      return { urn: made.getUrn(), outputs: plainProperties(fromStruct(made.getObject())).values };
+    });
   }
 
   async read(request: resourceMessages.ReadResourceRequest) {

@@ -1,29 +1,23 @@
 import * as grpc from "@grpc/grpc-js";
-import engineServices from "@pulumi/pulumi/proto/engine_grpc_pb.js";
-import engineMessages from "@pulumi/pulumi/proto/engine_pb.js";
 import pluginMessages from "@pulumi/pulumi/proto/plugin_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import monitorServices from "@pulumi/pulumi/proto/resource_grpc_pb.js";
 import monitorMessages from "@pulumi/pulumi/proto/resource_pb.js";
 import emptyMessages from "google-protobuf/google/protobuf/empty_pb.js";
+import { plainProperties } from "../engine/values.ts";
 import { checkConfiguration, diffConfiguration } from "./configuration.ts";
-import { toStruct } from "./messages.ts";
-import { remoteComponentNote, remoteComponents } from "./remoteComponents.ts";
-import { engineAddress, serve } from "./serve.ts";
+import { fromStruct, toStruct } from "./messages.ts";
+import { childRequest, remoteComponent } from "./remoteComponents.ts";
+import { serve } from "./serve.ts";
 
-let engine = engineAddress();
-
-/** The provider plugin `awsx`: its components are registered, and hold nothing. */
+/** The provider plugin `awsx`. */
 serve({
   getPluginInfo() {
     const info = new pluginMessages.PluginInfo();
     info.setVersion("3.9.0");
     return info;
   },
-  attach(request: pluginMessages.PluginAttach) {
-    engine = request.getAddress();
-    return new emptyMessages.Empty();
-  },
+  attach: () => new emptyMessages.Empty(),
   cancel: () => new emptyMessages.Empty(),
   checkConfig: checkConfiguration,
   diffConfig: diffConfiguration,
@@ -36,21 +30,45 @@ serve({
   },
 
   async construct(request: messages.ConstructRequest) {
-    const type = request.getType();
-    if (!remoteComponents.has(type)) throw new Error(`the sandbox has no component "${type}"`);
-    const urn = await register(request);
-    await note(urn, remoteComponentNote(type));
-    const response = new messages.ConstructResponse();
-    response.setUrn(urn);
-    response.setState(toStruct({}));
-    return response;
+    const construct = remoteComponent(request.getType());
+    const credentials = grpc.credentials.createInsecure();
+    const monitor = new monitorServices.ResourceMonitorClient(
+      request.getMonitorendpoint(),
+      credentials,
+    );
+    const register = (registration: monitorMessages.RegisterResourceRequest) =>
+      promised<monitorMessages.RegisterResourceResponse>((done) =>
+        monitor.registerResource(registration, done),
+      );
+    try {
+      const urn = (await register(componentRequest(request))).getUrn();
+      const owner = {
+        urn,
+        provider: request.getProvidersMap().get("aws") ?? "",
+        inputDependencies: [...request.getInputdependenciesMap().entries()],
+      };
+      await construct(request.getName(), fromStruct(request.getInputs()), async (child) => {
+        const made = await register(childRequest(child, owner));
+        const { values: outputs } = plainProperties(fromStruct(made.getObject()));
+        return { urn: made.getUrn(), outputs };
+      });
+      const outputs = new monitorMessages.RegisterResourceOutputsRequest();
+      outputs.setUrn(urn);
+      outputs.setOutputs(toStruct({}));
+      await promised((done) => monitor.registerResourceOutputs(outputs, done));
+      const response = new messages.ConstructResponse();
+      response.setUrn(urn);
+      response.setState(toStruct({}));
+      return response;
+    } finally {
+      monitor.close();
+    }
   },
 });
 
-async function register(request: messages.ConstructRequest): Promise<string> {
-  const credentials = grpc.credentials.createInsecure();
-  const endpoint = request.getMonitorendpoint();
-  const monitor = new monitorServices.ResourceMonitorClient(endpoint, credentials);
+function componentRequest(
+  request: messages.ConstructRequest,
+): monitorMessages.RegisterResourceRequest {
   const registration = new monitorMessages.RegisterResourceRequest();
   registration.setType(request.getType());
   registration.setName(request.getName());
@@ -58,25 +76,7 @@ async function register(request: messages.ConstructRequest): Promise<string> {
   registration.setObject(request.getInputs());
   registration.setDependenciesList(request.getDependenciesList());
   if (request.hasProtect()) registration.setProtect(request.getProtect() === true);
-  const answer = await promised<monitorMessages.RegisterResourceResponse>((done) =>
-    monitor.registerResource(registration, done),
-  );
-  const outputs = new monitorMessages.RegisterResourceOutputsRequest();
-  outputs.setUrn(answer.getUrn());
-  outputs.setOutputs(toStruct({}));
-  await promised((done) => monitor.registerResourceOutputs(outputs, done));
-  monitor.close();
-  return answer.getUrn();
-}
-
-async function note(urn: string, text: string): Promise<void> {
-  const client = new engineServices.EngineClient(engine, grpc.credentials.createInsecure());
-  const log = new engineMessages.LogRequest();
-  log.setSeverity(engineMessages.LogSeverity.INFO);
-  log.setMessage(text);
-  log.setUrn(urn);
-  await promised((done) => client.log(log, done));
-  client.close();
+  return registration;
 }
 
 type Done<T> = (error: grpc.ServiceError | null, value?: T) => void;

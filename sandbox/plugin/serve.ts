@@ -13,8 +13,3 @@ export function serve(handlers: Readonly<Record<string, Handler>>): void {
     flushCompileCache();
   });
 }
-
-/** The engine's own address: the first argument that is not an option. */
-export function engineAddress(): string {
-  return process.argv.slice(2).find((argument) => /:\d+$/.test(argument)) ?? "";
-}

@@ -30,6 +30,7 @@ import { permissionsBoundaryAttachment } from "./permissionsBoundaryAttachment.t
 import type { ResourceDefinition } from "./resource.ts";
 import { serviceLinkedRole } from "./serviceLinkedRole.ts";
 import { stackSet, stackSetInstance } from "./stackSet.ts";
+import { trail } from "./trail.ts";
 import { user } from "./user.ts";
 
 const definitions: ReadonlyMap<string, ResourceDefinition> = new Map(
@@ -60,6 +61,7 @@ const definitions: ReadonlyMap<string, ResourceDefinition> = new Map(
     serviceLinkedRole,
     stackSet,
     stackSetInstance,
+    trail,
     user,
     ...configRecorder,
     ...configRules,

@@ -97,7 +97,13 @@ export interface Tables {
   /** By account id: when IAM made the credential report, in milliseconds since the epoch. */
   credentialReports: { at: number };
   /** By ARN. */
-  trails: Trail & { arn: string };
+  trails: Trail & {
+    arn: string;
+    /** ARNs of the log group that it delivers to, and of the role with which it does. */
+    logs?: { group: string; role: string };
+    kmsKey?: string;
+    tags?: Readonly<Record<string, string>>;
+  };
   /** By ARN. */
   analyzers: Analyzer & { arn: string };
   /** By account id. */

@@ -85,5 +85,9 @@ export function trailView(trail: Trail) {
     HasCustomEventSelectors: false,
     HasInsightSelectors: false,
     IsOrganizationTrail: trail.organization,
+    ...(trail.kmsKey ? { KmsKeyId: trail.kmsKey } : {}),
+    ...(trail.logs
+      ? { CloudWatchLogsLogGroupArn: trail.logs.group, CloudWatchLogsRoleArn: trail.logs.role }
+      : {}),
   };
 }

@@ -32,7 +32,7 @@ describe("AuditTrail", () => {
     const { resource, errors } = await deployTrail({ tags: { team: "platform" } });
     assert.deepEqual(errors, []);
     const trail = resource("Trail", CALLED);
-    assert.equal(trail.remote, true);
+    assert.equal(trail.urn.split("$").at(-2), "awsx:cloudtrail:Trail");
     assert.deepEqual(trail.inputs, {
       name: "audit",
       isOrganizationTrail: true,
@@ -42,8 +42,9 @@ describe("AuditTrail", () => {
       enableLogging: true,
       kmsKeyId: resource("Key", CALLED).outputs.arn,
       region: "eu-west-1",
-      s3Bucket: { existing: { name: resource("Bucket", CALLED).outputs.bucket } },
+      s3BucketName: resource("Bucket", CALLED).outputs.bucket,
       tags: { team: "platform" },
+      tagsAll: { team: "platform" },
     });
   });
 
@@ -88,6 +89,12 @@ describe("AuditTrail", () => {
         },
       ],
     });
+  });
+
+  it("has one policy for the bucket, where awsx would put its own", async () => {
+    const { resources } = await deployTrail();
+    const policies = resources.filter(({ type }) => type.endsWith(":BucketPolicy"));
+    assert.equal(policies.length, 1);
   });
 
   it("lets only this trail write, and nobody without encrypted transport", async () => {
@@ -193,6 +200,62 @@ describe("AuditTrail", () => {
     const { resource } = await deployTrail();
     assert.deepEqual(resource("AuditTrail", CALLED).outputs, {
       bucketName: resource("Bucket", CALLED).outputs.bucket,
+      logGroupName: "",
+    });
+  });
+
+  describe("with a log group", () => {
+    const logGroup = { retentionDays: 400 };
+    const ARN = "arn:aws:logs:eu-west-1:000000000001:log-group:aws-cloudtrail-logs-audit";
+
+    it("delivers there with a role of its own", async () => {
+      const { errors, resource, world } = await deployTrail({ logGroup, tags: { team: "x" } });
+      assert.deepEqual(errors, []);
+      const { inputs } = resource("Trail", CALLED);
+      assert.equal(inputs.cloudWatchLogsGroupArn, `${ARN}:*`);
+      const role = resource("Role", `${CALLED}-logs`);
+      assert.equal(inputs.cloudWatchLogsRoleArn, role.outputs.arn);
+      const group = resource("LogGroup", CALLED);
+      assert.equal(group.inputs.retentionInDays, 400);
+      assert.equal(group.inputs.kmsKeyId, resource("Key", CALLED).outputs.arn);
+      for (const { inputs: of } of [role, group]) assert.deepEqual(of.tags, { team: "x" });
+      assert.equal(resource("AuditTrail", CALLED).outputs.logGroupName, group.inputs.name);
+      const [trail] = world.call("DescribeTrails", {}, "eu-west-1").trailList;
+      assert.equal(trail?.CloudWatchLogsLogGroupArn, `${ARN}:*`);
+      assert.ok(
+        resource("Trail", CALLED).dependencies.includes(
+          resource("RolePolicy", `${CALLED}-logs`).urn,
+        ),
+      );
+    });
+
+    it("is written by CloudTrail alone, which AWS lets ask for no source", async () => {
+      const { resource } = await deployTrail({ logGroup });
+      const role = `${CALLED}-logs`;
+      const [trust] = JSON.parse(String(resource("Role", role).inputs.assumeRolePolicy)).Statement;
+      assert.deepEqual(trust, {
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: "sts:AssumeRole",
+      });
+      const { TrailDelivers } = statements(resource("RolePolicy", role).inputs.policy);
+      assert.deepEqual(TrailDelivers, {
+        Sid: "TrailDelivers",
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: `${ARN}:log-stream:*`,
+      });
+    });
+
+    it("is encrypted with the trail's key, for that log group alone", async () => {
+      const { resource } = await deployTrail({ logGroup });
+      const { LogGroupEncrypts } = statements(resource("Key", CALLED).inputs.policy);
+      assert.deepEqual(LogGroupEncrypts?.Principal, { Service: "logs.eu-west-1.amazonaws.com" });
+      assert.deepEqual(LogGroupEncrypts?.Condition, {
+        ArnEquals: {
+          "kms:EncryptionContext:aws:logs:arn": resource("LogGroup", CALLED).outputs.arn,
+        },
+      });
     });
   });
 });

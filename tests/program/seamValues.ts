@@ -41,6 +41,8 @@ export class SeamValues {
       "2026-02-03",
       "every-sign-in",
       number,
+      // Days for which CloudWatch Logs keeps events.
+      400,
       true,
       [unique],
       { [unique]: unique },

@@ -120,6 +120,7 @@ describe("the program with stack dev", () => {
       "Rule",
       "ServiceLinkedRole",
       "Topic",
+      "Trail",
     ]);
     for (const { name, inputs } of tagged) {
       assert.deepEqual(inputs.tags, { "managed-by": "pulumi" }, name);

@@ -139,11 +139,18 @@ describe("sandbox: a program in this process", () => {
     assert.match(set?.provider ?? "", /pulumi:providers:aws::home::/);
   });
 
-  it("says what it doesn't show of a remote component", async () => {
-    const { diagnostics, resources } = await run(`new awsx.cloudtrail.Trail("trail", {});`);
-    assert.equal(diagnostics[0]?.severity, "info");
-    assert.match(diagnostics[0]?.message ?? "", /^awsx\.cloudtrail\.Trail is a remote component/);
-    assert.equal(resources.find(({ name }) => name === "trail")?.remote, true);
+  it("makes what awsx makes in a trail: a bucket, its policy, and the trail", async () => {
+    const { resources } = await run(`new awsx.cloudtrail.Trail("trail", {});`);
+    const below = resources.filter(({ parent }) =>
+      parent?.endsWith("awsx:cloudtrail:Trail::trail"),
+    );
+    assert.deepEqual(
+      below.map(({ type }) => type.split(":").at(-1)),
+      ["Bucket", "BucketPolicy", "Trail"],
+    );
+    const [bucket, policy, trail] = below;
+    assert.equal(trail?.inputs.s3BucketName, bucket?.outputs.bucket);
+    assert.deepEqual(trail?.dependencies, [policy?.urn]);
   });
 
   const failures: [string, string, RegExp][] = [

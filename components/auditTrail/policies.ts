@@ -1,12 +1,35 @@
 import * as pulumi from "@pulumi/pulumi";
-import { accountAdministersKey, onlyEncryptedTransport } from "./policyStatements.ts";
+import { accountAdministersKey, onlyEncryptedTransport } from "../policyStatements.ts";
 
-/** Who may use the trail's key: as the CloudTrail guide asks, "Configure AWS KMS key policies for CloudTrail". */
+interface KeyOwner {
+  readonly partition: pulumi.Output<string>;
+  readonly accountId: pulumi.Input<string>;
+  readonly region: pulumi.Input<string>;
+}
+
+/**
+ * Who may use the trail's key: as the CloudTrail guide asks, "Configure AWS KMS key policies for CloudTrail", and for the
+ * log group as the CloudWatch Logs guide does, "Encrypt log data in CloudWatch Logs using AWS Key Management Service".
+ */
 export function keyPolicy(
-  partition: pulumi.Output<string>,
-  accountId: pulumi.Input<string>,
+  { partition, accountId, region }: KeyOwner,
   trailArn: pulumi.Output<string>,
+  logGroupArn: pulumi.Output<string> | undefined,
 ): pulumi.Output<string> {
+  const logs = logGroupArn && {
+    Sid: "LogGroupEncrypts",
+    Effect: "Allow",
+    Principal: { Service: pulumi.interpolate`logs.${region}.amazonaws.com` },
+    Action: [
+      "kms:Encrypt",
+      "kms:Decrypt",
+      "kms:ReEncrypt*",
+      "kms:GenerateDataKey*",
+      "kms:DescribeKey",
+    ],
+    Resource: "*",
+    Condition: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroupArn } },
+  };
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
@@ -19,6 +42,7 @@ export function keyPolicy(
         Resource: "*",
         Condition: { StringEquals: { "aws:SourceArn": trailArn } },
       },
+      ...(logs ? [logs] : []),
     ],
   });
 }

@@ -1,0 +1,37 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch/index.js";
+import { secretTagOptions } from "../tags.ts";
+import { alarmDefinitions } from "./alarmDefinitions.ts";
+import { eventPattern } from "./events.ts";
+import { messageOf } from "./message.ts";
+import { type AlarmsPlace, fitting, type Told } from "./told.ts";
+
+/** Characters of an event pattern, at most ("Amazon EventBridge quotas"). */
+const MAX_EVENT_PATTERN = 2048;
+
+/** Tells of the account's own events in one Region, each in a sentence. */
+export function createRule(
+  name: string,
+  { alarm, events, topicArn }: Told,
+  place: AlarmsPlace,
+): void {
+  const { parent, region, tags } = place;
+  const { title, readsOnly } = alarmDefinitions[alarm];
+  const rule = new cloudwatch.EventRule(
+    name,
+    {
+      description: title,
+      eventPattern: events.apply((all) =>
+        fitting(eventPattern(all), MAX_EVENT_PATTERN, name, place),
+      ),
+      // Assuming a role reads only: rules see it where they ask for such events.
+      ...(readsOnly ? { state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" } : {}),
+      ...{ region, tags },
+    },
+    { parent, ...secretTagOptions(tags) },
+  );
+  new cloudwatch.EventTarget(
+    name,
+    { rule: rule.name, arn: topicArn, region, inputTransformer: messageOf(title) },
+    { parent },
+  );
+}

@@ -1,0 +1,33 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { AlarmName } from "../../model/schema/alarms.ts";
+import { fail } from "../fail.ts";
+import type { Tags } from "../tags.ts";
+import type { Events } from "./events.ts";
+
+/** What an alarm tells of, and whom. */
+export interface Told {
+  readonly alarm: AlarmName;
+  readonly events: pulumi.Output<readonly Events[]>;
+  readonly topicArn: pulumi.Output<string>;
+}
+
+/** Where the parts of an Alarms are made. */
+export interface AlarmsPlace {
+  readonly parent: pulumi.ComponentResource;
+  readonly region: string;
+  readonly tags: Tags | undefined;
+  /** Makes the error for one of them. */
+  readonly failure: (child: string, message: string) => Error;
+}
+
+/** A pattern that AWS takes, or the failure that says why it doesn't. */
+export async function fitting(
+  pattern: string,
+  most: number,
+  child: string,
+  { failure }: AlarmsPlace,
+): Promise<string> {
+  if (pattern.length <= most) return pattern;
+  const message = `the pattern would have ${pattern.length} characters, and AWS takes ${most}; watch fewer groups, permission sets, roles or users in one Alarms`;
+  return await fail(failure(child, message));
+}

@@ -1,0 +1,25 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Tags } from "../tags.ts";
+
+/** A log group of CloudWatch Logs, `aws-cloudtrail-logs-` and the trail's name, to which it delivers beside its bucket. */
+export interface TrailLogGroupArgs {
+  /** Days after which events are deleted there, such as 365: of those that CloudWatch Logs takes. */
+  readonly retentionDays: number;
+}
+
+export interface AuditTrailArgs {
+  /** 12-digit id of the account that owns the organization's trail. */
+  readonly managementAccountId: pulumi.Input<string>;
+  /** ARN of the Identity Center instance; tells the partition. */
+  readonly instanceArn: pulumi.Input<string>;
+  /** Home Region of the trail; it records all Regions. */
+  readonly region: pulumi.Input<string>;
+  /** Name of the trail. @default the component's name */
+  readonly trailName?: string;
+  /** Days after which log files are deleted. @default never */
+  readonly retentionDays?: number;
+  /** Where alarms see the events of all accounts. CloudWatch charges for what arrives there. @default none */
+  readonly logGroup?: TrailLogGroupArgs;
+  /** Tags of trail, bucket, key, log group and role. @default none */
+  readonly tags?: Tags;
+}

@@ -1,0 +1,63 @@
+import * as cloudtrail from "@pulumi/awsx/cloudtrail/index.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { AuditTrailArgs } from "./auditTrailArgs.ts";
+import type { LogDelivery } from "./logDelivery.ts";
+
+interface TrailParts {
+  readonly trailName: string;
+  readonly bucketArn: pulumi.Output<string>;
+  readonly bucketPolicy: pulumi.Output<string>;
+  readonly keyArn: pulumi.Output<string>;
+  readonly delivery: LogDelivery | undefined;
+  readonly dependsOn: readonly pulumi.Resource[];
+}
+
+/**
+ * The trail of awsx, with two of its own resources set right, which it takes no argument for (pulumi-awsx
+ * awsx/cloudtrail/trail.ts, 3.9): it gives each bucket a policy without conditions and TLS, also one that is there, and a
+ * role only to log groups that it makes itself, without a key.
+ */
+export function createTrail(
+  name: string,
+  args: AuditTrailArgs,
+  { trailName, bucketArn, bucketPolicy, keyArn, delivery, dependsOn }: TrailParts,
+  parent: pulumi.Resource,
+): cloudtrail.Trail {
+  const setRight: pulumi.ResourceTransform = ({ type, props, opts }) => {
+    if (type === "aws:s3/bucketPolicy:BucketPolicy") {
+      return {
+        props: { ...props, policy: bucketPolicy, region: args.region },
+        // Before, it was a part of the component itself.
+        opts: pulumi.mergeOptions(opts, { retainOnDelete: true, aliases: [{ parent }] }),
+      };
+    }
+    if (type === "aws:cloudtrail/trail:Trail" && delivery) {
+      return {
+        props: { ...props, cloudWatchLogsRoleArn: delivery.roleArn },
+        opts: pulumi.mergeOptions(opts, { dependsOn: [delivery.rights] }),
+      };
+    }
+    return undefined;
+  };
+  return new cloudtrail.Trail(
+    name,
+    {
+      name: trailName,
+      isOrganizationTrail: true,
+      isMultiRegionTrail: true,
+      includeGlobalServiceEvents: true,
+      enableLogFileValidation: true,
+      enableLogging: true,
+      kmsKeyId: keyArn,
+      region: args.region,
+      // By its ARN: from a name awsx makes one that isn't a bucket's.
+      s3Bucket: { existing: { arn: bucketArn } },
+      ...(delivery && {
+        cloudWatchLogsGroup: { enable: true, existing: { arn: delivery.logGroup.arn } },
+      }),
+      tags: args.tags,
+    },
+    // CloudTrail tries bucket, key and role when the trail is made.
+    { parent, dependsOn: [...dependsOn], transforms: [setRight] },
+  );
+}
