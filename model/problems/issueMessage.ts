@@ -34,9 +34,10 @@ function notOneOf(values: readonly string[], value: unknown): string {
   if (values.every((allowed) => allowed === "true" || allowed === "false")) {
     return wrongType(["boolean"], value);
   }
-  const word = typeof value === "string" ? value : "";
   const allowed = `allowed: ${values.join(", ")}`;
-  return `is ${seen(value)}; ${allowed}${didYouMean(word, values, "write one of them")}`;
+  const hint = "write one of them";
+  const advice = typeof value === "string" ? didYouMean(value, values, hint) : `; ${hint}`;
+  return `is ${seen(value)}; ${allowed}${advice}`;
 }
 
 function outOfBounds(value: unknown, bound: string): string {

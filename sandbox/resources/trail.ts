@@ -104,6 +104,7 @@ async function read(context: OperationContext, id: string): Promise<Properties |
     isOrganizationTrail: Trail.IsOrganizationTrail,
     ...(Trail.KmsKeyId ? { kmsKeyId: Trail.KmsKeyId } : {}),
     name: Trail.Name,
+    region: Trail.HomeRegion,
     s3BucketName: Trail.S3BucketName,
     ...(own.length > 0 ? { tags: tagMap(own) } : {}),
     tagsAll: tagMap(all),

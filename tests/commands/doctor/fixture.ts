@@ -70,13 +70,6 @@ export interface Plant {
   readonly isEmpty?: boolean;
 }
 
-/** Of stack dev's organization, with the trail that stack dev has awsx make: its parts are the engine's alone. */
-function devFile(): string {
-  return `${readFileSync(devOrganization, "utf8")}
-trails: [{ name: organization, bucket: acme-audit-logs }]
-`;
-}
-
 /** The organization of stack dev behind AWS's protocols, and the doctor that looks at it. */
 export class DoctorFixture {
   readonly log: MemoryJournal;
@@ -85,7 +78,8 @@ export class DoctorFixture {
 
   private constructor(past: readonly JournalEntry[], { edit, faults = [], pageSize }: Plant) {
     this.log = new ContinuedJournal(past);
-    const snapshot = parseSnapshot(edit ? edit(devFile()) : devFile(), "dev.yaml");
+    const file = readFileSync(devOrganization, "utf8");
+    const snapshot = parseSnapshot(edit ? edit(file) : file, "dev.yaml");
     const world = new World({ snapshot, journal: this.log, faults });
     this.#endpoint = new Endpoint(world, pageSize === undefined ? {} : { pageSize });
   }

@@ -15,7 +15,8 @@ const allMembers = [
   ...["555555555555", "666666666666", "444444444444"],
   ...["111111111111", "222222222222", "333333333333"],
 ];
-const trail = { Name: "organization" };
+/** The one of stack dev. */
+const trail = { Name: "audit-trail" };
 const codes = { AuthenticationCode1: "123456", AuthenticationCode2: "123457" };
 
 async function person(owner: Owner, UserName: string, isSafe: boolean): Promise<void> {
@@ -214,13 +215,13 @@ export const planted: readonly Planted[] = [
   {
     what: "the trail is stopped",
     plant: ({ trails }) => trails.stopLogging(trail),
-    found: { "organization-trail": ["organization"] },
+    found: { "organization-trail": ["audit-trail"] },
   },
   {
     what: "the trail is narrowed to a Region, and can't be checked",
     plant: ({ trails }) =>
       trails.updateTrail({ ...trail, IsMultiRegionTrail: false, EnableLogFileValidation: false }),
-    found: { "organization-trail": ["organization"], "trail-validation": ["organization"] },
+    found: { "organization-trail": ["audit-trail"], "trail-validation": ["audit-trail"] },
   },
   {
     what: "the trail is deleted, and another records one account",
