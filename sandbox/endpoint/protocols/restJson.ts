@@ -23,6 +23,9 @@ export const restJson: Protocol = {
     const members = input.isUnitSchema() ? [] : [...input.structIterator()];
     const inUrl = members.flatMap(([name, member]) => {
       const { httpLabel, httpQuery } = member.getMergedTraits();
+      // A list stands there as often as it has items.
+      if (httpQuery && member.isListSchema())
+        return [[name, request.query.getAll(httpQuery)] as const];
       const text = httpLabel
         ? labels(operation, request)?.[name]
         : httpQuery && request.query.get(httpQuery);

@@ -435,8 +435,18 @@ describe("sandbox's endpoint: root users, IAM and the services beside it through
 
   it("makes and deletes analyzers and contacts", async () => {
     const analyzers = new AccessAnalyzer(settings());
-    const analyzer = { analyzerName: "own", type: "ACCOUNT" } as const;
-    await analyzers.createAnalyzer(analyzer);
+    const analyzer = {
+      analyzerName: "own",
+      type: "ACCOUNT_UNUSED_ACCESS",
+      tags: { team: "a" },
+      configuration: { unusedAccess: { unusedAccessAge: 30 } },
+    } as const;
+    const { arn = "" } = await analyzers.createAnalyzer(analyzer);
+    await analyzers.tagResource({ resourceArn: arn, tags: { stage: "b" } });
+    await analyzers.untagResource({ resourceArn: arn, tagKeys: ["team"] });
+    const made = (await analyzers.getAnalyzer({ analyzerName: "own" })).analyzer;
+    assert.deepEqual(made?.tags, { stage: "b" });
+    assert.deepEqual(made?.configuration, analyzer.configuration);
     await assert.rejects(analyzers.createAnalyzer(analyzer), { name: "ConflictException" });
     await analyzers.deleteAnalyzer({ analyzerName: "own" });
     await assert.rejects(analyzers.getAnalyzer({ analyzerName: "own" }), {
