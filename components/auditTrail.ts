@@ -8,6 +8,7 @@ import { bucketPolicy, keyPolicy } from "./auditTrail/policies.ts";
 import { inManagementAccount } from "./managementAccount.ts";
 import { partitionOf } from "./partition.ts";
 import { plainError } from "./plainError.ts";
+import { retriedBelow } from "./retry.ts";
 import { secretTagOptions } from "./tags.ts";
 import { wording } from "./wording.ts";
 
@@ -84,7 +85,7 @@ export class AuditTrail extends pulumi.ComponentResource {
         policy: keyPolicy({ partition, accountId, region }, trailArn, logGroupArn),
       },
       {
-        parent: this,
+        ...retriedBelow(this),
         retainOnDelete: true,
         ...secretTagOptions(args.tags),
       },
@@ -92,7 +93,7 @@ export class AuditTrail extends pulumi.ComponentResource {
     new kms.Alias(
       name,
       { name: `alias/${name}`, targetKeyId: key.keyId, region },
-      { parent: this },
+      retriedBelow(this),
     );
     return key;
   }

@@ -2,6 +2,7 @@ import * as organizations from "@pulumi/aws/organizations/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { inManagementAccount } from "./managementAccount.ts";
 import { plainError } from "./plainError.ts";
+import { retryTransientErrors } from "./retry.ts";
 import { wording } from "./wording.ts";
 
 /** Identity Center's service principal. */
@@ -41,17 +42,18 @@ export class DelegatedAdministration extends pulumi.ComponentResource {
         `${account} is the management account, which administers Identity Center as it is; name a member account`,
       );
     });
+    const hooks = { onError: [retryTransientErrors()] };
     const trusted = new organizations.AwsServiceAccess(
       `${name}-sso`,
       { servicePrincipal: owner.apply(() => SERVICE) },
       // Identity Center itself rests on it, whoever administers it.
-      { parent: this, retainOnDelete: true },
+      { parent: this, retainOnDelete: true, hooks },
     );
     const administrator = new organizations.DelegatedAdministrator(
       name,
       { accountId, servicePrincipal: SERVICE },
       // AWS refuses a second one.
-      { parent: this, dependsOn: [trusted], deleteBeforeReplace: true },
+      { parent: this, dependsOn: [trusted], deleteBeforeReplace: true, hooks },
     );
     this.accountId = administrator.accountId;
     this.registerOutputs({ accountId: this.accountId });

@@ -103,3 +103,8 @@ async function decide(args: pulumi.ErrorHookArgs): Promise<boolean> {
 
 /** Retries throttling and passing conflicts with back-off; everything else fails at once. */
 export const retryTransientErrors = perEngine(() => errorHook("retry-transient-errors", decide));
+
+/** Options of what a component makes: below it, and tried again. */
+export function retriedBelow(parent: pulumi.Resource): pulumi.CustomResourceOptions {
+  return { parent, hooks: { onError: [retryTransientErrors()] } };
+}

@@ -1,6 +1,7 @@
 import * as kms from "@pulumi/aws/kms/index.js";
 import * as sns from "@pulumi/aws/sns/index.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { retriedBelow } from "../retry.ts";
 import { secretTagOptions, type Tags } from "../tags.ts";
 import { topicKeyPolicy, topicPolicy } from "./topicPolicies.ts";
 
@@ -16,7 +17,8 @@ export interface TopicArgs {
 /** An encrypted topic with its key and subscribers; its ARN, once it may be published to. */
 export function createTopic(name: string, args: TopicArgs): pulumi.Output<string> {
   const { region, partition, account, tags, parent } = args;
-  const options = { parent, ...secretTagOptions(tags) };
+  const child = retriedBelow(parent);
+  const options = { ...child, ...secretTagOptions(tags) };
   const key = new kms.Key(
     name,
     {
@@ -35,13 +37,13 @@ export function createTopic(name: string, args: TopicArgs): pulumi.Output<string
   const policy = new sns.TopicPolicy(
     name,
     { arn: topic.arn, policy: topicPolicy(topic.arn, account), region },
-    { parent },
+    child,
   );
   args.emails.forEach((endpoint, index) => {
     new sns.TopicSubscription(
       typeof endpoint === "string" ? `${name}/${endpoint}` : `${name}/${index}`,
       { topic: topic.arn, protocol: "email", endpoint, region },
-      { parent },
+      child,
     );
   });
   return policy.arn;

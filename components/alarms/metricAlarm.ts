@@ -1,5 +1,6 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { retriedBelow } from "../retry.ts";
 import { secretTagOptions } from "../tags.ts";
 import { alarmDefinitions } from "./alarmDefinitions.ts";
 import { filterPattern } from "./events.ts";
@@ -35,7 +36,7 @@ export function createMetricAlarm(
         metricTransformation: { name: alarm, namespace, value: "1" },
         region,
       },
-      { parent },
+      retriedBelow(parent),
     );
   }
   const { title } = alarmDefinitions[alarm];
@@ -54,6 +55,6 @@ export function createMetricAlarm(
       alarmActions: [topicArn],
       ...{ region, tags },
     },
-    { parent, ...secretTagOptions(tags) },
+    { ...retriedBelow(parent), ...secretTagOptions(tags) },
   );
 }

@@ -1,4 +1,5 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch/index.js";
+import { retriedBelow } from "../retry.ts";
 import { secretTagOptions } from "../tags.ts";
 import { alarmDefinitions } from "./alarmDefinitions.ts";
 import { eventPattern } from "./events.ts";
@@ -27,11 +28,11 @@ export function createRule(
       ...(readsOnly ? { state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" } : {}),
       ...{ region, tags },
     },
-    { parent, ...secretTagOptions(tags) },
+    { ...retriedBelow(parent), ...secretTagOptions(tags) },
   );
   new cloudwatch.EventTarget(
     name,
     { rule: rule.name, arn: topicArn, region, inputTransformer: messageOf(title) },
-    { parent },
+    retriedBelow(parent),
   );
 }

@@ -1,5 +1,6 @@
 import * as cloudtrail from "@pulumi/awsx/cloudtrail/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { retryTransientErrors } from "../retry.ts";
 import type { AuditTrailArgs } from "./auditTrailArgs.ts";
 import type { LogDelivery } from "./logDelivery.ts";
 
@@ -23,18 +24,19 @@ export function createTrail(
   { trailName, bucketArn, bucketPolicy, keyArn, delivery, dependsOn }: TrailParts,
   parent: pulumi.Resource,
 ): cloudtrail.Trail {
+  const hooks = { onError: [retryTransientErrors()] };
   const setRight: pulumi.ResourceTransform = ({ type, props, opts }) => {
     if (type === "aws:s3/bucketPolicy:BucketPolicy") {
       return {
         props: { ...props, policy: bucketPolicy, region: args.region },
         // Before, it was a part of the component itself.
-        opts: pulumi.mergeOptions(opts, { retainOnDelete: true, aliases: [{ parent }] }),
+        opts: pulumi.mergeOptions(opts, { retainOnDelete: true, aliases: [{ parent }], hooks }),
       };
     }
-    if (type === "aws:cloudtrail/trail:Trail" && delivery) {
+    if (type === "aws:cloudtrail/trail:Trail") {
       return {
-        props: { ...props, cloudWatchLogsRoleArn: delivery.roleArn },
-        opts: pulumi.mergeOptions(opts, { dependsOn: [delivery.rights] }),
+        props: delivery ? { ...props, cloudWatchLogsRoleArn: delivery.roleArn } : props,
+        opts: pulumi.mergeOptions(opts, { dependsOn: delivery ? [delivery.rights] : [], hooks }),
       };
     }
     return undefined;

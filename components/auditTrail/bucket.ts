@@ -1,6 +1,7 @@
 import * as s3 from "@pulumi/aws/s3/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { closeBucket } from "../closeBucket.ts";
+import { retriedBelow } from "../retry.ts";
 import { secretTagOptions } from "../tags.ts";
 import type { AuditTrailArgs } from "./auditTrailArgs.ts";
 
@@ -11,7 +12,7 @@ export function createBucket(
   keyArn: pulumi.Output<string>,
   parent: pulumi.Resource,
 ): { readonly bucket: s3.Bucket; readonly settings: readonly pulumi.Resource[] } {
-  const child = { parent, retainOnDelete: true };
+  const child = { ...retriedBelow(parent), retainOnDelete: true };
   const bucket = new s3.Bucket(
     name,
     { forceDestroy: false, region: args.region, tags: args.tags },

@@ -1,6 +1,7 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch/index.js";
 import * as iam from "@pulumi/aws/iam/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { retriedBelow } from "../retry.ts";
 import { secretTagOptions } from "../tags.ts";
 import type { AuditTrailArgs, TrailLogGroupArgs } from "./auditTrailArgs.ts";
 
@@ -28,7 +29,7 @@ export function createLogDelivery(
   parent: pulumi.Resource,
 ): LogDelivery {
   const { region, tags } = args;
-  const child = { parent, ...secretTagOptions(tags) };
+  const child = { ...retriedBelow(parent), ...secretTagOptions(tags) };
   const logGroup = new cloudwatch.LogGroup(
     name,
     {
@@ -51,7 +52,7 @@ export function createLogDelivery(
   const rights = new iam.RolePolicy(
     `${name}-logs`,
     { role: role.name, policy: pulumi.jsonStringify(rightsOn(logGroup.arn)) },
-    { parent },
+    retriedBelow(parent),
   );
   return { logGroup, roleArn: role.arn, rights };
 }

@@ -4,7 +4,7 @@ import * as s3 from "@pulumi/aws/s3/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { closeBucket } from "../closeBucket.ts";
 import { onlyEncryptedTransport } from "../policyStatements.ts";
-import { retryTransientErrors } from "../retry.ts";
+import { retriedBelow, retryTransientErrors } from "../retry.ts";
 import { secretTagOptions } from "../tags.ts";
 import type { DetectionPlace } from "./place.ts";
 
@@ -57,7 +57,7 @@ export function createRecorder(place: DetectionPlace): pulumi.Resource {
 }
 
 function createBucket({ parent, name, region, owner, tags }: DetectionPlace) {
-  const child = { parent, retainOnDelete: true };
+  const child = { ...retriedBelow(parent), retainOnDelete: true };
   const bucket = new s3.Bucket(
     `${name}-config-history`,
     { forceDestroy: false, region, tags },
