@@ -2,22 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { fail } from "../components/fail.ts";
 import { perEngine } from "../components/perEngine.ts";
 import { plainError } from "../components/plainError.ts";
-import { accessByGroup, summarizeAccess } from "../model/access/accessSummary.ts";
 import { inputSource } from "./accessInput.ts";
-import { createAlarms } from "./createAlarms.ts";
-import { createDelegatedAdministration } from "./createDelegatedAdministration.ts";
-import { createDetection } from "./createDetection.ts";
-import { createGroups } from "./createGroups.ts";
-import { createRootGuardrails } from "./createRootGuardrails.ts";
-import {
-  createAuditTrail,
-  createHome,
-  createPeople,
-  createPermissionSets,
-  noteHandedOver,
-} from "./fromConfiguration.ts";
 import { ACCESS } from "./lossGuard.ts";
-import { concealed } from "./secrets.ts";
+import { type MadeAccess, makeAccess } from "./makeAccess.ts";
 import { wantedAccess } from "./wantedAccess.ts";
 
 export interface AccessArgs {
@@ -29,17 +16,6 @@ export interface AccessArgs {
    */
   // biome-ignore lint/suspicious/noExplicitAny: the only type without a shape that a package's schema has
   readonly configuration: any;
-}
-
-/** What an {@link Access} tells once everything is made. */
-interface Outputs {
-  readonly portalUrl: pulumi.Output<string>;
-  readonly instanceArn: pulumi.Output<string>;
-  readonly identityStoreId: pulumi.Output<string>;
-  readonly groupIds: Readonly<Record<string, pulumi.Input<string>>>;
-  readonly permissionSetArns: Readonly<Record<string, pulumi.Input<string>>>;
-  readonly access: pulumi.Input<unknown>;
-  readonly accessSummary: pulumi.Input<string>;
 }
 
 /** Name of the program's Access, once there is one. */
@@ -98,25 +74,14 @@ export class Access extends pulumi.ComponentResource {
   }
 
   async #make({ configuration }: AccessArgs): Promise<Outputs> {
-    const wanted = await wantedAccess(await inputSource(configuration, this));
-    const home = createHome(wanted);
-    const userIds = createPeople(wanted, home);
-    const permissionSetArns = createPermissionSets(wanted, home);
-    const groups = createGroups(wanted, home, userIds, permissionSetArns);
-    const trail = createAuditTrail(wanted, home);
-    createDelegatedAdministration(wanted, home);
-    createAlarms(wanted, home, { groups, arns: permissionSetArns, trail });
-    createDetection(wanted, home);
-    createRootGuardrails(wanted, home);
-    noteHandedOver(home);
-    const { portalUrl, instanceArn, identityStoreId } = home.center;
-    const isSecret = wanted.isSecret("groups");
-    return {
-      ...{ portalUrl, instanceArn, identityStoreId },
-      groupIds: Object.fromEntries([...groups].map(([key, group]) => [key, group.groupId])),
-      permissionSetArns: Object.fromEntries(permissionSetArns),
-      access: concealed(isSecret, accessByGroup(wanted.access)),
-      accessSummary: concealed(isSecret, summarizeAccess(wanted.access)),
-    };
+    const { center, ...made } = makeAccess(
+      await wantedAccess(await inputSource(configuration, this)),
+    );
+    const { portalUrl, instanceArn, identityStoreId } = center;
+    return { portalUrl, instanceArn, identityStoreId, ...made };
   }
 }
+
+/** What an {@link Access} tells once everything is made. */
+type Outputs = Omit<MadeAccess, "center"> &
+  Pick<MadeAccess["center"], "portalUrl" | "instanceArn" | "identityStoreId">;
