@@ -28,15 +28,16 @@ const calls = (source: string, ...names: string[]): Events => ({
 });
 
 const IAM = "iam.amazonaws.com";
+const CLOUDTRAIL = "cloudtrail.amazonaws.com";
 const ORGANIZATIONS = "organizations.amazonaws.com";
 const SSO = "sso.amazonaws.com";
-/** Groups are changed by the console as `sso-directory`, by the API as `identitystore`. */
+/** Groups are changed by the console as `sso-directory`, by the API as `identitystore`, and by SCIM as below. */
 const DIRECTORIES = one("sso-directory.amazonaws.com", "identitystore.amazonaws.com");
 
 /**
  * What is told of, each as events of CloudTrail: "CloudTrail userIdentity element", "AWS Management Console sign-in
- * events", "Logging IAM Identity Center API calls with AWS CloudTrail". What was refused counts only for the root user
- * and for emergency access.
+ * events", "IAM Identity Center information in CloudTrail", "Logging IAM Identity Center SCIM API calls with AWS
+ * CloudTrail". What was refused counts only for the root user and for emergency access.
  */
 export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
   "root-activity": {
@@ -46,6 +47,11 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
         "userIdentity.type": one("Root"),
         "userIdentity.invokedBy": { isAbsent: true },
         eventType: { isNot: "AwsServiceEvent" },
+      },
+      // What it does in the console, as older events have it.
+      {
+        "userIdentity.type": one("Root"),
+        "userIdentity.invokedBy": one("signin.amazonaws.com"),
       },
     ],
   },
@@ -79,6 +85,7 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
         "CreateLoginProfile",
         "CreateServiceSpecificCredential",
         "CreateUser",
+        "ResetServiceSpecificCredential",
       ),
     ],
   },
@@ -113,6 +120,10 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
               ...done,
             },
             {
+              ...calls("identitystore-scim.amazonaws.com", "DeleteGroup", "PatchGroup"),
+              "requestParameters.id": { is: groupIds },
+            },
+            {
               ...calls(SSO, "CreateAccountAssignment", "DeleteAccountAssignment"),
               "requestParameters.principalId": { is: groupIds },
             },
@@ -127,7 +138,7 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
                 endsWith: [
                   "ToPermissionSet",
                   "FromPermissionSet",
-                  "CreateAccountAssignment",
+                  "AccountAssignment",
                   "DeletePermissionSet",
                   "UpdatePermissionSet",
                 ],
@@ -167,13 +178,7 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
   "audit-trail": {
     title: "An audit trail was stopped, changed or deleted",
     events: () => [
-      calls(
-        "cloudtrail.amazonaws.com",
-        "DeleteTrail",
-        "PutEventSelectors",
-        "StopLogging",
-        "UpdateTrail",
-      ),
+      calls(CLOUDTRAIL, "DeleteTrail", "PutEventSelectors", "StopLogging", "UpdateTrail"),
     ],
   },
   "central-root-access": {
@@ -197,9 +202,20 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
     ],
   },
   "delegated-administrators": {
-    title: "A delegated administrator was registered or deregistered",
+    title: "Administration was delegated, or is no more",
     events: () => [
-      calls(ORGANIZATIONS, "DeregisterDelegatedAdministrator", "RegisterDelegatedAdministrator"),
+      calls(
+        ORGANIZATIONS,
+        "DeleteResourcePolicy",
+        "DeregisterDelegatedAdministrator",
+        "PutResourcePolicy",
+        "RegisterDelegatedAdministrator",
+      ),
+      calls(
+        CLOUDTRAIL,
+        "DeregisterOrganizationDelegatedAdmin",
+        "RegisterOrganizationDelegatedAdmin",
+      ),
     ],
   },
   "identity-center": {
@@ -210,9 +226,11 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
         eventSource: one(SSO, "sso-directory.amazonaws.com"),
         eventName: one(
           "CreateExternalIdPConfigurationForDirectory",
+          "DeleteExternalIdPCertificate",
           "DeleteExternalIdPConfigurationForDirectory",
           "DisableExternalIdPConfigurationForDirectory",
           "EnableExternalIdPConfigurationForDirectory",
+          "ImportExternalIdPCertificate",
           "UpdateExternalIdPConfigurationForDirectory",
         ),
         ...done,

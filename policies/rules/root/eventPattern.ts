@@ -34,7 +34,7 @@ function matchesLeaf(wanted: Value, value: Value | undefined): boolean {
 function matchesOperator(operator: string, operand: Value, value: Value | undefined): boolean {
   switch (operator) {
     case "exists":
-      return (value !== undefined) === (operand === true);
+      return isLeaf(value) === (operand === true);
     case "anything-but":
       return value !== undefined && !someOperand(operand, value);
     case "numeric":
@@ -42,6 +42,11 @@ function matchesOperator(operator: string, operand: Value, value: Value | undefi
     default:
       return typeof value === "string" && matchesText(operator, operand, value);
   }
+}
+
+/** Whether something is there that isn't made of fields itself: only that exists. */
+function isLeaf(value: Value | undefined): boolean {
+  return value !== undefined && (typeof value !== "object" || value === null);
 }
 
 function someOperand(operand: Value, value: Value): boolean {

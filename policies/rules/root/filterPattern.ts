@@ -120,7 +120,12 @@ function is(get: Get, what: string): Filter | undefined {
 function comparison(get: Get, operator: string, operand: string): Filter | undefined {
   if (operator === "=" || operator === "!=") {
     const equals = equality(operand);
-    return (event) => equals(get(event)) === (operator === "=");
+    return (event) => {
+      const value = get(event);
+      // No comparison is about arrays and objects.
+      if (typeof value === "object" && value !== null) return false;
+      return equals(value) === (operator === "=");
+    };
   }
   const limit = Number(operand);
   const compare = ORDERS[operator];

@@ -1,9 +1,22 @@
-/**
- * Events of CloudTrail, field by field as AWS's pages show them: "CloudTrail record contents", "AWS Management Console
- * sign-in events", "Logging IAM and AWS STS API calls with AWS CloudTrail", "Logging IAM Identity Center API calls with
- * AWS CloudTrail".
- */
+/** An event of CloudTrail ("CloudTrail record contents"). */
 export type CloudTrailEvent = Readonly<Record<string, unknown>>;
+
+/** AWS's pages that show an event field by field, or say at least its source and name. */
+export const pages = {
+  signIn: "CloudTrail User Guide, AWS Management Console sign-in events",
+  iam: "IAM User Guide, Logging IAM and AWS STS API calls with AWS CloudTrail",
+  scim: "IAM Identity Center User Guide, Logging IAM Identity Center SCIM API calls with AWS CloudTrail",
+  organizations:
+    "Organizations User Guide, Logging AWS Organizations API calls with AWS CloudTrail",
+  trails: "CloudTrail User Guide, CloudTrail log file examples",
+  /** Source and name; what is in the request is as in the API reference. */
+  identityCenter: "IAM Identity Center User Guide, IAM Identity Center information in CloudTrail",
+  /**
+   * No page shows it: the name is an action of the Service Authorization Reference, and the request as in the API
+   * reference, with small first letters, as CloudTrail has them in all that is shown.
+   */
+  none: "Service Authorization Reference",
+} as const;
 
 const account = "111122223333";
 export const groupId = "90679746-9c71-4d9f-b5d1-9a1f3a1b2c3d";
@@ -17,25 +30,39 @@ export const watched = {
 
 const root = {
   type: "Root",
-  principalId: account,
+  principalId: "AIDACKCEVSQ6C2EXAMPLE",
   arn: `arn:aws:iam::${account}:root`,
   accountId: account,
+  accessKeyId: "",
 };
 const role = {
   type: "AssumedRole",
   principalId: "AROAEXAMPLE:ann",
   arn: `arn:aws:sts::${account}:assumed-role/admin/ann`,
   accountId: account,
-  sessionContext: { sessionIssuer: { type: "Role", userName: "admin" } },
+  accessKeyId: "ASIAIOSFODNN7EXAMPLE",
+  sessionContext: {
+    attributes: { mfaAuthenticated: "false", creationDate: "2026-07-19T21:40:40Z" },
+    sessionIssuer: {
+      type: "Role",
+      principalId: "AROAEXAMPLE",
+      arn: `arn:aws:iam::${account}:role/admin`,
+      accountId: account,
+      userName: "admin",
+    },
+  },
 };
 const user = {
   type: "IAMUser",
-  principalId: "AIDAEXAMPLE",
-  arn: `arn:aws:iam::${account}:user/Anaya`,
+  principalId: "AIDACKCEVSQ6C2EXAMPLE",
+  arn: `arn:aws:iam::${account}:user/anaya`,
   accountId: account,
-  userName: "Anaya",
+  userName: "anaya",
 };
 const glass = { ...user, arn: `arn:aws:iam::${account}:user/emergency/glass`, userName: "glass" };
+/** As users are told of whose sign-in failed, or isn't done. */
+const { arn: _, ...glassAtTheDoor } = { ...glass, accessKeyId: "" };
+const scimClient = { type: "Unknown", accountId: account, accessKeyId: "xxxx" };
 
 function event(source: string, eventName: string, fields: CloudTrailEvent = {}): CloudTrailEvent {
   return {
@@ -46,181 +73,319 @@ function event(source: string, eventName: string, fields: CloudTrailEvent = {}):
     eventName,
     awsRegion: "us-east-1",
     sourceIPAddress: "192.0.2.0",
+    userAgent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:78.0) Gecko/20100101 Firefox/78.0",
     requestParameters: null,
     responseElements: null,
+    requestID: "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE",
     eventID: "e1bf1000-86a4-4a78-81d7-EXAMPLE83102",
     readOnly: false,
     eventType: "AwsApiCall",
     managementEvent: true,
     recipientAccountId: account,
+    eventCategory: "Management",
     ...fields,
   };
 }
 
+const asked = (requestParameters: object) => ({ requestParameters });
+const refused = { errorCode: "AccessDenied", errorMessage: "explicit deny" };
+
+function door(eventName: string, userIdentity: object, fields: CloudTrailEvent): CloudTrailEvent {
+  const { readOnly: __, requestID: ___, ...shown } = event("signin", eventName, fields);
+  return { ...shown, userIdentity, eventType: "AwsConsoleSignIn" };
+}
+
 function signIn(userIdentity: object, MFAUsed: string | undefined, ConsoleLogin = "Success") {
-  return event("signin", "ConsoleLogin", {
-    userIdentity,
+  return door("ConsoleLogin", userIdentity, {
     responseElements: { ConsoleLogin },
     additionalEventData: {
-      LoginTo: "https://console.aws.amazon.com",
+      LoginTo: "https://console.aws.amazon.com/console/home?state=hashArgs%23&isauthcode=true",
       MobileVersion: "No",
       ...(MFAUsed === undefined ? {} : { MFAUsed }),
     },
-    eventType: "AwsConsoleSignIn",
     ...(ConsoleLogin === "Failure" ? { errorMessage: "Failed authentication" } : {}),
   });
 }
 
-const withSet = { requestParameters: { permissionSetArn: setArn } };
-const otherSet = { requestParameters: { permissionSetArn: `${setArn.slice(0, -1)}5` } };
+const instanceArn = "arn:aws:sso:::instance/ssoins-7223aaaabbbbcccc";
+const otherArn = `${setArn.slice(0, -1)}5`;
+const withSet = asked({ instanceArn, permissionSetArn: setArn });
+const assigned = (permissionSetArn: string, principalId: string) =>
+  asked({
+    ...{ instanceArn, targetId: account, targetType: "AWS_ACCOUNT" },
+    ...{ permissionSetArn, principalType: "GROUP", principalId },
+  });
 const assume = (name: string) => ({
   readOnly: true,
-  requestParameters: { roleArn: `arn:aws:iam::${account}:role/${name}`, roleSessionName: "ann" },
+  ...asked({ roleArn: `arn:aws:iam::${account}:role/${name}`, roleSessionName: "ann" }),
 });
-const refused = { errorCode: "AccessDenied", errorMessage: "explicit deny" };
+const identityStoreId = "d-1234567890";
+const patched = (id: string) =>
+  asked({
+    httpBody: {
+      operations: [{ op: "ADD", path: "members", value: "HIDDEN_DUE_TO_SECURITY_REASONS" }],
+    },
+    tenantId: "xxxx",
+    id,
+  });
+const ofService = (servicePrincipal: string) => asked({ servicePrincipal });
 
-/** Events, and the alarms that tell of each. */
-export const corpus: readonly (readonly [event: CloudTrailEvent, alarms: readonly string[]])[] = [
-  [signIn(root, "Yes"), ["root-activity"]],
-  [signIn(root, "No"), ["root-activity"]],
-  [signIn(root, "No", "Failure"), ["root-activity"]],
-  [event("s3", "ListBuckets", { userIdentity: root }), ["root-activity"]],
-  [event("s3", "PutObject", { userIdentity: { ...root, invokedBy: "AWS Internal" } }), []],
-  [event("kms", "RotateKey", { userIdentity: root, eventType: "AwsServiceEvent" }), []],
-  [event("s3", "ListBuckets", { userIdentity: { ...role, type: "Role" } }), []],
+type Sample = readonly [
+  page: keyof typeof pages,
+  event: CloudTrailEvent,
+  alarms: readonly string[],
+];
+
+const signIns: readonly Sample[] = [
+  ["signIn", signIn(root, "YES"), ["root-activity"]],
+  ["signIn", signIn(root, "No"), ["root-activity"]],
+  ["signIn", signIn(root, "No", "Failure"), ["root-activity"]],
   [
+    "signIn",
+    door("PasswordUpdated", root, { responseElements: { PasswordUpdated: "Success" } }),
+    ["root-activity", "root-credentials"],
+  ],
+  [
+    "signIn",
+    event("iam", "EnableMFADevice", {
+      userIdentity: root,
+      ...asked({ userName: "AWS ROOT USER", serialNumber: `arn:aws:iam::${account}:mfa/root` }),
+    }),
+    ["root-activity"],
+  ],
+  ["none", door("PasswordRecoveryRequested", root, {}), ["root-activity"]],
+  ["none", door("PasswordRecoveryCompleted", root, {}), ["root-activity", "root-credentials"]],
+  ["signIn", signIn(user, "No"), ["console-without-mfa"]],
+  ["none", signIn(user, undefined), ["console-without-mfa"]],
+  ["signIn", signIn(user, "Yes"), []],
+  ["signIn", signIn(user, "No", "Failure"), []],
+  ["none", signIn(role, "No"), []],
+  ["signIn", signIn(glass, "Yes"), ["emergency-access"]],
+  ["signIn", signIn(glass, "No"), ["emergency-access", "console-without-mfa"]],
+  ["signIn", signIn(glassAtTheDoor, "Yes", "Failure"), ["emergency-access"]],
+  [
+    "signIn",
+    door("CheckMfa", glassAtTheDoor, {
+      responseElements: { CheckMfa: "Success" },
+      additionalEventData: { MfaType: "U2F MFA" },
+    }),
+    ["emergency-access"],
+  ],
+];
+
+const iam: readonly Sample[] = [
+  ["none", event("s3", "ListBuckets", { userIdentity: root }), ["root-activity"]],
+  [
+    "iam",
+    event("iam", "GetUserPolicy", {
+      userIdentity: { ...root, invokedBy: "signin.amazonaws.com" },
+      ...asked({ userName: "anaya", policyName: "ReadOnlyAccess" }),
+    }),
+    ["root-activity"],
+  ],
+  // What Identity Center does where a root user assigned something.
+  [
+    "none",
+    event("iam", "CreateRole", {
+      userIdentity: { ...root, invokedBy: "sso.amazonaws.com" },
+      ...asked({ path: "/aws-reserved/sso.amazonaws.com/", roleName: "AWSReservedSSO_a_1" }),
+    }),
+    [],
+  ],
+  ["none", event("kms", "RotateKey", { userIdentity: root, eventType: "AwsServiceEvent" }), []],
+  ["none", event("s3", "ListBuckets", { userIdentity: { ...role, type: "Role" } }), []],
+  [
+    "none",
     event("iam", "CreateAccessKey", { userIdentity: root }),
     ["root-activity", "root-credentials", "long-term-credentials"],
   ],
   [
-    event("iam", "CreateAccessKey", {
-      userIdentity: root,
-      requestParameters: { userName: "Anaya" },
-    }),
+    "none",
+    event("iam", "CreateAccessKey", { userIdentity: root, ...asked({ userName: "anaya" }) }),
     ["root-activity", "long-term-credentials"],
   ],
-  [event("iam", "CreateAccessKey", { userIdentity: root, ...refused }), ["root-activity"]],
+  ["none", event("iam", "CreateAccessKey", { userIdentity: root, ...refused }), ["root-activity"]],
   [
+    "none",
     event("iam", "CreateLoginProfile", { userIdentity: root }),
     ["root-activity", "root-credentials", "long-term-credentials"],
   ],
-  [
-    event("signin", "PasswordUpdated", { userIdentity: root, eventType: "AwsConsoleSignIn" }),
-    ["root-activity", "root-credentials"],
-  ],
-  [
-    event("signin", "PasswordRecoveryRequested", {
-      userIdentity: root,
-      eventType: "AwsConsoleSignIn",
-    }),
-    ["root-activity"],
-  ],
-  [event("iam", "DeactivateMFADevice"), ["mfa-deactivated"]],
-  [event("iam", "DeleteVirtualMFADevice"), ["mfa-deactivated"]],
-  [event("iam", "EnableMFADevice"), []],
-  [event("iam", "DeactivateMFADevice", refused), []],
-  [
-    event("iam", "CreateUser", { requestParameters: { userName: "bob" } }),
-    ["long-term-credentials"],
-  ],
-  [event("identitystore", "CreateUser"), []],
-  [
-    event("iam", "CreateLoginProfile", { requestParameters: { userName: "bob" } }),
-    ["long-term-credentials"],
-  ],
-  [event("iam", "CreateServiceSpecificCredential"), ["long-term-credentials"]],
-  [event("iam", "CreateRole"), []],
-  [event("iam", "CreateUser", refused), []],
-  [event("iam", "DeleteUser"), []],
-  [signIn(user, "No"), ["console-without-mfa"]],
-  [signIn(user, undefined), ["console-without-mfa"]],
-  [signIn(user, "Yes"), []],
-  [signIn(user, "No", "Failure"), []],
-  [signIn(role, "No"), []],
-  ...["AddMemberToGroup", "RemoveMemberFromGroup", "UpdateGroup", "DeleteGroup"].map(
-    (name) =>
-      [
-        event("sso-directory", name, { requestParameters: { groupId } }),
-        ["administrators"],
-      ] as const,
+  ["none", event("iam", "DeactivateMFADevice", asked({ userName: "bob" })), ["mfa-deactivated"]],
+  ["none", event("iam", "DeleteVirtualMFADevice"), ["mfa-deactivated"]],
+  ["none", event("iam", "EnableMFADevice", asked({ userName: "bob" })), []],
+  ["none", event("iam", "DeactivateMFADevice", refused), []],
+  ...["CreateUser", "CreateLoginProfile", "CreateAccessKey", "CreateServiceSpecificCredential"].map(
+    (name): Sample => [
+      "none",
+      event("iam", name, asked({ userName: "bob" })),
+      ["long-term-credentials"],
+    ],
   ),
+  ["none", event("iam", "ResetServiceSpecificCredential"), ["long-term-credentials"]],
+  ["identityCenter", event("identitystore", "CreateUser", asked({ identityStoreId })), []],
+  ["none", event("iam", "CreateRole"), []],
+  ["none", event("iam", "CreateUser", refused), []],
+  ["none", event("iam", "DeleteUser"), []],
+  ["iam", event("sts", "AssumeRole", assume("emergency/administrator")), ["emergency-access"]],
   [
-    event("identitystore", "CreateGroupMembership", {
-      requestParameters: { identityStoreId: "d-1234567890", groupId, memberId: { userId: "u" } },
+    "iam",
+    event("sts", "AssumeRoleWithSAML", {
+      ...assume("emergency/administrator"),
+      userIdentity: { type: "SAMLUser", principalId: "x:ann", userName: "ann" },
     }),
-    ["administrators"],
+    ["emergency-access"],
   ],
   [
-    event("identitystore", "CreateGroupMembership", {
-      requestParameters: { identityStoreId: "d-1234567890", groupId: `${groupId}0` },
-    }),
-    [],
-  ],
-  [event("identitystore", "DescribeGroup", { requestParameters: { groupId } }), []],
-  ...[
-    "AttachManagedPolicyToPermissionSet",
-    "PutInlinePolicyToPermissionSet",
-    "CreateAccountAssignment",
-    "DeletePermissionSet",
-    "UpdatePermissionSet",
-  ].map((name) => [event("sso", name, withSet), ["administrators"]] as const),
-  [event("sso", "PutInlinePolicyToPermissionSet", otherSet), []],
-  [event("sso", "ProvisionPermissionSet", withSet), []],
-  [event("sso", "UpdatePermissionSet", { ...withSet, ...refused }), []],
-  [
-    event("sso", "CreateAccountAssignment", {
-      requestParameters: { ...otherSet.requestParameters, principalId: groupId },
-    }),
-    ["administrators"],
-  ],
-  [event("sts", "AssumeRole", assume("emergency/administrator")), ["emergency-access"]],
-  [event("sts", "AssumeRoleWithSAML", assume("emergency/administrator")), ["emergency-access"]],
-  [
+    "none",
     event("sts", "AssumeRole", { ...assume("emergency/administrator"), ...refused }),
     ["emergency-access"],
   ],
-  [event("sts", "AssumeRole", assume("emergency/administrators")), []],
-  [event("sts", "AssumeRole", assume("administrator")), []],
-  [event("iam", "UpdateRole", assume("emergency/administrator")), []],
-  [signIn(glass, "Yes"), ["emergency-access"]],
-  [signIn(glass, "No"), ["emergency-access", "console-without-mfa"]],
-  ...["DeleteTrail", "PutEventSelectors", "StopLogging", "UpdateTrail"].map(
-    (name) => [event("cloudtrail", name), ["audit-trail"]] as const,
+  ["iam", event("sts", "AssumeRole", assume("emergency/administrators")), []],
+  ["iam", event("sts", "AssumeRole", assume("administrator")), []],
+  ["none", event("iam", "UpdateRole", assume("emergency/administrator")), []],
+  ["none", event("iam", "DisableOrganizationsRootSessions"), ["central-root-access"]],
+  ["none", event("iam", "DisableOrganizationsRootCredentialsManagement"), ["central-root-access"]],
+  ["none", event("iam", "EnableOrganizationsRootSessions"), []],
+  ["none", event("iam", "DeletePolicy"), []],
+];
+
+const identityCenter: readonly Sample[] = [
+  ...["AddMemberToGroup", "RemoveMemberFromGroup", "UpdateGroup", "DeleteGroup"].map(
+    (name): Sample => [
+      "none",
+      event("sso-directory", name, asked({ identityStoreId, groupId, member: { memberId: "u" } })),
+      ["administrators"],
+    ],
   ),
-  [event("cloudtrail", "StartLogging"), []],
-  [event("cloudtrail", "StopLogging", refused), []],
-  [event("iam", "DisableOrganizationsRootSessions"), ["central-root-access"]],
-  [event("iam", "DisableOrganizationsRootCredentialsManagement"), ["central-root-access"]],
-  [event("iam", "EnableOrganizationsRootSessions"), []],
+  ...["CreateGroupMembership", "DeleteGroup", "UpdateGroup"].map(
+    (name): Sample => [
+      "identityCenter",
+      event("identitystore", name, asked({ identityStoreId, groupId, memberId: { userId: "u" } })),
+      ["administrators"],
+    ],
+  ),
   [
-    event("organizations", "DisableAWSServiceAccess", {
-      requestParameters: { servicePrincipal: "iam.amazonaws.com" },
-    }),
-    ["central-root-access"],
+    "identityCenter",
+    event("identitystore", "CreateGroupMembership", asked({ groupId: `${groupId}0` })),
+    [],
+  ],
+  // Only the membership's own id is in it.
+  [
+    "identityCenter",
+    event("identitystore", "DeleteGroupMembership", asked({ identityStoreId, membershipId: "m" })),
+    [],
+  ],
+  ["identityCenter", event("identitystore", "DescribeGroup", asked({ groupId })), []],
+  [
+    "scim",
+    event("identitystore-scim", "PatchGroup", { ...patched(groupId), userIdentity: scimClient }),
+    ["administrators"],
   ],
   [
-    event("organizations", "DisableAWSServiceAccess", {
-      requestParameters: { servicePrincipal: "sso.amazonaws.com" },
-    }),
-    ["identity-center"],
+    "scim",
+    event("identitystore-scim", "DeleteGroup", { ...patched(groupId), userIdentity: scimClient }),
+    ["administrators"],
   ],
+  ["scim", event("identitystore-scim", "PatchGroup", patched(`${groupId}0`)), []],
   [
-    event("organizations", "DisableAWSServiceAccess", {
-      requestParameters: { servicePrincipal: "ram.amazonaws.com" },
+    "scim",
+    event("identitystore-scim", "PatchGroup", {
+      ...patched(groupId),
+      errorCode: "ValidationException",
+      errorMessage: "Missing path in PATCH request",
     }),
     [],
   ],
-  ...["DeletePolicy", "DetachPolicy", "DisablePolicyType", "UpdatePolicy"].map(
-    (name) => [event("organizations", name), ["control-policies"]] as const,
+  ["scim", event("identitystore-scim", "PatchUser", patched(groupId)), []],
+  ...[
+    "AttachManagedPolicyToPermissionSet",
+    "AttachCustomerManagedPolicyReferenceToPermissionSet",
+    "PutInlinePolicyToPermissionSet",
+    "DeletePermissionsBoundaryFromPermissionSet",
+    "DeletePermissionSet",
+    "UpdatePermissionSet",
+  ].map((name): Sample => ["identityCenter", event("sso", name, withSet), ["administrators"]]),
+  [
+    "identityCenter",
+    event("sso", "PutInlinePolicyToPermissionSet", asked({ permissionSetArn: otherArn })),
+    [],
+  ],
+  ["identityCenter", event("sso", "ProvisionPermissionSet", withSet), []],
+  ["identityCenter", event("sso", "UpdatePermissionSet", { ...withSet, ...refused }), []],
+  ...["CreateAccountAssignment", "DeleteAccountAssignment"].map(
+    (name): Sample => [
+      "identityCenter",
+      event("sso", name, assigned(otherArn, groupId)),
+      ["administrators"],
+    ],
   ),
-  [event("iam", "DeletePolicy"), []],
-  [event("organizations", "AttachPolicy"), []],
-  [event("organizations", "RegisterDelegatedAdministrator"), ["delegated-administrators"]],
-  [event("organizations", "DeregisterDelegatedAdministrator"), ["delegated-administrators"]],
-  [event("organizations", "ListDelegatedAdministrators"), []],
-  [event("sso", "DeleteInstance"), ["identity-center"]],
-  [event("sso", "DisassociateDirectory"), ["identity-center"]],
-  [event("sso-directory", "EnableExternalIdPConfigurationForDirectory"), ["identity-center"]],
-  [event("sso", "DeleteApplication"), []],
-  [event("sso", "DeleteInstance", refused), []],
+  [
+    "identityCenter",
+    event("sso", "CreateAccountAssignment", assigned(setArn, "another")),
+    ["administrators"],
+  ],
+  ["identityCenter", event("sso", "CreateAccountAssignment", assigned(otherArn, "another")), []],
+  ["identityCenter", event("sso", "DeleteInstance", asked({ instanceArn })), ["identity-center"]],
+  ["identityCenter", event("sso", "DeleteInstance", refused), []],
+  ["identityCenter", event("sso", "DeleteApplication"), []],
+  ["none", event("sso", "DisassociateDirectory"), ["identity-center"]],
+  ...["EnableExternalIdPConfigurationForDirectory", "ImportExternalIdPCertificate"].map(
+    (name): Sample => ["none", event("sso-directory", name), ["identity-center"]],
+  ),
 ];
+
+const organizations: readonly Sample[] = [
+  ...["StopLogging", "DeleteTrail", "PutEventSelectors"].map(
+    (name): Sample => [
+      "none",
+      event("cloudtrail", name, asked({ name: "audit" })),
+      ["audit-trail"],
+    ],
+  ),
+  ["trails", event("cloudtrail", "UpdateTrail", asked({ name: "audit" })), ["audit-trail"]],
+  [
+    "trails",
+    event("cloudtrail", "UpdateTrail", {
+      ...asked({ name: "myTrail2" }),
+      errorCode: "TrailNotFoundException",
+    }),
+    [],
+  ],
+  ["none", event("cloudtrail", "StartLogging"), []],
+  ["none", event("cloudtrail", "StopLogging", refused), []],
+  [
+    "none",
+    event("organizations", "DisableAWSServiceAccess", ofService("iam.amazonaws.com")),
+    ["central-root-access"],
+  ],
+  [
+    "none",
+    event("organizations", "DisableAWSServiceAccess", ofService("sso.amazonaws.com")),
+    ["identity-center"],
+  ],
+  ["none", event("organizations", "DisableAWSServiceAccess", ofService("ram.amazonaws.com")), []],
+  ...["DeletePolicy", "DetachPolicy", "DisablePolicyType", "UpdatePolicy"].map(
+    (name): Sample => [
+      "none",
+      event("organizations", name, asked({ policyId: "p-examplepolicyid111" })),
+      ["control-policies"],
+    ],
+  ),
+  [
+    "organizations",
+    event("organizations", "AttachPolicy", asked({ targetId: "r-examplerootid" })),
+    [],
+  ],
+  ...[
+    "RegisterDelegatedAdministrator",
+    "DeregisterDelegatedAdministrator",
+    "PutResourcePolicy",
+    "DeleteResourcePolicy",
+  ].map((name): Sample => ["none", event("organizations", name), ["delegated-administrators"]]),
+  ["none", event("cloudtrail", "PutResourcePolicy"), []],
+  ["none", event("cloudtrail", "RegisterOrganizationDelegatedAdmin"), ["delegated-administrators"]],
+  ["none", event("organizations", "ListDelegatedAdministrators"), []],
+];
+
+/** Events, and the alarms that tell of each. */
+export const corpus: readonly Sample[] = [...signIns, ...iam, ...identityCenter, ...organizations];

