@@ -39,7 +39,7 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 
 /** What holds things together and is nothing in AWS: components, providers, the stack, what the program notes. */
-const INTERNAL = /^(identity-center|pulumi):/;
+const INTERNAL = /^(awsx|identity-center|pulumi):/;
 
 /** Undefined for what is nothing in AWS. */
 export function resourceName(resource: Resource, account: AccountNames): ResourceName | undefined {

@@ -48,7 +48,7 @@ describe("npm start without a Pulumi CLI", () => {
       stdout,
       /^1\. .*run npm start again: without a Pulumi CLI it is a first deployment/m,
     );
-    assert.doesNotMatch(stdout, /only what you changed|error/);
+    assert.doesNotMatch(stdout, /only what you changed|warning|error/);
     const shown = stdout.split("\n");
     const onEngine = /^Deploying stack dev|^── changes: /;
     for (const line of sampleIn("README.md", "With a Pulumi CLI `npm start` prints")) {

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { eventPattern } from "../../components/alarms/events.ts";
 import { deployStack, dev } from "../components/deployStack.ts";
 
-const told = (alarms: object) =>
+const told = (alarms: object, trail: object = { enabled: true }) =>
   deployStack(
     dev((config) => {
+      config["access:auditTrail"] = trail as Record<string, never>;
       config["access:alarms"] = alarms as Record<string, never>;
     }),
   );
@@ -51,6 +52,13 @@ describe("access:alarms", () => {
     const warnings = ({ diagnostics }: Awaited<ReturnType<typeof told>>) =>
       diagnostics.filter(({ message }) => /only the management account is watched/.test(message));
     assert.equal(warnings(await told({ enabled: true, emails })).length, 1);
+    const own = await told(
+      { enabled: true, emails },
+      { enabled: true, logGroup: { retentionDays: 90 } },
+    );
+    assert.deepEqual(own.errors, []);
+    assert.equal(warnings(own).length, 0);
+    assert.ok(own.resources.some(({ type }) => type.endsWith(":MetricAlarm")));
     const run = await told({ enabled: true, emails, logGroup: "aws-controltower/CloudTrailLogs" });
     assert.equal(warnings(run).length, 0);
     // The sandbox's organization has none of that name.

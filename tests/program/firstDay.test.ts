@@ -115,6 +115,8 @@ function arnOf({ type, inputs, outputs }: RegisteredResource): string {
   const { region, bucket, rule, topic, accountId } = inputs;
   if (bucket) return `arn:aws:s3:::${bucket}`;
   if (topic) return String(topic);
+  if (inputs.logGroupName)
+    return `arn:aws:logs:${region}:${account}:log-group:${inputs.logGroupName}`;
   if (rule && type.endsWith(":EventTarget"))
     return `arn:aws:events:${region}:${account}:rule/${rule}`;
   if (type.startsWith("aws:cfg/recorder")) {
