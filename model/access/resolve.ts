@@ -1,3 +1,4 @@
+import { keyAccountProblems } from "../checks/replication.ts";
 import { findDelegate } from "../delegation/delegate.ts";
 import { provisionedThereProblems } from "../delegation/provisionedThere.ts";
 import { pathOf } from "../problems/path.ts";
@@ -7,6 +8,7 @@ import { Access, type GroupAccess } from "./access.ts";
 import { AccountDirectory } from "./accountDirectory.ts";
 import { type DetectionAccounts, detectionAccounts } from "./detectionAccounts.ts";
 import { grantedBy, overlapProblems } from "./granted.ts";
+import { keyUseProblems } from "./keyUse.ts";
 import { lineMeaning } from "./line.ts";
 import type { Organization } from "./organization.ts";
 import { guardrailTargets, type ResolvedTarget } from "./policyTargets.ts";
@@ -37,6 +39,7 @@ export function resolveAccess(
   const problems: Problem[] = [
     ...directory.problems,
     ...attestationProblems(configuration, today),
+    ...keyAccountProblems(configuration.identityCenter, organization.managementAccountId),
     ...delegate.problems,
   ];
   const { managementAccountId } = organization;
@@ -56,6 +59,7 @@ export function resolveAccess(
       ...lines.flatMap((line) => line.problems),
       ...overlapProblems(granted),
       ...repairProblems(group, lines, path, configuration, { administration, isDelegated }),
+      ...keyUseProblems(group, lines, path, configuration, administration),
     );
   }
   const access = new Access(groups, directory.byId, managementAccountId, administration);

@@ -51,6 +51,26 @@ function keyProblems({ encryption }: IdentityCenter, home?: string): Problem[] {
   ];
 }
 
+/**
+ * The key is in the account that has the instance (User Guide, "Implementing customer managed KMS keys"; AWS News Blog, October 2025).
+ *
+ * @param managementAccountId 12 digits
+ */
+export function keyAccountProblems(
+  { encryption }: IdentityCenter,
+  managementAccountId: string,
+): Problem[] {
+  if (encryption === undefined) return [];
+  const { account } = keyParts(encryption.keyArn);
+  if (account === managementAccountId) return [];
+  return [
+    error(
+      `${SECTION}.encryption.keyArn`,
+      `is a key of account ${account}, and Identity Center takes keys of its own account alone, the management account ${managementAccountId}: make one there, and write its ARN`,
+    ),
+  ];
+}
+
 function regionProblems(settings: IdentityCenter, home?: string): Problem[] {
   const { encryption, identitySource, regions } = settings;
   if (regions.length === 0) return [];

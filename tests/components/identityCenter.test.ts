@@ -96,6 +96,26 @@ describe("IdentityCenter", () => {
     }
   });
 
+  it("has each Region wait for all before it, so that AWS has one to do whichever come or go", async () => {
+    for (const additionalRegions of [
+      ["us-west-2", "ap-south-1", "us-east-1"],
+      ["us-west-2", "ap-south-1"], // the middle one is taken out
+    ]) {
+      const { resource } = await deployCenter({ additionalRegions });
+      const regions = [...additionalRegions]
+        .sort()
+        .map((name) => resource("Region", `center/${name}`));
+      regions.forEach(({ name, dependencies }, index) => {
+        const before = regions.slice(0, index).map(({ urn }) => urn);
+        assert.deepEqual(
+          dependencies.filter((urn) => /:Region::/.test(urn)).sort(),
+          before.sort(),
+          name,
+        );
+      });
+    }
+  });
+
   it("refuses the home Region among further ones", async () => {
     const { errors } = await deployCenter({ additionalRegions: ["us-east-1", "eu-west-1"] });
     assert.match(errors.join(), /eu-west-1 is the home Region/);
