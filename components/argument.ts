@@ -1,4 +1,5 @@
 import { pathOf } from "../model/problems/path.ts";
+import { alarmNames } from "../model/schema/alarms.ts";
 
 /** An argument of a component, such as `access.reader` of AccessGroup "engineers". */
 export interface Argument {
@@ -47,13 +48,21 @@ const DETECTED: readonly (readonly [kind: string, argument: string])[] = [
 /** Components of which no argument by itself makes a resource; what is in another stands after it. */
 const WHOLE = ["AuditTrail", "EmergencyAccess", "Alarms", "RootGuardrails"];
 
+/** What follows the component's name in those of its resources. */
+const PART_OF: Readonly<Record<string, RegExp>> = {
+  Alarms: new RegExp(`(-[a-z]{2}(-[a-z]+)+-\\d)?(-(${alarmNames.join("|")})(-\\d)?)?$`),
+  AuditTrail: /-logs$/,
+};
+
 /** The argument that a resource below one of the components was made from. */
 export function argumentOf({ urn, type, name }: Named): Argument | undefined {
   const kind = type.split(":").at(-1) ?? "";
   const keys = name.split("/");
   const [owner = name] = keys;
   const whole = WHOLE.find((component) => urn.includes(`:${component}$`));
-  if (whole !== undefined) return { component: whole, name: owner, path: [] };
+  if (whole !== undefined) {
+    return { component: whole, name: owner.replace(PART_OF[whole] ?? "", ""), path: [] };
+  }
   if (urn.includes(":Detection$")) {
     const path = DETECTED.flatMap(([of, argument]) => (of === kind ? [argument] : []));
     return { component: "Detection", name: owner, path };

@@ -6,12 +6,14 @@ import type { ErrorForm } from "./errorForm.ts";
 import { organizationErrors } from "./organizationErrors.ts";
 import { policyErrors } from "./policyErrors.ts";
 import { takenErrors } from "./takenErrors.ts";
+import { trailErrors } from "./trailErrors.ts";
 
 /** The first that fits counts: special forms stand before general ones. */
 export const errorForms: readonly ErrorForm[] = [
   ...encryptionErrors,
   ...accountErrors,
   ...detectionErrors,
+  ...trailErrors,
   ...principalErrors,
   ...takenErrors,
   ...organizationErrors,

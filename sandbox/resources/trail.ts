@@ -2,6 +2,7 @@ import { call } from "./awsClient.ts";
 import { unlessGone } from "./organizationPolicy.ts";
 import { readBack } from "./readBack.ts";
 import {
+  InitializationError,
   type OperationContext,
   type Properties,
   type Property,
@@ -46,7 +47,14 @@ export const trail: ResourceDefinition = {
       ...settings(inputs),
       TagsList: tagList(inputs.tagsAll),
     });
-    if (inputs.enableLogging !== false) await call(context, "StartLogging", { Name: id });
+    if (inputs.enableLogging !== false) {
+      const started = call(context, "StartLogging", { Name: id });
+      await started.catch((error: Error) => {
+        // It is in the state as it was wanted, which nothing makes true but a refresh.
+        const message = `starting CloudTrail Trail (${id}) logging: ${error}`;
+        throw new InitializationError(message, id, { ...inputs, ...computed(context, id) });
+      });
+    }
     return { id, outputs: { ...inputs, ...(await readBack(read, context, id)) } };
   },
   read,
@@ -66,6 +74,10 @@ export const trail: ResourceDefinition = {
     await unlessGone(() => call(context, "DeleteTrail", { Name: id }), gone);
   },
 };
+
+function computed({ region }: OperationContext, arn: string): Properties {
+  return { arn, homeRegion: region };
+}
 
 /** As CreateTrail and UpdateTrail take them; what isn't given is taken away. */
 function settings(inputs: Properties) {

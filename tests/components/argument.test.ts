@@ -55,6 +55,22 @@ describe("the argument that a resource was made from", () => {
     ]);
   });
 
+  it("is the component as a whole, by its name, for alarms and the audit trail", () => {
+    for (const [component, type, name, owner] of [
+      ["Alarms", "aws:sns/topic:Topic", "told-us-gov-west-1", "told"],
+      ["Alarms", "aws:sns/topicSubscription:TopicSubscription", "told-eu-west-1/a@b.c", "told"],
+      ["Alarms", "aws:cloudwatch/eventRule:EventRule", "told-us-east-1-root-activity", "told"],
+      ["Alarms", "aws:cloudwatch/metricAlarm:MetricAlarm", "told-audit-trail", "told"],
+      ["Alarms", "aws:cloudwatch/logMetricFilter:LogMetricFilter", "a-b-administrators-3", "a-b"],
+      ["AuditTrail", "aws:iam/rolePolicy:RolePolicy", "trail-logs", "trail"],
+      ["AuditTrail$awsx:cloudtrail:Trail", "aws:cloudtrail/trail:Trail", "trail", "trail"],
+    ] as const) {
+      const urn = `urn:pulumi:s::p::identity-center:index:${component}$${type}::${name}`;
+      const wanted = { component: component.split("$")[0], name: owner, path: [] };
+      assert.deepEqual(argumentOf({ urn, type, name }), wanted, name);
+    }
+  });
+
   it("is none where a name isn't one of theirs", () => {
     for (const type of [
       "aws:ssoadmin/accountAssignment:AccountAssignment",

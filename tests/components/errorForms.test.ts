@@ -19,6 +19,10 @@ const types = {
   region: "aws:ssoadmin/region:Region",
   policyAttachment: "aws:organizations/policyAttachment:PolicyAttachment",
   set: "aws:ssoadmin/permissionSet:PermissionSet",
+  trail: "aws:cloudtrail/trail:Trail",
+  logGroup: "aws:cloudwatch/logGroup:LogGroup",
+  metricFilter: "aws:cloudwatch/logMetricFilter:LogMetricFilter",
+  eventRule: "aws:cloudwatch/eventRule:EventRule",
   user: "aws:identitystore/user:User",
 } as const;
 
@@ -38,6 +42,10 @@ const names = {
   membership: "engineers/x",
   policyAttachment: "root-guardrails/root",
   set: "reader",
+  trail: "audit-trail",
+  logGroup: "audit-trail",
+  metricFilter: "alarms-administrators-2",
+  eventRule: "alarms-us-east-1-audit-trail",
   user: "people/x",
 } as const;
 
@@ -73,6 +81,10 @@ function told(
     recorder: "Detection",
     attributes: "IdentityCenter",
     policyAttachment: "RootGuardrails",
+    trail: "AuditTrail",
+    logGroup: "AuditTrail",
+    metricFilter: "Alarms",
+    eventRule: "Alarms",
     user: "People",
   };
   const owner = (owners as Record<string, string>)[kind] ?? "AccessGroup";
@@ -102,6 +114,68 @@ const TABLE: readonly (readonly [
   boolean,
   ...RegExp[],
 ])[] = [
+  [
+    "trail",
+    "create",
+    "CloudTrailAccessNotEnabledException: The request failed because trusted access for CloudTrail isn't enabled",
+    false,
+    /enable-aws-service-access --service-principal cloudtrail\.amazonaws\.com/,
+  ],
+  [
+    "trail",
+    "create",
+    "TrailAlreadyExistsException: Trail audit-trail already exists",
+    false,
+    /give this one another name/,
+  ],
+  [
+    "trail",
+    "create",
+    "MaximumNumberOfTrailsExceededException: User: 000000000001 already has 5 trails in eu-west-1",
+    false,
+    /five trails in a Region/,
+  ],
+  [
+    "trail",
+    "create",
+    "starting CloudTrail Trail (arn:aws:cloudtrail:eu-west-1:000000000001:trail/x) logging: AccessDenied: no",
+    false,
+    /pulumi up --refresh/,
+  ],
+  [
+    "trail",
+    "update",
+    "InvalidCloudWatchLogsRoleArnException: Access denied. Check the trust relationships for your role.",
+    true,
+  ],
+  [
+    "logGroup",
+    "create",
+    "ResourceAlreadyExistsException: The specified log group already exists",
+    false,
+    /pulumi import aws:cloudwatch\/logGroup:LogGroup audit-trail .*AuditTrail::audit-trail/,
+  ],
+  [
+    "metricFilter",
+    "create",
+    "ResourceNotFoundException: LogGroup x does not exist.",
+    false,
+    /name the one to which a trail of the organization delivers/,
+  ],
+  [
+    "metricFilter",
+    "create",
+    "LimitExceededException: Resource limit exceeded.",
+    false,
+    /100 metric filters/,
+  ],
+  [
+    "eventRule",
+    "create",
+    "LimitExceededException: The requested resource exceeds the maximum number allowed.",
+    false,
+    /300 rules/,
+  ],
   [
     "analyzer",
     "create",

@@ -1,0 +1,56 @@
+import type { ErrorForm } from "./errorForm.ts";
+import { importCommand, inputsOf } from "./failure.ts";
+
+/** What CloudTrail, CloudWatch Logs and EventBridge refuse of the audit trail and of alarms. */
+export const trailErrors: readonly ErrorForm[] = [
+  {
+    form: /CloudTrailAccessNotEnabledException/,
+    advice: () =>
+      "the organization doesn't let CloudTrail in: call aws organizations enable-aws-service-access --service-principal cloudtrail.amazonaws.com, then run pulumi up again",
+  },
+  {
+    form: /TrailAlreadyExistsException/,
+    advice: () =>
+      "the account has a trail of this name in this Region already: give this one another name, or leave it out where that one records the organization",
+  },
+  {
+    form: /MaximumNumberOfTrailsExceededException/,
+    advice: () =>
+      "an account has five trails in a Region, those of the organization among them: delete one that nobody needs (aws cloudtrail list-trails)",
+  },
+  {
+    form: /CloudTrail Trail \(\S*\) logging/,
+    advice: () =>
+      "the trail is there, and records nothing yet: run pulumi up --refresh, which notices it and starts it",
+  },
+  // A role, or its rights, that CloudTrail doesn't know of yet.
+  { form: /InvalidCloudWatchLogs(Role|LogGroup)ArnException: Access denied/, passes: true },
+  {
+    form: /ResourceAlreadyExistsException/,
+    of: ":LogGroup",
+    operation: "create",
+    advice: (args) => {
+      const { name, region } = inputsOf(args);
+      return `there is a log group of this name already, as after a lost answer: import it and run pulumi up again: ${importCommand(args, `${name}@${region}`)}`;
+    },
+  },
+  {
+    form: /ResourceNotFoundException/,
+    of: ":LogMetricFilter",
+    operation: "create",
+    advice: () =>
+      "there is no log group of this name in this Region: name the one to which a trail of the organization delivers here, or have the audit trail deliver to one of its own",
+  },
+  {
+    form: /LimitExceededException/,
+    of: ":EventRule",
+    advice: () =>
+      "a bus of EventBridge has 300 rules unless its quota was raised: raise it (Service Quotas), or leave some alarms out (without)",
+  },
+  {
+    form: /LimitExceededException/,
+    of: ":LogMetricFilter",
+    advice: () =>
+      "a log group has 100 metric filters: delete some that nobody needs, or leave some alarms out (without)",
+  },
+];
