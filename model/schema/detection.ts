@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { accountSelectorSchema } from "./accountSelector.ts";
-import { distinct, list, patterned, text } from "./field.ts";
+import { distinct, list, patterned, shortText } from "./field.ts";
 import { regionForm } from "./identityCenter.ts";
 
 /** Kinds of alternate contacts, as the configuration calls them (Account Management API, AlternateContactType). */
@@ -22,8 +22,8 @@ export type ConfigRuleName = (typeof configRules)[number];
 
 /** Whom AWS writes to (Account Management API Reference, PutAlternateContact: lengths and patterns). */
 const contact = z.strictObject({
-  name: text(64).describe("Name, 1 to 64 characters. A team's mailbox outlives a person."),
-  title: text(50).describe("Title, 1 to 50 characters."),
+  name: shortText(64).describe("Name, 1 to 64 characters. A team's mailbox outlives a person."),
+  title: shortText(50).describe("Title, 1 to 50 characters."),
   email: patterned(
     254,
     /^[\w+=.#|!&-]+@[\w.-]+\.\w+$/,

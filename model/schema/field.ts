@@ -20,12 +20,18 @@ export function patterned(max: number, pattern: RegExp, allowed: string) {
  * counts bytes of UTF-8 where AWS counts characters (StringLenBetween of terraform-plugin-sdk), so both must fit.
  */
 export function awsText(shape: AwsText, allowed: string) {
-  return patterned(shape.max, awsPattern(shape), allowed).refine(
-    (value) => [...value].length > shape.max || Buffer.byteLength(value) <= shape.max,
-    {
-      error: `the AWS provider takes at most ${shape.max} bytes of UTF-8, in which letters of other alphabets count twice or more; shorten it`,
-    },
-  );
+  return inBytes(shape.max, patterned(shape.max, awsPattern(shape), allowed));
+}
+
+/** Text of 1 to `max` characters that the provider counts as bytes. */
+export function shortText(max: number) {
+  return inBytes(max, text(max));
+}
+
+function inBytes(max: number, schema: z.ZodString) {
+  return schema.refine((value) => [...value].length > max || Buffer.byteLength(value) <= max, {
+    error: `the AWS provider takes at most ${max} bytes of UTF-8, in which letters of other alphabets count twice or more; shorten it`,
+  });
 }
 
 /** A list that may be left out, or left empty as YAML does when all its lines are comments. */

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { deployStack, dev } from "../components/deployStack.ts";
+import { detectionSections } from "./detectionSections.ts";
 
 const detected = (detection: object) =>
   deployStack(
@@ -81,6 +83,16 @@ describe("access:detection", () => {
     assert.equal(made(one, "AlternativeContact").length, 1);
   });
 
+  it("deploys whatever is valid, names and titles in any alphabet", async () => {
+    await fc.assert(
+      fc.asyncProperty(detectionSections, async (section) => {
+        const { errors } = await detected({ ...section, trustedAccess: true });
+        assert.deepEqual(errors, []);
+      }),
+      { numRuns: 6, endOnFailure: true },
+    );
+  });
+
   for (const [title, detection, error] of [
     ["unused access without days", { accessAnalyzer: { unused: true } }, /accessAnalyzer\.unused/],
     [
@@ -103,6 +115,11 @@ describe("access:detection", () => {
       "an address that is none",
       { contacts: { security: { ...security, email: "s" } } },
       /contacts\.security\.email/,
+    ],
+    [
+      "a title of more bytes than the provider takes",
+      { contacts: { security: { ...security, title: "é".repeat(26) } } },
+      /contacts\.security\.title: .*at most 50 bytes/,
     ],
     ["a Region that is none", { accessAnalyzer: { regions: ["Ireland"] } }, /regions\[0\]/],
     ["a rule that there isn't", { config: { without: ["mfa"] } }, /config\.without\[0\]/],

@@ -14,9 +14,15 @@ const accounts = fc.subarray([
 
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
 
+/** The provider counts bytes. */
+const text = (most: number) =>
+  fc
+    .string({ minLength: 1, maxLength: most, unit: "grapheme" })
+    .filter((one) => Buffer.byteLength(one) <= most);
+
 const contact = fc.record({
-  name: fc.string({ minLength: 1, maxLength: 64, unit: "grapheme-ascii" }),
-  title: fc.string({ minLength: 1, maxLength: 50, unit: "grapheme-ascii" }),
+  name: text(64),
+  title: text(50),
   email: fc.stringMatching(/^[\w+=.#|!&-]{1,12}@[\w.-]{1,12}\.\w{2,5}$/),
   phone: fc.stringMatching(/^\+\d[\d ()-]{0,20}$/),
 });
