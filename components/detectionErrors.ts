@@ -64,7 +64,7 @@ export const detectionErrors: readonly ErrorForm[] = [
     of: ":AlternativeContact",
     operation: "delete",
     advice: (args) =>
-      `${contactAccount(args)} may have left the organization, or the organization no longer trusts account.amazonaws.com: turn trusted access on again (aws organizations enable-aws-service-access --service-principal account.amazonaws.com), or leave the contact to that account: ${stateDeleteCommand(args)}`,
+      `${contactAccount(args)} may be closed or have left the organization, or the organization no longer trusts account.amazonaws.com: turn trusted access on again (aws organizations enable-aws-service-access --service-principal account.amazonaws.com), or leave the contact to that account: ${stateDeleteCommand(args)}`,
   },
   {
     form: /AccessDeniedException/,

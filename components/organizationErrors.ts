@@ -1,4 +1,5 @@
 import type { ErrorForm } from "./errorForm.ts";
+import { stateDeleteCommand } from "./failure.ts";
 
 /** What AWS Organizations, and what needs it, refuses. */
 export const organizationErrors: readonly ErrorForm[] = [
@@ -28,6 +29,13 @@ export const organizationErrors: readonly ErrorForm[] = [
     form: /ServiceAccessNotEnabledException/,
     advice: () =>
       "the organization doesn't trust the service: somebody turned trusted access off; pulumi refresh notices it, and the next pulumi up turns it on again",
+  },
+  {
+    form: /DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE|deregister the delegated administrators/,
+    of: ":AwsServiceAccess",
+    operation: "delete",
+    advice: (args) =>
+      `another account administers this service by delegation, which rests on trusted access: leave that on, and take it out of the state: ${stateDeleteCommand(args)}`,
   },
   {
     form: /AccountNotManagementOrDelegatedAdministratorException/,

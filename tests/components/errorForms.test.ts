@@ -6,6 +6,7 @@ import { refusals } from "../../sandbox/world/refusals.ts";
 const types = {
   analyzer: "aws:accessanalyzer/analyzer:Analyzer",
   channel: "aws:cfg/deliveryChannel:DeliveryChannel",
+  access: "aws:organizations/awsServiceAccess:AwsServiceAccess",
   contact: "aws:account/alternativeContact:AlternativeContact",
   organizationRule: "aws:cfg/organizationManagedRule:OrganizationManagedRule",
   recorder: "aws:cfg/recorder:Recorder",
@@ -29,6 +30,7 @@ const types = {
 const names = {
   analyzer: "detection/unused",
   channel: "detection/channel",
+  access: "detection/access-analyzer",
   contact: "detection/222222222222/security",
   organizationRule: "detection/root-mfa",
   recorder: "detection/recorder",
@@ -72,6 +74,7 @@ function told(
   error: string,
 ): { passes: boolean; advice: string } {
   const owners = {
+    access: "Detection",
     analyzer: "Detection",
     channel: "Detection",
     configRole: "Detection",
@@ -288,7 +291,14 @@ const TABLE: readonly (readonly [
     "delete",
     "AccessDeniedException: User: arn:aws:iam::000000000001:user/x is not authorized to perform: account:DeleteAlternateContact",
     false,
-    /account 222222222222 may have left the organization.*pulumi state delete/,
+    /account 222222222222 may be closed or have left the organization.*pulumi state delete/,
+  ],
+  [
+    "access",
+    "delete",
+    "ConstraintViolationException: You must deregister the delegated administrators of this service before you disable its access.",
+    false,
+    /another account administers this service.*pulumi state delete/,
   ],
   ["contact", "update", "TooManyRequestsException: Too many requests", true],
   [

@@ -3,9 +3,15 @@ import fc from "fast-check";
 import { deployStack, dev } from "../components/deployStack.ts";
 import { detectionSections } from "./detectionSections.ts";
 
+/** Stack dev with this section, and without the others that watch. */
 const detected = (detection: object) =>
   deployStack(
     dev((config) => {
+      for (const key of Object.keys(config)) {
+        if (/:(alarms|auditTrail|delegatedAdministration|rootGuardrails)$/.test(key)) {
+          delete config[key];
+        }
+      }
       config["access:detection"] = detection as Record<string, never>;
     }),
   );
