@@ -1,6 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { accountAdministersKey, onlyEncryptedTransport } from "../policyStatements.ts";
 
+/** CloudWatch Logs in a Region, as policies name it (aws.getServicePrincipal tells the same). */
+function logsService(region: string): string {
+  return `logs.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
+}
+
 interface KeyOwner {
   readonly partition: pulumi.Output<string>;
   readonly accountId: pulumi.Input<string>;
@@ -19,7 +24,7 @@ export function keyPolicy(
   const logs = logGroupArn && {
     Sid: "LogGroupEncrypts",
     Effect: "Allow",
-    Principal: { Service: pulumi.interpolate`logs.${region}.amazonaws.com` },
+    Principal: { Service: pulumi.output(region).apply(logsService) },
     Action: [
       "kms:Encrypt",
       "kms:Decrypt",

@@ -12,8 +12,18 @@ export function PutStorageItem(
   tx: Transaction,
   request: Item & { Properties: Record<string, unknown> },
 ) {
+  if (request.Type === "bucketPolicy") checkBucketPolicy(request.Id, request.Properties.policy);
   tx.put("storage", key(request), request.Properties);
   return {};
+}
+
+/** @throws ServiceError for a policy that is about something else than the bucket and its objects, as S3 refuses it */
+function checkBucketPolicy(bucket: string, policy: unknown): void {
+  const { Statement = [] } = JSON.parse(String(policy)) as { Statement?: unknown };
+  const resources = [Statement].flat().flatMap((one) => (one as { Resource?: unknown }).Resource);
+  const own = new RegExp(`^arn:aws[a-z-]*:s3:::${bucket.replaceAll(".", "\\.")}(/|$)`);
+  if (resources.every((one) => one === undefined || own.test(String(one)))) return;
+  throw new ServiceError("MalformedPolicy", "Policy has invalid resource");
 }
 
 /** Fails when it is there already. */

@@ -247,6 +247,17 @@ describe("AuditTrail", () => {
       });
     });
 
+    it("is encrypted by CloudWatch Logs as its partition names it", async () => {
+      for (const [region, service] of [
+        ["us-gov-west-1", "logs.us-gov-west-1.amazonaws.com"],
+        ["cn-north-1", "logs.cn-north-1.amazonaws.com.cn"],
+      ] as const) {
+        const { resource } = await deployTrail({ logGroup }, region);
+        const { LogGroupEncrypts } = statements(resource("Key", CALLED).inputs.policy);
+        assert.deepEqual(LogGroupEncrypts?.Principal, { Service: service });
+      }
+    });
+
     it("is encrypted with the trail's key, for that log group alone", async () => {
       const { resource } = await deployTrail({ logGroup });
       const { LogGroupEncrypts } = statements(resource("Key", CALLED).inputs.policy);
