@@ -67,6 +67,10 @@ export function argumentOf({ urn, type, name }: Named): Argument | undefined {
     const path = DETECTED.flatMap(([of, argument]) => (of === kind ? [argument] : []));
     return { component: "Detection", name: owner, path };
   }
+  if (urn.includes(":DelegatedAdministration$")) {
+    const of = without(name, "-sso");
+    return { component: "DelegatedAdministration", name: of, path: ["accountId"] };
+  }
   const last = keys.at(-1) ?? "";
   const before = (count: number) => keys.slice(0, -count).join("/");
   const group = (name: string, ...path: string[]) => ({ component: "AccessGroup", name, path });

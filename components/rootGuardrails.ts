@@ -60,6 +60,8 @@ export class RootGuardrails extends pulumi.ComponentResource {
     const policy = new organizations.Policy(
       name,
       {
+        // Of a name of its own: where an answer is lost, the next update finds it, and makes no second one.
+        name,
         content: this.#content(name, args, owner),
         description: "Seals root users, and keeps sign-in by Identity Center and its record",
         type: "SERVICE_CONTROL_POLICY",

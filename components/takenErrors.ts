@@ -1,6 +1,6 @@
 import type { ErrorHookArgs } from "@pulumi/pulumi";
 import type { ErrorForm } from "./errorForm.ts";
-import { importCommand, inputsOf, stateDeleteCommand } from "./failure.ts";
+import { accountNamed, importCommand, inputsOf, stateDeleteCommand } from "./failure.ts";
 import { wording } from "./wording.ts";
 
 /** Ways out where a name is taken, with the command that takes it over where its id is known. */
@@ -102,6 +102,47 @@ export const takenErrors: readonly ErrorForm[] = [
     advice: (args) => {
       const { instanceArn, regionName } = inputsOf(args);
       return `Identity Center is replicated to ${regionName} already, by the console, another program, or an update whose answer was lost: see aws sso-admin list-regions --instance-arn ${instanceArn}, import it and run pulumi up again: ${importCommand(args, `${instanceArn},${regionName}`)}`;
+    },
+  },
+  {
+    form: /already exists/i,
+    of: ":Alias",
+    operation: "create",
+    isTaken: true,
+    advice: (args) =>
+      `the account has this alias already, of another program or of an update whose answer was lost: choose another name, or import it and run pulumi up again: ${importCommand(args, String(inputsOf(args).name))}`,
+  },
+  {
+    form: /DuplicatePolicyException/,
+    of: ":Policy",
+    isTaken: true,
+    advice: (args, _, taken) => {
+      const { name } = inputsOf(args);
+      const lookUp =
+        taken === undefined
+          ? `find its id with aws organizations list-policies --filter SERVICE_CONTROL_POLICY --query "Policies[?Name=='${name}'].Id", then import it`
+          : "import it";
+      return `the organization has a policy named ${name} already, of another program or of an update whose answer was lost: ${lookUp} and run pulumi up again: ${importCommand(args, taken ?? "POLICY_ID")}`;
+    },
+  },
+  {
+    form: /DuplicatePolicyAttachmentException/,
+    of: ":PolicyAttachment",
+    operation: "create",
+    isTaken: true,
+    advice: (args) => {
+      const { policyId, targetId } = inputsOf(args);
+      return `${targetId} has this policy already, and the state doesn't know it, as after a lost answer: import it and run pulumi up again: ${importCommand(args, `${targetId}:${policyId}`)}`;
+    },
+  },
+  {
+    form: /AccountAlreadyRegisteredException/,
+    of: ":DelegatedAdministrator",
+    operation: "create",
+    isTaken: true,
+    advice: (args) => {
+      const { accountId, servicePrincipal } = inputsOf(args);
+      return `${accountNamed(String(accountId))} administers Identity Center already, registered in the console or by an update whose answer was lost: import it and run pulumi up again: ${importCommand(args, `${accountId}/${servicePrincipal}`)}`;
     },
   },
   {

@@ -1,5 +1,6 @@
 import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity.js";
 import * as identitystore from "@pulumi/aws/identitystore/index.js";
+import * as organizations from "@pulumi/aws/organizations/index.js";
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import type { ErrorHookArgs, InvokeOptions } from "@pulumi/pulumi";
 import { inputsOf } from "../components/failure.ts";
@@ -93,6 +94,37 @@ const lookUps: Readonly<Record<string, LookUp>> = {
   /** Nothing of it can differ. */
   async Region(inputs) {
     return { id: `${text(inputs.instanceArn)},${text(inputs.regionName)}`, isAsWanted: true };
+  },
+
+  /** The provider's function tells where it leads, and not what the state has: the import does. */
+  async Alias({ name }) {
+    return { id: text(name), isAsWanted: undefined };
+  },
+
+  async DelegatedAdministrator(inputs) {
+    return { id: `${text(inputs.accountId)}/${text(inputs.servicePrincipal)}`, isAsWanted: true };
+  },
+
+  async PolicyAttachment(inputs) {
+    return { id: `${text(inputs.targetId)}:${text(inputs.policyId)}`, isAsWanted: true };
+  },
+
+  async Policy({ type, name, content }, opts) {
+    const { ids } = await organizations.getPolicies({ filter: text(type) }, opts);
+    for (const policyId of ids) {
+      const found = await organizations.getPolicy({ policyId }, opts);
+      // Whatever else is different, the next update changes in place.
+      if (found.name === name) return { id: policyId, isAsWanted: found.content === content };
+    }
+    return undefined;
+  },
+
+  /** The provider has no function that looks trails up. */
+  async Trail({ name, region }, opts) {
+    const { accountId, arn } = await getCallerIdentity({}, opts);
+    const [, partition] = arn.split(":");
+    const id = `arn:${partition}:cloudtrail:${text(region)}:${accountId}:trail/${text(name)}`;
+    return { id, isAsWanted: undefined };
   },
 
   /** A service has one in an account. */

@@ -51,7 +51,7 @@ export function createLogDelivery(
   );
   const rights = new iam.RolePolicy(
     `${name}-logs`,
-    { role: role.name, policy: pulumi.jsonStringify(rightsOn(logGroup.arn)) },
+    { name: `${name}-logs`, role: role.name, policy: pulumi.jsonStringify(rightsOn(logGroup.arn)) },
     retriedBelow(parent),
   );
   return { logGroup, roleArn: role.arn, rights };

@@ -53,6 +53,27 @@ export function getOrganization(world: World, args: { returnOrganizationOnly?: b
   }
 }
 
+export function getPolicies(world: World, args: { filter: string }) {
+  const { Policies } = world.call("ListPolicies", { Filter: args.filter });
+  return { id: args.filter, filter: args.filter, ids: Policies.map(({ Id }) => Id) };
+}
+
+export function getPolicy(world: World, args: { policyId: string }) {
+  const { PolicySummary: policy, Content } = world.call("DescribePolicy", {
+    PolicyId: args.policyId,
+  }).Policy;
+  return {
+    ...args,
+    id: args.policyId,
+    arn: policy.Arn,
+    awsManaged: policy.AwsManaged,
+    content: Content,
+    description: policy.Description ?? "",
+    name: policy.Name,
+    type: policy.Type,
+  };
+}
+
 /** Direct children. */
 export function getOrganizationalUnits(world: World, { parentId }: { parentId: string }) {
   const units = world.call("ListOrganizationalUnitsForParent", { ParentId: parentId });

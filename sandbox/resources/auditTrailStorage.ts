@@ -109,9 +109,12 @@ function stored(
     computed: [],
     async create(context, given) {
       const Id = identify(context, Type, given);
-      if (inputs.bucket === bucket) await call(context, "GetStorageItem", { Type: "bucket", Id });
+      const isSetting = inputs.bucket === bucket;
+      if (isSetting) await call(context, "GetStorageItem", { Type: "bucket", Id });
       const outputs = { ...given, ...computedOutputs(context, Type, Id, given) };
-      await call(context, "CreateStorageItem", { Type, Id, Properties: outputs });
+      // A bucket's settings are put, also where there are some (such as PutBucketVersioning).
+      const operation = isSetting ? "PutStorageItem" : "CreateStorageItem";
+      await call(context, operation, { Type, Id, Properties: outputs });
       return { id: Id, outputs };
     },
     async read(context, Id) {

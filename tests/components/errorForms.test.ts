@@ -4,6 +4,9 @@ import { errorForm, errorForms } from "../../components/errorForms.ts";
 import { refusals } from "../../sandbox/world/refusals.ts";
 
 const types = {
+  alias: "aws:kms/alias:Alias",
+  delegate: "aws:organizations/delegatedAdministrator:DelegatedAdministrator",
+  organizationPolicy: "aws:organizations/policy:Policy",
   analyzer: "aws:accessanalyzer/analyzer:Analyzer",
   channel: "aws:cfg/deliveryChannel:DeliveryChannel",
   access: "aws:organizations/awsServiceAccess:AwsServiceAccess",
@@ -28,6 +31,9 @@ const types = {
 } as const;
 
 const names = {
+  alias: "audit-trail",
+  delegate: "delegated-administration",
+  organizationPolicy: "root-guardrails",
   analyzer: "detection/unused",
   channel: "detection/channel",
   access: "detection/access-analyzer",
@@ -65,6 +71,9 @@ const inputs = {
   accountId: "222222222222",
   analyzerName: "detection-unused-access",
   region: "eu-west-1",
+  name: "alias/audit-trail",
+  policyId: "p-12345678",
+  servicePrincipal: "sso.amazonaws.com",
 };
 
 /** What is said of an error when no try is left; undefined when it would be tried again first. */
@@ -129,7 +138,7 @@ const TABLE: readonly (readonly [
     "create",
     "TrailAlreadyExistsException: Trail audit-trail already exists",
     false,
-    /give this one another name/,
+    /give this one another name.*import aws:cloudtrail\/trail:Trail audit-trail arn:aws:cloudtrail:eu-west-1:ACCOUNT:trail/,
   ],
   [
     "trail",
@@ -380,6 +389,34 @@ const TABLE: readonly (readonly [
     false,
     /pulumi import aws:ssoadmin\/accountAssignment:AccountAssignment engineers\/reader\/222222222222 g-1,GROUP,222222222222,AWS_ACCOUNT,arn:\S+ps-1,arn:\S+ssoins-1 --parent parent=urn:pulumi:s::p::identity-center:index:AccessGroup::engineers --protect=false/,
     /aws sso-admin delete-account-assignment/,
+  ],
+  [
+    "policyAttachment",
+    "create",
+    "DuplicatePolicyAttachmentException: A policy with the given name is attached already.",
+    false,
+    /pulumi import aws:organizations\/policyAttachment:PolicyAttachment root-guardrails\/root 222222222222:p-12345678 --parent/,
+  ],
+  [
+    "organizationPolicy",
+    "create",
+    "DuplicatePolicyException: A policy with the same name exists.",
+    false,
+    /list-policies --filter SERVICE_CONTROL_POLICY .*pulumi import aws:organizations\/policy:Policy root-guardrails POLICY_ID --parent/,
+  ],
+  [
+    "delegate",
+    "create",
+    "AccountAlreadyRegisteredException: The specified account is already a delegated administrator for this AWS service.",
+    false,
+    /account 222222222222 administers Identity Center already.*DelegatedAdministrator delegated-administration 222222222222\/sso.amazonaws.com --parent/,
+  ],
+  [
+    "alias",
+    "create",
+    "AlreadyExistsException: An alias with the name arn:aws:kms:eu-west-1:1:alias/audit-trail already exists",
+    false,
+    /choose another name, or import it.*pulumi import aws:kms\/alias:Alias audit-trail alias\/audit-trail --parent/,
   ],
   [
     "policyAttachment",

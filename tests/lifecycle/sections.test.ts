@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { isChange } from "../../sandbox/world/gate.ts";
-import { Deployment, needsPulumi } from "./deployment.ts";
+import { Deployment, needsPulumi, type Run } from "./deployment.ts";
+import { failing } from "./faults.ts";
 import { acmeWith, SECTIONS, type Section } from "./sectionsOn.ts";
 import { differences, type There, there } from "./there.ts";
 
@@ -68,5 +69,31 @@ describe("all that guards and watches over the organization, on the real engine"
       }),
       { numRuns: 1 },
     );
+  });
+
+  it("takes into the state what lost answers left of policy, attachment and delegated administrator", async () => {
+    const deployment = Deployment.create();
+    const config = acmeWith(["delegatedAdministration", "rootGuardrails"]);
+    const lost = failing(
+      ["CreatePolicy", "AttachPolicy", "RegisterDelegatedAdministrator"],
+      "TIMEOUT",
+      1,
+    );
+    try {
+      // Each update that heard nothing ends there: the next one meets what it left.
+      let last: Run | undefined;
+      for (let tries = 0; tries <= lost.length && !last?.ok; tries++) {
+        last = (await deployment.planned(config, { faults: lost })).at(-1);
+      }
+      assert.ok(last?.ok, last?.said);
+      assert.deepEqual((await deployment.up(config)).steps, []);
+      const policies = [...there(deployment.journal).keys()].filter((row) =>
+        row.startsWith("organizationPolicies "),
+      );
+      // FullAWSAccess and the organization's own are the others.
+      assert.equal(policies.length, 3);
+    } finally {
+      deployment.remove();
+    }
   });
 });

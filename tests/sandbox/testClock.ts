@@ -2,8 +2,13 @@ import type { Clock } from "../../sandbox/world/clock.ts";
 
 /** Time that passes only while everybody waits, and then at once: what a test sees doesn't depend on the machine. */
 export class TestClock implements Clock {
-  #now = 0;
+  #now: number;
   #waiting: { readonly until: number; readonly wake: () => void }[] = [];
+
+  /** @param start milliseconds since the epoch */
+  constructor(start = 0) {
+    this.#now = start;
+  }
 
   now(): number {
     return this.#now;

@@ -10,7 +10,7 @@ const TIMES: readonly Times[] = [1, 2, "always"];
 
 /** A call of a step, and what goes wrong with it. */
 export interface Cell {
-  readonly step: Step;
+  readonly step: Pick<Step, "does"> & { readonly kind: string };
   readonly operation: string;
   readonly error: FaultError;
   readonly times: Times;

@@ -4,13 +4,13 @@ import { acme } from "../acme.ts";
 import { Deployment, type Kept } from "../deployment.ts";
 import { allCells } from "./cells.ts";
 import { type During, EDITS, kill } from "./kills.ts";
-import { writeSection } from "./section.ts";
-import { matrixTable } from "./table.ts";
+import { tables, writeSection } from "./section.ts";
+import { sectionCells, wrongIn } from "./sectionCells.ts";
 
 const USAGE = `usage: npm run faults -- [--write] [--kills DURING [--every N]]
 
 Tries every call to AWS that the program makes with every error of the sandbox, once, twice and always, each until all is
-as it is wanted, and prints the table; --write: into docs/failures.md. --kills creation, change or destroy: kills, on Pulumi's engine, everything,
+as it is wanted, those of all sections, too, and prints the tables; --write: into docs/failures.md. --kills creation, change or destroy: kills, on Pulumi's engine, everything,
 the provider and the program after each call of it that changes something, or after every Nth, and goes on as a person
 would, until all is as it is wanted.`;
 
@@ -24,11 +24,16 @@ async function faults({ write, kills, every = "1" }: Wanted): Promise<number> {
   const step = whole(every);
   if (kills !== undefined) return await killed(during(kills), step);
   const cells = await allCells();
-  const table = matrixTable(cells);
+  const table = tables(cells, await sectionCells());
   if (write) writeSection(table);
   else console.log(table);
-  console.log(`${cells.length} cells`);
-  return 0;
+  const ofSections = await sectionCells(true);
+  const wrong = wrongIn([...cells, ...ofSections]);
+  for (const line of wrong) console.log(line);
+  console.log(
+    `${cells.length} cells, and ${ofSections.length} of the sections: ${wrong.length} wrong`,
+  );
+  return wrong.length === 0 ? 0 : 1;
 }
 
 function during(text: string): During {

@@ -24,11 +24,14 @@ const words = { isDeployed: () => true };
 /** A resource as the engine brings it to what is wanted, one update after the other, with the program's error hook. */
 export class Resource {
   readonly type: string;
+  readonly name: string;
   readonly #provider: Provider;
+  #updates = 0;
   kept: Kept | undefined;
 
-  constructor(type: string, provider: Provider) {
+  constructor(type: string, provider: Provider, name = "res") {
     this.type = type;
+    this.name = name;
     this.#provider = provider;
   }
 
@@ -58,8 +61,17 @@ export class Resource {
     this.kept = { id, inputs, outputs: found.outputs, hasInitErrors: false };
   }
 
+  /** Whether an update would change nothing. */
+  isAsWanted(wanted: Properties): boolean {
+    if (!this.kept) return false;
+    const inputs = this.#checked(wanted);
+    return this.#provider.diff(this.type, this.kept.outputs, inputs).changed.length === 0;
+  }
+
+  /** A name that the provider makes is another one in each update (pulumi, step_generator.go: `randomSeed`). */
   #checked(news: Properties): Properties {
-    return this.#provider.check(this.type, { name: "res", news, seed: "seed" }).inputs;
+    const about = { name: this.name, olds: this.kept?.inputs, news };
+    return this.#provider.check(this.type, { ...about, seed: `update ${++this.#updates}` }).inputs;
   }
 
   async #create(inputs: Properties): Promise<Ended> {
@@ -110,7 +122,8 @@ export class Resource {
       } catch (error) {
         const { message } = error as Error;
         errors.unshift(message);
-        const about = { urn: "", id: "", name: "res", type: this.type, newInputs: inputs };
+        const { name, type } = this;
+        const about = { urn: "", id: "", name, type, newInputs: inputs };
         const isDead = message.includes("crashed");
         const isAgain = !isDead && isTriedAgain({ ...about, failedOperation, errors }, words);
         if (!isAgain) return { ok: false, errors };

@@ -1,5 +1,5 @@
 import type { Cell } from "./cells.ts";
-import type { Step } from "./steps.ts";
+import { ERRORS } from "./sectionCells.ts";
 import type { Left, Remedy, Trial } from "./trial.ts";
 
 const LEFT: Readonly<Record<Left, string>> = {
@@ -16,10 +16,30 @@ const REMEDY: Readonly<Record<Remedy, string>> = {
     "the same command: it does what is missing, and has AWS bring the set to its accounts",
   "state delete": "the `pulumi state delete` of the message, then the same command",
   "another update": "the same command",
+  imported: "the `pulumi import` of the message, then the same command",
+  refreshed: "the same command with `--refresh`",
+  twin: "the same command makes another one, under another name or id; delete the first",
 };
 
+/** What is refused for good, what passes, and what nobody heard of. */
+const KINDS: Partial<Record<string, string>> = {
+  [ERRORS.refused[0]]: "refused",
+  [ERRORS.busy[0]]: "busy, once",
+  [ERRORS.lost[0]]: "its answer lost",
+};
+
+/** The same of the sections, of which one error stands for all of its kind. */
+export function sectionTable(cells: readonly Cell[]): string {
+  return matrixTable(cells, (some) =>
+    [...new Set(some.map(({ error }) => KINDS[error] ?? error))].join("; "),
+  );
+}
+
 /** The matrix as Markdown: what each call leaves, by what goes wrong with it, and what brings it right. */
-export function matrixTable(cells: readonly Cell[]): string {
+export function matrixTable(
+  cells: readonly Cell[],
+  wrongOf: (some: readonly Cell[]) => string = errorsOf,
+): string {
   const rows = new Map<string, Cell[]>();
   for (const [, story] of grouped(cells, (cell) => `${callOf(cell)}\n${storyOf(cell.trial)}`)) {
     const [first] = story;
@@ -44,7 +64,7 @@ function storyOf({ failures, tries, left, remedies, isUnsettled, wrong }: Trial)
 }
 
 /** Errors, each with how often it may be. */
-function wrongOf(cells: readonly Cell[]): string {
+function errorsOf(cells: readonly Cell[]): string {
   const byError = grouped(cells, ({ error }) => error);
   const times = [...byError].map(([error, all]) => {
     const often = [...new Set(all.map(({ times }) => WORDS[times]))];
@@ -75,7 +95,7 @@ function callOf({ step, operation }: Cell): string {
   return `${nameOf(step)} ${operation}`;
 }
 
-const NOUNS: Partial<Record<Step["kind"], string>> = {
+const NOUNS: Partial<Record<string, string>> = {
   user: "person",
   permissionSet: "permission set",
   inlinePolicy: "inline policy",
@@ -84,7 +104,7 @@ const NOUNS: Partial<Record<Step["kind"], string>> = {
 };
 
 /** Such as `person created`. */
-function nameOf({ kind, does }: Step): string {
+function nameOf({ kind, does }: Cell["step"]): string {
   return `${NOUNS[kind] ?? kind} ${does}d`;
 }
 

@@ -10,7 +10,14 @@ import { ASSIGNED, type Fixture, type Step } from "./steps.ts";
 export type Left = "as before" | "as wanted" | "as wanted, accounts as before" | "a part of it";
 
 /** What brings it right after an update that failed. */
-export type Remedy = "adopted" | "provisioned" | "state delete" | "another update";
+export type Remedy =
+  | "adopted"
+  | "provisioned"
+  | "state delete"
+  | "another update"
+  | "imported"
+  | "refreshed"
+  | "twin";
 
 /** What became of a step. */
 export interface Trial {
