@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type AlarmName, alarmNames } from "../model/schema/alarms.ts";
+import { alarmNames } from "../model/schema/alarms.ts";
 import { partitionOfRegion } from "../model/schema/partition.ts";
-import { alarmDefinitions } from "./alarms/alarmDefinitions.ts";
 import type { AlarmsArgs } from "./alarms/alarmsArgs.ts";
 import { createTopic } from "./alarms/createTopic.ts";
 import { globalRegion } from "./alarms/globalRegion.ts";
 import { createMetricAlarm } from "./alarms/metricAlarm.ts";
+import { partsOf } from "./alarms/parts.ts";
 import { createRule } from "./alarms/rule.ts";
-import type { AlarmsPlace } from "./alarms/told.ts";
+import { type AlarmsPlace, numbered } from "./alarms/told.ts";
 import { inManagementAccount } from "./managementAccount.ts";
 import { plainError } from "./plainError.ts";
 import { wording } from "./wording.ts";
@@ -38,21 +38,18 @@ export class Alarms extends pulumi.ComponentResource {
         return [region, createTopic(`${name}-${region}`, of)];
       }),
     );
-    const watched = pulumi.output({
-      groupIds: args.administratorGroupIds ?? [],
-      permissionSetArns: args.administratorPermissionSetArns ?? [],
-      emergencyRoles: args.emergencyRoles ?? [],
-      emergencyUsers: args.emergencyUsers ?? [],
-    });
-    for (const { alarm, count } of wantedAlarms(args)) {
-      const events = watched.apply((known) => alarmDefinitions[alarm].events(known));
+    for (const alarm of alarmNames.filter((one) => args.alarms?.includes(one) ?? true)) {
+      const parts = partsOf(alarm, args);
       for (const [region, topicArn] of topics) {
-        createRule(`${name}-${region}-${alarm}`, { alarm, events, topicArn }, place(region));
+        parts.forEach(({ events }, index) => {
+          const rule = numbered(`${name}-${region}-${alarm}`, index);
+          createRule(rule, { alarm, events, topicArn }, place(region));
+        });
       }
       const topicArn = topics.get(home);
-      if (logGroupName !== undefined && topicArn) {
-        const logged = { namespace: `Alarms/${name}`, logGroupName, count };
-        createMetricAlarm(`${name}-${alarm}`, { alarm, events, topicArn, ...logged }, place(home));
+      if (logGroupName !== undefined && topicArn && parts.length > 0) {
+        const logged = { namespace: `Alarms/${name}`, logGroupName, parts };
+        createMetricAlarm(`${name}-${alarm}`, { alarm, topicArn, ...logged }, place(home));
       }
     }
     this.topicArns = pulumi.output(Object.fromEntries(topics));
@@ -81,19 +78,4 @@ export class Alarms extends pulumi.ComponentResource {
     const argument = { component: "Alarms", name, path };
     return plainError(wording().told({ argument, message }), this);
   }
-}
-
-/** Those that were asked for, with how many kinds of events each has; without those that would watch nothing. */
-function wantedAlarms(args: AlarmsArgs): readonly { alarm: AlarmName; count: number }[] {
-  const some = (all: readonly unknown[] | undefined) => (all?.length ? ["any"] : []);
-  const watched = {
-    groupIds: some(args.administratorGroupIds),
-    permissionSetArns: some(args.administratorPermissionSetArns),
-    emergencyRoles: some(args.emergencyRoles),
-    emergencyUsers: some(args.emergencyUsers),
-  };
-  return alarmNames
-    .filter((alarm) => args.alarms?.includes(alarm) ?? true)
-    .map((alarm) => ({ alarm, count: alarmDefinitions[alarm].events(watched).length }))
-    .filter(({ count }) => count > 0);
 }

@@ -4,7 +4,8 @@ import { retriedBelow } from "../retry.ts";
 import { secretTagOptions } from "../tags.ts";
 import { alarmDefinitions } from "./alarmDefinitions.ts";
 import { filterPattern } from "./events.ts";
-import { type AlarmsPlace, fitting, type Told } from "./told.ts";
+import type { Part } from "./parts.ts";
+import { type AlarmsPlace, fitting, numbered, type Told } from "./told.ts";
 
 /** Characters of a filter pattern, at most (CloudWatch Logs API Reference, PutMetricFilter). */
 const MAX_FILTER_PATTERN = 1024;
@@ -13,29 +14,29 @@ interface Logged extends Told {
   /** Of the metric. */
   readonly namespace: string;
   readonly logGroupName: pulumi.Input<string>;
-  /** How many kinds of events it tells of. */
-  readonly count: number;
+  readonly parts: readonly Part[];
 }
 
 /** Tells of events in all accounts and Regions, from the log group to which a trail delivers. */
 export function createMetricAlarm(
   name: string,
-  { alarm, events, topicArn, namespace, logGroupName, count }: Logged,
+  { alarm, topicArn, namespace, logGroupName, parts }: Logged,
   place: AlarmsPlace,
 ): void {
   const { parent, region, tags } = place;
   // Several of one metric: a filter pattern is shorter than an event pattern may be.
-  for (let index = 0; index < count; index++) {
+  const patterns = parts.flatMap(({ events, kinds }) =>
+    Array.from({ length: kinds }, (_, kind) =>
+      events.apply((all) =>
+        fitting(filterPattern(all.slice(kind, kind + 1)), MAX_FILTER_PATTERN, name, place),
+      ),
+    ),
+  );
+  for (const [index, pattern] of patterns.entries()) {
+    const metricTransformation = { name: alarm, namespace, value: "1" };
     new cloudwatch.LogMetricFilter(
-      index === 0 ? name : `${name}-${index + 1}`,
-      {
-        logGroupName,
-        pattern: events.apply((all) =>
-          fitting(filterPattern(all.slice(index, index + 1)), MAX_FILTER_PATTERN, name, place),
-        ),
-        metricTransformation: { name: alarm, namespace, value: "1" },
-        region,
-      },
+      numbered(name, index),
+      { logGroupName, pattern, metricTransformation, region },
       retriedBelow(parent),
     );
   }

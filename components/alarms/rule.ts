@@ -4,6 +4,7 @@ import { secretTagOptions } from "../tags.ts";
 import { alarmDefinitions } from "./alarmDefinitions.ts";
 import { eventPattern } from "./events.ts";
 import { messageOf } from "./message.ts";
+import type { Part } from "./parts.ts";
 import { type AlarmsPlace, fitting, type Told } from "./told.ts";
 
 /** Characters of an event pattern, at most ("Amazon EventBridge quotas"). */
@@ -12,7 +13,7 @@ const MAX_EVENT_PATTERN = 2048;
 /** Tells of the account's own events in one Region, each in a sentence. */
 export function createRule(
   name: string,
-  { alarm, events, topicArn }: Told,
+  { alarm, events, topicArn }: Told & Pick<Part, "events">,
   place: AlarmsPlace,
 ): void {
   const { parent, region, tags } = place;

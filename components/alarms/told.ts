@@ -2,12 +2,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AlarmName } from "../../model/schema/alarms.ts";
 import { fail } from "../fail.ts";
 import type { Tags } from "../tags.ts";
-import type { Events } from "./events.ts";
 
-/** What an alarm tells of, and whom. */
+/** An alarm, and whom it tells. */
 export interface Told {
   readonly alarm: AlarmName;
-  readonly events: pulumi.Output<readonly Events[]>;
   readonly topicArn: pulumi.Output<string>;
 }
 
@@ -18,6 +16,11 @@ export interface AlarmsPlace {
   readonly tags: Tags | undefined;
   /** Makes the error for one of them. */
   readonly failure: (child: string, message: string) => Error;
+}
+
+/** Name of one of several resources of an alarm. */
+export function numbered(name: string, index: number): string {
+  return index === 0 ? name : `${name}-${index + 1}`;
 }
 
 /** A pattern that AWS takes, or the failure that says why it doesn't. */

@@ -113,13 +113,46 @@ describe("Alarms", () => {
     assert.deepEqual(await names({ ...all, alarms: ["emergency-access"] }), ["emergency-access"]);
   });
 
+  it("watches any number of administrators and emergency roles, each in one pattern that AWS takes", async () => {
+    const many = (one: string, count: number) =>
+      Array.from({ length: count }, (_, index) => `${one}${index}-`);
+    const groups = many(groupId, 9);
+    const sets = many(setArn, 30);
+    const roles = many("emergency/administrator", 25);
+    const { errors, resources } = await deployAlarms({
+      administratorGroupIds: groups,
+      administratorPermissionSetArns: sets,
+      emergencyRoles: roles,
+      emergencyUsers: ["glass"],
+      logGroupName: "trail",
+    });
+    assert.deepEqual(errors, []);
+    const patterns = (type: string, region: string) =>
+      resources
+        .filter((one) => one.type.endsWith(`:${type}`) && one.inputs.region === region)
+        .map(({ inputs }) => String(inputs.eventPattern ?? inputs.pattern));
+    const rules = patterns("EventRule", "us-east-1");
+    const filters = patterns("LogMetricFilter", "eu-west-1");
+    for (const id of [...groups, ...sets, ...roles, "glass"]) {
+      const text = roles.includes(id) ? `:role/${id}` : id;
+      const holding = (all: string[]) => all.filter((pattern) => pattern.includes(`${text}"`));
+      assert.equal(holding(rules).length, 1, id);
+      assert.equal(holding(filters).length, groups.includes(id) ? 3 : 1, id);
+    }
+    // What is about everybody is there once.
+    assert.equal(rules.filter((pattern) => pattern.includes("StopLogging")).length, 1);
+    assert.equal(new Set(rules).size, rules.length);
+    const metrics = resources.filter(({ type }) => type.endsWith(":MetricAlarm"));
+    assert.equal(metrics.length, alarmNames.length);
+  });
+
   it("says what is wrong", async () => {
-    const groups = Array.from({ length: 60 }, (_, index) => `${groupId}${index}`);
+    const long = Array.from({ length: 10 }, (_, index) => `${"x".repeat(500)}${index}`);
     for (const [args, error] of [
       [{ alarms: ["root"] }, /^Alarms "told": alarms: there is no alarm "root"; write root-act/],
       [{ emails: [] }, /emails: nobody would be told; give an e-mail address/],
       [{ accountId: "999999999999" }, /watch account 999999999999, and these credentials are of/],
-      [{ administratorGroupIds: groups }, /would have \d+ characters, and AWS takes 2048/],
+      [{ emergencyRoles: long }, /would have \d+ characters, and AWS takes 2048/],
     ] as const) {
       const { errors } = await deployAlarms(args as Partial<AlarmsArgs>);
       assert.ok(
