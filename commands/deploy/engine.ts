@@ -66,6 +66,9 @@ export interface StepState {
   readonly inputs?: Readonly<Record<string, unknown>>;
 }
 
+/** A program beside the main one, by its folder. */
+export type Program = "emergency";
+
 export interface EngineOptions extends Partial<Omit<SandboxSettings, "stateDirectory">> {
   /** Path of the Pulumi CLI. */
   readonly pulumi: string;
@@ -73,6 +76,8 @@ export interface EngineOptions extends Partial<Omit<SandboxSettings, "stateDirec
   readonly directory: string;
   readonly stack: string;
   readonly organization: string;
+  /** Which of the two programs runs: that of the main stacks, or of those in `emergency/`. @default the main one */
+  readonly program?: Program;
   /**
    * Writes the state after each step, as for real stacks, so that it survives an engine that is killed. Default:
    * false, the state is written once, when the engine ends; also when it failed or was interrupted. Of 500 people's
@@ -102,13 +107,17 @@ export interface RunSettings {
 export class Engine {
   readonly #options: EngineOptions;
   readonly #project: string;
+  /** Name of the project. */
+  readonly #name: string;
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    this.#project = join(options.directory, "project");
+    this.#project = join(options.directory, options.program ?? "project");
     mkdirSync(this.#project, { recursive: true });
     mkdirSync(this.#stateDirectory, { recursive: true });
-    writeFileSync(join(this.#project, "Pulumi.yaml"), stringify(projectSettings()));
+    const settings = projectSettings(options.program);
+    this.#name = settings.name;
+    writeFileSync(join(this.#project, "Pulumi.yaml"), stringify(settings));
   }
 
   /** The stack's configuration from now on. The engine rewrites its file, so it gets a copy. */
@@ -126,7 +135,7 @@ export class Engine {
   }
 
   get isNew(): boolean {
-    const stacks = join(this.#stateDirectory, ".pulumi", "stacks", "identity-center");
+    const stacks = join(this.#stateDirectory, ".pulumi", "stacks", this.#name);
     return !existsSync(join(stacks, `${this.#options.stack}.json`));
   }
 
@@ -232,16 +241,28 @@ export class Engine {
   }
 }
 
-/** The sandbox's project, to be run from another folder. */
-function projectSettings(): object {
+interface ProjectSettings {
+  readonly name: string;
+  readonly main: string;
+}
+
+/** The sandbox's project, or that of another program with its plugins, to be run from another folder. */
+function projectSettings(program?: Program): ProjectSettings {
   const sandbox = join(PROJECT_ROOT, "sandbox");
-  const settings = parse(readFileSync(join(sandbox, "Pulumi.yaml"), "utf8"));
-  const providers: { name: string; path: string }[] = settings.plugins.providers;
+  const { plugins, ...main } = readSettings(sandbox);
+  const providers: { name: string; path: string }[] = plugins.providers;
+  const folder = program === undefined ? sandbox : join(PROJECT_ROOT, program);
+  const own = program === undefined ? main : readSettings(folder);
   return {
-    ...settings,
-    main: join(sandbox, settings.main),
+    ...own,
+    runtime: main.runtime,
+    main: join(folder, own.main),
     plugins: { providers: providers.map((one) => ({ ...one, path: join(sandbox, one.path) })) },
   };
+}
+
+function readSettings(folder: string) {
+  return parse(readFileSync(join(folder, "Pulumi.yaml"), "utf8"));
 }
 
 function parseEvent(line: string): EngineEvent | undefined {

@@ -5,6 +5,8 @@ import { UsageError } from "../cli/usageError.ts";
 /** What to run on which stack of the sandbox. */
 export interface PulumiCall {
   readonly stack: string | undefined;
+  /** Whether it is the stack of `emergency/`. */
+  readonly isEmergency: boolean;
   /** For `pulumi`, without the stack: it takes that from its environment, in every command. */
   readonly args: readonly string[];
 }
@@ -17,13 +19,14 @@ const PATHS =
 const CHANGES_CONFIGURATION = /^(set|set-all|rm|rm-all|cp|refresh|env)$/;
 
 /**
- * Reads `[--stack NAME] <pulumi arguments>`.
+ * Reads `[--stack NAME] [--emergency] <pulumi arguments>`.
  *
  * @param folder that relative paths start from
  * @throws UsageError when there is nothing to run, or it would be lost
  */
 export function readPulumiCall(all: readonly string[], folder: string): PulumiCall {
   let stack: string | undefined;
+  let isEmergency = false;
   const args: string[] = [];
   /** What is neither an option nor a path for one. */
   const words: string[] = [];
@@ -39,6 +42,8 @@ export function readPulumiCall(all: readonly string[], folder: string): PulumiCa
     if (name === "--stack" || name === "-s") {
       stack = inline ?? all[++index];
       if (!stack) throw new UsageError(`${name} needs the name of a stack`);
+    } else if (argument === "--emergency") {
+      isEmergency = true;
     } else if (PATHS.test(name)) {
       const value = inline ?? all[++index];
       args.push(name, ...(value === undefined ? [] : [absolute(value, folder)]));
@@ -56,7 +61,7 @@ export function readPulumiCall(all: readonly string[], folder: string): PulumiCa
       `pulumi config ${below} would change a copy that is written anew each time; edit the stack file itself`,
     );
   }
-  return { stack, args };
+  return { stack, isEmergency, args };
 }
 
 /** @param option without a command that it could be for */
@@ -64,7 +69,7 @@ function nothingToRun(option: string | undefined): string {
   const commands = "preview, up, refresh, destroy, import, stack …";
   if (option === undefined || option === "--") return `nothing to run: ${commands} is wanted`;
   const [name = ""] = option.split("=");
-  const meant = suggestion(name, ["--stack", "--help", "--version"]);
+  const meant = suggestion(name, ["--stack", "--emergency", "--help", "--version"]);
   const advice =
     meant === undefined
       ? `options of pulumi stand after its command, which is missing: ${commands}`
