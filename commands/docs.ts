@@ -1,6 +1,6 @@
 import { sectionNames } from "../model/schema/configuration.ts";
 import { runCommand } from "./cli/command.ts";
-import { sectionKeys, selectorKeys } from "./documents/configurationKeys.ts";
+import { emergencyKeys, sectionKeys, selectorKeys } from "./documents/configurationKeys.ts";
 import { checkSections, checkTable } from "./documents/doctorChecks.ts";
 import { type GeneratedPart, writeParts } from "./documents/marks.ts";
 import { refusals, refusedSections } from "./documents/refusals.ts";
@@ -8,7 +8,7 @@ import { refusals, refusedSections } from "./documents/refusals.ts";
 const USAGE = `usage: npm run docs
 
 Writes into docs/configuration.md, between its marks, what the schema says of each key, and what is told about mistakes;
-into docs/doctor.md what each check of the doctor says of itself.`;
+into docs/emergency.md the same for stacks of emergency/, and into docs/doctor.md what each check of the doctor says of itself.`;
 
 const FILE = "docs/configuration.md";
 
@@ -25,6 +25,11 @@ export function configurationParts(): GeneratedPart[] {
   ];
 }
 
+/** What is written into the documentation of emergency access. */
+export function emergencyParts(): GeneratedPart[] {
+  return [{ file: "docs/emergency.md", mark: "emergency", text: emergencyKeys() }];
+}
+
 /** What is written into the documentation of the doctor. */
 export function doctorParts(): GeneratedPart[] {
   return [
@@ -39,7 +44,7 @@ if (import.meta.main) {
     usage: USAGE,
     options: {},
     run: async () => {
-      const problems = writeParts([...configurationParts(), ...doctorParts()]);
+      const problems = writeParts([...configurationParts(), ...emergencyParts(), ...doctorParts()]);
       for (const problem of problems) console.error(`docs: ${problem}`);
       return problems.length > 0 ? 1 : 0;
     },

@@ -2,13 +2,19 @@ import { getPartitionOutput } from "@pulumi/aws/getPartition.js";
 import { Provider } from "@pulumi/aws/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import { Alarms } from "./alarms.ts";
-import type { EmergencyAccessArgs } from "./emergency/emergencyAccessArgs.ts";
+import type { EmergencyAccessArgs, EmergencyRoleArgs } from "./emergency/emergencyAccessArgs.ts";
 import { createSamlEntrance, createUsers } from "./emergency/entrance.ts";
-import { ENTRY_ROLE, PATH, roleArn } from "./emergency/names.ts";
-import { createManagementRole, createMemberRoles } from "./emergency/roles.ts";
+import { createMemberRoles } from "./emergency/memberRoles.ts";
+import { ENTRY_ROLE, PATH, roleArn, stackSetName } from "./emergency/names.ts";
+import { createManagementRole } from "./emergency/roles.ts";
+import { trustPolicy } from "./emergency/trustPolicy.ts";
 import { inManagementAccount } from "./managementAccount.ts";
 import { plainError } from "./plainError.ts";
+import { retriedBelow } from "./retry.ts";
 import { wording } from "./wording.ts";
+
+/** Characters of a role's trust policy unless its quota was raised ("IAM and AWS STS quotas"). */
+const MOST_TRUSTED = 2048;
 
 /**
  * Access for when Identity Center or the identity provider doesn't work: people come in to one account, by SAML straight
@@ -34,20 +40,26 @@ export class EmergencyAccess extends pulumi.ComponentResource {
     const owner = this.#owner(name, args);
     const partition = getPartitionOutput({}, { parent: this }).partition;
     const account = accountId === undefined ? owner : owner.apply(() => accountId);
-    const entrances = pulumi.all([partition, account]).apply(([known, id]) => ({
-      ...{ partition: known, accountId: id },
-      ...{ saml: saml !== undefined, users },
-    }));
-    const options = { parent: this, ...this.#providerOf(name, args, partition) };
+    const entrances = pulumi.all([partition, account]).apply(([known, id]) => {
+      const made = { partition: known, accountId: id, saml: saml !== undefined, users };
+      const { length } = JSON.stringify(trustPolicy(made));
+      if (length <= MOST_TRUSTED) return made;
+      const message = `with ${users.length} users the trust policy of the roles has ${length} characters, and IAM takes ${MOST_TRUSTED}; give fewer users, or shorter names`;
+      throw this.#failure(name, message, ["users"]);
+    });
+    const inEntrance = this.#providerOf(name, args, partition);
+    const options = { ...retriedBelow(this), ...inEntrance };
     const entrance = { partition, accountId: account, options };
     this.samlRole = createSamlEntrance(name, args, entrance);
     createUsers(name, args, entrance);
     for (const [called, role] of Object.entries(roles)) {
-      const context = { name, entrances, region: args.region, tags: args.tags, parent: this };
+      const { region, rootId, tags } = args;
+      const managementAccountId = owner;
+      const context = { name, managementAccountId, entrances, region, rootId, tags, parent: this };
       if (role.inManagementAccount) createManagementRole(called, role, context);
       createMemberRoles(called, role, context);
     }
-    this.#alarm(name, args, account, options);
+    this.#alarm(name, args, account, inEntrance);
     this.roleArns = partition.apply((known) =>
       Object.fromEntries(Object.keys(roles).map((role) => [role, roleArn(known, "*", role)])),
     );
@@ -76,19 +88,16 @@ export class EmergencyAccess extends pulumi.ComponentResource {
     );
   }
 
-  #check(name: string, { saml, users = [], roles }: EmergencyAccessArgs): void {
+  #check(name: string, { saml, users = [], roles, rootId }: EmergencyAccessArgs): void {
     if (!saml && users.length === 0) {
       throw this.#failure(name, "nobody could come in: give saml, users, or both");
     }
-    for (const [called, { inManagementAccount: here, units = {} }] of Object.entries(roles)) {
-      if (called === ENTRY_ROLE) {
-        const message = "this is the name of the role where people come in; choose another";
-        throw this.#failure(name, message, ["roles", called]);
-      }
-      if (!here && Object.keys(units).length === 0) {
-        const message = "it is in no account: give units, inManagementAccount, or both";
-        throw this.#failure(name, message, ["roles", called]);
-      }
+    if (Object.keys(roles).length === 0) {
+      throw this.#failure(name, "people would come in and get no further: give a role", ["roles"]);
+    }
+    for (const [called, role] of Object.entries(roles)) {
+      const message = roleProblem(called, role, rootId !== undefined);
+      if (message !== undefined) throw this.#failure(name, message, ["roles", called]);
     }
   }
 
@@ -134,4 +143,26 @@ export class EmergencyAccess extends pulumi.ComponentResource {
     const argument = { component: "EmergencyAccess", name, path };
     return plainError(wording().told({ argument, message }), this);
   }
+}
+
+/** What is wrong with a role by itself. */
+function roleProblem(
+  called: string,
+  { inManagementAccount: here = false, units = {}, accounts = [] }: EmergencyRoleArgs,
+  hasRoot: boolean,
+): string | undefined {
+  if (called === ENTRY_ROLE) {
+    return "this is the name of the role where people come in; choose another";
+  }
+  const isInMembers = Object.keys(units).length > 0 || accounts.length > 0;
+  if (!here && !isInMembers) {
+    return "it is in no account: give units, accounts, inManagementAccount, or any of them together";
+  }
+  if (isInMembers && !stackSetName.test(`emergency-${called}`)) {
+    return "member accounts have it from a StackSet of its name, which takes letters, digits and - only; choose another";
+  }
+  if (accounts.length > 0 && !hasRoot) {
+    return "its single accounts are found below the organization's root: give rootId, too";
+  }
+  return undefined;
 }

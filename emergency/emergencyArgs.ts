@@ -1,53 +1,57 @@
-import { readFileSync } from "node:fs";
 import type { EmergencyAccessArgs } from "../components/emergency/emergencyAccessArgs.ts";
+import { AccountDirectory } from "../model/access/accountDirectory.ts";
+import { emergencyAccounts } from "../model/access/emergencyAccounts.ts";
 import type { Organization } from "../model/access/organization.ts";
+import { Selectors } from "../model/access/select.ts";
+import type { ParsedEmergency } from "../model/parseEmergency.ts";
 import { pathOf } from "../model/problems/path.ts";
-import { error, type Problem } from "../model/problems/problem.ts";
-import { reportProblems } from "../program/problems.ts";
-import type { Emergency } from "./configuration.ts";
+import type { Problem } from "../model/problems/problem.ts";
 
-/** The arguments of the component: units by their ids, metadata read. @throws when a unit isn't there, or in another */
+/** The arguments of the component, and what is wrong with accounts and units. */
 export function emergencyArgs(
-  { saml, roles, ...emergency }: Emergency,
-  { managementAccountId, unitIds }: Organization,
-  region: string,
-): EmergencyAccessArgs {
-  const problems: Problem[] = [];
-  const idsOf = (role: string, units: readonly string[]) =>
-    units.flatMap((unit, index) => {
-      const path = unit === "all" ? "" : unit;
-      const id = unitIds?.get(path);
-      const at = pathOf("access:emergency", "roles", role, "units", index);
-      const above = units.find(
-        (one) => one !== unit && (one === "all" || unit.startsWith(`${one}/`)),
-      );
-      if (id === undefined) {
-        const known = [...(unitIds?.keys() ?? [])].filter((one) => one !== "");
-        problems.push(
-          error(at, `there is no unit "${unit}"; write all, or one of ${known.join(", ")}`),
-        );
-        return [];
-      }
-      if (above !== undefined)
-        problems.push(error(at, `${unit} is below ${above} already; remove it`));
-      return [[unit, id] as const];
-    });
+  parsed: ParsedEmergency,
+  organization: Organization,
+): { args: Omit<EmergencyAccessArgs, "region">; problems: readonly Problem[] } {
+  const { accounts: shortNames, inlinePolicies, metadata, places } = parsed;
+  const { saml, roles = {}, ...emergency } = parsed.emergency ?? {};
+  const { managementAccountId, unitIds } = organization;
+  const directory = new AccountDirectory({ accounts: shortNames, unread: new Set() }, organization);
+  const selectors = new Selectors(directory, organization);
+  const problems: Problem[] = [...directory.problems];
+  const rootId = unitIds?.get("");
   const args = {
     ...emergency,
-    ...{ managementAccountId, region },
-    ...(saml && {
-      saml: {
-        metadata: readFileSync(new URL(saml.metadataFile, import.meta.url), "utf8"),
-        regions: saml.regions,
-      },
-    }),
+    managementAccountId,
+    ...(rootId === undefined ? {} : { rootId }),
+    ...(saml && { saml: { metadata: metadata ?? "", regions: saml.regions } }),
     roles: Object.fromEntries(
-      Object.entries(roles).map(([name, { units, ...role }]) => [
-        name,
-        { ...role, units: Object.fromEntries(idsOf(name, units)) },
-      ]),
+      Object.entries(roles).map(([name, { inlinePolicy: _, accounts, except, ...role }]) => {
+        const path = pathOf("access:emergency", "roles", name);
+        const found = emergencyAccounts({ accounts, except }, path, selectors, organization);
+        problems.push(...found.problems);
+        const inlinePolicy = inlinePolicies[name];
+        const { units, ...where } = found.accounts;
+        return [
+          name,
+          {
+            ...role,
+            ...(inlinePolicy === undefined ? {} : { inlinePolicy }),
+            ...where,
+            accounts: [...where.accounts],
+            units: Object.fromEntries(
+              units.map((unit) => [unit === "" ? "all" : unit, unitIds?.get(unit) ?? ""]),
+            ),
+          },
+        ];
+      }),
     ),
   };
-  reportProblems(problems);
-  return args;
+  return { args, problems: places.on(problems) };
+}
+
+/** Whether the tags of accounts must be read: some selector says `tag`. */
+export function selectsByTag({ emergency }: ParsedEmergency): boolean {
+  return Object.values(emergency?.roles ?? {}).some(({ accounts, except }) =>
+    [...accounts, ...except].some((selector) => "tag" in selector),
+  );
 }

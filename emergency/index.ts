@@ -3,26 +3,34 @@ import { EmergencyAccess } from "../components/emergencyAccess.ts";
 import { createHomeProvider } from "../program/homeProvider.ts";
 import { readOrganization } from "../program/organization.ts";
 import { reportProblems } from "../program/problems.ts";
-import { readEmergency } from "./configuration.ts";
-import { emergencyArgs } from "./emergencyArgs.ts";
+import { readConfiguration } from "./configuration.ts";
+import { emergencyArgs, selectsByTag } from "./emergencyArgs.ts";
 
-// What is wanted. Everything wrong is said here, before anything is made.
-const { value: emergency, problems } = readEmergency(
-  new pulumi.Config("access").requireObject("emergency"),
-);
-reportProblems(problems);
-if (!emergency) throw new pulumi.RunError("access:emergency can't be read");
+// What is wanted. Everything wrong is said before anything is made.
+const configuration = readConfiguration();
+reportProblems(configuration.problems);
 
 // Where it goes: nothing of Identity Center, and nothing of another stack, is looked up.
-const region = new pulumi.Config("aws").require("region");
+const aws = new pulumi.Config("aws");
+const region = aws.require("region");
+const profile = aws.get("profile");
 const provider = createHomeProvider(region);
-const organization = await readOrganization({ tree: true, tags: false }, { provider });
+const organization = await readOrganization(
+  { tree: true, tags: selectsByTag(configuration) },
+  { provider },
+);
 
 // What is made of it.
-const args = emergencyArgs(emergency, organization, region);
-const access = new EmergencyAccess("emergency-access", args, { provider });
+const { args, problems } = emergencyArgs(configuration, organization);
+reportProblems(problems);
+const access = new EmergencyAccess(
+  "emergency-access",
+  { ...args, region, ...(profile === undefined ? {} : { profile }) },
+  { provider },
+);
 
 /** What the identity provider sends as SAML's attribute Role; empty without federation. */
 export const samlRole = access.samlRole;
+
 /** ARNs of the roles, by name, `*` for the account. */
 export const roleArns = access.roleArns;

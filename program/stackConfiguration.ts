@@ -34,7 +34,8 @@ export function stackSource(): ConfigurationSource {
   };
 }
 
-function allConfig(): Record<string, unknown> {
+/** What Pulumi hands over, by full key. */
+export function allConfig(): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(pulumi.runtime.allConfig()).map(([key, value]) => [key, parseValue(value)]),
   );
@@ -58,10 +59,15 @@ function readFile(path: string): string {
 /**
  * The stack file, where the program can see it: Pulumi hands over values only, so that the lines are found here,
  * and what Pulumi passes over in silence, such as a section that isn't below `config:`.
+ *
+ * @param folder of the project. Default: the main one's.
  */
-function stackFile(config: Readonly<Record<string, unknown>>): YamlSource | undefined {
+export function stackFile(
+  config: Readonly<Record<string, unknown>>,
+  folder = PROJECT_ROOT,
+): YamlSource | undefined {
   const name = `Pulumi.${pulumi.getStack()}.yaml`;
-  const paths = [PROJECT_ROOT, rootDirectory()].map((directory) => join(directory, name));
+  const paths = [folder, rootDirectory()].map((directory) => join(directory, name));
   for (const path of new Set(paths)) {
     if (!existsSync(path)) continue;
     try {
@@ -85,7 +91,7 @@ function isFileOf({ value }: YamlSource, config: Readonly<Record<string, unknown
 }
 
 /** Where Pulumi.yaml lies; unknown to a program that runs without the engine. */
-function rootDirectory(): string {
+export function rootDirectory(): string {
   try {
     return pulumi.runtime.getRootDirectory();
   } catch {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { configurationParts, doctorParts } from "../commands/docs.ts";
+import { configurationParts, doctorParts, emergencyParts } from "../commands/docs.ts";
 import { markedPart } from "../commands/documents/marks.ts";
 import { errorsOf, mistakes } from "../commands/documents/refusals.ts";
 import { PROJECT_ROOT } from "../program/projectFiles.ts";
@@ -17,6 +17,12 @@ const page = read("docs/configuration.md");
 describe("the documentation of the configuration", () => {
   for (const { file, mark, text } of configurationParts()) {
     it(`says between the marks "${mark}" what the schema says; \`npm run docs\` writes it`, () => {
+      assert.equal(markedPart(read(file), mark), text);
+    });
+  }
+
+  for (const { file, mark, text } of emergencyParts()) {
+    it(`says between the marks "${mark}" of ${file} what the schema says; \`npm run docs\` writes it`, () => {
       assert.equal(markedPart(read(file), mark), text);
     });
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { configurationSchema } from "../../model/schema/configuration.ts";
+import { emergencyConfigurationSchema } from "../../model/schema/emergency.ts";
 import { limitsOf, type Schema, typeOf, withoutNull } from "./configurationTypes.ts";
 
 /** What stands in a section: a table of its keys, from the schema that reads it. */
@@ -16,6 +17,14 @@ export function sectionKeys(section: string): string {
     table(rowsOf(made, "")),
     `With \`existing: true\` an entry takes ${list(lookedUp)} only.`,
   ].join("\n\n");
+}
+
+/** What stands in access:emergency of a stack file of emergency/. */
+export function emergencyKeys(): string {
+  const { emergency = {} } = jsonSchema(emergencyConfigurationSchema).properties ?? {};
+  const role = emergency.properties?.roles?.additionalProperties;
+  const rows = [...rowsOf(emergency, ""), ...(role ? rowsOf(role, "roles.NAME.") : [])];
+  return table(rows).replaceAll("](#accounts", "](configuration.md#accounts");
 }
 
 /** What an account selector with keys takes. */
@@ -94,5 +103,9 @@ function list(words: readonly string[]): string {
 }
 
 function configuration(): Schema {
-  return z.toJSONSchema(configurationSchema, { target: "draft-7", io: "input" }) as Schema;
+  return jsonSchema(configurationSchema);
+}
+
+function jsonSchema(schema: z.ZodType): Schema {
+  return z.toJSONSchema(schema, { target: "draft-7", io: "input" }) as Schema;
 }

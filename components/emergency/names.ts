@@ -14,3 +14,6 @@ export const SESSION_SECONDS = 3600;
 export function roleArn(partition: string, account: string, name: string): string {
   return `arn:${partition}:iam::${account}:role${PATH}${name}`;
 }
+
+/** What StackSets allow in a name (CloudFormation API, CreateStackSet). */
+export const stackSetName = /^[A-Za-z][A-Za-z0-9-]*$/;

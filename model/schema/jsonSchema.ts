@@ -1,16 +1,33 @@
 import { z } from "zod";
 import { configurationSchema, sectionNames } from "./configuration.ts";
+import { emergencyConfigurationSchema, emergencySections } from "./emergency.ts";
 
 /**
  * JSON Schema (draft 7) of a whole `Pulumi.<stack>.yaml`, for editors: everything under `access:` is
  * strict, other namespaces and Pulumi's own keys are free.
  */
 export function stackFileSchema(): object {
-  const { $schema, ...access } = z.toJSONSchema(configurationSchema, {
+  const title = "Stack file of Identity Center as code";
+  return fileSchema(title, configurationSchema, sectionNames, described);
+}
+
+/** The same for the stack files of `emergency/`. */
+export function emergencyFileSchema(): object {
+  const title = "Stack file of emergency access";
+  return fileSchema(title, emergencyConfigurationSchema, emergencySections, (section) => section);
+}
+
+function fileSchema(
+  title: string,
+  sections: z.ZodType,
+  names: readonly string[],
+  shown: (section: object) => object,
+): object {
+  const { $schema, ...access } = z.toJSONSchema(sections, {
     target: "draft-7",
     io: "input",
     // Character classes of Unicode need a flag that JSON Schema can't carry: validators that don't set
-    // it would refuse every text. Such patterns are checked by `parseConfiguration` alone.
+    // it would refuse every text. Such patterns are checked by the program alone.
     override: ({ jsonSchema }) => {
       if (!jsonSchema.pattern?.includes("\\p{")) return;
       delete jsonSchema.pattern;
@@ -19,7 +36,7 @@ export function stackFileSchema(): object {
   });
   return {
     $schema,
-    title: "Stack file of Identity Center as code",
+    title,
     type: "object",
     properties: {
       config: {
@@ -27,10 +44,10 @@ export function stackFileSchema(): object {
         properties: Object.fromEntries(
           Object.entries(access.properties ?? {}).map(([name, schema]) => [
             `access:${name}`,
-            described(schema),
+            shown(schema as object),
           ]),
         ),
-        patternProperties: { [`^access:(?!(${sectionNames.join("|")})$)`]: false },
+        patternProperties: { [`^access:(?!(${names.join("|")})$)`]: false },
       },
     },
   };

@@ -13,7 +13,9 @@ const pulumiKeys = ["autonaming", "disable-default-providers", "tags"];
 /** A package with a name that is nearly `aws`. */
 const awsx = "awsx";
 
-const sections = `the sections are ${sectionNames.map((name) => `access:${name}`).join(", ")}`;
+function sections(names: readonly string[]): string {
+  return `the sections are ${names.map((name) => `access:${name}`).join(", ")}`;
+}
 
 /**
  * Keys below `config:` that nobody reads, as a slip of the finger makes them: of the AWS provider and of this program.
@@ -21,23 +23,30 @@ const sections = `the sections are ${sectionNames.map((name) => `access:${name}`
  *
  * @param project whose namespace Pulumi gives to a key without one
  * @param inFile the keys as the stack file has them, where it is known
+ * @param names of the sections that the program reads. Default: those of the main one.
  */
 export function foreignKeyProblems(
   config: Readonly<Record<string, unknown>>,
   project: string,
   inFile: Readonly<Record<string, unknown>>,
+  names: readonly string[] = sectionNames,
 ): Problem[] {
   return Object.keys(config).flatMap((key) => {
     const colon = key.indexOf(":");
     const space = colon < 0 ? project : key.slice(0, colon);
     const name = key.slice(colon + 1);
     const isBare = space === project && !Object.hasOwn(inFile, key);
-    const message = messageFor(space, name, project);
+    const message = messageFor(space, name, project, names);
     return message === undefined ? [] : [warning(isBare ? name : key, message)];
   });
 }
 
-function messageFor(space: string, name: string, project: string): string | undefined {
+function messageFor(
+  space: string,
+  name: string,
+  project: string,
+  names: readonly string[],
+): string | undefined {
   if (space === "access") return undefined;
   if (space === "aws") return providerKeys.includes(name) ? undefined : unknownToProvider(name);
   if (space === "pulumi") {
@@ -47,11 +56,11 @@ function messageFor(space: string, name: string, project: string): string | unde
     );
   }
   if (space === project) {
-    return `is in the project's own namespace, where this program reads nothing; remove it: ${sections}`;
+    return `is in the project's own namespace, where this program reads nothing; remove it: ${sections(names)}`;
   }
   const word = space.trim();
   if (suggestion(word, ["access"]) !== undefined) {
-    return `is in no namespace that this program reads; did you mean access:? There ${sections}`;
+    return `is in no namespace that this program reads; did you mean access:? There ${sections(names)}`;
   }
   const key = suggestion(name, providerKeys);
   if (word !== awsx && key !== undefined && suggestion(word, ["aws"]) !== undefined) {

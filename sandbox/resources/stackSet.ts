@@ -112,10 +112,18 @@ function request(inputs: Properties) {
 }
 
 function targets({ region }: OperationContext, inputs: Properties) {
-  const { organizationalUnitIds } = inputs.deploymentTargets as { organizationalUnitIds: string[] };
+  const { organizationalUnitIds, accounts, accountFilterType } = inputs.deploymentTargets as {
+    organizationalUnitIds: string[];
+    accounts?: string[];
+    accountFilterType?: string;
+  };
   return {
     StackSetName: text(inputs, "stackSetName"),
-    DeploymentTargets: { OrganizationalUnitIds: organizationalUnitIds },
+    DeploymentTargets: {
+      OrganizationalUnitIds: organizationalUnitIds,
+      ...(accounts && { Accounts: accounts }),
+      ...(accountFilterType === undefined ? {} : { AccountFilterType: accountFilterType }),
+    },
     Regions: [text(inputs, "stackSetInstanceRegion") || region],
   };
 }

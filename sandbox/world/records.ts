@@ -20,7 +20,7 @@ export interface GivenRecord extends OfRecord {
   readonly Properties: RecordContent;
 }
 
-/** Whether it is there, in the caller's account and the call's Region. */
+/** Whether it is there, in the caller's account and the call's Region; of IAM, in all Regions. */
 export function hasRecord(tx: Transaction, type: string, id: string): boolean {
   return tx.get("records", key(tx, type, id)) !== undefined;
 }
@@ -57,7 +57,11 @@ export function removeRecord(tx: Transaction, type: string, id: string): void {
   tx.remove("records", key(tx, type, id));
 }
 
+/** IAM is the same in every Region. */
+const global = /^(iam|saml)/;
+
 /** What stands before the first bar is a section of the table, which is found without a search. */
 function key(tx: Transaction, type: string, id: string): string {
-  return `${type} ${theOrganization(tx).callerAccount} ${tx.region ?? "global"}|${id}`;
+  const region = global.test(type) ? "global" : (tx.region ?? "global");
+  return `${type} ${theOrganization(tx).callerAccount} ${region}|${id}`;
 }

@@ -7,6 +7,7 @@ interface RoleProperties {
   readonly Path?: string;
   readonly MaxSessionDuration?: number;
   readonly AssumeRolePolicyDocument: object;
+  readonly PermissionsBoundary?: { readonly "Fn::Sub": string };
   readonly ManagedPolicyArns?: readonly string[];
   readonly Policies?: readonly { readonly PolicyName: string; readonly PolicyDocument: object }[];
 }
@@ -42,6 +43,8 @@ export function makeRoles(
       ...{ account, name, path, description: "", tags: {} },
       id: there?.id ?? `AROA${hex(`${seed} ${tx.generation(seed)}`, 17).toUpperCase()}`,
       trust: JSON.stringify(role.AssumeRolePolicyDocument),
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation puts it in (Fn::Sub)
+      boundary: role.PermissionsBoundary?.["Fn::Sub"].replace("${AWS::AccountId}", account),
       maxSessionDuration: role.MaxSessionDuration ?? 3600,
       createdOn: there?.createdOn ?? new Date(tx.now).toISOString(),
       inlinePolicies: Object.fromEntries(

@@ -13,7 +13,12 @@ interface Named {
   StackSetName: string;
 }
 interface Targets extends Named {
-  DeploymentTargets: { OrganizationalUnitIds: string[] };
+  DeploymentTargets: {
+    OrganizationalUnitIds: string[];
+    Accounts?: string[];
+    /** Of the four that AWS has, those that creation and deletion of instances share. */
+    AccountFilterType?: string;
+  };
   Regions: string[];
 }
 type Settings = Readonly<Record<string, unknown>>;
@@ -89,6 +94,7 @@ export function CreateStackInstances(tx: Transaction, request: Targets) {
   const { name, template } = wanted(tx, request);
   for (const unit of request.DeploymentTargets.OrganizationalUnitIds) {
     for (const account of accountsBelow(tx, unit)) {
+      if (!isMeant(request, account)) continue;
       const row = `${name}|${account}|${request.Regions.join()}`;
       const there = tx.get("stackInstances", row);
       if (!there) makeRoles(tx, account, template);
@@ -115,6 +121,7 @@ export function DeleteStackInstances(tx: Transaction, request: Targets) {
   const { name, template } = wanted(tx, request);
   const { OrganizationalUnitIds: gone } = request.DeploymentTargets;
   for (const { account, units } of instances(tx, name)) {
+    if (!isMeant(request, account)) continue;
     const row = `${name}|${account}|${request.Regions.join()}`;
     const left = units.filter((unit) => !gone.includes(unit));
     if (left.length === units.length) continue;
@@ -125,6 +132,19 @@ export function DeleteStackInstances(tx: Transaction, request: Targets) {
     }
   }
   return { OperationId: operation(tx, name) };
+}
+
+/** Whether the filter of accounts leaves an account of the units (CloudFormation API, DeploymentTargets). */
+function isMeant({ DeploymentTargets }: Targets, account: string): boolean {
+  const { Accounts: accounts, AccountFilterType: filter = "NONE" } = DeploymentTargets;
+  if (filter === "INTERSECTION") return accounts?.includes(account) ?? false;
+  if (filter === "DIFFERENCE") return !accounts?.includes(account);
+  if (filter === "NONE" && accounts === undefined) return true;
+  throw invalid(
+    filter === "NONE"
+      ? "AccountFilterType should be specified when both OrganizationalUnitIds and Accounts are provided"
+      : `AccountFilterType ${filter} is not supported for this operation`,
+  );
 }
 
 function wanted(tx: Transaction, { StackSetName }: Named): Tables["stackSets"] {

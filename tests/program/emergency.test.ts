@@ -49,15 +49,125 @@ describe("the stack for emergencies", () => {
     }
   });
 
-  it("says which units there are, and which is named twice", async () => {
-    const units = (...names: string[]) =>
-      deployed((emergency) => {
-        emergency.roles = { reader: { units: names } };
+  const reader = (role: object) => (emergency: Record<string, unknown>) => {
+    emergency.roles = { reader: role };
+  };
+  const read = { managedPolicies: ["ReadOnlyAccess"] };
+  for (const [what, edit, wanted] of [
+    [
+      "no such unit",
+      reader({ ...read, accounts: [{ ou: "Nowhere" }] }),
+      /accounts\[0\]\.ou: .*Nowhere/,
+    ],
+    [
+      "a unit below another",
+      reader({ ...read, accounts: ["all", { ou: "Workloads" }] }),
+      /accounts\[1\]: Workloads is below all already; remove it/,
+    ],
+    [
+      "an account of a unit",
+      reader({ ...read, accounts: [{ ou: "Workloads" }, "web-dev"] }),
+      /accounts\[1\]: it is in Workloads already; remove it/,
+    ],
+    [
+      "a unit twice",
+      reader({ ...read, accounts: [{ ou: "Workloads" }, { ou: "Workloads" }] }),
+      /accounts\[1\]: Workloads is there already; remove it/,
+    ],
+    [
+      "nothing left",
+      reader({ ...read, accounts: ["web-dev"], except: ["web-dev"] }),
+      /except: leaves no account/,
+    ],
+    [
+      "a misspelt account",
+      reader({ ...read, accounts: ["web-dve"] }),
+      /no account is called "web-dve"; did you mean "?web-dev/,
+    ],
+    ["a closed account", reader({ ...read, accounts: ["old-shop"] }), /SUSPENDED/],
+    [
+      "a misspelt key",
+      reader({ ...read, account: ["all"] }),
+      /unknown key "account"; did you mean/,
+    ],
+    [
+      "a role that no StackSet can be named after",
+      (emergency) => {
+        emergency.roles = { read_only: { ...read, accounts: ["all"] } };
+      },
+      /letters, digits and - are allowed/,
+    ],
+    [
+      "a policy twice",
+      reader({ managedPolicies: ["ReadOnlyAccess", "ReadOnlyAccess"], accounts: ["all"] }),
+      /managedPolicies\[1\]: .*it is there already; remove it/,
+    ],
+    [
+      "a policy that is none",
+      reader({ inlinePolicy: { Version: "2012-10-17" }, accounts: ["all"] }),
+      /inlinePolicy\.Statement: .*at least one statement is required/,
+    ],
+    [
+      "metadata that is missing",
+      (emergency) => {
+        emergency.saml = { metadataFile: "idp.xml" };
+      },
+      /saml\.metadataFile: "idp.xml" can't be read \(there is no such file\)/,
+    ],
+    [
+      "a file elsewhere",
+      (emergency) => {
+        emergency.saml = { metadataFile: "../package.json" };
+      },
+      /saml\.metadataFile: .*must lie in the project's folder/,
+    ],
+    [
+      "an address that is none",
+      (emergency) => {
+        emergency.emails = ["security"];
+      },
+      /emails\[0\]: .*an e-mail address is wanted/,
+    ],
+  ] as [string, (emergency: Record<string, unknown>) => void, RegExp][]) {
+    it(`says what is wrong with ${what}`, async () => {
+      const { errors, world } = await deployed(edit);
+      assert.match(errors.join("\n"), wanted);
+      assert.deepEqual(world.call("ListIamUsers", {}).Users, [], "nothing is made");
+    });
+  }
+
+  it("reaches single accounts, and follows units but not what is left out of them", async () => {
+    const { world, errors } = await deployed((emergency) => {
+      emergency.roles = {
+        reader: { ...read, accounts: [{ ou: "Workloads/Production" }, "web-dev", "management"] },
+        auditor: { ...read, accounts: ["all"], except: [{ ou: "Sandboxes" }, "web-prod"] },
+      };
+    });
+    assert.deepEqual(errors, []);
+    const holders = (role: string) =>
+      world.call("ListAccounts", {}).Accounts.flatMap(({ Id, Name }) => {
+        const { Roles } = world.call("ListRoles", { PathPrefix: "/emergency/" }, undefined, {
+          account: Id,
+        });
+        return Roles.some(({ RoleName }) => RoleName === role) ? [Name] : [];
       });
-    assert.match(
-      (await units("Nowhere")).errors.join(),
-      /units\[0\].*there is no unit "Nowhere"; write all/s,
-    );
-    assert.match((await units("all", "Workloads")).errors.join(), /Workloads is below all already/);
+    assert.deepEqual(holders("reader"), [
+      "acme-management",
+      "payments-prod",
+      "web-prod",
+      "web-dev",
+    ]);
+    assert.deepEqual(holders("auditor"), [
+      ...["payments-prod", "web-dev", "log-archive", "security-tooling"],
+    ]);
+    const deploysByItself = (StackSetName: string) =>
+      (
+        world.call("DescribeStackSet", { StackSetName }, "eu-west-1").StackSet.Settings
+          .autoDeployment as { enabled: boolean }
+      ).enabled;
+    assert.equal(deploysByItself("emergency-reader"), true);
+    assert.equal(deploysByItself("accounts-emergency-reader"), false);
+    assert.equal(deploysByItself("accounts-emergency-auditor"), false);
+    assert.throws(() => deploysByItself("emergency-auditor"), /not found/);
   });
 });

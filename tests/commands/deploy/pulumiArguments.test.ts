@@ -22,9 +22,16 @@ describe("the arguments of npm run sandbox", () => {
   ] as const) {
     it(`has ${line} run ${args}`, () => {
       const call = readPulumiCall(line.split(" "), "/home/ada");
-      assert.deepEqual(call, { stack, args: args.split(" ") });
+      assert.deepEqual(call, { stack, isEmergency: false, args: args.split(" ") });
     });
   }
+
+  it("is about the stack of emergency/ with --emergency, wherever it stands", () => {
+    for (const line of ["--emergency up --yes", "up --emergency --yes", "up --yes --emergency"]) {
+      const call = readPulumiCall(line.split(" "), "/home/ada");
+      assert.deepEqual(call, { stack: undefined, isEmergency: true, args: ["up", "--yes"] });
+    }
+  });
 
   for (const [line, message] of [
     ["", /nothing to run/],

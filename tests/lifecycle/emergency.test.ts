@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { samlMetadata } from "../support/samlMetadata.ts";
+import { acme } from "./acme.ts";
+import { BothPrograms } from "./bothPrograms.ts";
+import { needsPulumi } from "./deployment.ts";
+import { SignIn } from "./signsIn.ts";
+
+const management = "000000000001";
+const members = ["111111111111", "222222222222", "333333333333", "444444444444"];
+
+const emergency = {
+  "aws:region": "eu-west-1",
+  "access:emergency": {
+    saml: { metadataFile: "idp.xml" },
+    users: ["ada", "grace"],
+    roles: {
+      "identity-repair": {
+        managedPolicies: ["AWSSSOMasterAccountAdministrator"],
+        inlinePolicy: {
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Action: "sso:CreateInstance", Resource: "*" }],
+        },
+        accounts: ["management"],
+      },
+      "read-only": { managedPolicies: ["ReadOnlyAccess"], accounts: ["all"] },
+    },
+  },
+};
+
+/** The calls that make it, but those of the alarms. */
+const CALLS = [
+  "CreateSAMLProvider",
+  "CreateRole",
+  "PutRolePolicy",
+  "AttachRolePolicy",
+  "CreateIamGroup",
+  "PutGroupPolicy",
+  "CreateIamUser",
+  "AddUserToGroup",
+  "CreateStackSet",
+  "CreateStackInstances",
+];
+
+describe("the stack for emergencies beside the main one, on the real engine", function () {
+  needsPulumi(this);
+  let both: BothPrograms;
+  before(() => {
+    both = new BothPrograms();
+    both.write("emergency", "idp.xml", samlMetadata());
+  });
+  after(() => both?.remove());
+
+  it("is deployed beside it, whatever call is refused once, and then changes nothing", async () => {
+    const main = await both.run("up", acme());
+    assert.ok(main.ok, main.said);
+    const faults = CALLS.map(
+      (operation) => ({ operation, error: "AccessDenied", times: 1 }) as const,
+    );
+    let made = await both.run("up", emergency, "emergency", faults);
+    for (let left = CALLS.length; !made.ok && left > 0; left -= 1) {
+      assert.match(made.said, /not authorized|AccessDenied/);
+      made = await both.run("up", emergency, "emergency", faults);
+    }
+    assert.ok(made.ok, made.said);
+    const refused = new Set(
+      both.journal.flatMap(({ operation, fault }) => (fault ? [operation] : [])),
+    );
+    assert.deepEqual([...refused].sort(), [...CALLS].sort());
+    const again = await both.run("up", emergency, "emergency");
+    assert.ok(again.ok, again.said);
+    assert.deepEqual(again.steps, []);
+  });
+
+  it("lets people in when Identity Center is gone, with MFA, and nobody else", async () => {
+    const world = both.world();
+    for (const { InstanceArn } of world.call("ListInstances", {}, "eu-west-1").Instances) {
+      world.call("DeleteInstance", { InstanceArn }, "eu-west-1");
+    }
+    assert.deepEqual(world.call("ListInstances", {}, "eu-west-1").Instances, []);
+    const signIn = new SignIn(both.world(), management);
+    const mfa = { "aws:multifactorauthpresent": "true", "aws:multifactorauthage": "60" };
+    const stale = { ...mfa, "aws:multifactorauthage": "3601" };
+    assert.equal(signIn.bySaml(), "yes");
+    assert.equal(signIn.bySaml(`arn:aws:iam::${management}:saml-provider/other`), "no");
+    assert.equal(signIn.bySaml(undefined, "https://signin.example.com/saml"), "no");
+    const places = [
+      ["identity-repair", management] as const,
+      ...members.map((account) => ["read-only", account] as const),
+    ];
+    for (const [role, account] of places) {
+      for (const name of ["ada", "grace"]) {
+        assert.equal(signIn.asUser(name, role, account, mfa), "yes", `${name} in ${account}`);
+        assert.equal(signIn.asUser(name, role, account, {}), "no", `${name} without MFA`);
+        assert.equal(signIn.asUser(name, role, account, stale), "no", `${name} with an old MFA`);
+      }
+      assert.equal(signIn.asUser("eve", role, account, mfa), "no");
+      assert.equal(signIn.fromSaml(role, account), "yes", account);
+      assert.equal(signIn.fromSaml(role, account, "other"), "no");
+    }
+  });
+
+  it("is updated still, where the main stack says what is missing", async () => {
+    const main = await both.run("up", acme());
+    assert.ok(!main.ok);
+    assert.match(main.said, /Identity Center/);
+    const more = structuredClone(emergency);
+    more["access:emergency"].users.push("hedy");
+    const run = await both.run("up", more, "emergency");
+    assert.ok(run.ok, run.said);
+    const signIn = new SignIn(both.world(), management);
+    const mfa = { "aws:multifactorauthpresent": "true", "aws:multifactorauthage": "60" };
+    for (const account of members) {
+      assert.equal(signIn.asUser("hedy", "read-only", account, mfa), "yes");
+    }
+  });
+
+  it("leaves nothing in any account but the trusted access of StackSets", async () => {
+    const run = await both.run("destroy", emergency, "emergency");
+    assert.ok(run.ok, run.said);
+    const world = both.world();
+    for (const account of [management, ...members]) {
+      const of = [undefined, { account }] as const;
+      assert.deepEqual(world.call("ListRoles", { PathPrefix: "/emergency/" }, ...of).Roles, []);
+      assert.deepEqual(world.call("ListIamUsers", {}, ...of).Users, []);
+    }
+    assert.throws(() => world.call("DescribeStackSet", { StackSetName: "emergency-read-only" }));
+    const trusted = world.call("ListAWSServiceAccessForOrganization", {});
+    assert.ok(
+      trusted.EnabledServicePrincipals.some(({ ServicePrincipal }) =>
+        ServicePrincipal.startsWith("member.org.stacksets"),
+      ),
+    );
+  });
+});
