@@ -2,8 +2,10 @@ import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { agreed } from "./cli/agreed.ts";
 import { runCommand } from "./cli/command.ts";
 import { UsageError } from "./cli/usageError.ts";
+import { absent } from "./move/chosen.ts";
 import { planMove, writeMove } from "./move/move.ts";
 import { nameOf } from "./move/state.ts";
+import { problemLines } from "./report/report.ts";
 import { counted } from "./report/resourceName.ts";
 import { parseStackFile, readStackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
@@ -36,17 +38,35 @@ await runCommand({
     if (from === to) throw new UsageError(`--from and --to are one stack, ${to}; name two`);
     const cli = findPulumi();
     if (cli === undefined) throw new Error("there is no Pulumi CLI on PATH or in ~/.pulumi");
-    const { configuration } = parseStackFile(readStackFile(to));
+    const file = readStackFile(to);
+    const { configuration, problems } = parseStackFile(file);
+    // Until it is moved and taken out of the other file, both have it.
+    const wrong = problems.filter(
+      ({ kind, severity }) => severity === "error" && kind !== "shared",
+    );
+    if (wrong.length > 0) {
+      for (const line of problemLines(file, wrong)) console.error(line);
+      throw new Error(`correct Pulumi.${to}.yaml first; it says what moves`);
+    }
     const stacks = [pulumiHere(cli, from), pulumiHere(cli, to)] as const;
     const plan = await planMove(...stacks, configuration);
+    const unmade = absent(plan.to.deployment.resources ?? [], configuration);
+    if (unmade.length > 0) {
+      console.log(`Neither stack has these, so the next update of stack ${to} makes them:`);
+      for (const path of unmade) console.log(`  ${path}`);
+    }
     if (plan.urns.length === 0) {
       console.log(`Stack ${from} has nothing that Pulumi.${to}.yaml makes.`);
       return 0;
     }
-    for (const urn of plan.urns)
-      console.log(`  ${urn.split("::")[2]?.split("$").at(-1)} ${nameOf({ urn })}`);
-    console.log(`${counted(plan.urns.length, "resource")} from stack ${from} to stack ${to}`);
-    if (!values.yes && !(await agreed("say --yes"))) return 1;
+    console.log(
+      `${counted(plan.urns.length, "resource")} of the state of stack ${from} would be stack ${to}'s:`,
+    );
+    for (const urn of plan.urns) console.log(`  ${kindOf(urn)} ${nameOf({ urn })}`);
+    if (!values.yes && !(await agreed("say --yes"))) {
+      console.log("Nothing was moved.");
+      return 1;
+    }
     await writeMove(...stacks, plan);
     console.log(
       `Moved. Take them out of Pulumi.${from}.yaml now (people and groups that it still uses: existing: true), then preview both.`,
@@ -54,3 +74,8 @@ await runCommand({
     return 0;
   },
 });
+
+/** Last part of a resource's type, such as `PermissionSet`. */
+function kindOf(urn: string): string {
+  return urn.split("::")[2]?.split(":").at(-1) ?? "";
+}

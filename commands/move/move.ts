@@ -25,24 +25,32 @@ export async function planMove(
  * command goes on.
  */
 export async function writeMove(from: Stack, to: Stack, plan: Moved): Promise<void> {
-  await imported(to, plan.to);
-  await imported(from, plan.from);
+  await imported(to, plan.to, "nothing has moved");
+  await imported(
+    from,
+    plan.from,
+    `stack ${to.stack} has it by now, and so has stack ${from.stack}: update neither, and run the same command again`,
+  );
 }
 
 /** Values that are secret are read as they are: each stack encrypts them with a key of its own. */
 async function exported({ read, stack }: Stack): Promise<State> {
   const { code, stdout } = await read(["stack", "export", "--show-secrets"], {});
-  if (code !== 0) throw new Error(`pulumi stack export failed for stack ${stack}`);
+  if (code !== 0) {
+    throw new Error(
+      `stack ${stack} can't be read; pulumi says above why. Where there is none: npx pulumi stack init ${stack}. Both stacks are read with one passphrase, where they have any`,
+    );
+  }
   return JSON.parse(stdout) as State;
 }
 
-async function imported({ read, stack }: Stack, state: State): Promise<void> {
+async function imported({ read, stack }: Stack, state: State, sofar: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "identity-center-"));
   try {
     const file = join(folder, "state.json");
     writeFileSync(file, JSON.stringify(state), { mode: 0o600 });
     const { code } = await read(["stack", "import", "--file", file], {});
-    if (code !== 0) throw new Error(`pulumi stack import failed for stack ${stack}`);
+    if (code !== 0) throw new Error(`pulumi stack import failed for stack ${stack}; ${sofar}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -16,7 +16,7 @@ export interface Moved {
  *
  * @param urns of what moves, as it is called in `from`
  * @param stacks names of both stacks
- * @throws where both are one, an update of either was interrupted, or they have two things of one name
+ * @throws where both are one, an update of either hasn't ended, or they have two things of one name
  */
 export function moved(
   from: State,
@@ -29,9 +29,12 @@ export function moved(
     [from, stacks.from],
     [to, stacks.to],
   ] as const) {
-    if ((state.deployment.pending_operations ?? []).length === 0) continue;
+    const { pending_operations: pending = [], resources = [] } = state.deployment;
+    const isLeft = resources.some((one) => one.delete);
+    if (pending.length === 0 && !isLeft) continue;
+    const seen = isLeft ? "left something to be deleted" : "was interrupted";
     throw new Error(
-      `an update of stack ${name} was interrupted; end it first: npm run up -- --stack ${name}`,
+      `an update of stack ${name} ${seen}; end it first: npm run up -- --stack ${name}`,
     );
   }
   const sources = from.deployment.resources ?? [];

@@ -19,7 +19,8 @@ export function sharedProblems(configuration: Configuration, other: OtherStack):
       return same ? shared(section, entry, same, other) : [];
     });
   });
-  return [...found, ...attributeProblems(configuration, other)];
+  const problems = [...found, ...attributeProblems(configuration, other)];
+  return problems.map((problem) => ({ ...problem, kind: "shared" }));
 }
 
 function shared(

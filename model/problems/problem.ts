@@ -17,9 +17,10 @@ export interface Problem {
    * `expired`: a line whose last day has passed, so that it grants nothing;
    * `unjudged`: a selector needs facts about the organization that were not read, so that it grants nothing here;
    * `closed`: an account is in the organization and not active;
-   * `secret`: a value is encrypted in the stack file, so that what it decides can't be judged without Pulumi.
+   * `secret`: a value is encrypted in the stack file, so that what it decides can't be judged without Pulumi;
+   * `shared`: both stacks of delegated administration have it, as before and after a move from one to the other.
    */
-  readonly kind?: "expired" | "unjudged" | "closed" | "secret";
+  readonly kind?: "expired" | "unjudged" | "closed" | "secret" | "shared";
 }
 
 export function error(path: string, message: string): Problem {
