@@ -1,6 +1,7 @@
 import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { keyAdvice } from "./encryptionErrors.ts";
 import type { IdentityCenter } from "./identityCenter.ts";
 import { plainError } from "./plainError.ts";
 
@@ -52,7 +53,13 @@ export function lookupPermissionSetArn(
 
 function fail(kind: string, name: string, error: unknown): never {
   const reason = error instanceof Error ? error.message : String(error);
+  const advice = keyAdvice(reason);
   const isMissing = /not ?found|no .* found/i.test(reason);
+  if (advice !== undefined) {
+    throw plainError(
+      `existing ${kind} "${name}" could not be looked up in Identity Center: ${advice} (${reason})`,
+    );
+  }
   throw plainError(
     isMissing
       ? `existing ${kind} "${name}" was not found in Identity Center; check its spelling (${reason})`

@@ -1,6 +1,7 @@
 import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { keyAdvice } from "../components/encryptionErrors.ts";
 import { findInstance, type Instance } from "../components/instance.ts";
 import { pathOf } from "../model/problems/path.ts";
 import { error, type Problem } from "../model/problems/problem.ts";
@@ -72,6 +73,10 @@ export async function findExisting(
       ];
     } catch (reason) {
       const message = messageOf(reason);
+      const advice = keyAdvice(message);
+      if (advice !== undefined) {
+        return [error(path, `"${one.name}" could not be looked up in Identity Center: ${advice}`)];
+      }
       if (!isMissing(message)) {
         return [error(path, `"${one.name}" could not be looked up in Identity Center: ${message}`)];
       }
@@ -162,5 +167,6 @@ function messageOf(reason: unknown): string {
 }
 
 function isMissing(reason: string): boolean {
-  return /not ?found|no .* found/i.test(reason);
+  // Of the key that encrypts Identity Center, AWS says so, too.
+  return keyAdvice(reason) === undefined && /not ?found|no .* found/i.test(reason);
 }

@@ -57,6 +57,9 @@ const passwordPolicy = z.strictObject({
     .optional(),
 });
 
+/** A policy, as an object or as JSON text. */
+const document = z.union([z.string(), z.record(z.string(), z.unknown())]);
+
 const policy = z.strictObject({
   name: z.string().min(1).max(128).describe("Name of the policy."),
   description: z.string().default("").describe("What it is for."),
@@ -67,9 +70,7 @@ const policy = z.strictObject({
     ])
     .default("SERVICE_CONTROL_POLICY")
     .describe("Type of the policy."),
-  content: z
-    .union([z.string(), z.record(z.string(), z.unknown())])
-    .describe("The policy, as an object or as JSON text."),
+  content: document.describe("The policy, as an object or as JSON text."),
   targets: z
     .array(z.string())
     .default([])
@@ -100,6 +101,28 @@ const analyzer = z.strictObject({
     ])
     .default("ORGANIZATION")
     .describe("What it looks at."),
+});
+
+const keyForm = "the ARN of a KMS key is wanted";
+const key = z.strictObject({
+  arn: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, keyForm)
+    .meta({ patternErrorMessage: keyForm })
+    .describe("ARN of the key; mrk- begins the id of a multi-Region key."),
+  policy: document
+    .describe(
+      "The key's policy. Default: left to the policies of the organization's accounts, with what Identity Center needs.",
+    )
+    .optional(),
+  state: z
+    .enum(["Enabled", "Disabled", "PendingDeletion"])
+    .default("Enabled")
+    .describe("Only an enabled key can be used."),
+  replicas: z
+    .array(z.string())
+    .default([])
+    .describe("Regions with a replica of a multi-Region key, with the same policy."),
 });
 
 const contact = z
@@ -151,6 +174,14 @@ export const facts = {
   trails: z.array(trail).default([]).describe("Trails of CloudTrail."),
   analyzers: z.array(analyzer).default([]).describe("Analyzers of IAM Access Analyzer."),
   contacts: ofAccounts(contacts).describe("Contacts, by account (name or id)."),
+  keys: z.array(key).default([]).describe("Customer managed keys of KMS."),
+  callerPolicy: document
+    .describe("What the policies of the caller's role say of keys. Default: everything is allowed.")
+    .optional(),
+  enabledRegions: z
+    .array(z.string())
+    .default([])
+    .describe("Regions that are off by default, and were enabled."),
   applications: z
     .array(
       z.strictObject({

@@ -1,4 +1,5 @@
 import type { Steps } from "../model/files/yamlSource.ts";
+import { keyFacts } from "./keyReferences.ts";
 import type { OrganizationFacts, OrganizationPolicy } from "./organizationFacts.ts";
 import type { SnapshotFile } from "./snapshotFile.ts";
 import type { SnapshotProblem } from "./snapshotProblem.ts";
@@ -62,6 +63,8 @@ export function readFacts(
       region: analyzer.region ?? home,
     })),
     contacts: byAccount("contacts", content.contacts),
+    ...keyFacts(content, found),
+    enabledRegions: content.enabledRegions,
     applications: content.applications,
   };
 

@@ -13,6 +13,12 @@ export interface OrganizationFacts {
   readonly trails: readonly Trail[];
   readonly analyzers: readonly Analyzer[];
   readonly contacts: Readonly<Record<string, Contacts>>;
+  /** Customer managed keys. */
+  readonly keys: readonly EncryptionKey[];
+  /** JSON text: what the caller's policies say of keys. Absent: they allow everything. */
+  readonly callerPolicy?: string | undefined;
+  /** Regions that are off by default, and were enabled. */
+  readonly enabledRegions: readonly string[];
   readonly applications: readonly { readonly name: string; readonly provider: string }[];
 }
 
@@ -75,6 +81,15 @@ export interface Trail {
   readonly multiRegion: boolean;
   readonly logFileValidation: boolean;
   readonly logging: boolean;
+}
+
+export interface EncryptionKey {
+  readonly arn: string;
+  /** JSON text. */
+  readonly policy: string;
+  readonly state: "Enabled" | "Disabled" | "PendingDeletion";
+  /** Regions with a replica, whose policy is the same. */
+  readonly replicas: readonly string[];
 }
 
 export interface Analyzer {

@@ -13,7 +13,14 @@ export interface OrganizationSnapshot {
   readonly organizationalUnits: readonly string[];
   readonly delegatedAdministrators: readonly { account: string; service: string }[];
   /** `none`: Identity Center was never enabled. */
-  readonly identityCenter: "none" | { region: string; kind: "organization" | "account" };
+  readonly identityCenter:
+    | "none"
+    | {
+        region: string;
+        kind: "organization" | "account";
+        /** ARN of the customer managed key that encrypts it. Absent: a key of AWS's. */
+        keyArn?: string | undefined;
+      };
   /** Account instances that the caller sees beside it. */
   readonly otherInstances: readonly { region: string }[];
   readonly existing: {

@@ -156,6 +156,10 @@ export const snapshotFile = z.strictObject({
           .enum(["organization", "account"])
           .default("organization")
           .describe("Whose instance it is: the organization's, or an account's own."),
+        keyArn: z
+          .string()
+          .describe("ARN of the key that encrypts it, one of keys. Default: a key of AWS's.")
+          .optional(),
       }),
     ])
     .describe("Identity Center's home Region; none: it was never enabled."),

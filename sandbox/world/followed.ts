@@ -8,6 +8,7 @@ export const followed = [
   "organizationalUnits",
   "customerManagedPolicies",
   "instances",
+  "keys",
   "organizationPolicies",
   "rootUsers",
   "iamUsers",

@@ -27,6 +27,7 @@ export function factRows(snapshot: OrganizationSnapshot, targets: Targets): Rows
     trails: byArn(facts.trails, "cloudtrail", "trail/"),
     analyzers: byArn(facts.analyzers, "access-analyzer", "analyzer/"),
     contacts: new Map(Object.entries(facts.contacts)),
+    keys: new Map(facts.keys.map((key) => [key.arn, key])),
     applications: new Map(facts.applications.map((one) => [one.name, one])),
   };
 }

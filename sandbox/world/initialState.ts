@@ -59,6 +59,8 @@ function organizationRows(snapshot: OrganizationSnapshot): Rows {
           trustedServices: trustedServices(snapshot),
           policyTypes: policyTypes(facts?.policies ?? []),
           centralRootAccess: facts?.centralRootAccess ?? [],
+          enabledRegions: facts?.enabledRegions ?? [],
+          ...(facts?.callerPolicy === undefined ? {} : { callerPolicy: facts.callerPolicy }),
           awsManagedPolicies: snapshot.awsManagedPolicies,
           complete: snapshot.complete,
         },
@@ -98,8 +100,9 @@ function instanceRows(snapshot: OrganizationSnapshot): Rows {
 
 function instanceOf(snapshot: OrganizationSnapshot): Tables["instances"] | undefined {
   if (snapshot.identityCenter === "none") return undefined;
-  const { region, kind } = snapshot.identityCenter;
-  return instance(region, kind, snapshot.managementAccount);
+  const { region, kind, keyArn } = snapshot.identityCenter;
+  const found = instance(region, kind, snapshot.managementAccount);
+  return keyArn === undefined ? found : { ...found, keyArn };
 }
 
 function otherInstances(snapshot: OrganizationSnapshot): Tables["instances"][] {

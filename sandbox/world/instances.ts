@@ -1,3 +1,4 @@
+import { encryptionOf } from "./instanceEncryption.ts";
 import { notFound, ServiceError } from "./serviceError.ts";
 import type { Tables } from "./tables.ts";
 import type { Transaction } from "./transaction.ts";
@@ -18,10 +19,7 @@ export function DescribeInstance(tx: Transaction, request: { InstanceArn: string
   }
   return {
     ...instanceView(tx, instance),
-    EncryptionConfigurationDetails: {
-      KeyType: "AWS_OWNED_KMS_KEY",
-      EncryptionStatus: "ENABLED",
-    },
+    EncryptionConfigurationDetails: encryptionOf(tx, instance),
     PermissionSetsEnabled: instance.kind === "organization",
   };
 }

@@ -16,6 +16,7 @@ import * as iamChanges from "./iamChanges.ts";
 import * as iamGroups from "./iamGroups.ts";
 import * as iamRoleChanges from "./iamRoleChanges.ts";
 import * as instanceDeletion from "./instanceDeletion.ts";
+import * as instanceEncryption from "./instanceEncryption.ts";
 import * as instanceRegions from "./instanceRegions.ts";
 import * as instances from "./instances.ts";
 import * as organizationAccounts from "./organizationAccounts.ts";
@@ -55,8 +56,9 @@ export const modules = {
   ...iamChanges,
   ...iamGroups,
   ...iamRoleChanges,
-  ...instanceRegions,
   ...instanceDeletion,
+  ...instanceEncryption,
+  ...instanceRegions,
   ...instances,
   ...organizationAccounts,
   ...organizationChanges,

@@ -1,4 +1,5 @@
 import { checkRequest } from "./checkRequest.ts";
+import { useKey } from "./keys.ts";
 import { modules, type OperationName, type Request, type Response } from "./operations.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -13,5 +14,6 @@ export function perform<O extends OperationName>(
     request: Request<O>,
   ) => Response<O>;
   checkRequest(operation, request);
+  useKey(tx, operation, request);
   return run(tx, request);
 }

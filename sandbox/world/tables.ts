@@ -1,6 +1,7 @@
 import type {
   Analyzer,
   Contacts,
+  EncryptionKey,
   IamUser,
   PasswordPolicy,
   RootUser,
@@ -23,6 +24,10 @@ export interface Tables {
     policyTypes?: readonly string[];
     /** What is turned on of central root access. */
     centralRootAccess?: readonly string[];
+    /** Regions that are off by default, and were enabled. */
+    enabledRegions?: readonly string[];
+    /** JSON text: what the caller's policies say of keys. Absent: they allow everything. */
+    callerPolicy?: string | undefined;
     /** AWS managed policies beside those of the table, by name with path. */
     awsManagedPolicies: readonly string[];
     /** False: nobody wrote down which policies there are, so that every one is taken to exist. */
@@ -129,7 +134,13 @@ export interface Tables {
     identityStoreId: string;
     region: string;
     kind: "organization" | "account";
+    /** ARN of the customer managed key that encrypts it. Absent: a key of AWS's. */
+    keyArn?: string | undefined;
+    /** When its encryption is as it should be, in milliseconds since the epoch. */
+    encryptionEndsAt?: number;
   };
+  /** By ARN: customer managed keys that the organization file names; those that a deployment makes are in `storage`. */
+  keys: EncryptionKey;
   /** By ARN: what is wanted. What accounts really have is in `provisioned`. */
   permissionSets: PermissionSetRecord;
   /** By `permissionSetArn|account`: what the account's AWSReservedSSO role holds. */

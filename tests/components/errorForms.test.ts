@@ -338,6 +338,13 @@ const TABLE: readonly (readonly [
     false,
     /kms:Decrypt/,
   ],
+  [
+    "set",
+    "create",
+    "ResourceNotFoundException: Key 'arn:aws:kms:us-east-1:111111111111:key/mrk-0123456789abcdef0123456789abcdef' does not exist",
+    false,
+    /arn:aws:kms:us-east-1:111111111111:key\/mrk-\w+, .*aws kms replicate-key/,
+  ],
   ["set", "create", "ThrottlingException: Rate exceeded (Reason: KMS_ThrottlingException)", true],
   [
     "managed",
@@ -635,11 +642,7 @@ describe("the forms of the provider's errors", () => {
     const unreached = errorForms.filter((form) => !hit.has(form) && !generic.includes(form));
     assert.deepEqual(
       unreached.map(({ form }) => String(form)),
-      [
-        "/KMS_KEY_NOT_FOUND|KMS_NotFoundException|KMS_INVALID_ARN/",
-        "/Maximum policy size|LimitExceeded.*polic/i",
-        "/timeout while waiting for state/",
-      ],
+      ["/Maximum policy size|LimitExceeded.*polic/i", "/timeout while waiting for state/"],
     );
   });
 });

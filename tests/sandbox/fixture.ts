@@ -6,6 +6,9 @@ import { TestClock } from "./testClock.ts";
 
 export const region = "eu-west-1";
 
+/** A multi-Region key, which encrypts Identity Center. */
+export const keyArn = `arn:aws:kms:${region}:000000000001:key/mrk-0123456789abcdef0123456789abcdef`;
+
 /** Two member accounts, one of which has the policy `boundary`, and one that is suspended. */
 export const organizationYaml = `
 managementAccount: "000000000001"
@@ -15,11 +18,13 @@ accounts:
   - { id: "222222222222", name: dev, organizationalUnit: Workloads }
   - { id: "333333333333", name: closed, state: SUSPENDED }
 organizationalUnits: [Workloads/Production]
-identityCenter: { region: ${region} }
+identityCenter: { region: ${region}, keyArn: "${keyArn}" }
 existing:
   people: [{ userName: grace, givenName: Grace, familyName: Hopper, email: grace@example.com }]
   groups: [{ name: security, members: [grace] }]
   permissionSets: [AWSAdministratorAccess]
+keys:
+  - { arn: "${keyArn}", replicas: [ap-south-1, us-east-1, us-west-2] }
 customerManagedPolicies:
   - { name: boundary, path: /team/, accounts: [prod] }
 `;

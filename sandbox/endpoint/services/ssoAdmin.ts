@@ -36,6 +36,7 @@ export const ssoAdmin: Service = {
       "RemoveRegion",
       "DescribeRegion",
       "DescribeInstance",
+      "UpdateInstance",
       "DescribePermissionSet",
       "CreatePermissionSet",
       "UpdatePermissionSet",

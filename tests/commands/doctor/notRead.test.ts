@@ -308,7 +308,7 @@ describe("the doctor, where there is little to read", () => {
       "Identity Center isn't enabled",
       {
         edit: (yaml: string) =>
-          yaml.replace("identityCenter:\n  region: eu-west-1", "identityCenter: none"),
+          yaml.replace(/identityCenter:\n( {2}.*\n)+/, "identityCenter: none\n"),
       },
       "eu-west-1",
       /or enable Identity Center for the organization first: docs\/getting-started\.md$/,

@@ -3,7 +3,7 @@ import { Identitystore } from "@aws-sdk/client-identitystore";
 import { SSOAdmin } from "@aws-sdk/client-sso-admin";
 import { identityStore } from "../../../sandbox/endpoint/services/identityStore.ts";
 import { ssoAdmin } from "../../../sandbox/endpoint/services/ssoAdmin.ts";
-import { organization } from "../fixture.ts";
+import { keyArn, organization } from "../fixture.ts";
 import { refuseUntested } from "./coverage.ts";
 import { EndpointFixture } from "./fixture.ts";
 
@@ -321,6 +321,25 @@ describe("sandbox's endpoint: Identity Center through AWS's SDK", () => {
     assert.equal((await sso.removeRegion({ InstanceArn, RegionName })).Status, "REMOVING");
     await assert.rejects(sso.describeRegion({ InstanceArn, RegionName }), {
       name: "ResourceNotFoundException",
+    });
+  });
+
+  it("gives the instance its key, and refuses one that isn't there with KMS's reason", async () => {
+    const give = (KmsKeyArn: string) =>
+      sso.updateInstance({
+        InstanceArn,
+        EncryptionConfiguration: { KeyType: "CUSTOMER_MANAGED_KEY", KmsKeyArn },
+      });
+    await give(keyArn);
+    const { EncryptionConfigurationDetails } = await sso.describeInstance({ InstanceArn });
+    assert.deepEqual(EncryptionConfigurationDetails, {
+      KeyType: "CUSTOMER_MANAGED_KEY",
+      KmsKeyArn: keyArn,
+      EncryptionStatus: "ENABLED",
+    });
+    await assert.rejects(give(keyArn.replace("mrk-0", "mrk-1")), {
+      name: "ResourceNotFoundException",
+      Reason: "KMS_NotFoundException",
     });
   });
 

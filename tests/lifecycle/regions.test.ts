@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { organizationPath } from "../../commands/organization/organizationFile.ts";
+import { isChange } from "../../sandbox/world/gate.ts";
+import { Deployment, needsPulumi, type RunOptions } from "./deployment.ts";
+import { failing } from "./faults.ts";
+import { acmeWith } from "./sectionsOn.ts";
+
+const FURTHER = ["ap-south-1", "us-east-1", "us-west-2"];
+const dev = readFileSync(organizationPath("dev"), "utf8");
+/** The key of stack dev's organization, with a replica in each of these. */
+const organization = dev.replace("replicas: [us-east-1]", `replicas: [${FURTHER.join(", ")}]`);
+
+const to = (regions: readonly string[]) =>
+  acmeWith(["regions"], (config) => {
+    Object.assign(config["access:identityCenter"], { regions });
+  });
+
+/** Regions that Identity Center has beside its own. */
+function further(deployment: Deployment): string[] {
+  const { Instances } = deployment.call("ListInstances", {}, organization) as {
+    Instances: { InstanceArn: string }[];
+  };
+  const InstanceArn = Instances[0]?.InstanceArn;
+  const { Regions } = deployment.call("ListRegions", { InstanceArn }, organization) as {
+    Regions: { RegionName: string; IsPrimaryRegion: boolean }[];
+  };
+  return Regions.flatMap((one) => (one.IsPrimaryRegion ? [] : [one.RegionName])).sort();
+}
+
+async function withDeployment(work: (deployment: Deployment) => Promise<void>): Promise<void> {
+  const deployment = Deployment.create();
+  try {
+    await work(deployment);
+  } finally {
+    deployment.remove();
+  }
+}
+
+describe("further Regions, on the real engine", function () {
+  needsPulumi(this);
+
+  const update =
+    (deployment: Deployment) => async (regions: readonly string[], options?: RunOptions) => {
+      const run = await deployment.up(to(regions), { organization, ...options });
+      return { ...run, changes: run.history.filter(({ operation }) => isChange(operation)) };
+    };
+
+  it("come one after the other, though one fails, go without the middle one, and change nothing the second time", () =>
+    withDeployment(async (deployment) => {
+      const up = update(deployment);
+      const faults = failing(["AddRegion", "RemoveRegion"], "AccessDenied", 1);
+      for (const [regions, failures] of [
+        [FURTHER, 1],
+        [["ap-south-1", "us-west-2"], 1],
+        [[], 0],
+      ] as const) {
+        // So long that two at once would meet.
+        const options = { faults, latency: 200 };
+        for (let failed = 0; failed < failures; failed++) {
+          assert.ok(!(await up(regions, options)).ok);
+        }
+        const run = await up(regions, options);
+        assert.ok(run.ok, run.said);
+        assert.deepEqual(further(deployment), regions);
+        const again = await up(regions);
+        assert.deepEqual(again.steps, []);
+        assert.deepEqual(again.changes, []);
+      }
+      const met = deployment.journal.filter(
+        ({ operation, error, fault }) =>
+          /^(Add|Remove)Region$/.test(operation) && error !== undefined && fault === undefined,
+      );
+      assert.deepEqual(met, []);
+    }));
+
+  it("are taken into the state where an answer was lost", () =>
+    withDeployment(async (deployment) => {
+      const faults = failing(["AddRegion"], "TIMEOUT", 1);
+      const options = { organization, faults };
+      const lost = await deployment.planned(to(FURTHER), options);
+      assert.ok(!lost.at(-1)?.ok);
+      const taken = await deployment.planned(to(FURTHER), { organization });
+      assert.ok(taken.at(-1)?.ok, taken.at(-1)?.said);
+      assert.deepEqual(further(deployment), FURTHER);
+      assert.deepEqual((await update(deployment)(FURTHER)).steps, []);
+    }));
+});
