@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import type { World } from "../../sandbox/world/world.ts";
 import { deployStack, dev } from "../components/deployStack.ts";
 
-const guarded = (guardrails: object) =>
+const guarded = (guardrails: object, before?: (world: World) => void) =>
   deployStack(
     dev((config) => {
       config["access:rootGuardrails"] = guardrails as Record<string, never>;
     }),
+    undefined,
+    before,
   );
 
 type Deployed = Awaited<ReturnType<typeof guarded>>;
@@ -59,6 +62,38 @@ describe("access:rootGuardrails", () => {
     assert.doesNotMatch(content, /cloudtrail/);
     assert.deepEqual(policy?.inputs.tags, { "managed-by": "pulumi" });
     assert.ok(!resources.some(({ type }) => /OrganizationsFeatures/.test(type)));
+  });
+
+  it("says what to do where the target has as many policies as it takes", async () => {
+    const { diagnostics } = await guarded({ enabled: true }, (world) => {
+      const [root] = world.call("ListRoots", {}).Roots;
+      for (const Name of ["a", "b", "c", "d"]) {
+        const { Policy } = world.call("CreatePolicy", {
+          ...{ Name, Description: "", Type: "SERVICE_CONTROL_POLICY", Content: "{}" },
+        });
+        const { Id: PolicyId } = Policy.PolicySummary;
+        world.call("AttachPolicy", { PolicyId, TargetId: root?.Id ?? "" });
+      }
+    });
+    const said = diagnostics.map(({ severity, message }) => `${severity}: ${message}`);
+    assert.ok(
+      said.some((one) =>
+        /^warning: root-guardrails\/root: .*five service control policies.*access:rootGuardrails/.test(
+          one,
+        ),
+      ),
+      said.join("\n"),
+    );
+  });
+
+  it("is refused in preview where service control policies are turned off", async () => {
+    const off = (world: World) =>
+      world.call("DisablePolicyType", { PolicyType: "SERVICE_CONTROL_POLICY" });
+    const said = await guarded({ enabled: true }, off).then(
+      ({ errors }) => errors.join("\n"),
+      String,
+    );
+    assert.match(said, /access:rootGuardrails.*aws organizations enable-policy-type/);
   });
 
   for (const [title, guardrails, error] of [

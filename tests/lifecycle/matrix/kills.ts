@@ -1,7 +1,8 @@
-import { acme, type StackConfig } from "../acme.ts";
+import type { StackConfig } from "../acme.ts";
 import { Deployment, type Kept, type Run } from "../deployment.ts";
 import { finalGrants, inShort } from "../effectiveAccess.ts";
 import type { Killed } from "../killTree.ts";
+import { acmeWith, type Section } from "../sectionsOn.ts";
 import { bringBack, isWhole } from "../stateFile.ts";
 
 /** What is going on when somebody is killed. */
@@ -28,6 +29,13 @@ function changed(config: StackConfig): void {
   delete builder.permissionsBoundary;
   builder.managedPolicies = ["ReadOnlyAccess"];
   Object.assign(config["access:groups"].engineers as object, { members: ["ada", "alan"] });
+  if (config["access:detection"] === undefined) return;
+  // One change in each section that is switched on.
+  Object.assign(config, {
+    "access:alarms": { enabled: true, emails: ["security@example.com", "ada@example.com"] },
+    "access:detection": { ...config["access:detection"], accessAnalyzer: { unused: { days: 60 } } },
+    "access:rootGuardrails": { enabled: true, stage: [{ ou: "Sandboxes" }] },
+  });
 }
 
 /** Nobody is kept from going. */
@@ -46,15 +54,16 @@ export const EDITS: Readonly<Record<During, (config: StackConfig) => void>> = {
 /** Goes on until so much is done. */
 const MOST = 5;
 
-/** Kills somebody after so many calls, and does what a person does then. @returns undefined where it was over by then */
+/** Kills somebody after so many calls of a stack with these sections, and does what a person does then. @returns undefined where it was over by then */
 export async function kill(
   from: Kept,
   during: During,
   killed: Killed,
   calls: number,
+  sections: readonly Section[] = [],
 ): Promise<Kill | undefined> {
   const deployment = Deployment.from(from);
-  const config = acme(EDITS[during]);
+  const config = acmeWith(sections, EDITS[during]);
   const bring = async (options = {}): Promise<Run> =>
     during === "destroy"
       ? await deployment.destroyed(config, options)

@@ -1,28 +1,29 @@
 import { runCommand } from "../../../commands/cli/command.ts";
 import { UsageError } from "../../../commands/cli/usageError.ts";
-import { acme } from "../acme.ts";
 import { Deployment, type Kept } from "../deployment.ts";
+import { acmeWith, SECTIONS, type Section } from "../sectionsOn.ts";
 import { allCells } from "./cells.ts";
 import { type During, EDITS, kill } from "./kills.ts";
 import { tables, writeSection } from "./section.ts";
 import { sectionCells, wrongIn } from "./sectionCells.ts";
 
-const USAGE = `usage: npm run faults -- [--write] [--kills DURING [--every N]]
+const USAGE = `usage: npm run faults -- [--write] [--kills DURING [--every N] [--sections]]
 
 Tries every call to AWS that the program makes with every error of the sandbox, once, twice and always, each until all is
 as it is wanted, those of all sections, too, and prints the tables; --write: into docs/failures.md. --kills creation, change or destroy: kills, on Pulumi's engine, everything,
 the provider and the program after each call of it that changes something, or after every Nth, and goes on as a person
-would, until all is as it is wanted.`;
+would, until all is as it is wanted; --sections: with all that guards and watches switched on.`;
 
 interface Wanted {
   readonly write: boolean;
   readonly kills?: string;
   readonly every?: string;
+  readonly sections: boolean;
 }
 
-async function faults({ write, kills, every = "1" }: Wanted): Promise<number> {
+async function faults({ write, kills, every = "1", sections }: Wanted): Promise<number> {
   const step = whole(every);
-  if (kills !== undefined) return await killed(during(kills), step);
+  if (kills !== undefined) return await killed(during(kills), step, sections ? SECTIONS : []);
   const cells = await allCells();
   const table = tables(cells, await sectionCells());
   if (write) writeSection(table);
@@ -47,12 +48,16 @@ function whole(text: string): number {
   throw new UsageError(`--every is "${text}"; a whole number from 1 is wanted`);
 }
 
-async function killed(during: During, every: number): Promise<number> {
-  const from = await before(during);
+async function killed(
+  during: During,
+  every: number,
+  sections: readonly Section[],
+): Promise<number> {
+  const from = await before(during, sections);
   let [kills, wrong] = [0, 0];
   for (const who of ["everything", "provider", "program"] as const) {
     for (let calls = 0; ; calls += every) {
-      const one = await kill(from, during, who, calls);
+      const one = await kill(from, during, who, calls, sections);
       if (one === undefined) break;
       kills += 1;
       if (one.wrong.length > 0) wrong += 1;
@@ -65,12 +70,12 @@ async function killed(during: During, every: number): Promise<number> {
 }
 
 /** What there is before. */
-async function before(during: During): Promise<Kept> {
+async function before(during: During, sections: readonly Section[]): Promise<Kept> {
   const deployment = Deployment.create();
   try {
     if (during !== "creation") {
       const { ok, said } = await deployment.up(
-        acme(EDITS[during === "destroy" ? during : "creation"]),
+        acmeWith(sections, EDITS[during === "destroy" ? during : "creation"]),
       );
       if (!ok) throw new Error(said);
     }
@@ -87,6 +92,7 @@ await runCommand({
     write: { type: "boolean", default: false },
     kills: { type: "string" },
     every: { type: "string" },
+    sections: { type: "boolean", default: false },
   },
   run: faults,
 });
