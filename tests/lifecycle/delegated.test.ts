@@ -8,9 +8,9 @@ import { organizationPath } from "../../commands/organization/organizationFile.t
 import { parseStackFile, toStackFile } from "../../commands/stack/stackFile.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { journalPath } from "../../sandbox/environment.ts";
-import { findPulumi } from "../../sandbox/pulumiCli.ts";
 import type { FaultSwitch } from "../../sandbox/world/faults.ts";
 import { effectiveAccessHistory } from "../../sandbox/world/history.ts";
+import { STANDING_PULUMI, standing, takeStandingAws } from "../support/standing/standing.ts";
 import type { StackConfig } from "./acme.ts";
 import { needsPulumi } from "./deployment.ts";
 import { inShort, isWrite } from "./effectiveAccess.ts";
@@ -125,13 +125,14 @@ class Split {
     this.#directory = mkdtempSync(join(parent, "test-"));
     const engine = (stack: string) =>
       new Engine({
-        pulumi: findPulumi() as string,
+        pulumi: STANDING_PULUMI,
         directory: this.#directory,
         stack,
         organization: organizationPath("dev"),
         latency: 0,
       });
     this.#engines = { management: engine("management"), delegated: engine("delegated") };
+    takeStandingAws(join(this.#directory, "project/Pulumi.yaml"));
   }
 
   write(stack: string, config: StackConfig): void {
@@ -144,12 +145,17 @@ class Split {
     const engine = this.#engines[stack] as Engine;
     const environment = { AWS_ACCESS_KEY_ID: `ASIA${account}SAND`, AWS_SECRET_ACCESS_KEY: "x" };
     const said: string[] = [];
-    const { code, output } = await engine.run(
-      [...args, "--stack", stack],
-      ({ diagnosticEvent }) => {
-        if (diagnosticEvent?.severity !== "debug") said.push(diagnosticEvent?.message ?? "");
-      },
-      { environment, ...(faults.length > 0 ? { faults: JSON.stringify(faults) } : {}) },
+    const { code, output } = await standing((host) =>
+      engine.run(
+        [...args, "--stack", stack],
+        ({ diagnosticEvent }) => {
+          if (diagnosticEvent?.severity !== "debug") said.push(diagnosticEvent?.message ?? "");
+        },
+        {
+          environment: { ...environment, ...host },
+          ...(faults.length > 0 ? { faults: JSON.stringify(faults) } : {}),
+        },
+      ),
     );
     const all = effectiveAccessHistory(journalPath(join(this.#directory, "state")));
     const history = all.slice(this.#seen);

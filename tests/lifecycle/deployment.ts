@@ -19,7 +19,7 @@ import { type AccessAfterCall, effectiveAccessHistory } from "../../sandbox/worl
 import { FileJournal, type JournalEntry, readJournal } from "../../sandbox/world/journal.ts";
 import type { OperationName } from "../../sandbox/world/operations.ts";
 import { World } from "../../sandbox/world/world.ts";
-import { STANDING_AWS, STANDING_PULUMI, standing } from "../support/standing/standing.ts";
+import { STANDING_PULUMI, standing, takeStandingAws } from "../support/standing/standing.ts";
 import type { StackConfig } from "./acme.ts";
 import { awsCall, words } from "./advice.ts";
 import { Gate } from "./gate.ts";
@@ -111,9 +111,7 @@ export class Deployment {
       latency: 0,
       checkpoints: true,
     });
-    const project = this.file("Pulumi.yaml");
-    const aws = join(PROJECT_ROOT, "sandbox/aws");
-    writeFileSync(project, readFileSync(project, "utf8").replace(aws, STANDING_AWS));
+    takeStandingAws(this.file("Pulumi.yaml"));
   }
 
   /**

@@ -1,16 +1,22 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
+import { PROJECT_ROOT } from "../../../program/projectFiles.ts";
 import { findPulumi } from "../../../sandbox/pulumiCli.ts";
 
 /** Pulumi's CLI: its program and its providers run in a standing process where its environment names one. */
 export const STANDING_PULUMI = join(import.meta.dirname, "pulumi");
 
-/** The provider `aws`, to be named in Pulumi.yaml, which is the sandbox's in the same way. */
-export const STANDING_AWS = join(import.meta.dirname, "aws");
+/** Has a project take the sandbox's provider `aws` in the same way. @param project its Pulumi.yaml */
+export function takeStandingAws(project: string): void {
+  const aws = join(PROJECT_ROOT, "sandbox/aws");
+  const standing = join(import.meta.dirname, "aws");
+  writeFileSync(project, readFileSync(project, "utf8").replace(aws, standing));
+}
 
 // What the script takes.
 process.env.STANDING_PULUMI = findPulumi() ?? "pulumi";
