@@ -41,7 +41,7 @@ describe("the package from Git, on the real engine", () => {
     const npm = join(directory, "npm");
     symlinkSync(join(import.meta.dirname, "offlineNpm.cjs"), npm);
     process.env.PATH = [directory, process.env.PATH].join(delimiter);
-    project = new EngineProject("");
+    project = await EngineProject.create("");
     // What Pulumi would download.
     const { dependencies } = JSON.parse(read("plugin/package.json"));
     mkdirSync(join(project.directory, "home/plugins"), { recursive: true });
@@ -64,7 +64,7 @@ describe("the package from Git, on the real engine", () => {
     if (directory) rmSync(directory, { recursive: true, force: true });
   });
 
-  it("is added by the command of the document, with no provider beside aws and awsx, and runs", () => {
+  it("is added by the command of the document, with no provider beside aws and awsx, and runs", async () => {
     project.write(
       `name: sandbox-test
 runtime: yaml
@@ -76,7 +76,7 @@ plugins:
       "Pulumi.yaml",
     );
     const args = command.replace("https://github.com", gitHost).split(" ");
-    const added = project.run(args);
+    const added = await project.run(args);
     assert.equal(added.code, 0, added.output);
     assert.doesNotMatch(added.output, /docker/);
     const packages = readFileSync(join(project.directory, "Pulumi.yaml"), "utf8");
@@ -88,7 +88,7 @@ plugins:
       .slice(example.indexOf("resources:"))
       .replace("[management]", "[acme-management]");
     project.write(`${packages}${program}`, "Pulumi.yaml");
-    const up = project.up();
+    const up = await project.up({ own: true });
     assert.equal(up.code, 0, up.output);
     assert.match(up.output, /AccountAssignment administrators\/administrator\/000000000001/);
   });

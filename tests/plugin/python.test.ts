@@ -26,12 +26,12 @@ function pythonFolder(): string | undefined {
 describe("the package in a Python program, on the real engine", () => {
   let project: EngineProject;
 
-  before(function () {
+  before(async function () {
     skipWithoutPulumi(this);
     const python = pythonFolder();
     if (python === undefined) skip(this, "no Python with pulumi, parver and semver");
     useLanguageHost(this, hosts, python);
-    project = new EngineProject("");
+    project = await EngineProject.create("");
     project.write(example.replace('["management"]', '["acme-management"]'), "__main__.py");
     project.write(
       `name: sandbox-test
@@ -46,7 +46,7 @@ plugins:
     );
     const sdk = ["--language", "python", "--out", "sdk"];
     const schema = join(root, "plugin/schema.json");
-    const made = project.run(["package", "gen-sdk", schema, ...sdk]);
+    const made = await project.run(["package", "gen-sdk", schema, ...sdk]);
     assert.equal(made.code, 0, made.output);
     // What pip would write when it installs the SDK.
     const metadata = "sdk/python/pulumi_identity_center-0.1.0.dist-info";
@@ -63,11 +63,11 @@ plugins:
     project?.remove();
   });
 
-  it("is the product: everything is made, and a second preview changes nothing", () => {
-    const up = project.run(["up", "--yes"]);
+  it("is the product: everything is made, and a second preview changes nothing", async () => {
+    const up = await project.run(["up", "--yes"], { own: true });
     assert.equal(up.code, 0, up.output);
     assert.match(up.output, /AccountAssignment administrators\/administrator\/000000000001/);
-    const preview = project.preview();
+    const preview = await project.preview({ own: true });
     assert.equal(preview.code, 0, preview.output);
   });
 });

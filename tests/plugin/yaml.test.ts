@@ -17,8 +17,8 @@ describe("the package in a YAML program, on the real engine", () => {
   const projects: EngineProject[] = [];
 
   /** A project with this Pulumi.yaml, against the sandbox. */
-  function projectOf(program: string): EngineProject {
-    const project = new EngineProject("");
+  async function projectOf(program: string): Promise<EngineProject> {
+    const project = await EngineProject.create("");
     projects.push(project);
     const plugins = `plugins:
   providers:
@@ -44,19 +44,19 @@ describe("the package in a YAML program, on the real engine", () => {
     for (const project of projects) project.remove();
   });
 
-  it("is the product: what passes is tried again, everything is made, the guards hold", () => {
-    const project = projectOf(example);
+  it("is the product: what passes is tried again, everything is made, the guards hold", async () => {
+    const project = await projectOf(example);
     const faults = ["CreateGroup", "AttachManagedPolicyToPermissionSet"].map((operation) => ({
       ...{ operation, error: "Throttling", times: 1 },
     }));
-    const up = project.run(["up", "--yes"], { faults: JSON.stringify(faults) });
+    const up = await project.run(["up", "--yes"], { faults: JSON.stringify(faults) });
     assert.equal(up.code, 0, up.output);
     assert.match(up.output, /administrators: create met a passing error, try 2 of 9/);
     assert.match(up.output, /administrator-managed: create met a passing error, try 2 of 9/);
     assert.match(up.output, /AccountAssignment administrators\/administrator\/000000000001/);
-    const preview = project.preview();
+    const preview = await project.preview();
     assert.equal(preview.code, 0, preview.output);
-    const destroy = project.run(["destroy", "--yes", "--skip-preview", "--run-program"]);
+    const destroy = await project.run(["destroy", "--yes", "--skip-preview", "--run-program"]);
     assert.notEqual(destroy.code, 0);
     assert.match(destroy.output, /nobody could administer Identity Center/);
     const resources = /^ {2}access:$[\s\S]*?^(?=outputs:)/m;
@@ -67,16 +67,18 @@ describe("the package in a YAML program, on the real engine", () => {
       program.replace(resources, center).replace(/^outputs:\n.*\n/m, ""),
       "Pulumi.yaml",
     );
-    const dropped = project.run(["up", "--yes", "--skip-preview"]);
+    const dropped = await project.run(["up", "--yes", "--skip-preview"]);
     assert.notEqual(dropped.code, 0);
     assert.match(dropped.output, /"keep-most-of-it" failed: .* was made of a configuration/);
     assert.doesNotMatch(dropped.output, /\d+ deleted/);
   });
 
-  it("says in the words of its input what to do about an error that stays", () => {
-    const { code, output } = projectOf(
-      // Stack dev's organization has a group of this name.
-      example.replace("          administrators:\n", "          security:\n"),
+  it("says in the words of its input what to do about an error that stays", async () => {
+    const { code, output } = await (
+      await projectOf(
+        // Stack dev's organization has a group of this name.
+        example.replace("          administrators:\n", "          security:\n"),
+      )
     ).up();
     assert.notEqual(code, 0);
     assert.match(
@@ -85,8 +87,10 @@ describe("the package in a YAML program, on the real engine", () => {
     );
   });
 
-  it("says what is wrong with a configuration, without the package's own stack", () => {
-    const { code, output } = projectOf(example.replace("familyName: Lovelace, ", "")).preview();
+  it("says what is wrong with a configuration, without the package's own stack", async () => {
+    const { code, output } = await (
+      await projectOf(example.replace("familyName: Lovelace, ", ""))
+    ).preview();
     assert.notEqual(code, 0);
     assert.match(output, /configuration\.people\.ada\.familyName: is missing/);
     assert.doesNotMatch(output, /^\s+at |Error: Access/m);
@@ -94,7 +98,7 @@ describe("the package in a YAML program, on the real engine", () => {
     assert.equal(told.length, 1, output);
   });
 
-  it("says that one provider of the package is enough, where a program has two", () => {
+  it("says that one provider of the package is enough, where a program has two", async () => {
     const head = example.slice(0, example.indexOf("resources:"));
     const set = (name: string) => `  ${name}-provider: { type: pulumi:providers:identity-center }
   ${name}:
@@ -106,18 +110,18 @@ describe("the package in a YAML program, on the real engine", () => {
     options: { provider: "\${${name}-provider}" }
 `;
     const program = `${head}resources:\n${set("first")}${set("second")}`;
-    const { code, output } = projectOf(program).preview();
+    const { code, output } = await (await projectOf(program)).preview();
     assert.notEqual(code, 0);
     assert.match(output, /this program has several providers of the package identity-center/);
     assert.doesNotMatch(output, /^\s+at |unhandled exception/m);
   });
 
-  it("deletes the people of a component that the program drops, where it keeps another component", () => {
+  it("deletes the people of a component that the program drops, where it keeps another component", async () => {
     const head = example.slice(0, example.indexOf("resources:"));
     const center = `${head}resources:
   center: { type: identity-center:IdentityCenter, properties: { region: eu-west-1 } }
 `;
-    const project = projectOf(`${center}  crew:
+    const project = await projectOf(`${center}  crew:
     type: identity-center:People
     properties:
       identityStoreId: "\${center.identityStoreId}"
@@ -125,7 +129,7 @@ describe("the package in a YAML program, on the real engine", () => {
       people: { ada: { userName: ada, givenName: Ada, familyName: Lovelace, email: ada@example.com } }
 `);
     const up = () => project.run(["up", "--yes", "--skip-preview"]);
-    const made = up();
+    const made = await up();
     assert.equal(made.code, 0, made.output);
     project.write(
       readFileSync(join(project.directory, "Pulumi.yaml"), "utf8").replace(
@@ -134,7 +138,7 @@ describe("the package in a YAML program, on the real engine", () => {
       ),
       "Pulumi.yaml",
     );
-    const dropped = up();
+    const dropped = await up();
     assert.equal(dropped.code, 0, dropped.output);
     assert.match(dropped.output, /User crew\/ada deleted/);
   });

@@ -1,13 +1,16 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import {
   journalPath,
   type SandboxSettings,
   sandboxEnvironment,
 } from "../../sandbox/environment.ts";
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
+import { STANDING_PULUMI, standing, takeStandingAws } from "./standing/standing.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 export const devOrganization = join(root, "organizations/dev.yaml");
@@ -21,6 +24,8 @@ export interface EngineOptions {
   readonly latency?: number;
   readonly faults?: SandboxSettings["faults"];
   readonly outstandingLimit?: number;
+  /** Program and provider in processes of their own, as users have them. Default: where a fault ends the provider. */
+  readonly own?: boolean;
 }
 
 export interface EngineResult {
@@ -41,14 +46,9 @@ export function skipWithoutPulumi(suite: Mocha.Context): void {
 export class EngineProject {
   readonly directory: string;
   readonly journal: string;
-  readonly #pulumi: string;
   readonly #state: string;
 
-  /** `program` is the text of index.ts. */
-  constructor(program: string, config: EngineOptions["config"] = {}) {
-    const pulumi = findPulumi();
-    if (!pulumi) throw new Error("no pulumi on PATH or in ~/.pulumi/versions");
-    this.#pulumi = pulumi;
+  private constructor() {
     this.directory = mkdtempSync(join(tmpdir(), "sandbox-engine-"));
     this.#state = join(this.directory, "state");
     mkdirSync(this.#state);
@@ -56,11 +56,20 @@ export class EngineProject {
     symlinkSync(join(root, "node_modules"), join(this.directory, "node_modules"));
     writeFileSync(join(this.directory, "package.json"), '{ "type": "module", "main": "index.ts" }');
     writeFileSync(join(this.directory, "Pulumi.yaml"), projectFile);
-    this.write(program);
-    this.run(["stack", "init", "dev"]);
+  }
+
+  /** @param program the text of index.ts */
+  static async create(
+    program: string,
+    config: EngineOptions["config"] = {},
+  ): Promise<EngineProject> {
+    const project = new EngineProject();
+    project.write(program);
+    await project.run(["stack", "init", "dev"]);
     for (const [key, value] of Object.entries({ "aws:region": "eu-west-1", ...config })) {
-      this.run(["config", "set", key, value]);
+      await project.run(["config", "set", key, value]);
     }
+    return project;
   }
 
   /** Changes the program, or another file of the project. */
@@ -68,20 +77,31 @@ export class EngineProject {
     writeFileSync(join(this.directory, file), text);
   }
 
-  up(options?: EngineOptions): EngineResult {
+  up(options?: EngineOptions): Promise<EngineResult> {
     return this.run(["up", "--yes", "--skip-preview"], options);
   }
 
-  preview(options?: EngineOptions): EngineResult {
+  preview(options?: EngineOptions): Promise<EngineResult> {
     return this.run(["preview", "--expect-no-changes", "--diff"], options);
   }
 
-  destroy(options?: EngineOptions): EngineResult {
+  destroy(options?: EngineOptions): Promise<EngineResult> {
     return this.run(["destroy", "--yes", "--skip-preview"], options);
   }
 
   /** `pulumi` with these arguments. */
-  run(args: readonly string[], options: EngineOptions = {}): EngineResult {
+  async run(args: readonly string[], options: EngineOptions = {}): Promise<EngineResult> {
+    const { own = String(options.faults).includes("Crash") } = options;
+    takeStandingAws(join(this.directory, "Pulumi.yaml"));
+    if (own) return await this.#run(args, options, {});
+    return await standing((host) => this.#run(args, options, host));
+  }
+
+  async #run(
+    args: readonly string[],
+    options: EngineOptions,
+    host: Readonly<Record<string, string>>,
+  ): Promise<EngineResult> {
     const { organization = devOrganization, latency = 0, faults, outstandingLimit } = options;
     const settings = sandboxEnvironment({
       stateDirectory: this.#state,
@@ -91,18 +111,24 @@ export class EngineProject {
       ...(outstandingLimit === undefined ? {} : { outstandingLimit }),
     });
     const node = dirname(process.execPath);
-    const { status, stdout, stderr } = spawnSync(this.#pulumi, [...args, "--non-interactive"], {
+    const child = spawn(STANDING_PULUMI, [...args, "--non-interactive"], {
       cwd: this.directory,
-      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...process.env,
         ...settings,
+        ...host,
         PATH: [node, process.env.PATH].join(delimiter),
         PULUMI_HOME: join(this.directory, "home"),
         NO_COLOR: "1",
       },
     });
-    return { code: status, output: `${stdout}${stderr}` };
+    const [[code], ...said] = await Promise.all([
+      once(child, "close") as Promise<[number | null]>,
+      text(child.stdout),
+      text(child.stderr),
+    ]);
+    return { code, output: said.join("") };
   }
 
   remove(): void {

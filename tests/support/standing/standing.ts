@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { PROJECT_ROOT } from "../../../program/projectFiles.ts";
@@ -11,15 +11,20 @@ import { findPulumi } from "../../../sandbox/pulumiCli.ts";
 /** Pulumi's CLI: its program and its providers run in a standing process where its environment names one. */
 export const STANDING_PULUMI = join(import.meta.dirname, "pulumi");
 
+/** For the environment of commands that look for a CLI: they find this one. */
+export const STANDING_PATH = [import.meta.dirname, process.env.PATH].join(delimiter);
+
 /** Has a project take the sandbox's provider `aws` in the same way. @param project its Pulumi.yaml */
 export function takeStandingAws(project: string): void {
-  const aws = join(PROJECT_ROOT, "sandbox/aws");
-  const standing = join(import.meta.dirname, "aws");
-  writeFileSync(project, readFileSync(project, "utf8").replace(aws, standing));
+  const folder = (text: string) => (text === SANDBOX_AWS ? join(import.meta.dirname, "aws") : text);
+  writeFileSync(project, readFileSync(project, "utf8").replace(/(?<=path: )\S+/g, folder));
 }
 
-// What the script takes.
-process.env.STANDING_PULUMI = findPulumi() ?? "pulumi";
+const SANDBOX_AWS = join(PROJECT_ROOT, "sandbox/aws");
+const pulumi = findPulumi() ?? "pulumi";
+
+// What the script takes where no host stands.
+process.env.STANDING_PULUMI = pulumi;
 
 /** Hosts that no run uses now. */
 const idle = new Set<Host>();
@@ -39,7 +44,7 @@ export async function standing<T>(
 ): Promise<T> {
   const host = taken() ?? (await started());
   try {
-    return await run({ STANDING_PORT: host.port });
+    return await run({ STANDING_PORT: host.port, STANDING_PULUMI: pulumi });
   } finally {
     if (await isOver(host)) idle.add(host);
   }
