@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { Engine, type Program } from "../../commands/deploy/engine.ts";
@@ -9,7 +9,7 @@ import { loadSnapshot } from "../../sandbox/snapshot.ts";
 import type { FaultSwitch } from "../../sandbox/world/faults.ts";
 import { FileJournal, type JournalEntry, readJournal } from "../../sandbox/world/journal.ts";
 import { World } from "../../sandbox/world/world.ts";
-import { STANDING_AWS, STANDING_PULUMI, standing } from "../support/standing/standing.ts";
+import { STANDING_PULUMI, standing, takeStandingAws } from "../support/standing/standing.ts";
 
 /** Of the passphrase "". */
 const SALT = "v1:GnVba7eTWCE=:v1:NvHvfKLigkDJLolo:PSB/h/VMTdEQrzlE64X+Yl5UP6/IqQ==";
@@ -101,9 +101,7 @@ export class BothPrograms {
       organization: organizationPath("dev"),
       ...(program && { program }),
     });
-    const project = join(directory, program ?? "project", "Pulumi.yaml");
-    const aws = join(PROJECT_ROOT, "sandbox/aws");
-    writeFileSync(project, readFileSync(project, "utf8").replace(aws, STANDING_AWS));
+    takeStandingAws(join(directory, program ?? "project", "Pulumi.yaml"));
     const { code, output } = await made.run(["stack", "init", "test"]);
     if (code !== 0) throw new Error(output);
     this.#engines.set(program, made);

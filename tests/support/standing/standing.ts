@@ -14,9 +14,12 @@ export const STANDING_PULUMI = join(import.meta.dirname, "pulumi");
 /** For the environment of commands that look for a CLI: they find this one. */
 export const STANDING_PATH = [import.meta.dirname, process.env.PATH].join(delimiter);
 
-/** Has a project take the sandbox's provider `aws` in the same way. @param project its Pulumi.yaml */
+/** The provider `aws`, which is the sandbox's in the same way. */
+export const STANDING_AWS = join(import.meta.dirname, "aws");
+
+/** Has a project take it. @param project its Pulumi.yaml */
 export function takeStandingAws(project: string): void {
-  const folder = (text: string) => (text === SANDBOX_AWS ? join(import.meta.dirname, "aws") : text);
+  const folder = (text: string) => (text === SANDBOX_AWS ? STANDING_AWS : text);
   writeFileSync(project, readFileSync(project, "utf8").replace(/(?<=path: )\S+/g, folder));
 }
 
