@@ -11,6 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { faster } from "../support/fasterProcesses.ts";
+import { STANDING_AWS, STANDING_PATH, standing } from "../support/standing/standing.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -73,6 +74,22 @@ export class Project {
     environment: Readonly<Record<string, string>> = {},
   ): Promise<CommandResult> {
     return await this.runFile(`commands/${command}.ts`, args, environment);
+  }
+
+  /** The same with a Pulumi CLI, whose program and provider run in a standing process. */
+  async runWithPulumi(
+    command: string,
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<CommandResult> {
+    const provider = "pulumi-resource-aws";
+    this.write(
+      `sandbox/aws/${provider}`,
+      `#!/bin/sh\nexec '${join(STANDING_AWS, provider)}' "$@"\n`,
+    );
+    return await standing(async (host) => {
+      return await this.run(command, args, { PATH: STANDING_PATH, ...host, ...environment });
+    });
   }
 
   /** Any file of this project, in the same way. */

@@ -49,7 +49,7 @@ describe("npm run sandbox", () => {
     needsPulumi(this);
     const pulumi = () => ({ PATH: dirname(findPulumi() ?? "") });
     const sandbox = (...args: string[]) =>
-      project.run("sandbox", ["--stack", "small", ...args], pulumi());
+      project.runWithPulumi("sandbox", ["--stack", "small", ...args]);
 
     it("works on what npm start deployed, and hands on output and exit code", async () => {
       const started = await project.run("start", ["--stack", "small"], pulumi());

@@ -152,8 +152,7 @@ describe("npm start on the real engine", function () {
   const write = (edit?: (yaml: string) => string) =>
     project.write("Pulumi.small.yaml", smallStack(edit));
   const start = (environment = {}, ...args: string[]) =>
-    project.run("start", ["--stack", "small", ...args], {
-      PATH: dirname(findPulumi() ?? ""),
+    project.runWithPulumi("start", ["--stack", "small", ...args], {
       IDENTITY_CENTER_RETRY_SECONDS: "0.01",
       ...environment,
     });
@@ -166,6 +165,7 @@ describe("npm start on the real engine", function () {
         "access:\n        - { permissionSet: reader",
       );
 
+  // With all processes of its own, as for users.
   it("says what was made, what failed, who reaches what now and what to do, and goes on from there", async () => {
     project.write("Pulumi.partly.yaml", smallStack(granting("prod, prod")));
     const args = ["--stack", "partly"];
@@ -210,8 +210,7 @@ describe("npm start on the real engine", function () {
   it("makes all updates of a plan", async () => {
     project.write("Pulumi.planned.yaml", smallStack());
     const args = ["--stack", "planned"];
-    const environment = { PATH: dirname(findPulumi() ?? "") };
-    const first = await project.run("start", args, environment);
+    const first = await project.runWithPulumi("start", args);
     assert.equal(first.code, 0, first.stdout);
     // The newcomer may not have the reader's old policies.
     const joined = smallStack()
@@ -225,7 +224,7 @@ describe("npm start on the real engine", function () {
       )
       .replace("job-function/ViewOnlyAccess", "SecurityAudit");
     project.write("Pulumi.planned.yaml", joined);
-    const second = await project.run("start", args, environment);
+    const second = await project.runWithPulumi("start", args);
     assert.equal(second.code, 0, second.stdout);
     assert.match(second.stdout, /^── changes: 1 changed, \d created ─+$/m);
     assert.match(second.stdout, /^ {2}created {3}member grace of readers$/m);

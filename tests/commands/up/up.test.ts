@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { chmodSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { findPulumi } from "../../../sandbox/pulumiCli.ts";
+import { delimiter, join } from "node:path";
 import { needsPulumi } from "../../lifecycle/deployment.ts";
+import { STANDING_PULUMI } from "../../support/standing/standing.ts";
 import { Project } from "../project.ts";
 
 describe("npm run up", function () {
@@ -16,13 +16,13 @@ describe("npm run up", function () {
   /** A CLI that notes in a file which commands it runs. */
   const noting = () => {
     const said = join(project.directory, "commands.txt");
-    const script = `#!/bin/sh\necho "$1" >> '${said}'\nexec '${findPulumi()}' "$@"\n`;
+    const script = `#!/bin/sh\necho "$1" >> '${said}'\nexec '${STANDING_PULUMI}' "$@"\n`;
     project.write("bin/pulumi", script);
     chmodSync(join(project.directory, "bin", "pulumi"), 0o755);
-    return { PATH: join(project.directory, "bin"), said };
+    return { PATH: [join(project.directory, "bin"), process.env.PATH].join(delimiter), said };
   };
   const up = (flags: readonly string[], environment = {}) =>
-    project.run("up", ["--sandbox", ...flags], {
+    project.runWithPulumi("up", ["--sandbox", ...flags], {
       PATH: noting().PATH,
       IDENTITY_CENTER_RETRY_SECONDS: "0.01",
       ...environment,
