@@ -1,6 +1,7 @@
 import type { ErrorHookArgs } from "@pulumi/pulumi";
 import { accountErrors, principalErrors } from "./accountErrors.ts";
 import { detectionErrors } from "./detectionErrors.ts";
+import { emergencyErrors } from "./emergencyErrors.ts";
 import { encryptionErrors } from "./encryptionErrors.ts";
 import type { ErrorForm } from "./errorForm.ts";
 import { organizationErrors } from "./organizationErrors.ts";
@@ -14,6 +15,7 @@ export const errorForms: readonly ErrorForm[] = [
   ...accountErrors,
   ...detectionErrors,
   ...trailErrors,
+  ...emergencyErrors,
   ...principalErrors,
   ...takenErrors,
   ...organizationErrors,

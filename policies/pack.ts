@@ -2,6 +2,7 @@ import type { Rule } from "./rule.ts";
 import { accountAccessAnalyzer } from "./rules/accountHygiene/account-access-analyzer.ts";
 import { accountAlternateContacts } from "./rules/accountHygiene/account-alternate-contacts.ts";
 import { accountPasswordPolicy } from "./rules/accountHygiene/account-password-policy.ts";
+import { emergencyAccessDrilled } from "./rules/accountHygiene/emergency-access-drilled.ts";
 import { iamNoConflictingAttachments } from "./rules/accountHygiene/iam-no-conflicting-attachments.ts";
 import { iamNoConflictingMemberships } from "./rules/accountHygiene/iam-no-conflicting-memberships.ts";
 import { iamNoDeprecatedResources } from "./rules/accountHygiene/iam-no-deprecated-resources.ts";
@@ -33,7 +34,6 @@ import { iamMfaConditionsWork } from "./rules/mfa/iam-mfa-conditions-work.ts";
 import { iamTrustRequiresMfa } from "./rules/mfa/iam-trust-requires-mfa.ts";
 import { iamUsersDeniedWithoutMfa } from "./rules/mfa/iam-users-denied-without-mfa.ts";
 import { identityCenterMfaAttested } from "./rules/mfa/identity-center-mfa-attested.ts";
-import { emergencyAccessDrilled } from "./rules/root/emergency-access-drilled.ts";
 import { iamNoRootAccessKeys } from "./rules/root/iam-no-root-access-keys.ts";
 import { organizationsRootAccessCentral } from "./rules/root/organizations-root-access-central.ts";
 import { organizationsRootDenied } from "./rules/root/organizations-root-denied.ts";
@@ -85,7 +85,6 @@ export const families: readonly Family[] = [
       organizationsRootAccessCentral,
       organizationsRootDenied,
       rootActivityAlarmed,
-      emergencyAccessDrilled,
     ],
   },
   {
@@ -142,6 +141,7 @@ export const families: readonly Family[] = [
       accountPasswordPolicy,
       accountAccessAnalyzer,
       accountAlternateContacts,
+      emergencyAccessDrilled,
       iamNoDeprecatedResources,
       iamNoConflictingAttachments,
       iamNoConflictingMemberships,

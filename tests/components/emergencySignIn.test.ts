@@ -176,4 +176,39 @@ describe("emergency access, by evaluation of its policies", () => {
       "no",
     );
   });
+
+  it("needs its deploying role named, where a guardrail denies making users", () => {
+    const deploys = (credentials: readonly string[], resource: string, action = "iam:CreateUser") =>
+      evaluate(
+        {
+          identity: [read(all, "identity")],
+          scps: [
+            [
+              readPolicy(all, "scp"),
+              readPolicy(guardrailPolicy({ credentials, administrators: [] }), "scp"),
+            ],
+          ],
+        },
+        {
+          caller: {
+            kind: "session",
+            arn: `arn:aws:sts::${entry}:assumed-role/OrganizationAccountAccessRole/pulumi`,
+            of: `arn:aws:iam::${entry}:role/OrganizationAccountAccessRole`,
+            account: entry,
+          },
+          ...{ action, resource, owner: entry },
+          context: new Map([
+            ["aws:principalarn", [`arn:aws:iam::${entry}:role/OrganizationAccountAccessRole`]],
+          ]),
+        },
+      );
+    const ada = `arn:aws:iam::${entry}:user/emergency/ada`;
+    assert.equal(deploys([], ada), "no");
+    assert.equal(deploys(["ci/other"], ada), "no");
+    assert.equal(deploys(["OrganizationAccountAccessRole"], ada), "yes");
+    // Roles and the identity provider need no leave.
+    const made = `arn:aws:iam::${entry}:role/emergency/emergency-operations`;
+    assert.equal(deploys([], made, "iam:CreateRole"), "yes");
+    assert.equal(deploys([], provider, "iam:CreateSAMLProvider"), "yes");
+  });
 });

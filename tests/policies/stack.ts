@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type PolicyAnalyzer, startPolicyAnalyzer } from "../../commands/analyzer/analyzer.ts";
+import type { PackConfiguration } from "../../commands/analyzer/configuration.ts";
 import type { AnalyzedResource } from "../../commands/analyzer/request.ts";
 import type { Violation } from "../../commands/analyzer/response.ts";
 
@@ -52,7 +53,7 @@ export class Pack {
   /** Everything that the pack says about some resources. */
   async judgeAll(
     resources: readonly AnalyzedResource[],
-    config: Record<string, string> = {},
+    config: PackConfiguration = {},
   ): Promise<readonly Violation[]> {
     await this.#analyzer?.configure(config);
     return (await this.#analyzer?.analyze(resources)) ?? [];
