@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Absence, Check, Report } from "../../../commands/doctor/check.ts";
+import type { Absence, Check, CheckContext, Report } from "../../../commands/doctor/check.ts";
 import { administrators } from "../../../commands/doctor/checks/administrators.ts";
 import { allFeatures } from "../../../commands/doctor/checks/all-features.ts";
 import { externalAccessAnalyzer } from "../../../commands/doctor/checks/external-access-analyzer.ts";
@@ -23,9 +23,10 @@ const organization = { id: "o-1", managementAccount: "000000000001", featureSet:
 function reports<Needs extends FactName>(
   check: Check<Needs>,
   facts: Pick<Facts, Needs>,
+  stack?: CheckContext["stack"],
 ): { reports: Report[]; seen: string | Absence } {
   const all: Report[] = [];
-  const judging = check.judge(facts, { today: day, region: "eu-west-1", stack: undefined });
+  const judging = check.judge(facts, { today: day, region: "eu-west-1", stack });
   let next = judging.next();
   for (; !next.done; next = judging.next()) all.push(next.value);
   return { reports: all, seen: next.value };
@@ -104,6 +105,33 @@ describe("what the doctor judges", () => {
         seen: "encryption by arn:aws:kms:eu-west-1:1:key/k is UPDATE_FAILED (KMS_ACCESS_DENIED)",
       },
     ]);
+  });
+
+  it("a key that isn't the one of the configuration, where both are known", () => {
+    const [one, other] = ["a", "b"].map((id) => `arn:aws:kms:eu-west-1:000000000001:key/${id}`);
+    const found = (changes: object, encryption?: { keyArn: string }) => {
+      const identityCenter = { region: "eu-west-1", attributes: {}, regions: [], tags: {} };
+      const configuration = {
+        detection: undefined,
+        doctor: undefined,
+        identityCenter:
+          encryption === undefined ? identityCenter : { ...identityCenter, encryption },
+      };
+      const stack = { name: "dev", configuration } as unknown as NonNullable<CheckContext["stack"]>;
+      const facts = { instanceDetails: { ...details, ...changes } };
+      return reports(identityCenterKey, facts, stack).reports;
+    };
+    const own = { keyType: "CUSTOMER_MANAGED_KEY", keyArn: one };
+    assert.deepEqual(found(own, { keyArn: String(one) }), []);
+    assert.deepEqual(found(own), []);
+    assert.deepEqual(found({ keyType: undefined }, { keyArn: String(one) }), []);
+    assert.deepEqual(found(own, { keyArn: String(other) }), [
+      {
+        what: "other-key",
+        seen: `Identity Center is encrypted by ${one}, and access:identityCenter.encryption.keyArn is ${other}`,
+      },
+    ]);
+    assert.equal(found({}, { keyArn: String(one) }).length, 1);
   });
 
   it("nothing where there is nothing: no members, no instance", () => {
