@@ -129,7 +129,7 @@ describe("the stack for emergencies", () => {
       /emails\[0\]: .*an e-mail address is wanted/,
     ],
   ] as [string, (emergency: Record<string, unknown>) => void, RegExp][]) {
-    it(`says what is wrong with ${what}`, async () => {
+    it(`says what is wrong with ${what}, before anything is made`, async () => {
       const { errors, world } = await deployed(edit);
       assert.match(errors.join("\n"), wanted);
       assert.deepEqual(world.call("ListIamUsers", {}).Users, [], "nothing is made");
