@@ -8,6 +8,7 @@ import type { Configuration } from "../../model/schema/configuration.ts";
 import { isObject } from "../../policies/isObject.ts";
 import { secretsUnjudged } from "../stack/secretValues.ts";
 import type { StackFile } from "../stack/stackFile.ts";
+import { type OtherStackFacts, otherStackOf } from "./otherStack.ts";
 import { Secrets } from "./secrets.ts";
 
 /** What the code wants of an organization as AWS has it. */
@@ -20,6 +21,7 @@ export interface Code {
   readonly isSure: (group: string, permissionSet: string) => boolean;
   readonly secrets: Secrets;
   readonly providerTags: ProviderTags;
+  readonly other?: OtherStackFacts;
 }
 
 /** What the provider does with tags besides. */
@@ -37,7 +39,7 @@ const NAMES = /^access:(people|permissionSets)([.[][^.[]+(\.(userName|name|exist
  * @throws where names are encrypted, so that nobody knows who is who
  */
 export function codeOf(
-  file: Pick<StackFile, "config" | "secrets">,
+  file: Pick<StackFile, "config" | "readFile" | "secrets">,
   configuration: Configuration,
   live: LiveOrganization,
   today: string,
@@ -56,6 +58,7 @@ export function codeOf(
   const secrets = new Secrets(file.secrets);
   const hidesAccess = file.secrets.some((path) => /^access:(groups|accounts)\b/.test(path));
   if (hidesAccess) for (const path of ["access:groups", "access:accounts"]) secrets.has(path);
+  const other = otherStackOf(file, configuration);
   return {
     configuration,
     access,
@@ -63,6 +66,7 @@ export function codeOf(
     isSure: (group, set) => !hidesAccess && !unsure.has(JSON.stringify([group, set])),
     secrets,
     providerTags: providerTags(file.config),
+    ...(other && { other }),
   };
 }
 

@@ -8,6 +8,7 @@ import { type AccessDrift, accessDrift } from "./access/accessDrift.ts";
 import { type Behind, behindOf } from "./behind.ts";
 import type { Code } from "./code.ts";
 import { type Difference, differencesOf } from "./differences.ts";
+import { withoutNamesOf, withoutSetsOf } from "./otherStack.ts";
 import type { StateFacts } from "./state/stateFacts.ts";
 import { assignmentThings } from "./things/assignments.ts";
 import { attributesThing } from "./things/attributes.ts";
@@ -34,6 +35,8 @@ export interface Drift {
   /** Whether a state was read: without one, nothing is said of what heals by itself. */
   readonly hasState: boolean;
   readonly accounts: ReadonlyMap<string, Account>;
+  /** Name of the other stack of delegated administration, whose part wasn't compared; absent where none is named. */
+  readonly otherStack?: string;
 }
 
 /** Days, which YYYY-MM-DD are: lines that end on one of them end soon. */
@@ -45,10 +48,12 @@ interface Days {
 /** Compares what the code wants with what AWS has. Things that weren't read aren't compared, and that is said. */
 export function driftOf(
   code: Code,
-  live: LiveOrganization,
+  whole: LiveOrganization,
   state: StateFacts | undefined,
   days: Days,
 ): Drift {
+  const { other } = code;
+  const live = other ? withoutSetsOf(other, whole, state) : whole;
   const pairs = new Pairs(code.configuration, live, state);
   const sides = { code, live, state, pairs };
   const unnamed = unnamedOf(sides);
@@ -65,13 +70,14 @@ export function driftOf(
     problems: code.problems,
     access: accessDrift(sides),
     differences,
-    unmanaged: unnamed.unmanaged,
+    unmanaged: other ? withoutNamesOf(other, unnamed.unmanaged) : unnamed.unmanaged,
     behind: behindOf(sides, differences),
     ending: linesEnding(code.configuration, days),
     notRead: missingFor(code, live, pairs),
     notCompared: code.secrets.met,
     hasState: state !== undefined,
     accounts: code.access.accounts,
+    ...(other && { otherStack: other.name }),
   };
 }
 

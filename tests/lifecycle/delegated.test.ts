@@ -280,3 +280,97 @@ describe("from one stack to two of delegated administration, and back, on the re
     assert.ok(!calls.includes("DisableAWSServiceAccess"));
   });
 });
+
+describe("another delegated administrator, and the end of both stacks, on the real engine", function () {
+  needsPulumi(this);
+  let split: Split;
+  before(() => {
+    split = new Split();
+  });
+  after(() => split?.remove());
+
+  /** Of the management account: registers `account`. */
+  const registering = (account: string): StackConfig => ({
+    ...management,
+    "access:people": { ada: people.ada },
+    ...{ "access:delegatedAdministration": { account, stack: "management" } },
+  });
+  const failing = (operation: FaultSwitch["operation"]): FaultSwitch[] => [
+    { operation, error: "AccessDenied" },
+  ];
+
+  it("deregisters one before the next, goes on after a failed call, and takes access only where its own stack is destroyed", async () => {
+    for (const stack of ["management", "delegated"]) await split.run(stack, ["stack", "init"]);
+    split.write("management", registering("security-tooling"));
+    await split.up("management");
+    const theirs: StackConfig = {
+      ...delegated,
+      ...part("delegated"),
+      "access:people": { ada: { existing: true }, grace: people.grace },
+    };
+    split.write("delegated", theirs);
+    const deployed = await split.up("delegated");
+    const access = inShort(deployed.last?.grants ?? []);
+    assert.equal(access.length, 4, access.join("\n"));
+    const keepsAccess = ({ history }: Awaited<ReturnType<Split["run"]>>) => {
+      for (const { grants } of history) assert.deepEqual(inShort(grants), access);
+    };
+
+    split.write("management", registering("log-archive"));
+    for (const operation of [
+      "DeregisterDelegatedAdministrator",
+      "RegisterDelegatedAdministrator",
+    ] as const) {
+      const failed = await split.run("management", UP, failing(operation));
+      assert.ok(!failed.ok);
+      keepsAccess(failed);
+    }
+    const refused = await split.run("delegated", UP);
+    assert.ok(!refused.ok);
+    const replaced = await split.up("management");
+    keepsAccess(replaced);
+    const calls = replaced.history.map(({ operation }) => operation);
+    assert.ok(calls.includes("RegisterDelegatedAdministrator"));
+    assert.ok(!calls.includes("DeregisterDelegatedAdministrator"));
+    assert.match(refused.said, /may not be read with these credentials/);
+
+    // The delegated one first: without registration its credentials are good for nothing.
+    split.write("management", registering("security-tooling"));
+    keepsAccess(await split.up("management"));
+    const destroy = ["destroy", "--yes", "--skip-preview", "--run-program", "--json"];
+    const guarded = await split.run("delegated", destroy);
+    assert.ok(!guarded.ok);
+    assert.match(guarded.said, /to take this stack down on purpose, say who administers instead/);
+    // What isn't the administrators' may be gone by then.
+    assert.ok(inShort(guarded.last?.grants ?? []).includes(`ada access-administrator ${DELEGATE}`));
+    const elsewhere = (config: StackConfig, group: string): StackConfig => {
+      const copy = structuredClone(config);
+      delete copy["access:groups"][group]?.administrators;
+      return {
+        ...copy,
+        "access:identityCenter": { region: "eu-west-1", administratorsElsewhere: "nobody" },
+      };
+    };
+    split.write("delegated", elsewhere(theirs, "access-administrators"));
+    const again = await split.up("delegated");
+    assert.deepEqual(inShort(again.last?.grants ?? []), access);
+    const gone = await split.run("delegated", destroy);
+    assert.ok(gone.ok, gone.said);
+    assert.deepEqual(inShort(gone.last?.grants ?? []), ["ada administrator 000000000001"]);
+
+    split.write("management", elsewhere(registering("security-tooling"), "administrators"));
+    await split.up("management");
+    const half = await split.run(
+      "management",
+      destroy,
+      failing("DeregisterDelegatedAdministrator"),
+    );
+    assert.ok(!half.ok);
+    const end = await split.run("management", destroy);
+    assert.ok(end.ok, end.said);
+    const last = end.history.map(({ operation }) => operation);
+    assert.ok(last.includes("DeregisterDelegatedAdministrator"));
+    assert.ok(!last.includes("DisableAWSServiceAccess"));
+    assert.deepEqual(end.last?.grants, []);
+  });
+});

@@ -27,6 +27,7 @@ export function driftJson(
     problems: problems.map(({ path, place, message }) => ({ path, place, message })),
     notRead: notRead.map(({ action, message }) => ({ action, message })),
     notCompared,
+    ...(drift.otherStack !== undefined && { otherStack: drift.otherStack }),
     state: noState === undefined ? "read" : noState,
   };
 }

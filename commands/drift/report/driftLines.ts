@@ -50,6 +50,12 @@ export function driftLines(drift: Drift, told: Told): string[] {
           `The state wasn't read (${shown(told.noState)}): what the next update heals by itself, and what it doesn't know, isn't told.`,
           width,
         )),
+    ...(drift.otherStack === undefined
+      ? []
+      : wrappedText(
+          `What stack ${drift.otherStack} has is left out: npm run drift -- --stack ${drift.otherStack}`,
+          width,
+        )),
     summary(drift, stack),
   ];
 }

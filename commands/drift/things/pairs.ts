@@ -119,7 +119,9 @@ function named<Live>(
 }
 
 /** Permission sets with their names; not read where one has none: it may be any. */
-function namedSets(sets: Section<readonly LivePermissionSet[]>): Section<readonly NamedSet[]> {
+export function namedSets(
+  sets: Section<readonly LivePermissionSet[]>,
+): Section<readonly NamedSet[]> {
   if (!sets.isRead) return sets;
   const value: NamedSet[] = [];
   for (const set of sets.value) {

@@ -21,6 +21,8 @@ export interface Compared {
   readonly code?: (yaml: string) => string;
   /** `none`: without a state. Default: the one that the deployment left. */
   readonly state?: "none" | ((all: readonly RegisteredResource[]) => readonly object[]);
+  /** Text of the file of the other stack of delegated administration. */
+  readonly other?: string;
   /** Default: 2026-11-27 */
   readonly today?: string;
 }
@@ -136,8 +138,8 @@ export class DriftFixture {
   }
 
   compare(live: LiveOrganization, compared: Compared = {}): Drift {
-    const { code = (yaml) => yaml, state = (all) => all, today = "2026-11-27" } = compared;
-    const file = edited(this.dev.file, code);
+    const { code = (yaml) => yaml, state = (all) => all, today = "2026-11-27", other } = compared;
+    const file = edited(this.dev.file, code, other);
     const { configuration } = parseStackFile(file);
     return driftOf(
       codeOf(file, configuration, live, today),
@@ -168,8 +170,14 @@ export class DriftFixture {
   }
 }
 
-function edited({ name, stack }: StackFile, edit: (yaml: string) => string): StackFile {
-  return toStackFile(stack, edit(readTextFile(name, name)));
+function edited(
+  { name, stack, readFile }: StackFile,
+  edit: (yaml: string) => string,
+  other?: string,
+): StackFile {
+  return toStackFile(stack, edit(readTextFile(name, name)), (path) =>
+    other !== undefined && path === "Pulumi.other.yaml" ? other : readFile(path),
+  );
 }
 
 function missing(name: string): never {
