@@ -74,14 +74,16 @@ export class Access extends pulumi.ComponentResource {
   }
 
   async #make({ configuration }: AccessArgs): Promise<Outputs> {
-    const { center, ...made } = makeAccess(
-      await wantedAccess(await inputSource(configuration, this)),
-    );
+    const {
+      center,
+      keyPolicies: _,
+      ...made
+    } = makeAccess(await wantedAccess(await inputSource(configuration, this)));
     const { portalUrl, instanceArn, identityStoreId } = center;
     return { portalUrl, instanceArn, identityStoreId, ...made };
   }
 }
 
 /** What an {@link Access} tells once everything is made. */
-type Outputs = Omit<MadeAccess, "center"> &
+type Outputs = Omit<MadeAccess, "center" | "keyPolicies"> &
   Pick<MadeAccess["center"], "portalUrl" | "instanceArn" | "identityStoreId">;

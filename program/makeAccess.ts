@@ -13,6 +13,7 @@ import {
   type Home,
   noteHandedOver,
 } from "./fromConfiguration.ts";
+import { keyPolicies } from "./keyPolicies.ts";
 import { concealed } from "./secrets.ts";
 import type { WantedAccess } from "./wantedAccess.ts";
 
@@ -27,6 +28,8 @@ export interface MadeAccess {
   readonly access: pulumi.Input<unknown>;
   /** The same for people to read, as a Markdown table. */
   readonly accessSummary: pulumi.Input<string>;
+  /** What the key that encrypts Identity Center, and the roles that call it, must say; undefined where it is AWS's. */
+  readonly keyPolicies: pulumi.Input<unknown> | undefined;
 }
 
 /** Makes all that is wanted: access, and what guards it and watches over it. */
@@ -48,5 +51,6 @@ export function makeAccess(wanted: WantedAccess): MadeAccess {
     permissionSetArns: Object.fromEntries(arns),
     access: concealed(isSecret, accessByGroup(wanted.access)),
     accessSummary: concealed(isSecret, summarizeAccess(wanted.access)),
+    keyPolicies: keyPolicies(wanted, home),
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import type { KeyStatement } from "../../components/keys/keyRights.ts";
 import type { AccessByGroup } from "../../model/access/accessSummary.ts";
 import { runInProcess } from "../../sandbox/inProcess.ts";
 import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts";
@@ -23,6 +24,9 @@ export interface StackOutputs {
   readonly permissionSetArns: Readonly<Record<string, string>>;
   readonly access: AccessByGroup;
   readonly accessSummary: string;
+  readonly keyPolicies?: Record<"administer" | "read", readonly KeyStatement[]> & {
+    readonly key: { readonly Statement: readonly KeyStatement[] };
+  };
   readonly readme: string;
 }
 

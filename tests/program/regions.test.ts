@@ -45,6 +45,28 @@ describe("regions of the configuration", () => {
     );
   });
 
+  it("tell what the key and roles must say, with the ids of the instance", async () => {
+    const { outputs } = await deployStack(stack({ encryption: { keyArn } }));
+    const { key, administer, read } = outputs.keyPolicies ?? assert.fail("no keyPolicies");
+    assert.deepEqual(key.Statement[0]?.Principal, {
+      AWS: ["arn:aws:iam::000000000001:root", "arn:aws:iam::666666666666:root"],
+    });
+    const { instanceArn, identityStoreId } = outputs;
+    for (const text of [JSON.stringify(administer), JSON.stringify(read)]) {
+      for (const id of [instanceArn, identityStoreId, "key/mrk-0123456789abcdef0123456789abcdef"]) {
+        assert.ok(text.includes(id), `${text} names ${id}`);
+      }
+    }
+    const own = await deployStack(
+      dev((config) => {
+        const center = config["access:identityCenter"] as Record<string, unknown>;
+        delete center.encryption;
+        delete center.regions;
+      }),
+    );
+    assert.equal(own.outputs.keyPolicies, undefined);
+  });
+
   it("are refused before anything is made where AWS doesn't replicate the identity source", async () => {
     const { errors, resources } = await deployStack(
       stack({
