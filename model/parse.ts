@@ -1,4 +1,5 @@
 import { administratorProblems } from "./checks/administrators.ts";
+import { analyzerRegionProblems } from "./checks/analyzerRegions.ts";
 import { attributeSourceProblems } from "./checks/attributeSources.ts";
 import { duplicateProblems } from "./checks/duplicates.ts";
 import { handOverProblems } from "./checks/handedOver.ts";
@@ -105,6 +106,10 @@ export function parseConfiguration(
     ...Object.values(parsed).flatMap((section) => section.problems),
     ...replicationProblems(
       configuration.identityCenter,
+      configuration.identityCenter.region ?? region,
+    ),
+    ...analyzerRegionProblems(
+      configuration.detection,
       configuration.identityCenter.region ?? region,
     ),
     ...tagCountProblems(configuration),

@@ -74,7 +74,10 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
   },
   "mfa-deactivated": {
     title: "MFA was taken from somebody",
-    events: () => [calls(IAM, "DeactivateMFADevice", "DeleteVirtualMFADevice")],
+    events: () => [
+      calls(IAM, "DeactivateMFADevice", "DeleteVirtualMFADevice"),
+      calls("sso-directory.amazonaws.com", "DeleteMfaDeviceForUser"),
+    ],
   },
   "long-term-credentials": {
     title: "An IAM user, password or access key was made",
@@ -179,6 +182,10 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
     title: "An audit trail was stopped, changed or deleted",
     events: () => [
       calls(CLOUDTRAIL, "DeleteTrail", "PutEventSelectors", "StopLogging", "UpdateTrail"),
+      {
+        ...calls(ORGANIZATIONS, "DisableAWSServiceAccess"),
+        "requestParameters.servicePrincipal": one(CLOUDTRAIL),
+      },
     ],
   },
   "central-root-access": {
@@ -196,9 +203,19 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
     ],
   },
   "control-policies": {
-    title: "A policy of the organization was detached, changed or deleted",
+    title:
+      "A policy of the organization was detached, changed or deleted, or an account taken from it",
     events: () => [
-      calls(ORGANIZATIONS, "DeletePolicy", "DetachPolicy", "DisablePolicyType", "UpdatePolicy"),
+      calls(
+        ORGANIZATIONS,
+        "DeletePolicy",
+        "DetachPolicy",
+        "DisablePolicyType",
+        "LeaveOrganization",
+        "MoveAccount",
+        "RemoveAccountFromOrganization",
+        "UpdatePolicy",
+      ),
     ],
   },
   "delegated-administrators": {
@@ -219,9 +236,15 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
     ],
   },
   "identity-center": {
-    title: "Identity Center was deleted, or its identity source was changed",
+    title: "Identity Center was deleted, or its identity source or MFA mode was changed",
     events: () => [
-      calls(SSO, "AssociateDirectory", "DeleteInstance", "DisassociateDirectory"),
+      calls(
+        SSO,
+        "AssociateDirectory",
+        "DeleteInstance",
+        "DisassociateDirectory",
+        "PutMfaDeviceManagementForDirectory",
+      ),
       {
         eventSource: one(SSO, "sso-directory.amazonaws.com"),
         eventName: one(

@@ -1,14 +1,17 @@
+import { partitionOfRegion } from "../../model/schema/partition.ts";
+
+/** By partition: where IAM has its endpoint (AWS SDKs, endpoints of IAM). */
 const globalRegions: Readonly<Record<string, string>> = {
   "aws-cn": "cn-north-1",
+  "aws-eusc": "eusc-de-east-1",
+  "aws-iso": "us-iso-east-1",
+  "aws-iso-b": "us-isob-east-1",
+  "aws-iso-e": "eu-isoe-west-1",
+  "aws-iso-f": "us-isof-south-1",
   "aws-us-gov": "us-gov-west-1",
 };
 
 /** Where events of IAM, Organizations and root users arrive: services without a Region of their own are in one. */
 export function globalRegion(region: string): string {
-  const partition = region.startsWith("cn-")
-    ? "aws-cn"
-    : region.startsWith("us-gov-")
-      ? "aws-us-gov"
-      : "aws";
-  return globalRegions[partition] ?? "us-east-1";
+  return globalRegions[partitionOfRegion(region)] ?? "us-east-1";
 }

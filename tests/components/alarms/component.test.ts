@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { globalRegion } from "../../../components/alarms/globalRegion.ts";
 import type { AlarmsArgs } from "../../../components/alarms.ts";
 import { alarmNames } from "../../../model/schema/alarms.ts";
 import { World } from "../../../sandbox/world/world.ts";
@@ -92,6 +93,18 @@ describe("Alarms", () => {
     }
     const filters = resources.filter(({ type }) => type.endsWith(":LogMetricFilter"));
     assert.ok(filters.length > alarmNames.length, "one for each kind of events");
+  });
+
+  it("looks in each partition where its IAM is", () => {
+    for (const [home, global] of [
+      ["eu-west-1", "us-east-1"],
+      ["cn-northwest-1", "cn-north-1"],
+      ["us-gov-east-1", "us-gov-west-1"],
+      ["eusc-de-east-1", "eusc-de-east-1"],
+      ["us-isob-east-1", "us-isob-east-1"],
+    ] as const) {
+      assert.equal(globalRegion(home), global);
+    }
   });
 
   it("has one topic where the home Region is us-east-1", async () => {

@@ -363,6 +363,11 @@ const organizations: readonly Sample[] = [
     event("organizations", "DisableAWSServiceAccess", ofService("sso.amazonaws.com")),
     ["identity-center"],
   ],
+  [
+    "none",
+    event("organizations", "DisableAWSServiceAccess", ofService("cloudtrail.amazonaws.com")),
+    ["audit-trail"],
+  ],
   ["none", event("organizations", "DisableAWSServiceAccess", ofService("ram.amazonaws.com")), []],
   ...["DeletePolicy", "DetachPolicy", "DisablePolicyType", "UpdatePolicy"].map(
     (name): Sample => [
@@ -371,6 +376,21 @@ const organizations: readonly Sample[] = [
       ["control-policies"],
     ],
   ),
+  ...["LeaveOrganization", "MoveAccount", "RemoveAccountFromOrganization"].map(
+    (name): Sample => [
+      "none",
+      event("organizations", name, asked({ accountId: "111111111111" })),
+      ["control-policies"],
+    ],
+  ),
+  ["none", event("organizations", "CreateAccount"), []],
+  [
+    "none",
+    event("sso-directory", "DeleteMfaDeviceForUser", asked({ userId: "1234567890-example" })),
+    ["mfa-deactivated"],
+  ],
+  ["none", event("sso-directory", "ListMfaDevicesForUser"), []],
+  ["none", event("sso", "PutMfaDeviceManagementForDirectory"), ["identity-center"]],
   [
     "organizations",
     event("organizations", "AttachPolicy", asked({ targetId: "r-examplerootid" })),
