@@ -13,7 +13,7 @@ import { wording } from "./wording.ts";
 export interface RootGuardrailsArgs {
   /** 12-digit id of the management account, whose credentials this needs. */
   readonly managementAccountId: pulumi.Input<string>;
-  /** Ids of the root, organizational units and accounts where the service control policy is attached, by a name that stays the same. */
+  /** Ids of the root, organizational units and accounts where the service control policy is attached, by names of their own: an id that a preview knows is the name. */
   readonly targets: Readonly<Record<string, pulumi.Input<string>>>;
   /** Whether IAM manages root credentials and root sessions of member accounts from the management account. @default true */
   readonly centralRootAccess?: boolean;
@@ -71,11 +71,13 @@ export class RootGuardrails extends pulumi.ComponentResource {
     );
     this.policyId = policy.id;
     for (const [target, targetId] of Object.entries(args.targets)) {
-      // Root users are denied once there is another way to do what needs one.
+      const called = `${name}/${target}`;
       new organizations.PolicyAttachment(
-        `${name}/${target}`,
+        // By the id, since units are renamed and moved: the same attachment under another name would be attached twice.
+        typeof targetId === "string" ? `${name}/${targetId}` : called,
         { policyId: policy.id, targetId },
-        { ...this.#child(), dependsOn: sealed },
+        // Root users are denied once there is another way to do what needs one.
+        { ...this.#child(), dependsOn: sealed, aliases: [{ name: called }] },
       );
     }
     this.registerOutputs({ policyId: this.policyId });

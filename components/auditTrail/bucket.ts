@@ -45,7 +45,9 @@ export function createBucket(
       expiration: { days: retentionDays },
       noncurrentVersionExpiration: { noncurrentDays: retentionDays },
     };
-    settings.push(new s3.BucketLifecycleConfiguration(name, { ...of, rules: [rule] }, child));
+    // Not kept: what is left of the trail is kept for ever, and so is all once nobody says how long any more.
+    const options = { ...child, retainOnDelete: false };
+    settings.push(new s3.BucketLifecycleConfiguration(name, { ...of, rules: [rule] }, options));
   }
   return { bucket, settings };
 }

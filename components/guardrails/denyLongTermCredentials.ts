@@ -1,7 +1,7 @@
 import { type ExemptRoles, notRoles, notRootSession, type Statement } from "./statement.ts";
 
 /**
- * Denies making IAM users, passwords, access keys and keys of single services. A privileged session may still make a
+ * Denies making IAM users, and making or changing passwords, access keys, certificates and keys of single services. A privileged session may still make a
  * root user's password: that is one of its tasks (`IAMCreateRootUserPassword`).
  */
 export function denyLongTermCredentials({ credentials }: ExemptRoles): Statement {
@@ -13,6 +13,10 @@ export function denyLongTermCredentials({ credentials }: ExemptRoles): Statement
       "iam:CreateLoginProfile",
       "iam:CreateServiceSpecificCredential",
       "iam:CreateUser",
+      "iam:ResetServiceSpecificCredential",
+      "iam:UpdateLoginProfile",
+      "iam:UploadSSHPublicKey",
+      "iam:UploadSigningCertificate",
     ],
     Resource: "*",
     Condition: { ...notRoles(credentials), ...notRootSession },

@@ -82,6 +82,10 @@ const denied: readonly (readonly [action: string, resource?: string])[] = [
   ["iam:CreateLoginProfile"],
   ["iam:CreateServiceSpecificCredential"],
   ["iam:CreateUser"],
+  ["iam:ResetServiceSpecificCredential"],
+  ["iam:UpdateLoginProfile"],
+  ["iam:UploadSSHPublicKey"],
+  ["iam:UploadSigningCertificate"],
   ["organizations:LeaveOrganization"],
   ["cloudtrail:DeleteTrail", trail],
   ["cloudtrail:PutEventSelectors", trail],
@@ -110,7 +114,10 @@ const denied: readonly (readonly [action: string, resource?: string])[] = [
   ["sso-directory:DeleteExternalIdPConfigurationForDirectory"],
   ["sso-directory:DisableExternalIdPConfigurationForDirectory"],
   ["sso-directory:EnableExternalIdPConfigurationForDirectory"],
+  ["sso-directory:CreateBearerToken"],
+  ["sso-directory:CreateProvisioningTenant"],
   ["sso-directory:ImportExternalIdPCertificate"],
+  ["sso:PutMfaDeviceManagementForDirectory"],
   ["sso-directory:UpdateExternalIdPConfigurationForDirectory"],
 ];
 

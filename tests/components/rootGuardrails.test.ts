@@ -76,7 +76,7 @@ describe("RootGuardrails", () => {
     const { resource } = await deployGuardrails();
     const features = resource("OrganizationsFeatures", CALLED);
     assert.deepEqual(features.dependencies, [resource("AwsServiceAccess", `${CALLED}-iam`).urn]);
-    const { dependencies } = resource("PolicyAttachment", `${CALLED}/prod`);
+    const { dependencies } = resource("PolicyAttachment", `${CALLED}/111111111111`);
     assert.ok(dependencies.includes(features.urn));
   });
 

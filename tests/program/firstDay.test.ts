@@ -42,10 +42,8 @@ describe("the first day", () => {
       "access:rootGuardrails",
     ]);
     const attached = run.resources.filter(({ type }) => type.endsWith(":PolicyAttachment"));
-    assert.deepEqual(
-      attached.map(({ name }) => name),
-      ["root-guardrails/ou/Sandboxes"],
-    );
+    assert.equal(attached.length, 1);
+    assert.match(attached[0]?.name ?? "", /^root-guardrails\/ou-/);
   });
 
   it("has a permission set that may make, read, change and delete each resource of stack dev", () => {

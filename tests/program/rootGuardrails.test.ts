@@ -13,10 +13,20 @@ const guarded = (guardrails: object, before?: (world: World) => void) =>
 
 type Deployed = Awaited<ReturnType<typeof guarded>>;
 
-const attachments = ({ resources }: Deployed) =>
-  resources
-    .filter(({ type }) => type.endsWith(":PolicyAttachment"))
-    .map(({ name }) => name)
+const attached = ({ resources }: Pick<Deployed, "resources">) =>
+  resources.filter(({ type }) => type.endsWith(":PolicyAttachment"));
+
+/** Names of what has the policy: of the root `root`, of units their own, of accounts their ids. */
+const attachments = (run: Deployed) =>
+  attached(run)
+    .map(({ inputs }) => {
+      const id = String(inputs.targetId);
+      if (!id.startsWith("ou-")) return id.replace(/^r-.*/, "root");
+      const { OrganizationalUnit } = run.world.call("DescribeOrganizationalUnit", {
+        OrganizationalUnitId: id,
+      });
+      return OrganizationalUnit.Name;
+    })
     .sort();
 
 describe("access:rootGuardrails", () => {
@@ -33,18 +43,25 @@ describe("access:rootGuardrails", () => {
   it("attaches to the root unless told otherwise", async () => {
     const run = await guarded({ enabled: true });
     assert.deepEqual(run.errors, []);
-    assert.deepEqual(attachments(run), ["root-guardrails/root"]);
+    assert.deepEqual(attachments(run), ["root"]);
   });
 
   it("attaches to units and accounts, each once, and to the stage while there is one", async () => {
     const targets = [{ ou: "Workloads" }, { ou: ["Workloads"] }, "web-dev", { ou: "/" }];
     const run = await guarded({ enabled: true, targets });
     assert.deepEqual(run.errors, []);
-    const [account, ...others] = attachments(run);
-    assert.match(account ?? "", /^root-guardrails\/account\/\d{12}$/);
-    assert.deepEqual(others, ["root-guardrails/ou/Workloads", "root-guardrails/root"]);
+    assert.deepEqual(attachments(run), ["333333333333", "Workloads", "root"].sort());
     const staged = await guarded({ enabled: true, targets, stage: [{ ou: "Sandboxes" }] });
-    assert.deepEqual(attachments(staged), ["root-guardrails/ou/Sandboxes"]);
+    assert.deepEqual(attachments(staged), ["Sandboxes"]);
+  });
+
+  it("knows a unit by its id, whatever it is called and wherever it is moved", async () => {
+    const targets = [{ ou: "Sandboxes" }];
+    const before = await guarded({ enabled: true, targets });
+    const [one] = attached(before);
+    assert.equal(one?.name, `root-guardrails/${one?.inputs.targetId}`);
+    // A state of before, in which it was called by its path, keeps it.
+    assert.ok(JSON.stringify(one?.options.aliases).includes("root-guardrails/ou/Sandboxes"));
   });
 
   it("hands every setting over", async () => {
@@ -78,7 +95,7 @@ describe("access:rootGuardrails", () => {
     const said = diagnostics.map(({ severity, message }) => `${severity}: ${message}`);
     assert.ok(
       said.some((one) =>
-        /^warning: root-guardrails\/root: .*five service control policies.*access:rootGuardrails/.test(
+        /^warning: root-guardrails\/r-\w+: .*five service control policies.*access:rootGuardrails/.test(
           one,
         ),
       ),
