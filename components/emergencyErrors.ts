@@ -32,7 +32,7 @@ export const emergencyErrors: readonly ErrorForm[] = [
     form: /explicit deny in a service control policy/i,
     of: "iam/user:User",
     advice: () =>
-      "a guardrail of the organization denies users of IAM in this account: name the role that deploys them under credentialRoles of access:rootGuardrails, and deploy the main stack first; or let people come in to the management account (docs/emergency.md)",
+      "a guardrail of the organization denies users of IAM in this account: name the role that deploys them under credentialRoles of the guardrails (RootGuardrails), and deploy those first; or let people come in to the management account (docs/emergency.md)",
   },
   { form: taken, of: "iam/user:User", advice: (args) => adopt("a user of IAM", args) },
   {

@@ -25,7 +25,9 @@ export const auditTrailSchema = z.strictObject({
     /^[A-Za-z0-9](?!.*[._-]{2})[A-Za-z0-9._-]+[A-Za-z0-9]$/,
     "3 to 128 letters, digits and single . _ - between them are allowed in a trail's name",
   )
-    .describe("Name of the trail, 3 to 128 characters. Default: the name of the resource.")
+    .describe(
+      "Name of the trail, 3 to 128 characters. Another name makes another trail and log group: the former go first, and nothing is recorded in between. Default: the name of the resource.",
+    )
     .exactOptional(),
   retentionDays: z
     .int()

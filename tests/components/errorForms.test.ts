@@ -197,7 +197,7 @@ const TABLE: readonly (readonly [
     "create",
     "AccessDenied: User: arn:… is not authorized to perform: iam:CreateUser on resource: arn:… with an explicit deny in a service control policy",
     false,
-    /credentialRoles of access:rootGuardrails/,
+    /credentialRoles of the guardrails/,
   ],
   [
     "samlProvider",

@@ -110,7 +110,7 @@ describe("sandbox: organization file", () => {
     [
       "accounts: [prod]",
       "accounts:\n      [management,\n       x]",
-      /:17: customer.*\[1\]: no acc/,
+      /:19: customer.*\[1\]: no acc/,
     ],
     [
       "members: [grace]",
