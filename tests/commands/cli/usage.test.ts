@@ -153,7 +153,13 @@ describe("what each command says about its use", () => {
   let files: readonly string[];
   const calls = new Calls();
   before(async () => {
-    project = new Project("bench", "tests/lifecycle", "tests/sandbox", "tests/support/standing");
+    project = new Project(
+      "bench",
+      "tests/components",
+      "tests/lifecycle",
+      "tests/sandbox",
+      "tests/support",
+    );
     files = filesOf(project.directory);
     await calls.make(project);
   });
