@@ -41,7 +41,16 @@ function sourceProblems({ identitySource, mfa }: IdentityCenter): Problem[] {
 
 function keyProblems({ encryption }: IdentityCenter, home?: string): Problem[] {
   if (encryption === undefined || home === undefined) return [];
-  const { region } = keyParts(encryption.keyArn);
+  const { partition, region } = keyParts(encryption.keyArn);
+  const here = partitionOfRegion(home);
+  if (region === home && partition !== here) {
+    return [
+      error(
+        `${SECTION}.encryption.keyArn`,
+        `is an ARN of partition ${partition}, and ${home} is in ${here}: write arn:${here}:kms:…`,
+      ),
+    ];
+  }
   if (region === home) return [];
   return [
     error(

@@ -1,12 +1,20 @@
 import { z } from "zod";
-import { patterned, text } from "./field.ts";
+import { numberForAccountId } from "./accountId.ts";
+import { patterned } from "./field.ts";
+
+const account = z
+  .string({
+    error: ({ input }) => (typeof input === "number" ? numberForAccountId(input) : undefined),
+  })
+  .min(1)
+  .max(128);
 
 /**
  * Who administers Identity Center beside the management account, and which part this stack has (IAM Identity Center User
  * Guide, "Delegated administration").
  */
 export const delegatedAdministrationSchema = z.strictObject({
-  account: text(128).describe(
+  account: account.describe(
     "The member account that administers Identity Center for the organization: a short name, its name or its 12-digit id.",
   ),
   stack: z

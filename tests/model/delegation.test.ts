@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { stringify } from "yaml";
 import { parseConfiguration } from "../../model/parse.ts";
-import { type Raw, valid } from "./example.ts";
+import { assertRefused, type Raw, valid } from "./example.ts";
 
 const DELEGATION = { account: "shop-prod", stack: "management", otherStack: "delegated" };
 
@@ -33,6 +33,14 @@ const apart = (sections: Raw = {}): Raw => ({
   permissionSets: { reader: { managedPolicies: ["job-function/ViewOnlyAccess"] } },
   groups: { engineers: { members: ["grace"] } },
   ...sections,
+});
+
+describe("the account of the delegated administrator", () => {
+  it("is an id in quotes, or YAML makes another number of it", () => {
+    const yaml = "delegatedAdministration: { account: 0o10101010101, stack: management }";
+    const path = "access:delegatedAdministration.account";
+    assertRefused(valid(yaml), path, "put all 12 digits in quotes", '"010101010101"');
+  });
 });
 
 describe("the two stacks of delegated administration", () => {

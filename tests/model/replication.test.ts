@@ -68,6 +68,14 @@ describe("further Regions and the key", () => {
       ["us-east-1", "home Region is eu-west-1"],
     ],
     [
+      "the key's ARN is of another partition",
+      [
+        'encryption: { keyArn: "arn:aws-cn:kms:eu-west-1:000000000001:key/01234567-0123-0123-0123-0123456789ab" }',
+      ],
+      "encryption.keyArn",
+      ["partition aws-cn", "write arn:aws:kms:"],
+    ],
+    [
       "an alias is named",
       ['encryption: { keyArn: "arn:aws:kms:eu-west-1:000000000001:alias/identity-center" }'],
       "encryption.keyArn",
