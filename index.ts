@@ -34,7 +34,7 @@ export const permissionSetArns = made.permissionSetArns;
 export const access = made.access;
 /** The same for people to read, as a Markdown table. */
 export const accessSummary = made.accessSummary;
-/** Policy of the key that encrypts Identity Center, and statements of the roles that call it; undefined where it is AWS's. */
+/** Policy of the key that encrypts Identity Center, and statements of the roles that call it; empty where it is AWS's. */
 export const keyPolicies = made.keyPolicies;
 /** Rendered by Pulumi Cloud on the stack's page. */
 export const readme = readFileSync(new URL("Pulumi.README.md", import.meta.url), "utf8");

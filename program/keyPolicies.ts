@@ -19,13 +19,13 @@ interface KeyPolicies {
   readonly read: readonly KeyStatement[];
 }
 
-/** Undefined where Identity Center is encrypted with a key of AWS's. */
+/** Empty where Identity Center is encrypted with a key of AWS's: the SDK warns of outputs that are undefined. */
 export function keyPolicies(
   { configuration, delegateId, isSecret }: WantedAccess,
   { center }: Home,
-): pulumi.Output<KeyPolicies> | undefined {
+): pulumi.Output<KeyPolicies> | Record<string, never> {
   const { encryption } = configuration.identityCenter;
-  if (encryption === undefined) return undefined;
+  if (encryption === undefined) return {};
   const { keyArn } = concealed(isSecret("identityCenter"), encryption);
   return pulumi
     .all([keyArn, center.instanceArn, center.identityStoreId, center.managementAccountId])

@@ -28,8 +28,8 @@ export interface MadeAccess {
   readonly access: pulumi.Input<unknown>;
   /** The same for people to read, as a Markdown table. */
   readonly accessSummary: pulumi.Input<string>;
-  /** What the key that encrypts Identity Center, and the roles that call it, must say; undefined where it is AWS's. */
-  readonly keyPolicies: pulumi.Input<unknown> | undefined;
+  /** What the key that encrypts Identity Center, and the roles that call it, must say; empty where it is AWS's. */
+  readonly keyPolicies: pulumi.Input<unknown>;
 }
 
 /** Makes all that is wanted: access, and what guards it and watches over it. */
