@@ -49,9 +49,12 @@ export class LanguageHost {
     process.chdir(request.getPwd());
     const [engine = ""] = request.getArgsList();
     const failures = new Set<unknown>();
+    let hasEnded = false;
     const fail = async (error: unknown) => {
       if (failures.has(error)) return;
       failures.add(error);
+      // As the engine goes, connections are lost. What is told now may fail, and then all that the next run tells.
+      if (hasEnded) this.#canTell = false;
       await tell(error, main);
     };
     const main = mainModule(request);
@@ -77,6 +80,7 @@ export class LanguageHost {
       // Which the engine drops.
       await debug("the program has ended");
       this.#canTell = this.#heard > heard;
+      hasEnded = true;
       await runtime.disconnect(failures.size === 0);
     });
     this.#running = false;

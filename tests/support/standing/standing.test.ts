@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { acme, type StackConfig } from "../../lifecycle/acme.ts";
 import { Deployment, needsPulumi, type Run, type RunOptions } from "../../lifecycle/deployment.ts";
+import { EngineProject, type EngineResult } from "../engine.ts";
 
 const STEPS: readonly [string, StackConfig, RunOptions][] = [
   ["a creation", acme(), {}],
@@ -48,6 +49,40 @@ describe("the engine with program and provider in a standing process", function 
     } finally {
       standing.remove();
       own.remove();
+    }
+  });
+});
+
+/** Says which process runs it, and rejects something after Pulumi's SDK has left the engine, as lost connections do. */
+const lateRejections = (count: number) => `
+import * as pulumi from "@pulumi/pulumi";
+const { disconnect } = pulumi.runtime;
+pulumi.runtime.disconnect = async (...args) => {
+  pulumi.runtime.disconnect = disconnect;
+  await disconnect(...args);
+  for (let index = 0; index < ${count}; index++) Promise.reject(new Error("late " + index));
+};
+await pulumi.log.warn("process " + process.pid + ";");
+`;
+
+describe("a standing process", function () {
+  needsPulumi(this);
+
+  it("runs the next program, but not after one that failed when nobody could hear it", async () => {
+    const project = await EngineProject.create(lateRejections(0));
+    const processOf = ({ code, output }: EngineResult) => {
+      assert.equal(code, 0, output);
+      return /process (\d+);/.exec(output)?.[1];
+    };
+    try {
+      const first = processOf(await project.up());
+      assert.equal(processOf(await project.up()), first);
+      project.write(lateRejections(2));
+      assert.match((await project.up()).output, new RegExp(`process ${first};`));
+      project.write(lateRejections(0));
+      assert.notEqual(processOf(await project.up()), first);
+    } finally {
+      project.remove();
     }
   });
 });
