@@ -1,8 +1,15 @@
 import { z } from "zod";
 import { pathOf } from "../problems/path.ts";
 import { error, type Problem, warning } from "../problems/problem.ts";
-import { patterned } from "./field.ts";
+import { patterned, text } from "./field.ts";
 import { managedPolicyForm, managedPolicyName } from "./policyArn.ts";
+
+/** An inline policy as stack files give it; what it says is read by readInlinePolicy. */
+export const inlinePolicy = z
+  .union([text(1024), z.record(z.string(), z.unknown())])
+  .describe(
+    "Policy document, or the path of a .json file beside the stack file. At most 10,240 characters without white space, of Latin-1.",
+  );
 
 const policyName = patterned(
   128,

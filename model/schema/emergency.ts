@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { accountIdSchema } from "./accountId.ts";
 import { accountSelectorSchema } from "./accountSelector.ts";
-import { managedPolicy, permissionsBoundary } from "./attachedPolicies.ts";
+import { inlinePolicy, managedPolicy, permissionsBoundary } from "./attachedPolicies.ts";
 import { entryKeySchema } from "./entries.ts";
 import { day, distinct, list, patterned, tags, text } from "./field.ts";
 import { regionForm } from "./identityCenter.ts";
@@ -37,12 +37,7 @@ const role = z.strictObject({
   managedPolicies: distinct(managedPolicy).describe(
     "AWS managed policies, by name with path (job-function/ViewOnlyAccess) or ARN. IAM takes 10 for a role unless its quota was raised.",
   ),
-  inlinePolicy: z
-    .union([text(1024), z.record(z.string(), z.unknown())])
-    .describe(
-      "Policy document, or the path of a .json file beside the stack file. At most 10,240 characters without white space, of Latin-1.",
-    )
-    .exactOptional(),
+  inlinePolicy: inlinePolicy.exactOptional(),
   permissionsBoundary: permissionsBoundary
     .describe("The most that the role can allow: managedPolicy or customerManagedPolicy.")
     .exactOptional(),

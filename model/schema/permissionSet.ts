@@ -6,6 +6,7 @@ import { pathOf, stepsOf } from "../problems/path.ts";
 import type { Problem } from "../problems/problem.ts";
 import {
   customerManagedPolicy,
+  inlinePolicy,
   managedPolicy,
   permissionsBoundary,
   policyProblems,
@@ -20,7 +21,6 @@ import {
   maximumTags,
   patterned,
   tags,
-  text,
 } from "./field.ts";
 import { type PolicyContext, readInlinePolicy } from "./inlinePolicy.ts";
 import { keyAsNameProblems } from "./keyAsName.ts";
@@ -61,12 +61,7 @@ export const permissionSetSchema = z.strictObject({
   customerManagedPolicies: list(customerManagedPolicy).describe(
     "Your own policies, by name or { name, path }; they must exist in every account reached.",
   ),
-  inlinePolicy: z
-    .union([text(1024), z.record(z.string(), z.unknown())])
-    .describe(
-      "Policy document, or the path of a .json file beside the stack file. At most 10,240 characters without white space, of Latin-1.",
-    )
-    .exactOptional(),
+  inlinePolicy: inlinePolicy.exactOptional(),
   permissionsBoundary: permissionsBoundary
     .describe("The most that the permission set can allow: managedPolicy or customerManagedPolicy.")
     .exactOptional(),

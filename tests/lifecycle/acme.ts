@@ -69,3 +69,16 @@ export function acme(edit: (config: StackConfig) => void = () => {}): StackConfi
   edit(config);
   return config;
 }
+
+/** Of that company one administrator alone, for what has nothing to do with access. */
+export function oneAdministrator(edit: (config: StackConfig) => void): StackConfig {
+  return acme((config) => {
+    const { administrators = { access: [] } } = config["access:groups"];
+    const { administrator = {} } = config["access:permissionSets"];
+    const { ada = {} } = config["access:people"];
+    config["access:groups"] = { administrators };
+    config["access:permissionSets"] = { administrator };
+    config["access:people"] = { ada };
+    edit(config);
+  });
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { State } from "../../sandbox/world/tables.ts";
-import { acme, type StackConfig } from "./acme.ts";
+import { oneAdministrator, type StackConfig } from "./acme.ts";
 import { Deployment, needsPulumi, type Run } from "./deployment.ts";
 import { failing } from "./faults.ts";
 
@@ -17,13 +17,7 @@ const logGroup = { retentionDays: 365 };
 
 /** One administrator, the organization's trail, and alarms on what it delivers. */
 const watched = (edit: (config: StackConfig) => void = () => {}) =>
-  acme((config) => {
-    const { administrators = { access: [] } } = config["access:groups"];
-    const { administrator = {} } = config["access:permissionSets"];
-    const { ada = {} } = config["access:people"];
-    config["access:groups"] = { administrators };
-    config["access:permissionSets"] = { administrator };
-    config["access:people"] = { ada };
+  oneAdministrator((config) => {
     Object.assign(config, {
       "access:auditTrail": { enabled: true, logGroup },
       "access:alarms": { ...alarms },

@@ -3,19 +3,13 @@ import fc from "fast-check";
 import { isChange } from "../../sandbox/world/gate.ts";
 import { State } from "../../sandbox/world/tables.ts";
 import { detectionSections } from "../program/detectionSections.ts";
-import { acme } from "./acme.ts";
+import { oneAdministrator } from "./acme.ts";
 import { Deployment, needsPulumi } from "./deployment.ts";
 import { failing } from "./faults.ts";
 
 /** One administrator, and what AWS looks for. */
 const detected = (detection: Record<string, unknown>) =>
-  acme((config) => {
-    const { administrators = { access: [] } } = config["access:groups"];
-    const { administrator = {} } = config["access:permissionSets"];
-    const { ada = {} } = config["access:people"];
-    config["access:groups"] = { administrators };
-    config["access:permissionSets"] = { administrator };
-    config["access:people"] = { ada };
+  oneAdministrator((config) => {
     config["access:detection"] = detection;
   });
 
