@@ -99,7 +99,7 @@ export function parseConfiguration(
   const other = readOtherStack(
     options.isAlone ? undefined : configuration.delegatedAdministration,
     readFile,
-    (theirs) => parseConfiguration(theirs, { readFile, isAlone: true }).configuration,
+    (theirs, where) => parseConfiguration(theirs, { readFile, isAlone: true, ...where }),
   );
   const found = [
     ...problems,

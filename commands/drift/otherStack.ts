@@ -19,10 +19,8 @@ export function otherStackOf(
   { readFile }: Pick<StackFile, "readFile">,
   { delegatedAdministration }: Configuration,
 ): OtherStackFacts | undefined {
-  const read = readOtherStack(
-    delegatedAdministration,
-    readFile,
-    (raw) => parseConfiguration(raw, { readFile, isAlone: true }).configuration,
+  const read = readOtherStack(delegatedAdministration, readFile, (raw, where) =>
+    parseConfiguration(raw, { readFile, isAlone: true, ...where }),
   );
   return read.value;
 }

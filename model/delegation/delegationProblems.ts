@@ -12,11 +12,18 @@ export function delegationProblems(
 ): Problem[] {
   const section = configuration.delegatedAdministration;
   if (!section) return [];
+  const ofManagement =
+    section.stack === "delegated" ? managementSectionProblems(configuration) : [];
+  if (!other) return ofManagement;
+  const theirs = other.configuration.delegatedAdministration;
+  if (theirs?.otherStack === other.name) {
+    const why = `is ${other.name}, whose file (${other.placeOf("access:delegatedAdministration", "otherStack")}) names itself; name the other of the two stacks in each`;
+    return [...ofManagement, error(OTHER_STACK, why)];
+  }
   return [
-    ...(section.stack === "delegated" ? managementSectionProblems(configuration) : []),
-    ...(other
-      ? [...partProblems(configuration, other), ...sharedProblems(configuration, other)]
-      : []),
+    ...ofManagement,
+    ...partProblems(configuration, other),
+    ...sharedProblems(configuration, other),
   ];
 }
 
@@ -37,8 +44,8 @@ function partProblems(configuration: Configuration, { name, ...other }: OtherSta
   const wanted = ours.stack === "delegated" ? "management" : "delegated";
   const advice = `write access:delegatedAdministration: { account: ${JSON.stringify(ours.account)}, stack: ${wanted} } in Pulumi.${name}.yaml`;
   if (!theirs) {
-    // It may be moved later: until then it makes nothing that this one makes.
-    if (other.configuration.unread.has("delegatedAdministration")) return [];
+    // What is wrong with it is told where it is read.
+    if (!other.isSilent) return [];
     return [
       error(OTHER_STACK, `stack ${name} says nothing of delegated administration; ${advice}`),
     ];

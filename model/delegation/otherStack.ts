@@ -1,51 +1,139 @@
 import { isObject } from "../../policies/isObject.ts";
+import { Places } from "../files/places.ts";
 import { type ReadFile, unreadable } from "../files/readFile.ts";
 import { YamlSource } from "../files/yamlSource.ts";
-import { type Checked, refused, sound } from "../problems/checked.ts";
-import { pathOf } from "../problems/path.ts";
+import { type Checked, refused } from "../problems/checked.ts";
+import { pathOf, stepsOf } from "../problems/path.ts";
+import { error, type Problem, problemText, warning } from "../problems/problem.ts";
+import { firstFew } from "../problems/seen.ts";
 import type { Configuration } from "../schema/configuration.ts";
 import type { DelegatedAdministration } from "../schema/delegatedAdministration.ts";
+import { strayConfiguration, strayTopLevel } from "../sections/strayKeys.ts";
+import { readable } from "./encrypted.ts";
 
 /** Path of the key that names it. */
 export const OTHER_STACK = pathOf("access:delegatedAdministration", "otherStack");
+
+/** Sections that both stacks may have something in, so that they are compared. */
+const COMPARED: readonly string[] = [
+  "identityCenter",
+  "people",
+  "permissionSets",
+  "groups",
+  "delegatedAdministration",
+];
+
+const SECTION = "delegatedAdministration";
+
+/** Name of the project in Pulumi.yaml, whose namespace is taken for `access:` by mistake. */
+const PROJECT = "identity-center";
 
 /** The other of the two stacks that share an Identity Center, as far as its file tells. */
 export interface OtherStack {
   readonly name: string;
   readonly configuration: Configuration;
-  /** File and line of an entry. */
+  /** It has no access:delegatedAdministration, not even one that can't be read. */
+  readonly isSilent: boolean;
+  /** File and line of an entry: in the stack file, or in the file of its section. */
   placeOf(section: string, key: string): string;
 }
 
+/** Makes a configuration of what stands after `access:` in the other stack's file. */
+type Parse = (
+  raw: Readonly<Record<string, unknown>>,
+  where: { readonly places: Places; readonly misplaced: ReadonlySet<string> },
+) => { readonly configuration: Configuration; readonly problems: readonly Problem[] };
+
 /**
- * Reads the other stack's file; `undefined` where none is named. What is wrong in it is told where that stack is
- * previewed, and what is encrypted there can't be compared.
- *
- * @param parse makes a configuration of what stands after `access:`
+ * Reads the other stack's file; `undefined` where none is named. What is wrong with an entry of it is told where that
+ * stack is previewed; what can't be compared because of it is told here.
  */
 export function readOtherStack(
   section: DelegatedAdministration | undefined,
   readFile: ReadFile,
-  parse: (raw: Readonly<Record<string, unknown>>) => Configuration,
+  parse: Parse,
 ): Checked<OtherStack | undefined> {
   const name = section?.otherStack;
-  if (name === undefined) return sound(undefined);
+  if (name === undefined) return { value: undefined, problems: [] };
   const file = `Pulumi.${name}.yaml`;
   try {
     const source = new YamlSource(file, readFile(file));
     const config =
       isObject(source.value) && isObject(source.value.config) ? source.value.config : {};
-    const raw = Object.fromEntries(
-      Object.entries(config).flatMap(([key, value]) =>
-        key.startsWith("access:") ? [[key.slice("access:".length), value]] : [],
+    const { raw, hidden } = readable(
+      Object.fromEntries(
+        Object.entries(config).flatMap(([key, value]) =>
+          key.startsWith("access:") ? [[key.slice("access:".length), value]] : [],
+        ),
       ),
     );
-    return sound({
-      name,
-      configuration: parse(raw),
-      placeOf: (section, key) => source.placeOf(["config", section, key], 2),
-    });
+    const strays = [strayConfiguration(config, PROJECT, config), strayTopLevel(source)];
+    const places = new Places(source);
+    const misplaced = new Set(strays.flatMap(({ sections }) => [...sections]));
+    const parsed = parse(raw, { places, misplaced });
+    const wrong = places
+      .on([...strays.flatMap(({ problems }) => problems), ...parsed.problems])
+      .filter(({ severity }) => severity === "error");
+    const { configuration } = parsed;
+    const unread = COMPARED.filter((section) => configuration.unread.has(section));
+    const isHidden = hidden.some((path) => isOf(SECTION)({ path }));
+    const isUnknown = !configuration.delegatedAdministration && !isHidden;
+    // One setting that is wrong makes the whole of it unusable.
+    if (isUnknown && wrong.some(isOf(SECTION))) unread.push(SECTION);
+    const isSilent = isUnknown && !unread.includes(SECTION);
+    const placeOf = (section: string, key: string) => places.of(pathOf(section, key)) ?? file;
+    return {
+      value: { name, configuration, isSilent, placeOf },
+      problems: [...unreadProblems(name, unread, wrong), ...hiddenProblems(name, hidden)],
+    };
   } catch (cause) {
     return refused(unreadable(OTHER_STACK, file, cause));
   }
+}
+
+/** Whether something is about a section, such as `people`. */
+function isOf(section: string): (where: { readonly path: string }) => boolean {
+  return ({ path }) => stepsOf(path)[0] === `access:${section}`;
+}
+
+/** Sections that can't be read, and why: unknown isn't the same as nothing. */
+function unreadProblems(
+  name: string,
+  unread: readonly string[],
+  wrong: readonly Problem[],
+): Problem[] {
+  return [...new Set(unread)].map((section) => {
+    const cause =
+      wrong.find(isOf(section)) ?? wrong.find(({ message }) => message.includes(section));
+    const why = cause === undefined ? "" : ` (${problemText(cause)})`;
+    return error(
+      OTHER_STACK,
+      `access:${section} of stack ${name} can't be read, so that this stack can't be compared with it; correct it there${why}`,
+    );
+  });
+}
+
+function hiddenProblems(name: string, hidden: readonly string[]): Problem[] {
+  const settings = hidden.filter((path) => isOf(SECTION)({ path }));
+  const entries = hidden.filter((path) => !settings.includes(path));
+  const are = (paths: readonly string[]) =>
+    `${firstFew(paths)} of stack ${name} ${paths.length === 1 ? "is" : "are"} encrypted`;
+  return [
+    ...(settings.length === 0
+      ? []
+      : [
+          error(
+            OTHER_STACK,
+            `${are(settings)}, and nothing of it is secret; write it as it is in Pulumi.${name}.yaml`,
+          ),
+        ]),
+    ...(entries.length === 0
+      ? []
+      : [
+          warning(
+            OTHER_STACK,
+            `${are(entries)}, and can't be compared with this stack: what both have, AWS refuses in the middle of an update; encrypt other attributes instead`,
+          ),
+        ]),
+  ];
 }

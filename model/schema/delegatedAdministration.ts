@@ -25,7 +25,7 @@ export const delegatedAdministrationSchema = z.strictObject({
   otherStack: patterned(
     100,
     /^[\w.-]+$/,
-    "the name of a stack is wanted: letters, digits and _ . - are allowed",
+    "the name of a stack of this project is wanted, without organization and project, such as prod: letters, digits and _ . - are allowed",
   )
     .describe(
       "Name of the other stack, whose file Pulumi.NAME.yaml is beside this one: what both have is refused. Default: what both have is found only when AWS refuses it.",

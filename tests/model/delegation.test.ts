@@ -1,29 +1,42 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { stringify } from "yaml";
+import { z } from "zod";
+import { parseStackFile, toStackFile } from "../../commands/stack/stackFile.ts";
 import { parseConfiguration } from "../../model/parse.ts";
+import { configurationSchema } from "../../model/schema/configuration.ts";
 import { assertRefused, type Raw, valid } from "./example.ts";
 
 const DELEGATION = { account: "shop-prod", stack: "management", otherStack: "delegated" };
 
-/** Errors of the management account's stack beside another stack's file. */
-function errorsBeside(other: Raw | string, own: Raw = {}): string[] {
-  const text =
-    typeof other === "string"
-      ? other
-      : stringify({
-          config: Object.fromEntries(
-            Object.entries(other).map(([section, value]) => [`access:${section}`, value]),
-          ),
-        });
+type Files = Readonly<Record<string, string>>;
+
+/** What is said of the management account's stack beside another stack's file, and files of its sections. */
+function saidBeside(other: Raw | string, own: Raw = {}, files: Files = {}): string[] {
+  const text = typeof other === "string" ? other : stackFile(other);
   const raw = { ...valid(), delegatedAdministration: DELEGATION, ...own };
   const readFile = (path: string) => {
-    if (path === "Pulumi.delegated.yaml") return text;
+    const found = path === "Pulumi.delegated.yaml" ? text : files[path];
+    if (found !== undefined) return found;
     throw Object.assign(new Error(path), { code: "ENOENT" });
   };
-  return parseConfiguration(raw, { readFile })
-    .problems.filter(({ severity }) => severity === "error")
-    .map(({ path, message }) => `${path}: ${message}`);
+  return parseConfiguration(raw, { readFile }).problems.map(
+    ({ severity, path, message }) => `${severity} ${path}: ${message}`,
+  );
+}
+
+function stackFile(sections: Raw, namespace = "access"): string {
+  return stringify({
+    config: Object.fromEntries(
+      Object.entries(sections).map(([section, value]) => [`${namespace}:${section}`, value]),
+    ),
+  });
+}
+
+function errorsBeside(other: Raw | string, own: Raw = {}): string[] {
+  return saidBeside(other, own).flatMap((line) =>
+    line.startsWith("error ") ? [line.slice("error ".length)] : [],
+  );
 }
 
 /** A stack of the delegated administrator that shares nothing, with some sections replaced. */
@@ -89,7 +102,7 @@ describe("the two stacks of delegated administration", () => {
     ],
     [
       "two of one kind",
-      apart({ delegatedAdministration: DELEGATION }),
+      apart({ delegatedAdministration: { account: "shop-prod", stack: "management" } }),
       {},
       /^access:delegatedAdministration\.stack: is management here and in stack delegated/,
     ],
@@ -119,7 +132,7 @@ describe("the two stacks of delegated administration", () => {
       "a name that leads elsewhere",
       apart(),
       { delegatedAdministration: { ...DELEGATION, otherStack: "../prod" } },
-      /otherStack: .*the name of a stack is wanted/,
+      /otherStack: .*the name of a stack of this project is wanted/,
     ],
   ] as const) {
     it(`are refused with ${title}`, () => {
@@ -129,13 +142,161 @@ describe("the two stacks of delegated administration", () => {
     });
   }
 
-  it("may use the same people and groups where one makes them, and what is encrypted isn't compared", () => {
+  it("may use the same people and groups where one makes them", () => {
     const shared = apart({
       people: { ada: { existing: true } },
       groups: { administrators: { existing: true, access: [] } },
     });
     assert.deepEqual(errorsBeside(shared), []);
-    assert.deepEqual(errorsBeside(apart({ permissionSets: { secure: "v1:abc" } })), []);
+  });
+
+  const secure = { secure: "v1:abc" };
+  const ada = { givenName: "Ada", familyName: "Lovelace", email: "ada@example.com" };
+  const unread = (section: string) =>
+    new RegExp(
+      `^error access:delegatedAdministration\\.otherStack: access:${section} of stack delegated can't be read`,
+    );
+  const isEncrypted = (path: string) =>
+    new RegExp(
+      `^warning access:delegatedAdministration\\.otherStack: access:${path} of stack delegated is encrypted, and can't be compared`,
+    );
+  const cases: readonly (readonly [string, Raw | string, Files, RegExp | undefined])[] = [
+    [
+      "a section in a file, whose line is told",
+      apart({ permissionSets: "sets.yaml" }),
+      { "sets.yaml": "# theirs\nadministrator: {}\n" },
+      /^error access:permissionSets\.administrator: .*in stack delegated \(sets\.yaml:2\), too/,
+    ],
+    [
+      "a section in a file that isn't there",
+      apart({ permissionSets: "sets.yaml" }),
+      {},
+      unread("permissionSets"),
+    ],
+    [
+      "a section in a file that is no YAML",
+      apart({ people: "people.yaml" }),
+      { "people.yaml": "a: [" },
+      unread("people"),
+    ],
+    ["a section that is no group of keys", apart({ groups: ["a"] }), {}, unread("groups")],
+    [
+      "a section of the project's name instead of access",
+      `${stackFile(apart({ people: null }))}${"  identity-center:people: { ada: {} }\n"}`,
+      {},
+      unread("people"),
+    ],
+    [
+      "a section beside config",
+      `${stackFile(apart({ permissionSets: null }))}access:permissionSets: { administrator: {} }\n`,
+      {},
+      unread("permissionSets"),
+    ],
+    [
+      "a mistake in its own part",
+      apart({ delegatedAdministration: { account: "shop-prod", stack: "delegate" } }),
+      {},
+      /access:delegatedAdministration of stack delegated can't be read.*did you mean "delegated"/,
+    ],
+    ["an encrypted section", apart({ people: secure }), {}, isEncrypted("people")],
+    [
+      "an encrypted entry",
+      apart({ permissionSets: { administrator: secure } }),
+      {},
+      isEncrypted("permissionSets\\.administrator"),
+    ],
+    [
+      "an encrypted name",
+      apart({ people: { a: { ...ada, userName: secure } } }),
+      {},
+      isEncrypted("people\\.a\\.userName"),
+    ],
+    [
+      "encrypted attributes for access control",
+      apart({ identityCenter: { attributes: { team: secure } } }),
+      {},
+      isEncrypted("identityCenter\\.attributes\\.team"),
+    ],
+    [
+      "another encrypted value of a person, who is compared all the same",
+      apart({ people: { ada: { ...ada, givenName: secure, email: secure, phone: secure } } }),
+      {},
+      /^error access:people\.ada: .*is made by stack delegated/,
+    ],
+    [
+      "other encrypted values, which don't matter",
+      apart({
+        identityCenter: { tags: { team: secure } },
+        people: { grace: { ...ada, phone: { value: secure } } },
+        permissionSets: { reader: { description: secure, inlinePolicy: secure } },
+      }),
+      {},
+      undefined,
+    ],
+    [
+      "an encrypted part of its own, which is no secret",
+      apart({ delegatedAdministration: { account: secure, stack: "delegated" } }),
+      {},
+      /^error .*access:delegatedAdministration\.account of stack delegated is encrypted, and nothing of it is secret; write it as it is in Pulumi\.delegated\.yaml/,
+    ],
+    [
+      "a file that names itself",
+      apart({
+        delegatedAdministration: {
+          account: "shop-prod",
+          stack: "delegated",
+          otherStack: "delegated",
+        },
+      }),
+      {},
+      /^error .*otherStack: is delegated, whose file \(Pulumi\.delegated\.yaml:\d+\) names itself/,
+    ],
+  ];
+  for (const [title, other, files, expected] of cases) {
+    it(`are compared as far as the other file can be read: ${title}`, () => {
+      const said = saidBeside(other, {}, files);
+      assert.equal(said.length, expected === undefined ? 0 : 1, said.join("\n"));
+      assert.match(said.join(), expected ?? /^$/);
+    });
+  }
+
+  it("name each other without organization and project", () => {
+    const own = { delegatedAdministration: { ...DELEGATION, otherStack: "acme/access/delegated" } };
+    assert.match(errorsBeside(apart(), own).join(), /without organization and project, such as/);
+  });
+
+  /** Sections that make something in the management account, as little as switches each on. */
+  const OF_MANAGEMENT: Raw = {
+    auditTrail: { enabled: true },
+    alarms: { enabled: true, emails: ["security@example.com"] },
+    detection: { enabled: true },
+    rootGuardrails: { enabled: true },
+  };
+  for (const [section, value] of Object.entries(OF_MANAGEMENT)) {
+    it(`have access:${section} in the management account's stack only, with line and stack`, () => {
+      const delegated = stackFile({ ...apart(), [section]: value });
+      const management = stackFile({ delegatedAdministration: DELEGATION });
+      const readFile = (path: string) => {
+        if (path === "Pulumi.management.yaml") return management;
+        throw Object.assign(new Error(path), { code: "ENOENT" });
+      };
+      const { problems } = parseStackFile(toStackFile("delegated", delegated, readFile));
+      const found = problems.find(({ path }) => path === `access:${section}.enabled`);
+      assert.equal(found?.severity, "error", JSON.stringify(problems));
+      assert.match(found.place ?? "", /^Pulumi\.delegated\.yaml:\d+$/);
+      assert.match(found.message, /switch it on in stack management instead/);
+    });
+  }
+
+  it("are known to have these sections and no others that make something in the management account", () => {
+    const sections = Object.entries(configurationSchema.shape).flatMap(([name, schema]) =>
+      JSON.stringify(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })).includes(
+        '"enabled":{',
+      )
+        ? [name]
+        : [],
+    );
+    assert.deepEqual(sections.sort(), Object.keys(OF_MANAGEMENT).sort());
   });
 
   it("share a permission set exactly where a name is in both, whatever the keys and letters", () => {
