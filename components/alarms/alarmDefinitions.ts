@@ -1,14 +1,9 @@
 import type { AlarmName } from "../../model/schema/alarms.ts";
-import type { Events, Wanted } from "./events.ts";
-
-/** Whom alarms are about, where they aren't about everybody. */
-export interface Watched {
-  readonly groupIds: readonly string[];
-  readonly permissionSetArns: readonly string[];
-  /** By name, with path. */
-  readonly emergencyRoles: readonly string[];
-  readonly emergencyUsers: readonly string[];
-}
+import { administratorsChanged } from "./administratorsChanged.ts";
+import { calls, done, oneOf, SSO } from "./calls.ts";
+import { emergencyUse } from "./emergencyUse.ts";
+import type { Events } from "./events.ts";
+import type { Watched } from "./watched.ts";
 
 export interface AlarmDefinition {
   /** Begins the message. */
@@ -19,20 +14,9 @@ export interface AlarmDefinition {
   readonly readsOnly?: true;
 }
 
-const one = (...is: string[]): Wanted => ({ is });
-const done = { errorCode: { isAbsent: true } } as const;
-const calls = (source: string, ...names: string[]): Events => ({
-  eventSource: one(source),
-  eventName: one(...names),
-  ...done,
-});
-
 const IAM = "iam.amazonaws.com";
 const CLOUDTRAIL = "cloudtrail.amazonaws.com";
 const ORGANIZATIONS = "organizations.amazonaws.com";
-const SSO = "sso.amazonaws.com";
-/** Groups are changed by the console as `sso-directory`, by the API as `identitystore`, and by SCIM as below. */
-const DIRECTORIES = one("sso-directory.amazonaws.com", "identitystore.amazonaws.com");
 
 /**
  * What is told of, each as events of CloudTrail: "CloudTrail userIdentity element", "AWS Management Console sign-in
@@ -44,14 +28,14 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
     title: "The root user was used",
     events: () => [
       {
-        "userIdentity.type": one("Root"),
+        "userIdentity.type": oneOf("Root"),
         "userIdentity.invokedBy": { isAbsent: true },
         eventType: { isNot: "AwsServiceEvent" },
       },
       // What it does in the console, as older events have it.
       {
-        "userIdentity.type": one("Root"),
-        "userIdentity.invokedBy": one("signin.amazonaws.com"),
+        "userIdentity.type": oneOf("Root"),
+        "userIdentity.invokedBy": oneOf("signin.amazonaws.com"),
       },
     ],
   },
@@ -59,8 +43,8 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
     title: "A root user's password or access key was made or changed",
     events: () => [
       {
-        "userIdentity.type": one("Root"),
-        eventName: one(
+        "userIdentity.type": oneOf("Root"),
+        eventName: oneOf(
           "CreateAccessKey",
           "CreateLoginProfile",
           "PasswordRecoveryCompleted",
@@ -96,87 +80,22 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
     title: "An IAM user signed in to the console without MFA",
     events: () => [
       {
-        eventSource: one("signin.amazonaws.com"),
-        eventName: one("ConsoleLogin"),
-        "userIdentity.type": one("IAMUser"),
-        "responseElements.ConsoleLogin": one("Success"),
+        eventSource: oneOf("signin.amazonaws.com"),
+        eventName: oneOf("ConsoleLogin"),
+        "userIdentity.type": oneOf("IAMUser"),
+        "responseElements.ConsoleLogin": oneOf("Success"),
         "additionalEventData.MFAUsed": { isNot: "Yes" },
       },
     ],
   },
   administrators: {
     title: "Who administers, or what administrators may do, was changed",
-    events: ({ groupIds, permissionSetArns }) => [
-      ...(groupIds.length === 0
-        ? []
-        : [
-            {
-              eventSource: DIRECTORIES,
-              eventName: one(
-                "AddMemberToGroup",
-                "CreateGroupMembership",
-                "DeleteGroup",
-                "RemoveMemberFromGroup",
-                "UpdateGroup",
-              ),
-              "requestParameters.groupId": { is: groupIds },
-              ...done,
-            },
-            {
-              ...calls("identitystore-scim.amazonaws.com", "DeleteGroup", "PatchGroup"),
-              "requestParameters.id": { is: groupIds },
-            },
-            {
-              ...calls(SSO, "CreateAccountAssignment", "DeleteAccountAssignment"),
-              "requestParameters.principalId": { is: groupIds },
-            },
-          ]),
-      ...(permissionSetArns.length === 0
-        ? []
-        : [
-            {
-              eventSource: one(SSO),
-              // Of what only reads, nothing ends so.
-              eventName: {
-                endsWith: [
-                  "ToPermissionSet",
-                  "FromPermissionSet",
-                  "AccountAssignment",
-                  "DeletePermissionSet",
-                  "UpdatePermissionSet",
-                ],
-              },
-              ...done,
-              "requestParameters.permissionSetArn": { is: permissionSetArns },
-            },
-          ]),
-    ],
+    events: administratorsChanged,
   },
   "emergency-access": {
     title: "Emergency access was used",
     readsOnly: true,
-    events: ({ emergencyRoles, emergencyUsers }) => [
-      ...(emergencyRoles.length === 0
-        ? []
-        : [
-            {
-              eventSource: one("sts.amazonaws.com"),
-              eventName: { startsWith: "AssumeRole" },
-              "requestParameters.roleArn": {
-                endsWith: emergencyRoles.map((name) => `:role/${name}`),
-              },
-            } as const,
-          ]),
-      ...(emergencyUsers.length === 0
-        ? []
-        : [
-            {
-              eventSource: one("signin.amazonaws.com"),
-              "userIdentity.type": one("IAMUser"),
-              "userIdentity.userName": { is: emergencyUsers.map(withoutPath) },
-            },
-          ]),
-    ],
+    events: emergencyUse,
   },
   "audit-trail": {
     title: "An audit trail was stopped, changed or deleted",
@@ -184,7 +103,7 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
       calls(CLOUDTRAIL, "DeleteTrail", "PutEventSelectors", "StopLogging", "UpdateTrail"),
       {
         ...calls(ORGANIZATIONS, "DisableAWSServiceAccess"),
-        "requestParameters.servicePrincipal": one(CLOUDTRAIL),
+        "requestParameters.servicePrincipal": oneOf(CLOUDTRAIL),
       },
     ],
   },
@@ -198,7 +117,7 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
       ),
       {
         ...calls(ORGANIZATIONS, "DisableAWSServiceAccess"),
-        "requestParameters.servicePrincipal": one(IAM),
+        "requestParameters.servicePrincipal": oneOf(IAM),
       },
     ],
   },
@@ -246,8 +165,8 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
         "PutMfaDeviceManagementForDirectory",
       ),
       {
-        eventSource: one(SSO, "sso-directory.amazonaws.com"),
-        eventName: one(
+        eventSource: oneOf(SSO, "sso-directory.amazonaws.com"),
+        eventName: oneOf(
           "CreateExternalIdPConfigurationForDirectory",
           "DeleteExternalIdPCertificate",
           "DeleteExternalIdPConfigurationForDirectory",
@@ -260,13 +179,8 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
       },
       {
         ...calls(ORGANIZATIONS, "DisableAWSServiceAccess"),
-        "requestParameters.servicePrincipal": one(SSO),
+        "requestParameters.servicePrincipal": oneOf(SSO),
       },
     ],
   },
 };
-
-/** Events name users without it. */
-function withoutPath(name: string): string {
-  return name.slice(name.lastIndexOf("/") + 1);
-}

@@ -1,8 +1,14 @@
+/** Characters of an event pattern, at most ("Amazon EventBridge quotas"). */
+export const MAX_EVENT_PATTERN = 2048;
+/** Characters of a filter pattern, at most (CloudWatch Logs API Reference, PutMetricFilter). */
+export const MAX_FILTER_PATTERN = 1024;
+
 /** What a field of a CloudTrail event has to be. */
 export type Wanted =
   | { readonly is: readonly string[] }
   | { readonly startsWith: string }
   | { readonly endsWith: readonly string[] }
+  | { readonly contains: readonly string[] }
   /** Another text, or absent. */
   | { readonly isNot: string }
   | { readonly isAbsent: true };
@@ -59,6 +65,7 @@ function operators(wanted: Wanted): readonly unknown[] {
   if ("is" in wanted) return wanted.is;
   if ("startsWith" in wanted) return [{ prefix: wanted.startsWith }];
   if ("endsWith" in wanted) return wanted.endsWith.map((suffix) => ({ suffix }));
+  if ("contains" in wanted) return wanted.contains.map((text) => ({ wildcard: `*${text}*` }));
   if ("isNot" in wanted) return [{ "anything-but": [wanted.isNot] }, { exists: false }];
   return [{ exists: false }];
 }
@@ -71,7 +78,9 @@ function comparison(selector: string, wanted: Wanted): string {
       ? wanted.is
       : "startsWith" in wanted
         ? [`${wanted.startsWith}*`]
-        : wanted.endsWith.map((text) => `*${text}`);
+        : "endsWith" in wanted
+          ? wanted.endsWith.map((text) => `*${text}`)
+          : wanted.contains.map((text) => `*${text}*`);
   const each = texts.map((text) => `${selector} = "${text}"`);
   return each.length === 1 ? `${each[0]}` : `(${each.join(" || ")})`;
 }

@@ -3,12 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { retriedBelow } from "../retry.ts";
 import { secretTagOptions } from "../tags.ts";
 import { alarmDefinitions } from "./alarmDefinitions.ts";
-import { filterPattern } from "./events.ts";
+import { filterPattern, MAX_FILTER_PATTERN } from "./events.ts";
 import type { Part } from "./parts.ts";
 import { type AlarmsPlace, fitting, numbered, type Told } from "./told.ts";
-
-/** Characters of a filter pattern, at most (CloudWatch Logs API Reference, PutMetricFilter). */
-const MAX_FILTER_PATTERN = 1024;
 
 interface Logged extends Told {
   /** Of the metric. */

@@ -2,13 +2,10 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch/index.js";
 import { retriedBelow } from "../retry.ts";
 import { secretTagOptions } from "../tags.ts";
 import { alarmDefinitions } from "./alarmDefinitions.ts";
-import { eventPattern } from "./events.ts";
+import { eventPattern, MAX_EVENT_PATTERN } from "./events.ts";
 import { messageOf } from "./message.ts";
 import type { Part } from "./parts.ts";
 import { type AlarmsPlace, fitting, type Told } from "./told.ts";
-
-/** Characters of an event pattern, at most ("Amazon EventBridge quotas"). */
-const MAX_EVENT_PATTERN = 2048;
 
 /** Tells of the account's own events in one Region, each in a sentence. */
 export function createRule(

@@ -31,6 +31,6 @@ export async function fitting(
   { failure }: AlarmsPlace,
 ): Promise<string> {
   if (pattern.length <= most) return pattern;
-  const message = `the pattern would have ${pattern.length} characters, and AWS takes ${most}; watch fewer groups, permission sets, roles or users in one Alarms`;
+  const message = `the pattern would have ${pattern.length} characters, and AWS takes ${most}; give the roles and users shorter paths, or watch fewer of them in one Alarms`;
   return await fail(failure(child, message));
 }

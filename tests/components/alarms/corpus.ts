@@ -119,6 +119,13 @@ const assume = (name: string) => ({
   readOnly: true,
   ...asked({ roleArn: `arn:aws:iam::${account}:role/${name}`, roleSessionName: "ann" }),
 });
+/** As STS refuses it: the request isn't recorded, and the reason is told where it is an explicit deny. */
+const notAssumed = (role: string) =>
+  event("sts", "AssumeRole", {
+    readOnly: true,
+    errorCode: "AccessDenied",
+    errorMessage: `User: ${user.arn} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${account}:role/${role}`,
+  });
 const identityStoreId = "d-1234567890";
 const patched = (id: string) =>
   asked({
@@ -235,11 +242,14 @@ const iam: readonly Sample[] = [
     }),
     ["emergency-access"],
   ],
+  ["none", notAssumed("emergency/administrator"), ["emergency-access"]],
   [
     "none",
-    event("sts", "AssumeRole", { ...assume("emergency/administrator"), ...refused }),
+    notAssumed("emergency/administrator with an explicit deny in a service control policy"),
     ["emergency-access"],
   ],
+  ["none", notAssumed("emergency/administrators"), []],
+  ["none", notAssumed("emergency/administrators with an explicit deny in a trust policy"), []],
   ["iam", event("sts", "AssumeRole", assume("emergency/administrators")), []],
   ["iam", event("sts", "AssumeRole", assume("administrator")), []],
   ["none", event("iam", "UpdateRole", assume("emergency/administrator")), []],
