@@ -12,6 +12,7 @@ import { homeRegion, parseStackFile, readStackFile, type StackFile } from "./sta
 import { stackName } from "./stack/stackName.ts";
 import { walkAdopting } from "./up/adopt.ts";
 import { exportedText } from "./up/exported.ts";
+import { refuseUnknownFlags } from "./up/handedOn.ts";
 import { Journalling } from "./up/journal/journalling.ts";
 import { look } from "./up/look.ts";
 import { lookAfter } from "./up/lookAfter.ts";
@@ -54,6 +55,7 @@ async function up(argv: readonly string[]): Promise<number> {
   const file = readStackFile(stackName(stack));
   const pulumi = findPulumi();
   if (!pulumi) throw new Error(NO_PULUMI);
+  refuseUnknownFlags(pulumi, call.flags);
   const run = sandbox
     ? pulumiOnSandbox(await sandboxStack(file, pulumi))
     : pulumiHere(pulumi, file.stack);

@@ -3,6 +3,7 @@ import { analyzerRegionProblems } from "./checks/analyzerRegions.ts";
 import { attributeSourceProblems } from "./checks/attributeSources.ts";
 import { duplicateProblems } from "./checks/duplicates.ts";
 import { handOverProblems } from "./checks/handedOver.ts";
+import { knownRegionProblems } from "./checks/knownRegions.ts";
 import { managedPolicyProblems } from "./checks/managedPolicyNames.ts";
 import { referenceProblems } from "./checks/references.ts";
 import { replicationProblems } from "./checks/replication.ts";
@@ -112,6 +113,7 @@ export function parseConfiguration(
       configuration.detection,
       configuration.identityCenter.region ?? region,
     ),
+    ...knownRegionProblems(configuration),
     ...tagCountProblems(configuration),
     ...managedPolicyProblems(sections, region),
     ...attributeSourceProblems(sections),

@@ -1,4 +1,5 @@
 import { isObject } from "../policies/isObject.ts";
+import { eachUnknown } from "./checks/knownRegions.ts";
 import { agrees } from "./files/agreement.ts";
 import { Places } from "./files/places.ts";
 import { type ReadFile, unreadable } from "./files/readFile.ts";
@@ -67,6 +68,7 @@ export function parseEmergency(
   const problems = [
     ...strayProblems(config, project, inFile, file),
     ...emergency.problems,
+    ...eachUnknown(`${SECTION}.saml.regions`, emergency.value?.saml?.regions ?? []),
     ...accounts.problems,
     ...metadata.problems,
     ...policies.problems,

@@ -20,6 +20,9 @@ export function issueMessage(issue: z.core.$ZodIssue, value: unknown): string {
       if (issue.message.startsWith("Invalid input")) return wrongType([issue.expected], value);
       return value === undefined ? `is missing; ${issue.message}` : issue.message;
     case "invalid_value":
+      if (typeof value === "string" && issue.values.every((one) => typeof one === "number")) {
+        return `${wrongType(["number"], value)}; allowed: ${issue.values.join(", ")}`;
+      }
       return notOneOf(issue.values.map(String), value);
     case "too_small":
       return outOfBounds(value, `at least ${issue.minimum}`);

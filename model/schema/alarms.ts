@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { distinct, list, patterned } from "./field.ts";
+import { mailbox } from "./mailbox.ts";
 
 /** What is told of, by name. */
 export const alarmNames = [
@@ -19,7 +20,6 @@ export const alarmNames = [
 
 export type AlarmName = (typeof alarmNames)[number];
 
-const email = patterned(254, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, "an e-mail address is wanted");
 const identity = patterned(
   512,
   /^(?!\/)(?=.*[A-Za-z0-9])[\w+=,.@/-]+$/,
@@ -32,7 +32,7 @@ export const alarmsSchema = z
       .boolean()
       .default(false)
       .describe("Whether what hardly ever should happen is told by e-mail. Default: false."),
-    emails: distinct(email).describe(
+    emails: distinct(mailbox).describe(
       "E-mail addresses that are told. Each gets a message of AWS, and hears nothing until the link in it is followed.",
     ),
     without: list(z.enum(alarmNames))

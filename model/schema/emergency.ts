@@ -5,6 +5,7 @@ import { inlinePolicy, managedPolicy, permissionsBoundary } from "./attachedPoli
 import { entryKeySchema } from "./entries.ts";
 import { day, distinct, list, patterned, tags, text } from "./field.ts";
 import { regionForm } from "./identityCenter.ts";
+import { mailbox } from "./mailbox.ts";
 
 /** Name of a user of IAM (IAM API, CreateUser). */
 const userName = patterned(
@@ -18,12 +19,6 @@ const roleName = patterned(
   64,
   /^[A-Za-z0-9-]+$/,
   "letters, digits and - are allowed in the name of a role for emergencies",
-);
-
-const emailAddress = patterned(
-  320,
-  /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/,
-  "an e-mail address is wanted, such as security@example.com",
 );
 
 const role = z.strictObject({
@@ -71,7 +66,7 @@ export const emergencySchema = z.strictObject({
   users: distinct(userName).describe(
     "Names of IAM users, who get password and hardware key by hand. Default: none.",
   ),
-  emails: distinct(emailAddress).describe("Who is told of every use. Default: nobody."),
+  emails: distinct(mailbox).describe("Who is told of every use. Default: nobody."),
   roles: z
     .record(roleName, role)
     .describe("Roles by name, which people go on to from where they come in."),

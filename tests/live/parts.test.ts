@@ -7,7 +7,8 @@ import { Budget, SSO_ADMIN_CALLS } from "../../live/budget.ts";
 import { inTurn } from "../../live/inTurn.ts";
 import { allPages } from "../../live/pages.ts";
 import { type Status, Steps, statusText } from "../../live/progress.ts";
-import { regions, regionsBeside } from "../../live/regions.ts";
+import { regionsBeside } from "../../live/regions.ts";
+import { regions } from "../../model/schema/regions.ts";
 import { TestClock } from "../sandbox/testClock.ts";
 
 describe("the budget of calls", () => {

@@ -188,6 +188,8 @@ auditTrail: { enabled: 1 }
     const path = "access:auditTrail.retentionDays";
     assertRefused(valid("auditTrail: { retentionDays: 0 }"), path, "is 0", "at least 1");
     assertRefused(valid('auditTrail: { retentionDays: "5" }'), path, "without quotes");
+    const days = 'auditTrail: { logGroup: { retentionDays: "90" } }';
+    assertRefused(valid(days), "access:auditTrail.logGroup.retentionDays", "without quotes", "90,");
   });
 
   it("warns about 3,501 permission sets, a quota that AWS raises on request", () => {
