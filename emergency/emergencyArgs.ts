@@ -1,6 +1,7 @@
 import type { EmergencyAccessArgs } from "../components/emergency/emergencyAccessArgs.ts";
 import { AccountDirectory } from "../model/access/accountDirectory.ts";
 import { emergencyAccounts } from "../model/access/emergencyAccounts.ts";
+import { entranceProblems } from "../model/access/emergencyEntrance.ts";
 import type { Organization } from "../model/access/organization.ts";
 import { Selectors } from "../model/access/select.ts";
 import type { ParsedEmergency } from "../model/parseEmergency.ts";
@@ -17,7 +18,10 @@ export function emergencyArgs(
   const { managementAccountId, unitIds } = organization;
   const directory = new AccountDirectory({ accounts: shortNames, unread: new Set() }, organization);
   const selectors = new Selectors(directory, organization);
-  const problems: Problem[] = [...directory.problems];
+  const problems: Problem[] = [
+    ...directory.problems,
+    ...entranceProblems(parsed.emergency?.accountId, directory, managementAccountId),
+  ];
   const rootId = unitIds?.get("");
   const args = {
     ...emergency,

@@ -7,7 +7,7 @@ import { Project, smallStack } from "./project.ts";
 describe("npm run sandbox", () => {
   let project: Project;
   before(() => {
-    project = new Project();
+    project = new Project("emergency");
     project.write("Pulumi.small.yaml", smallStack());
   });
   after(() => project.remove());
@@ -69,6 +69,25 @@ describe("npm run sandbox", () => {
       );
       const changed = await sandbox("preview", ...args);
       assert.notEqual(changed.code, 0, changed.stdout);
+    });
+
+    it("runs the stack for emergencies with --emergency: deployed, the same again, and gone", async () => {
+      const emergency = (...args: string[]) =>
+        project.runWithPulumi("sandbox", ["--emergency", ...args]);
+      const up = await emergency("up", "--yes", "--non-interactive");
+      assert.equal(up.code, 0, up.stdout + up.stderr);
+      assert.match(up.stdout, /\+ \d+ created/);
+      const outputs = await emergency("stack", "output", "--json");
+      assert.deepEqual(Object.keys(JSON.parse(outputs.stdout).roleArns).sort(), [
+        "identity-repair",
+        "read-only",
+      ]);
+      const same = await emergency("preview", "--non-interactive", "--expect-no-changes");
+      assert.equal(same.code, 0, same.stdout + same.stderr);
+      const gone = await emergency("destroy", "--yes", "--non-interactive");
+      assert.equal(gone.code, 0, gone.stdout + gone.stderr);
+      const left = await emergency("stack", "output", "--json");
+      assert.deepEqual(JSON.parse(left.stdout), {});
     });
   });
 });

@@ -121,6 +121,19 @@ describe("the stack for emergencies", () => {
       },
       /saml\.metadataFile: .*must lie in the project's folder/,
     ],
+    ...(
+      [
+        ["that isn't in the organization", "999999999999", /has the id 999999999999; correct it/],
+        ["that is closed", "777777777777", /SUSPENDED; only ACTIVE accounts can be reached/],
+        ["that manages", "000000000001", /the management account, .* remove the line/],
+      ] as const
+    ).map(([what, accountId, wanted]) => [
+      `an account ${what}, as the one where people come in`,
+      (emergency: Record<string, unknown>) => {
+        emergency.accountId = accountId;
+      },
+      new RegExp(`access:emergency\\.accountId: .*${wanted.source}`),
+    ]),
     [
       "an address that is none",
       (emergency) => {
