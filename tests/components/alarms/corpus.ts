@@ -337,6 +337,9 @@ const identityCenter: readonly Sample[] = [
   ["identityCenter", event("sso", "CreateAccountAssignment", assigned(otherArn, "another")), []],
   ["identityCenter", event("sso", "DeleteInstance", asked({ instanceArn })), ["identity-center"]],
   ["identityCenter", event("sso", "DeleteInstance", refused), []],
+  ["identityCenter", event("sso", "UpdateInstance", asked({ instanceArn })), ["identity-center"]],
+  ["none", event("sso", "UpdateSSOConfiguration"), ["identity-center"]],
+  ["none", event("sso", "GetSsoConfiguration"), []],
   ["identityCenter", event("sso", "DeleteApplication"), []],
   ["none", event("sso", "DisassociateDirectory"), ["identity-center"]],
   ...["EnableExternalIdPConfigurationForDirectory", "ImportExternalIdPCertificate"].map(
