@@ -72,12 +72,13 @@ export class RootGuardrails extends pulumi.ComponentResource {
     this.policyId = policy.id;
     for (const [target, targetId] of Object.entries(args.targets)) {
       const called = `${name}/${target}`;
+      // By the id, since units are renamed and moved: the same attachment under another name would be attached twice.
+      const byId = typeof targetId === "string" ? `${name}/${targetId}` : called;
       new organizations.PolicyAttachment(
-        // By the id, since units are renamed and moved: the same attachment under another name would be attached twice.
-        typeof targetId === "string" ? `${name}/${targetId}` : called,
+        byId,
         { policyId: policy.id, targetId },
         // Root users are denied once there is another way to do what needs one.
-        { ...this.#child(), dependsOn: sealed, aliases: [{ name: called }] },
+        { ...this.#child(), dependsOn: sealed, aliases: called === byId ? [] : [{ name: called }] },
       );
     }
     this.registerOutputs({ policyId: this.policyId });

@@ -132,7 +132,7 @@ export const takenErrors: readonly ErrorForm[] = [
     isTaken: true,
     advice: (args) => {
       const { policyId, targetId } = inputsOf(args);
-      return `${targetId} has this policy already, and the state doesn't know it, as after a lost answer: import it and run pulumi up again: ${importCommand(args, `${targetId}:${policyId}`)}`;
+      return `${targetId} has this policy already, and the state doesn't know it by this name, as after a lost answer: import it and run pulumi up again: ${importCommand(args, `${targetId}:${policyId}`)}; but where only its name changed (pulumi stack export has it under another), give it its former name back, since the import's next update would detach it`;
     },
   },
   {

@@ -67,6 +67,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
   const unprovisioned = new Set<string>();
   const begun = new Set<string>();
   const trustedServices = new Set<string>();
+  const guardrailNames = new Map<string, string>();
   let identityStoreId = "";
 
   const resources = Object.entries(state)
@@ -127,6 +128,10 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
         account: text(outputs.targetId),
         principalId: text(outputs.principalId),
       });
+    } else if (
+      type === `${OWNER}RootGuardrails$aws:organizations/policyAttachment:PolicyAttachment`
+    ) {
+      guardrailNames.set(text(outputs.targetId), name.slice(name.indexOf("/") + 1));
     } else if (TRUSTED.has(type)) {
       trustedServices.add(text(outputs.servicePrincipal));
     }
@@ -145,7 +150,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
       ),
     ),
     ...{ unprovisioned, begun, replaced: [] },
-    ...{ memberships, assignments, trustedServices },
+    ...{ memberships, assignments, trustedServices, guardrailNames },
   };
 }
 

@@ -175,23 +175,25 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
       (service) => !deployed.trustedServices.has(service),
     ),
     guardrailTargetIds: configuration.rootGuardrails.enabled
-      ? targetIds(resolved.guardrailTargets, organization)
+      ? targetIds(resolved.guardrailTargets, organization, deployed)
       : {},
     ...(delegateId === undefined ? {} : { delegateId }),
     ...{ region, place, isSecret },
   };
 }
 
+/** Ids by names: what the state has already keeps the name that it has there, since a unit may be called otherwise by now. */
 function targetIds(
   targets: readonly ResolvedTarget[],
   { unitIds }: Organization,
+  { guardrailNames }: Deployed,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    targets.map(({ name, at }) => {
-      const id = "account" in at ? at.account : unitIds?.get(at.unit);
+    targets.map((target) => {
+      const id = "account" in target ? target.account : unitIds?.get(target.unit);
       if (id === undefined)
-        throw new Error(`the id of unit "${"unit" in at ? at.unit : ""}" was not read`);
-      return [name, id];
+        throw new Error(`the id of unit "${"unit" in target ? target.unit : ""}" was not read`);
+      return [guardrailNames.get(id) ?? id, id];
     }),
   );
 }

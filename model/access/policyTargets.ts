@@ -6,13 +6,8 @@ import type { AccountDirectory } from "./accountDirectory.ts";
 import type { Organization } from "./organization.ts";
 import { unitProblem } from "./select.ts";
 
-/** Where a policy of the organization is attached. */
-export interface ResolvedTarget {
-  /** Tells it apart from every other, and stays the same: `root`, `ou/Workloads`, `account/111111111111`. */
-  readonly name: string;
-  /** Id of an account, or path of a unit, `""` for the root. */
-  readonly at: { readonly account: string } | { readonly unit: string };
-}
+/** Where a policy of the organization is attached: id of an account, or path of a unit, `""` for the root. */
+export type ResolvedTarget = { readonly account: string } | { readonly unit: string };
 
 const SECTION = "access:rootGuardrails";
 
@@ -44,12 +39,12 @@ function resolve(
   { organizationalUnits: units, managementAccountId }: Organization,
 ): { target?: ResolvedTarget; problem?: Problem } {
   if ("all" in target || ("ou" in target && target.ou === "")) {
-    return { target: { name: "root", at: { unit: "" } } };
+    return { target: { unit: "" } };
   }
   if ("ou" in target) {
     const problem = units && unitProblem(target, units);
     if (problem !== undefined) return { problem: error(pathOf(path, "ou"), problem) };
-    return { target: { name: `ou/${target.ou}`, at: { unit: target.ou } } };
+    return { target: { unit: target.ou } };
   }
   const called = target.account === "management" ? managementAccountId : target.account;
   const found = directory.find(called);
@@ -64,7 +59,7 @@ function resolve(
       "no service control policy limits the management account; name units or other accounts, or all";
     return { problem: error(path, why) };
   }
-  return { target: { name: `account/${found.id}`, at: { account: found.id } } };
+  return { target: { account: found.id } };
 }
 
 /** Organizations attaches policies only of types that are turned on in its root. */

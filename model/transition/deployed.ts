@@ -90,6 +90,8 @@ export interface Deployed {
   readonly assignments: readonly DeployedAssignment[];
   /** Services whose trusted access this stack turned on, and turns off again. */
   readonly trustedServices: ReadonlySet<string>;
+  /** What the attachments of guardrails are called, without the name of their component, by the id of their target. */
+  readonly guardrailNames: ReadonlyMap<string, string>;
 }
 
 /** The sections whose entries this stack makes. */

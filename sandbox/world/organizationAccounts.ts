@@ -1,6 +1,7 @@
 import { putOwn } from "./followed.ts";
 import { hex } from "./identifiers.ts";
 import { accountView, administered, refuseMembers } from "./organization.ts";
+import { attachFullAccess } from "./policyTargets.ts";
 import { ServiceError } from "./serviceError.ts";
 import type { Tables } from "./tables.ts";
 import { type Tag, withTags } from "./tags.ts";
@@ -43,6 +44,7 @@ export function CreateAccount(
       tags: withTags({}, request.Tags ?? []),
       policiesPerRole: 10,
     });
+    attachFullAccess(tx, id);
   }
   return DescribeCreateAccountStatus(tx, { CreateAccountRequestId: requestId });
 }

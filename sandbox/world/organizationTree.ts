@@ -2,6 +2,7 @@ import { unitNames, unitPath } from "../../model/schema/unitPath.ts";
 import { putOwn, removeOwn } from "./followed.ts";
 import { hex } from "./identifiers.ts";
 import { administered, organizationArn, refuseMembers } from "./organization.ts";
+import { attachFullAccess, detachAll } from "./policyTargets.ts";
 import { ServiceError } from "./serviceError.ts";
 import type { Tables } from "./tables.ts";
 import { type Tag, withTags } from "./tags.ts";
@@ -70,6 +71,7 @@ export function CreateOrganizationalUnit(
   const id = `ou-${rootId.slice(2)}-${hex(`${seed} ${tx.generation(seed)}`, 8)}`;
   const unit = { id, path, name: request.Name, parent };
   putOwn(tx, "organizationalUnits", path, unit);
+  attachFullAccess(tx, id);
   const tags = withTags({}, request.Tags ?? []);
   if (Object.keys(tags).length > 0) tx.put("organizationTags", id, tags);
   return { OrganizationalUnit: unitView(tx, unit) };
@@ -120,6 +122,7 @@ export function DeleteOrganizationalUnit(
     );
   }
   removeOwn(tx, "organizationalUnits", path);
+  detachAll(tx, id);
   tx.remove("organizationTags", id);
   return {};
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { acme } from "./acme.ts";
-import { Deployment, needsPulumi } from "./deployment.ts";
+import { acme, type StackConfig } from "./acme.ts";
+import { Deployment, needsPulumi, type Run } from "./deployment.ts";
 
 const Filter = "SERVICE_CONTROL_POLICY";
 
@@ -94,6 +94,50 @@ describe("guardrails for root users, on the real engine", function () {
       assert.deepEqual(run.steps, [], run.said);
     } finally {
       deployment.remove();
+    }
+  });
+
+  it("stay attached, at every call, where the state calls them by the path that a unit had", async () => {
+    const made = Deployment.create();
+    const [first, renamed] = ["Sandboxes", "Playgrounds"].map((ou) =>
+      guarded({ enabled: true, targets: [{ ou }] }),
+    ) as [StackConfig, StackConfig];
+    try {
+      assert.ok((await made.up(first)).ok);
+      const { Policies } = made.world().call("ListPolicies", { Filter });
+      const PolicyId = Policies.find(({ Name }) => Name === "root-guardrails")?.Id ?? "";
+      const { Targets } = made.world().call("ListTargetsForPolicy", { PolicyId });
+      const [{ TargetId: OrganizationalUnitId } = { TargetId: "" }] = Targets;
+      const { stack, journal } = made.kept;
+      const former = stack.replaceAll(
+        `root-guardrails/${OrganizationalUnitId}`,
+        "root-guardrails/ou/Sandboxes",
+      );
+      assert.notEqual(former, stack);
+      const deployment = Deployment.from({ stack: former, journal });
+      try {
+        deployment.call("UpdateOrganizationalUnit", { OrganizationalUnitId, Name: "Playgrounds" });
+        const run = await deployment.up(renamed);
+        assert.ok(run.ok, run.said);
+        const changes = ({ history }: Run) =>
+          history
+            .map(({ operation }) => operation)
+            .filter((operation) => /^(At|De)tachPolicy$/.test(operation));
+        assert.deepEqual(changes(run), []);
+        assert.deepEqual((await deployment.up(renamed)).steps, []);
+
+        // Another unit that is called so now.
+        const [root] = deployment.world().call("ListRoots", {}).Roots;
+        deployment.call("CreateOrganizationalUnit", { ParentId: root?.Id, Name: "Sandboxes" });
+        const targets = [{ ou: "Playgrounds" }, { ou: "Sandboxes" }];
+        const both = await deployment.up(guarded({ enabled: true, targets }));
+        assert.ok(both.ok, both.said);
+        assert.deepEqual(changes(both), ["AttachPolicy"]);
+      } finally {
+        deployment.remove();
+      }
+    } finally {
+      made.remove();
     }
   });
 });

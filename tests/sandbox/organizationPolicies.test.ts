@@ -143,6 +143,29 @@ describe("sandbox: organization policies", () => {
       /PolicyTypeNotEnabledException/,
     );
   });
+
+  it("allow everything to what is new, and go with what is deleted", async () => {
+    const { provider, world, rootId, attachedTo } = scpWorld();
+    const policy = await make(provider, types.policy, { content, name: "guard" });
+    const { Id: unit } = world.call("CreateOrganizationalUnit", {
+      ParentId: rootId,
+      Name: "New",
+    }).OrganizationalUnit;
+    world.call("CreateAccount", { Email: "new@example.com", AccountName: "new" });
+    const { Accounts } = world.call("ListAccounts", {});
+    const account = Accounts.find(({ Name }) => Name === "new")?.Id ?? "";
+    assert.deepEqual([unit, account].map(attachedTo), [["FullAWSAccess"], ["FullAWSAccess"]]);
+    await make(provider, types.attachment, { policyId: policy.id, targetId: unit });
+    world.call("DeleteOrganizationalUnit", { OrganizationalUnitId: unit });
+    assert.deepEqual(world.call("ListTargetsForPolicy", { PolicyId: policy.id }).Targets, []);
+    world.call("DeletePolicy", { PolicyId: policy.id });
+    world.call("DisablePolicyType", { PolicyType: "SERVICE_CONTROL_POLICY" });
+    const { Id: later } = world.call("CreateOrganizationalUnit", {
+      ParentId: rootId,
+      Name: "Later",
+    }).OrganizationalUnit;
+    assert.deepEqual(attachedTo(later), []);
+  });
 });
 
 describe("sandbox: central root access", () => {
