@@ -1,6 +1,7 @@
 import type { AccessKey, IamUser } from "../organizationFacts.ts";
 import { putOwn, removeOwn } from "./followed.ts";
 import { ListGroupsForUser } from "./iamGroups.ts";
+import { checkName, checkPath, isTaken, limited, refuseMore } from "./iamLimits.ts";
 import {
   type IamPrincipal,
   iamUsers,
@@ -28,9 +29,11 @@ const MAXIMUM_KEYS = 2;
 export function CreateIamUser(tx: Transaction, request: { UserName: string; Path?: string }) {
   const account = theOrganization(tx).callerAccount;
   const name = request.UserName;
-  if (iamUsers(tx).some((user) => user.name.toLowerCase() === name.toLowerCase())) {
-    throw alreadyExists(`User with name ${name} already exists.`);
-  }
+  checkName("userName", name);
+  checkPath(request.Path);
+  const names = iamUsers(tx).map((user) => user.name);
+  if (isTaken(name, names)) throw alreadyExists(`User with name ${name} already exists.`);
+  refuseMore("UsersPerAccount", names.length);
   const user = {
     ...{ account, name, createdOn: dayOf(tx), password: false, mfa: false, accessKeys: [] },
     ...(request.Path === undefined ? {} : { path: request.Path }),
@@ -77,10 +80,7 @@ export function DeleteLoginProfile(tx: Transaction, request: OfUser) {
 export function CreateAccessKey(tx: Transaction, request: OfUser) {
   const user = namedPrincipal(tx, request.UserName);
   if (user.accessKeys.length >= MAXIMUM_KEYS) {
-    throw new ServiceError(
-      "LimitExceededException",
-      `Cannot exceed quota for AccessKeysPerUser: ${MAXIMUM_KEYS}`,
-    );
+    throw limited(`Cannot exceed quota for AccessKeysPerUser: ${MAXIMUM_KEYS}`);
   }
   const seed = `made access key ${user.account} ${user.name}`;
   const tail = hex(`${seed} ${tx.generation(seed)}`, 4).toUpperCase();

@@ -1,4 +1,6 @@
-import { noSuchEntity } from "./iamPrincipals.ts";
+import { checkName, checkPath, isTaken, refuseMore } from "./iamLimits.ts";
+import { namedPrincipal, noSuchEntity } from "./iamPrincipals.ts";
+import { checkInlinePolicies } from "./iamRoles.ts";
 import {
   type GivenRecord,
   hasRecord,
@@ -21,10 +23,14 @@ interface Membership {
 const gone = "NoSuchEntityException";
 
 export function CreateIamGroup(tx: Transaction, { Id, Properties }: GivenRecord) {
-  if (hasRecord(tx, "iamGroup", Id)) {
+  checkName("groupName", Id);
+  checkPath(Properties.path === undefined ? undefined : String(Properties.path));
+  const names = recordsOf(tx, "iamGroup").map(({ name }) => String(name));
+  if (isTaken(Id, names)) {
     throw new ServiceError("EntityAlreadyExistsException", `Group with name ${Id} already exists.`);
   }
-  return { Properties: putRecord(tx, "iamGroup", Id, Properties) };
+  refuseMore("GroupsPerAccount", names.length);
+  return { Properties: putRecord(tx, "iamGroup", Id, { ...Properties, name: Id }) };
 }
 
 export function GetIamGroup(tx: Transaction, { Id }: OfRecord) {
@@ -48,7 +54,11 @@ export function DeleteIamGroup(tx: Transaction, { Id }: OfRecord) {
 
 /** The id is `group:policy`. */
 export function PutGroupPolicy(tx: Transaction, { Id, Properties }: GivenRecord) {
-  record(tx, "iamGroup", Id.split(":")[0] ?? "", gone);
+  const [group = "", policy] = Id.split(":");
+  record(tx, "iamGroup", group, gone);
+  const others = recordsOf(tx, "iamGroupPolicy", `${group}:`).filter(({ name }) => name !== policy);
+  const documents = [...others, Properties].map((one) => String(one.policy));
+  checkInlinePolicies("group", group, documents);
   return { Properties: putRecord(tx, "iamGroupPolicy", Id, Properties) };
 }
 
@@ -64,6 +74,11 @@ export function DeleteGroupPolicy(tx: Transaction, { Id }: OfRecord) {
 
 export function AddUserToGroup(tx: Transaction, { UserName, GroupName }: Membership) {
   record(tx, "iamGroup", GroupName, gone);
+  namedPrincipal(tx, UserName);
+  const { Groups } = ListGroupsForUser(tx, { UserName });
+  if (Groups.every((one) => one.GroupName !== GroupName)) {
+    refuseMore("GroupsPerUser", Groups.length);
+  }
   putRecord(tx, "iamMembership", `${UserName}/${GroupName}`, { UserName, GroupName });
   return {};
 }

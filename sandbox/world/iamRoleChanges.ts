@@ -1,3 +1,4 @@
+import { checkName, checkPath, isTaken, limited, refuseMore } from "./iamLimits.ts";
 import { noSuchEntity } from "./iamPrincipals.ts";
 import {
   checkInlinePolicies,
@@ -5,7 +6,6 @@ import {
   checkTrust,
   type IamRole,
   iamRoles,
-  limited,
   putRole,
   roleKey,
   roleView,
@@ -27,9 +27,6 @@ interface OfManagedPolicy extends OfRole {
   PolicyArn: string;
 }
 
-/** Roles that an account may have ("IAM and AWS STS quotas"). */
-const MAXIMUM_ROLES = 1000;
-
 export function CreateRole(
   tx: Transaction,
   request: OfRole & {
@@ -43,15 +40,21 @@ export function CreateRole(
 ) {
   const { RoleName: name, PermissionsBoundary: boundary } = request;
   const account = theOrganization(tx).callerAccount;
-  if (tx.get("iamRoles", roleKey(tx, name))) {
+  checkName("roleName", name);
+  checkPath(request.Path);
+  const roles = iamRoles(tx);
+  if (
+    isTaken(
+      name,
+      roles.map((one) => one.name),
+    )
+  ) {
     throw new ServiceError(
       "EntityAlreadyExistsException",
       `Role with name ${name} already exists.`,
     );
   }
-  if (iamRoles(tx).length >= MAXIMUM_ROLES) {
-    throw limited(`Cannot exceed quota for RolesPerAccount: ${MAXIMUM_ROLES}`);
-  }
+  refuseMore("RolesPerAccount", roles.length);
   checkTrust(request.AssumeRolePolicyDocument);
   if (boundary !== undefined) checkManagedPolicy(tx, boundary, "Scope ARN:");
   const seed = `made role ${account} ${name}`;
@@ -141,7 +144,7 @@ export function UntagRole(tx: Transaction, request: OfRole & { TagKeys: string[]
 export function PutRolePolicy(tx: Transaction, request: OfPolicy & { PolicyDocument: string }) {
   const role = wantedRole(tx, request.RoleName);
   const inlinePolicies = { ...role.inlinePolicies, [request.PolicyName]: request.PolicyDocument };
-  checkInlinePolicies(role.name, Object.values(inlinePolicies));
+  checkInlinePolicies("role", role.name, Object.values(inlinePolicies));
   putRole(tx, { ...role, inlinePolicies });
   return {};
 }

@@ -1,4 +1,5 @@
 import { awsManagedPolicies } from "../../policies/iam/awsManaged/awsManagedPolicies.ts";
+import { limited } from "./iamLimits.ts";
 import { noSuchEntity } from "./iamPrincipals.ts";
 import { theOrganization } from "./instances.ts";
 import { partition } from "./organization.ts";
@@ -8,9 +9,9 @@ import type { Transaction } from "./transaction.ts";
 
 export type IamRole = Tables["iamRoles"];
 
-/** Characters of a trust policy, and of all inline policies of a role ("IAM and AWS STS quotas"). */
+/** Characters of a trust policy, and of all inline policies of a role or group ("IAM and AWS STS quotas"). */
 const MAXIMUM_TRUST = 2048;
-const MAXIMUM_INLINE = 10_240;
+const MAXIMUM_INLINE = { role: 10_240, group: 5120 } as const;
 
 /** Roles of the caller's account that were made as such. */
 export function iamRoles(tx: Transaction): IamRole[] {
@@ -73,7 +74,11 @@ export function checkTrust(text: string): void {
 }
 
 /** @throws ServiceError for inline policies that IAM refuses; white space doesn't count */
-export function checkInlinePolicies(name: string, documents: readonly string[]): void {
+export function checkInlinePolicies(
+  kind: keyof typeof MAXIMUM_INLINE,
+  name: string,
+  documents: readonly string[],
+): void {
   for (const text of documents) {
     checkDocument(text, ({ Principal, NotPrincipal, Resource, NotResource }) => {
       if (Principal !== undefined || NotPrincipal !== undefined) {
@@ -83,8 +88,9 @@ export function checkInlinePolicies(name: string, documents: readonly string[]):
       return isNamed ? undefined : "Policy statement must contain resources.";
     });
   }
-  if (documents.join("").replace(/\s/g, "").length <= MAXIMUM_INLINE) return;
-  throw limited(`Maximum policy size of ${MAXIMUM_INLINE} bytes exceeded for role ${name}`);
+  const most = MAXIMUM_INLINE[kind];
+  if (documents.join("").replace(/\s/g, "").length <= most) return;
+  throw limited(`Maximum policy size of ${most} bytes exceeded for ${kind} ${name}`);
 }
 
 /** @throws ServiceError for a managed policy that this account doesn't have */
@@ -99,10 +105,6 @@ export function checkManagedPolicy(tx: Transaction, arn: string, what = "Policy"
   const isOwn = owner === "aws" || owner === callerAccount;
   if (ofPartition === partition(tx) && isOwn && (isThere || !complete)) return;
   throw noSuchEntity(`${what} ${arn} does not exist or is not attachable.`);
-}
-
-export function limited(message: string): ServiceError {
-  return new ServiceError("LimitExceededException", message);
 }
 
 function checkDocument(

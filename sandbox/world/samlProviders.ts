@@ -1,4 +1,12 @@
-import { hasRecord, putRecord, type RecordContent, record, removeRecord } from "./records.ts";
+import { refuseMore } from "./iamLimits.ts";
+import {
+  hasRecord,
+  putRecord,
+  type RecordContent,
+  record,
+  recordsOf,
+  removeRecord,
+} from "./records.ts";
 import { ServiceError } from "./serviceError.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -19,6 +27,7 @@ export function CreateSAMLProvider(tx: Transaction, { Id, Properties }: Given) {
   if (hasRecord(tx, "samlProvider", Id)) {
     throw new ServiceError("EntityAlreadyExistsException", `SAMLProvider ${Id} already exists.`);
   }
+  refuseMore("SAMLProvidersPerAccount", recordsOf(tx, "samlProvider").length);
   return { Properties: putRecord(tx, "samlProvider", Id, Properties) };
 }
 
