@@ -1,3 +1,4 @@
+import type { LogMetricFilter } from "@pulumi/aws/cloudwatch/logMetricFilter.js";
 import * as pulumi from "@pulumi/pulumi";
 import { alarmNames } from "../model/schema/alarms.ts";
 import { partitionOfRegion } from "../model/schema/partition.ts";
@@ -38,6 +39,7 @@ export class Alarms extends pulumi.ComponentResource {
         return [region, createTopic(`${name}-${region}`, of)];
       }),
     );
+    const filters: LogMetricFilter[] = [];
     for (const alarm of alarmNames.filter((one) => args.alarms?.includes(one) ?? true)) {
       const parts = partsOf(alarm, args);
       for (const [region, topicArn] of topics) {
@@ -48,8 +50,11 @@ export class Alarms extends pulumi.ComponentResource {
       }
       const topicArn = topics.get(home);
       if (logGroupName !== undefined && topicArn && parts.length > 0) {
-        const logged = { namespace: `Alarms/${name}`, logGroupName, parts };
-        createMetricAlarm(`${name}-${alarm}`, { alarm, topicArn, ...logged }, place(home));
+        const dependsOn = filters.slice(0, 1);
+        const logged = { namespace: `Alarms/${name}`, logGroupName, parts, dependsOn };
+        filters.push(
+          ...createMetricAlarm(`${name}-${alarm}`, { alarm, topicArn, ...logged }, place(home)),
+        );
       }
     }
     this.topicArns = pulumi.output(Object.fromEntries(topics));

@@ -8,7 +8,7 @@ export const organizationErrors: readonly ErrorForm[] = [
   {
     form: /MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED|attached the maximum number of policies/,
     advice: () =>
-      "a root, unit or account takes five service control policies, FullAWSAccess among them: detach one there, put two into one, or name a unit above or below",
+      "a root, unit or account takes ten service control policies, FullAWSAccess among them: detach one there, put two into one, or name a unit above or below",
   },
   {
     form: /POLICY_NUMBER_LIMIT_EXCEEDED/,

@@ -1,4 +1,7 @@
-import type { EmergencyAccessArgs } from "../components/emergency/emergencyAccessArgs.ts";
+import type {
+  EmergencyAccessArgs,
+  EmergencyRoleArgs,
+} from "../components/emergency/emergencyAccessArgs.ts";
 import { AccountDirectory } from "../model/access/accountDirectory.ts";
 import { emergencyAccounts } from "../model/access/emergencyAccounts.ts";
 import { entranceProblems } from "../model/access/emergencyEntrance.ts";
@@ -6,7 +9,7 @@ import type { Organization } from "../model/access/organization.ts";
 import { Selectors } from "../model/access/select.ts";
 import type { ParsedEmergency } from "../model/parseEmergency.ts";
 import { pathOf } from "../model/problems/path.ts";
-import type { Problem } from "../model/problems/problem.ts";
+import { error, type Problem } from "../model/problems/problem.ts";
 
 /** The arguments of the component, and what is wrong with accounts and units. */
 export function emergencyArgs(
@@ -50,7 +53,26 @@ export function emergencyArgs(
       }),
     ),
   };
+  problems.push(...stackSetProblems(args.roles, organization));
   return { args, problems: places.on(problems) };
+}
+
+/** With which Organizations trusts StackSets once they are activated ("AWS CloudFormation StackSets and AWS Organizations"). */
+const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";
+
+/** StackSets bring roles to member accounts. That they are trusted doesn't tell whether they are activated: AWS does, then. */
+function stackSetProblems(
+  roles: Readonly<Record<string, Pick<EmergencyRoleArgs, "units" | "accounts">>>,
+  { trustedServices }: Organization,
+): Problem[] {
+  if (trustedServices === undefined || trustedServices.includes(STACK_SETS)) return [];
+  const [first] = Object.entries(roles).filter(
+    ([, { units = {}, accounts = [] }]) => Object.keys(units).length + accounts.length > 0,
+  );
+  if (first === undefined) return [];
+  const message =
+    "StackSets bring the role to member accounts, and they aren't activated in the organization: run aws cloudformation activate-organizations-access with credentials of the management account, once";
+  return [error(pathOf("access:emergency", "roles", first[0], "accounts"), message)];
 }
 
 /** Whether the tags of accounts must be read: some selector says `tag`. */

@@ -1,5 +1,6 @@
 import { RootGuardrails } from "../components/rootGuardrails.ts";
 import type { Home } from "./fromConfiguration.ts";
+import { GUARDRAILS } from "./guardrailProblems.ts";
 import { concealed } from "./secrets.ts";
 import type { WantedAccess } from "./wantedAccess.ts";
 
@@ -12,7 +13,7 @@ export function createRootGuardrails(
   if (!enabled) return undefined;
   const { without, centralRootAccess, ...roles } = settings;
   return new RootGuardrails(
-    "root-guardrails",
+    GUARDRAILS,
     {
       managementAccountId: center.managementAccountId,
       targets: guardrailTargetIds,

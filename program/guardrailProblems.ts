@@ -2,6 +2,9 @@ import { guardrailPolicy, MAX_CHARACTERS } from "../components/guardrails/guardr
 import { error, type Problem } from "../model/problems/problem.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
 
+/** Name of the guardrails, and of their service control policy. */
+export const GUARDRAILS = "root-guardrails";
+
 /** What the guardrails' service control policy wouldn't hold, said with everything else that is wrong. */
 export function guardrailProblems({ rootGuardrails }: Configuration): Problem[] {
   const { enabled, without, credentialRoles, administratorRoles } = rootGuardrails;

@@ -19,6 +19,7 @@ import { handOverReasons } from "../model/transition/plan/planReport.ts";
 import { type Stage, stageOf } from "../model/transition/plan/stage.ts";
 import { unfinishedProblems } from "../model/transition/unfinished.ts";
 import { noteAdoptable } from "./adoptable.ts";
+import { awsRefusals, type GuardrailTarget } from "./awsRefusals.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
 import { credentialsProblems } from "./credentials.ts";
 import { readDeployed } from "./deployedState.ts";
@@ -105,12 +106,14 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   const resolved = resolveAccess(configuration, organization, today);
   const existing = await findExisting(configuration, region, deployed, { provider });
   const { delegateId } = resolved;
+  const added = addedTargets(configuration, resolved.guardrailTargets, organization, deployed);
   const found = [
     ...problems,
     ...resolved.problems,
     ...(await credentialsProblems(configuration, organization, delegateId, { provider })),
     ...existing.problems,
     ...guardrailProblems(configuration),
+    ...(await awsRefusals(configuration, added, region, { provider })),
   ];
   // An entry with a mistake counts as missing: what its loss would mean is told when it can be read.
   if (!problems.some(({ severity }) => severity === "error")) {
@@ -182,15 +185,35 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   };
 }
 
+/** Where this update attaches the guardrails first. */
+function addedTargets(
+  { rootGuardrails }: Configuration,
+  targets: readonly ResolvedTarget[],
+  organization: Organization,
+  { guardrailNames }: Deployed,
+): GuardrailTarget[] {
+  if (!rootGuardrails.enabled) return [];
+  const paths = new Map<string, string>();
+  for (const target of targets) {
+    const id = targetId(target, organization);
+    if (id !== undefined && !guardrailNames.has(id) && !paths.has(id)) paths.set(id, target.path);
+  }
+  return [...paths].map(([id, path]) => ({ id, path }));
+}
+
+function targetId(target: ResolvedTarget, { unitIds }: Organization): string | undefined {
+  return "account" in target ? target.account : unitIds?.get(target.unit);
+}
+
 /** Ids by names: what the state has already keeps the name that it has there, since a unit may be called otherwise by now. */
 function targetIds(
   targets: readonly ResolvedTarget[],
-  { unitIds }: Organization,
+  organization: Organization,
   { guardrailNames }: Deployed,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
     targets.map((target) => {
-      const id = "account" in target ? target.account : unitIds?.get(target.unit);
+      const id = targetId(target, organization);
       if (id === undefined)
         throw new Error(`the id of unit "${"unit" in target ? target.unit : ""}" was not read`);
       return [guardrailNames.get(id) ?? id, id];

@@ -10,6 +10,7 @@ const ofAccounts = <T extends z.ZodType>(value: T) => z.record(z.string(), value
 const dayForm = "a day is written as 2026-11-01, in quotes";
 const day = z.iso.date(dayForm).meta({ patternErrorMessage: dayForm });
 const userNameForm = "a user of IAM has 1 to 64 letters, digits and +=,.@_-";
+const logGroupForm = "the name of a log group has 1 to 512 letters, digits and ._-/#";
 const region = z.string().min(1).describe("Region. Default: that of Identity Center.").optional();
 const flag = (text: string, value: boolean) => z.boolean().default(value).describe(text);
 
@@ -103,6 +104,23 @@ const analyzer = z.strictObject({
     .describe("What it looks at."),
 });
 
+const logGroup = z.strictObject({
+  account,
+  name: z
+    .string()
+    .regex(/^[\w./#-]{1,512}$/, logGroupForm)
+    .meta({ patternErrorMessage: logGroupForm })
+    .describe("Name of the log group."),
+  region,
+});
+
+const recorder = z.strictObject({
+  account,
+  name: z.string().min(1).max(256).default("default").describe("Its name. Default: default."),
+  region,
+  recording: flag("It records.", true),
+});
+
 const keyForm = "the ARN of a KMS key is wanted";
 const key = z.strictObject({
   arn: z
@@ -173,6 +191,16 @@ export const facts = {
   ),
   trails: z.array(trail).default([]).describe("Trails of CloudTrail."),
   analyzers: z.array(analyzer).default([]).describe("Analyzers of IAM Access Analyzer."),
+  logGroups: z
+    .array(logGroup)
+    .default([])
+    .describe(
+      "Log groups of CloudWatch Logs, such as Control Tower's aws-controltower/CloudTrailLogs.",
+    ),
+  recorders: z
+    .array(recorder)
+    .default([])
+    .describe("Configuration recorders of AWS Config, one in an account and Region."),
   contacts: ofAccounts(contacts).describe("Contacts, by account (name or id)."),
   keys: z.array(key).default([]).describe("Customer managed keys of KMS."),
   callerPolicy: document

@@ -42,6 +42,11 @@ export function readFacts(
     content.iamUsers.map(({ account = "", name }) => `${account} ${name}`),
     "iamUsers",
   );
+  refuseTwice(
+    content.recorders.map(({ account = "", region = home }) => `${account} ${region}`),
+    "recorders",
+    "a second recorder of an account and Region, which has one",
+  );
   return {
     trustedServices: content.trustedServices,
     policies,
@@ -62,16 +67,27 @@ export function readFacts(
       account: idIn(analyzer.account, "analyzers", index, "account"),
       region: analyzer.region ?? home,
     })),
+    logGroups: content.logGroups.map((group, index) => ({
+      ...group,
+      account: idIn(group.account, "logGroups", index, "account"),
+      region: group.region ?? home,
+    })),
+    recorders: content.recorders.map((recorder, index) => ({
+      ...recorder,
+      account: idIn(recorder.account, "recorders", index, "account"),
+      region: recorder.region ?? home,
+    })),
     contacts: byAccount("contacts", content.contacts),
     ...keyFacts(content, found),
     enabledRegions: content.enabledRegions,
     applications: content.applications,
   };
 
-  function refuseTwice(names: readonly string[], key: string): void {
+  function refuseTwice(names: readonly string[], key: string, message?: string): void {
     names.forEach((name, index) => {
       if (names.indexOf(name) === index) return;
-      found.push({ steps: [key, index, "name"], message: `${name.trim()} is listed twice` });
+      const said = message ?? `${name.trim()} is listed twice`;
+      found.push({ steps: message ? [key, index] : [key, index, "name"], message: said });
     });
   }
 }

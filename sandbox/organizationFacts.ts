@@ -12,6 +12,8 @@ export interface OrganizationFacts {
   readonly passwordPolicies: Readonly<Record<string, PasswordPolicy>>;
   readonly trails: readonly Trail[];
   readonly analyzers: readonly Analyzer[];
+  readonly logGroups: readonly LogGroup[];
+  readonly recorders: readonly Recorder[];
   readonly contacts: Readonly<Record<string, Contacts>>;
   /** Customer managed keys. */
   readonly keys: readonly EncryptionKey[];
@@ -21,6 +23,24 @@ export interface OrganizationFacts {
   readonly enabledRegions: readonly string[];
   readonly applications: readonly { readonly name: string; readonly provider: string }[];
 }
+
+/** As AWS leaves it. */
+export const noFacts: OrganizationFacts = {
+  trustedServices: [],
+  policies: [],
+  centralRootAccess: [],
+  rootUsers: {},
+  iamUsers: [],
+  passwordPolicies: {},
+  trails: [],
+  analyzers: [],
+  logGroups: [],
+  recorders: [],
+  contacts: {},
+  keys: [],
+  enabledRegions: [],
+  applications: [],
+};
 
 export interface OrganizationPolicy {
   readonly name: string;
@@ -100,6 +120,21 @@ export interface Analyzer {
   /** As CreateAnalyzer takes it. */
   readonly configuration?: Readonly<Record<string, unknown>> | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Of CloudWatch Logs. */
+export interface LogGroup {
+  readonly account: string;
+  readonly name: string;
+  readonly region: string;
+}
+
+/** Of AWS Config. */
+export interface Recorder {
+  readonly account: string;
+  readonly name: string;
+  readonly region: string;
+  readonly recording: boolean;
 }
 
 export interface AlternateContact {

@@ -1,14 +1,16 @@
 import { pathOf } from "../../model/problems/path.ts";
-import type { Problem } from "../../model/problems/problem.ts";
+import { error, type Problem } from "../../model/problems/problem.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
 import { missing } from "../../model/transition/missing.ts";
 import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts";
 
 /** What the configuration calls existing and the organization file doesn't have. */
 export function missingExisting(
-  { people, groups, permissionSets }: Configuration,
-  { existing, deleted, complete }: OrganizationSnapshot,
+  configuration: Configuration,
+  organization: OrganizationSnapshot,
 ): Problem[] {
+  const { people, groups, permissionSets } = configuration;
+  const { existing, deleted, complete } = organization;
   if (!complete) return [];
   const problems: Problem[] = [];
   const compare = <Entry extends { existing: boolean }>(
@@ -34,5 +36,29 @@ export function missingExisting(
   compare("groups", groups, ({ displayName }) => displayName, groupNames);
   const setNames = existing.permissionSets.map(({ name }) => name);
   compare("permissionSets", permissionSets, ({ name }) => name, setNames);
+  return [...problems, ...missingRecords(configuration, organization)];
+}
+
+/** What other sections expect in the management account, in the home Region. */
+function missingRecords(
+  { alarms, detection: { enabled, config } }: Configuration,
+  { managementAccount, identityCenter, facts }: OrganizationSnapshot,
+): Problem[] {
+  if (identityCenter === "none") return [];
+  const { region: home } = identityCenter;
+  const has = (all: readonly { account: string; region: string }[] = []) =>
+    all.some(({ account, region }) => account === managementAccount && region === home);
+  const problems: Problem[] = [];
+  const { logGroup } = alarms;
+  const isNamed = alarms.enabled && logGroup !== undefined;
+  if (isNamed && !has(facts?.logGroups.filter(({ name }) => name === logGroup))) {
+    const message = `the organization file has no log group "${logGroup}" in ${home}; where AWS has it, write it there: logGroups: [{ name: ${logGroup} }]`;
+    problems.push(error("access:alarms.logGroup", message));
+  }
+  const isExpected = enabled && config.enabled && config.recorder === "existing";
+  if (isExpected && !has(facts?.recorders)) {
+    const message = `the organization file has no recorder of AWS Config in the management account in ${home}; where there is one, write it there: recorders: [{ name: default }]; otherwise have one made: recorder: create`;
+    problems.push(error("access:detection.config.recorder", message));
+  }
   return problems;
 }

@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import type { Organization } from "../../model/access/organization.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
+import { noFacts, type OrganizationFacts } from "../../sandbox/organizationFacts.ts";
 import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts";
 import { loadSnapshot, snapshotFromConfiguration } from "../../sandbox/snapshot.ts";
 import { homeRegion, type StackFile } from "../stack/stackFile.ts";
@@ -52,17 +53,35 @@ export function configuredOrganization(
   const { management } = configuration.accounts;
   const region = homeRegion(file, configuration);
   const delegate = delegateOf(configuration);
-  const organization = snapshotFromConfiguration(accounts, {
+  const made = snapshotFromConfiguration(accounts, {
     ...(management === undefined ? {} : { managementAccount: management }),
     ...(region === undefined ? {} : { region }),
     existing: namesMarkedExisting(configuration),
   });
+  const organization = { ...made, facts: configuredFacts(configuration, made) };
   if (delegate === undefined) return organization;
   const service = "sso.amazonaws.com";
   return {
     ...organization,
     callerAccount: delegate,
     delegatedAdministrators: [{ account: delegate, service }],
+  };
+}
+
+/** The log group and the recorder that sections expect. */
+function configuredFacts(
+  { alarms: { logGroup }, detection: { config } }: Configuration,
+  { managementAccount: account, identityCenter }: OrganizationSnapshot,
+): OrganizationFacts {
+  if (identityCenter === "none") return noFacts;
+  const { region } = identityCenter;
+  return {
+    ...noFacts,
+    logGroups: logGroup === undefined ? [] : [{ account, name: logGroup, region }],
+    recorders:
+      config.enabled && config.recorder === "existing"
+        ? [{ account, name: "default", region, recording: true }]
+        : [],
   };
 }
 

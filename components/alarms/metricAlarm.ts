@@ -12,14 +12,20 @@ interface Logged extends Told {
   readonly namespace: string;
   readonly logGroupName: pulumi.Input<string>;
   readonly parts: readonly Part[];
+  /** A filter of the log group: where that can't be used, it fails alone. */
+  readonly dependsOn: readonly cloudwatch.LogMetricFilter[];
 }
 
-/** Tells of events in all accounts and Regions, from the log group to which a trail delivers. */
+/**
+ * Tells of events in all accounts and Regions, from the log group to which a trail delivers.
+ *
+ * @returns its filters
+ */
 export function createMetricAlarm(
   name: string,
-  { alarm, topicArn, namespace, logGroupName, parts }: Logged,
+  { alarm, topicArn, namespace, logGroupName, parts, dependsOn }: Logged,
   place: AlarmsPlace,
-): void {
+): cloudwatch.LogMetricFilter[] {
   const { parent, region, tags } = place;
   // Several of one metric: a filter pattern is shorter than an event pattern may be.
   const patterns = parts.flatMap(({ events, kinds }) =>
@@ -29,12 +35,16 @@ export function createMetricAlarm(
       ),
     ),
   );
+  const metricTransformation = { name: alarm, namespace, value: "1" };
+  const filters: cloudwatch.LogMetricFilter[] = [];
   for (const [index, pattern] of patterns.entries()) {
-    const metricTransformation = { name: alarm, namespace, value: "1" };
-    new cloudwatch.LogMetricFilter(
-      numbered(name, index),
-      { logGroupName, pattern, metricTransformation, region },
-      retriedBelow(parent),
+    const [first] = [...dependsOn, ...filters];
+    filters.push(
+      new cloudwatch.LogMetricFilter(
+        numbered(name, index),
+        { logGroupName, pattern, metricTransformation, region },
+        { ...retriedBelow(parent), ...(first && { dependsOn: [first] }) },
+      ),
     );
   }
   const { title } = alarmDefinitions[alarm];
@@ -55,4 +65,5 @@ export function createMetricAlarm(
     },
     { ...retriedBelow(parent), ...secretTagOptions(tags) },
   );
+  return filters;
 }

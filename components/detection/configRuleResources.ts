@@ -8,7 +8,8 @@ import type { DetectionPlace } from "./place.ts";
 
 /**
  * Rules of AWS Config, in the management account or in every account of the organization. A rule of the organization
- * fails as a whole where one of the accounts has no recorder (AWS Config API Reference, PutOrganizationConfigRule).
+ * fails as a whole where one of the accounts has no recorder (AWS Config API Reference, PutOrganizationConfigRule). Where
+ * there is none, the first fails alone: the others wait for it.
  */
 export function createConfigRules(
   { parent, name, region, tags }: DetectionPlace,
@@ -16,9 +17,14 @@ export function createConfigRules(
   rules: ReadonlyMap<string, ManagedRule>,
   dependsOn: pulumi.Resource[],
 ): void {
-  const opts = { parent, dependsOn, hooks: { onError: [retryTransientErrors()] } };
+  let first: pulumi.Resource | undefined;
   for (const [rule, { identifier, description, parameters }] of rules) {
     const child = `${name}/${rule}`;
+    const opts = {
+      parent,
+      dependsOn: first ? [...dependsOn, first] : dependsOn,
+      hooks: { onError: [retryTransientErrors()] },
+    };
     const given = {
       name: `${name}-${rule}`,
       region,
@@ -27,10 +33,13 @@ export function createConfigRules(
     };
     if (organization) {
       const settings = { ...given, ruleIdentifier: identifier, excludedAccounts };
-      new cfg.OrganizationManagedRule(child, settings, opts);
+      const made = new cfg.OrganizationManagedRule(child, settings, opts);
+      first ??= made;
     } else {
       const source = { owner: "AWS", sourceIdentifier: identifier };
-      new cfg.Rule(child, { ...given, source, tags }, { ...opts, ...secretTagOptions(tags) });
+      const settings = { ...given, source, tags };
+      const made = new cfg.Rule(child, settings, { ...opts, ...secretTagOptions(tags) });
+      first ??= made;
     }
   }
 }

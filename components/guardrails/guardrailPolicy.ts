@@ -21,7 +21,7 @@ const guardrails: Readonly<Record<Guardrail, (roles: ExemptRoles) => Statement>>
 export const MAX_CHARACTERS = 5120;
 
 /**
- * All guardrails in one service control policy, since a root, unit or account takes five, of which AWS's
+ * All guardrails in one service control policy, since a root, unit or account takes ten, of which AWS's
  * FullAWSAccess is one.
  *
  * @param without guardrails that are left out

@@ -7,7 +7,10 @@ import type { Organization } from "./organization.ts";
 import { unitProblem } from "./select.ts";
 
 /** Where a policy of the organization is attached: id of an account, or path of a unit, `""` for the root. */
-export type ResolvedTarget = { readonly account: string } | { readonly unit: string };
+export type ResolvedTarget = ({ readonly account: string } | { readonly unit: string }) & {
+  /** Where the configuration names it. */
+  readonly path: string;
+};
 
 const SECTION = "access:rootGuardrails";
 
@@ -39,12 +42,12 @@ function resolve(
   { organizationalUnits: units, managementAccountId }: Organization,
 ): { target?: ResolvedTarget; problem?: Problem } {
   if ("all" in target || ("ou" in target && target.ou === "")) {
-    return { target: { unit: "" } };
+    return { target: { unit: "", path } };
   }
   if ("ou" in target) {
     const problem = units && unitProblem(target, units);
     if (problem !== undefined) return { problem: error(pathOf(path, "ou"), problem) };
-    return { target: { unit: target.ou } };
+    return { target: { unit: target.ou, path } };
   }
   const called = target.account === "management" ? managementAccountId : target.account;
   const found = directory.find(called);
@@ -59,7 +62,7 @@ function resolve(
       "no service control policy limits the management account; name units or other accounts, or all";
     return { problem: error(path, why) };
   }
-  return { target: { account: found.id } };
+  return { target: { account: found.id, path } };
 }
 
 /** Organizations attaches policies only of types that are turned on in its root. */

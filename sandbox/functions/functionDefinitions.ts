@@ -3,6 +3,7 @@ import type { ProviderConfiguration } from "../resources/resource.ts";
 import { ServiceError } from "../world/serviceError.ts";
 import type { World } from "../world/world.ts";
 import { getCallerIdentity, getPartition, getRegion } from "./caller.ts";
+import { getLogGroup } from "./cloudWatch.ts";
 import { getGroup, getGroupMemberships, getUser } from "./identityStore.ts";
 import * as organizations from "./organizations.ts";
 import { getInstances, getPermissionSet } from "./ssoAdmin.ts";
@@ -11,6 +12,7 @@ type Arguments = Readonly<Record<string, unknown>>;
 type ProviderFunction = (world: World, args: never, region: string, account?: string) => object;
 
 const functions: ReadonlyMap<string, ProviderFunction> = new Map<string, ProviderFunction>([
+  ["aws:cloudwatch/getLogGroup:getLogGroup", getLogGroup],
   ["aws:index/getCallerIdentity:getCallerIdentity", getCallerIdentity],
   ["aws:index/getPartition:getPartition", getPartition],
   ["aws:index/getRegion:getRegion", getRegion],

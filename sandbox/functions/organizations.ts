@@ -74,6 +74,12 @@ export function getPolicy(world: World, args: { policyId: string }) {
   };
 }
 
+export function getPoliciesForTarget(world: World, args: { filter: string; targetId: string }) {
+  const { filter: Filter, targetId: TargetId } = args;
+  const { Policies } = world.call("ListPoliciesForTarget", { Filter, TargetId });
+  return { ...args, id: TargetId, ids: Policies.map(({ Id }) => Id) };
+}
+
 /** Direct children. */
 export function getOrganizationalUnits(world: World, { parentId }: { parentId: string }) {
   const units = world.call("ListOrganizationalUnitsForParent", { ParentId: parentId });

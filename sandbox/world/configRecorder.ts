@@ -1,4 +1,5 @@
 import { theOrganization } from "./instances.ts";
+import { CHANNEL, RECORDER, RUNNING } from "./recorderRecords.ts";
 import {
   type GivenRecord,
   hasRecord,
@@ -12,10 +13,6 @@ import { ServiceError } from "./serviceError.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** AWS Config's recorder and delivery channel: one of each in an account and Region (AWS Config API Reference). */
-
-const RECORDER = "configuration recorder";
-const CHANNEL = "delivery channel";
-const RUNNING = "running configuration recorder";
 
 export function PutConfigurationRecorder(tx: Transaction, { Id, Properties }: GivenRecord) {
   refuseSecond(tx, RECORDER, Id, "MaxNumberOfConfigurationRecordersExceededException");

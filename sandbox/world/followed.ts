@@ -16,6 +16,7 @@ export const followed = [
   "trails",
   "analyzers",
   "contacts",
+  "givenRecords",
   "applications",
 ] as const satisfies readonly TableName[];
 

@@ -1,7 +1,9 @@
 import { partitionOfRegion } from "../../model/schema/partition.ts";
-import type { OrganizationFacts, OrganizationPolicy } from "../organizationFacts.ts";
+import type { OrganizationFacts, OrganizationPolicy, Recorder } from "../organizationFacts.ts";
 import type { OrganizationSnapshot } from "../organizationSnapshot.ts";
 import { hex } from "./identifiers.ts";
+import { CHANNEL, RECORDER, RUNNING } from "./recorderRecords.ts";
+import { recordKey } from "./records.ts";
 import type { TableName, Tables } from "./tables.ts";
 
 type Rows = { [T in TableName]?: Map<string, Tables[T]> };
@@ -26,10 +28,34 @@ export function factRows(snapshot: OrganizationSnapshot, targets: Targets): Rows
     passwordPolicies: new Map(Object.entries(facts.passwordPolicies)),
     trails: byArn(facts.trails, "cloudtrail", "trail/"),
     analyzers: byArn(facts.analyzers, "access-analyzer", "analyzer/"),
+    givenRecords: new Map([
+      ...facts.logGroups.flatMap((group) => recordAt("LogGroup", group)),
+      ...facts.recorders.flatMap(recorderRecords),
+    ]),
     contacts: new Map(Object.entries(facts.contacts)),
     keys: new Map(facts.keys.map((key) => [key.arn, key])),
     applications: new Map(facts.applications.map((one) => [one.name, one])),
   };
+}
+
+interface Placed {
+  readonly account: string;
+  readonly name: string;
+  readonly region: string;
+}
+
+function recordAt(type: string, { account, name, region }: Placed, more: object = {}) {
+  return [[recordKey(type, account, region, name), { name, region, ...more }]] as const;
+}
+
+/** Whoever set AWS Config up gave it a role, and a channel without which it doesn't record. */
+function recorderRecords(recorder: Recorder) {
+  const roleArn = `arn:${partitionOfRegion(recorder.region)}:iam::${recorder.account}:role/config`;
+  return [
+    ...recordAt(RECORDER, recorder, { roleArn }),
+    ...recordAt(CHANNEL, recorder, { s3BucketName: `config-${recorder.account}` }),
+    ...(recorder.recording ? recordAt(RUNNING, recorder) : []),
+  ];
 }
 
 function byArn<T extends { account: string; name: string; region: string }>(

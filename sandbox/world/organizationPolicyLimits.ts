@@ -15,7 +15,7 @@ interface Limits {
 }
 
 const limits: Readonly<Record<string, Limits>> = {
-  SERVICE_CONTROL_POLICY: { characters: 5120, attached: 5, kept: 1 },
+  SERVICE_CONTROL_POLICY: { characters: 5120, attached: 10, kept: 1 },
   RESOURCE_CONTROL_POLICY: { characters: 5120, attached: 5, kept: 1 },
 };
 

@@ -1,3 +1,4 @@
+import { removeOwn } from "./followed.ts";
 import { theOrganization } from "./instances.ts";
 import { ServiceError } from "./serviceError.ts";
 import type { Transaction } from "./transaction.ts";
@@ -22,12 +23,13 @@ export interface GivenRecord extends OfRecord {
 
 /** Whether it is there, in the caller's account and the call's Region; of IAM, in all Regions. */
 export function hasRecord(tx: Transaction, type: string, id: string): boolean {
-  return tx.get("records", key(tx, type, id)) !== undefined;
+  return find(tx, type, id) !== undefined;
 }
 
 /** All of a type, in the caller's account and the call's Region, whose id begins with `prefix`. */
 export function recordsOf(tx: Transaction, type: string, prefix = ""): RecordContent[] {
-  return tx.rows("records", key(tx, type, prefix));
+  const begins = key(tx, type, prefix);
+  return [...tx.rows("givenRecords", begins), ...tx.rows("records", begins)];
 }
 
 /** @throws ServiceError with `code` where it isn't there */
@@ -37,7 +39,7 @@ export function record(
   id: string,
   code = "ResourceNotFoundException",
 ): RecordContent {
-  const found = tx.get("records", key(tx, type, id));
+  const found = find(tx, type, id);
   if (found) return found;
   throw new ServiceError(code, `${type} ${id} does not exist.`);
 }
@@ -49,19 +51,36 @@ export function putRecord(
   id: string,
   content: RecordContent,
 ): RecordContent {
+  takeOver(tx, type, id);
   tx.put("records", key(tx, type, id), content);
   return content;
 }
 
 export function removeRecord(tx: Transaction, type: string, id: string): void {
+  takeOver(tx, type, id);
   tx.remove("records", key(tx, type, id));
+}
+
+/** Where a record stands. What is before the first bar is a section of the table, which is found without a search. */
+export function recordKey(type: string, account: string, region: string, id: string): string {
+  return `${type} ${account} ${region}|${id}`;
+}
+
+function find(tx: Transaction, type: string, id: string): RecordContent | undefined {
+  const at = key(tx, type, id);
+  return tx.get("records", at) ?? tx.get("givenRecords", at);
+}
+
+/** From a call on, the organization file doesn't decide about it. */
+function takeOver(tx: Transaction, type: string, id: string): void {
+  const at = key(tx, type, id);
+  if (tx.get("givenRecords", at)) removeOwn(tx, "givenRecords", at);
 }
 
 /** IAM is the same in every Region. */
 const global = /^(iam|saml)/;
 
-/** What stands before the first bar is a section of the table, which is found without a search. */
 function key(tx: Transaction, type: string, id: string): string {
   const region = global.test(type) ? "global" : (tx.region ?? "global");
-  return `${type} ${theOrganization(tx).callerAccount} ${region}|${id}`;
+  return recordKey(type, theOrganization(tx).callerAccount, region, id);
 }

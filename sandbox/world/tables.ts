@@ -176,6 +176,8 @@ export interface Tables {
   storage: Readonly<Record<string, unknown>>;
   /** What is only kept as it was given, by `type account region|id`. */
   records: Readonly<Record<string, unknown>>;
+  /** Of those, what the organization file says, likewise; a call that changes one takes it over. */
+  givenRecords: Readonly<Record<string, unknown>>;
   /** By kind: what the organization file said that somebody else deleted, when it was last read. */
   deletions: { names: readonly string[] };
   /** How often a name was used, so that whatever is made again gets a new id. */

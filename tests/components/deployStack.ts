@@ -5,6 +5,7 @@ import type { AccessByGroup } from "../../model/access/accessSummary.ts";
 import { runInProcess } from "../../sandbox/inProcess.ts";
 import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts";
 import { loadSnapshot } from "../../sandbox/snapshot.ts";
+import type { FaultSwitch } from "../../sandbox/world/faults.ts";
 import { MemoryJournal } from "../../sandbox/world/journal.ts";
 import { World } from "../../sandbox/world/world.ts";
 import { devOrganization } from "../support/engine.ts";
@@ -39,9 +40,10 @@ export async function deployStack(
   config: StackConfig,
   snapshot: OrganizationSnapshot = loadSnapshot(devOrganization),
   before: (world: World) => void = () => {},
+  faults: readonly FaultSwitch[] = [],
 ) {
   const journal = new MemoryJournal();
-  const world = new World({ snapshot, journal });
+  const world = new World({ snapshot, journal, faults });
   before(world);
   const result = await runInProcess({
     program: new URL("../../index.ts", import.meta.url),

@@ -518,7 +518,7 @@ const TABLE: readonly (readonly [
     "create",
     "ConstraintViolationException: You have attached the maximum number of policies to the specified target.",
     false,
-    /five service control policies, FullAWSAccess among them/,
+    /ten service control policies, FullAWSAccess among them/,
   ],
   [
     "policyAttachment",

@@ -10,12 +10,15 @@ import { devOrganization } from "../support/engine.ts";
 const file = new URL("../../emergency/Pulumi.dev.yaml", import.meta.url);
 
 /** Stack dev of emergency/, in the organization of stack dev, whose Identity Center was deleted. */
-async function deployed(edit: (emergency: Record<string, unknown>) => void = () => {}) {
+async function deployed(
+  edit: (emergency: Record<string, unknown>) => void = () => {},
+  before: (world: World) => void = () => {},
+) {
   const world = new World({
     snapshot: loadSnapshot(devOrganization),
     journal: new MemoryJournal(),
   });
-  world.call("ActivateOrganizationsAccess", {});
+  before(world);
   const region = "eu-west-1";
   for (const { InstanceArn } of world.call("ListInstances", {}, region).Instances) {
     world.call("DeleteInstance", { InstanceArn }, region);
@@ -148,6 +151,20 @@ describe("the stack for emergencies", () => {
       assert.deepEqual(world.call("ListIamUsers", {}).Users, [], "nothing is made");
     });
   }
+
+  it("is told once, before anything is made, that StackSets aren't activated", async () => {
+    const off = (world: World) =>
+      world.call("DisableAWSServiceAccess", {
+        ServicePrincipal: "member.org.stacksets.cloudformation.amazonaws.com",
+      });
+    const { errors, world } = await deployed(undefined, off);
+    const said = errors.join("\n");
+    assert.equal(said.match(/activate-organizations-access/g)?.length, 1, said);
+    assert.match(said, /access:emergency\.roles\.read-only\.accounts: StackSets bring/);
+    assert.deepEqual(world.call("ListIamUsers", {}).Users, [], "nothing is made");
+    const alone = reader({ ...read, accounts: ["management"] });
+    assert.deepEqual((await deployed(alone, off)).errors, [], "no StackSet, nothing to activate");
+  });
 
   it("reaches single accounts, and follows units but not what is left out of them", async () => {
     const { world, errors } = await deployed((emergency) => {

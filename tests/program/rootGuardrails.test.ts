@@ -79,28 +79,6 @@ describe("access:rootGuardrails", () => {
     assert.ok(!resources.some(({ type }) => /OrganizationsFeatures/.test(type)));
   });
 
-  it("says what to do where the target has as many policies as it takes", async () => {
-    const { diagnostics } = await guarded({ enabled: true }, (world) => {
-      const [root] = world.call("ListRoots", {}).Roots;
-      for (const Name of ["a", "b", "c", "d"]) {
-        const { Policy } = world.call("CreatePolicy", {
-          ...{ Name, Description: "", Type: "SERVICE_CONTROL_POLICY", Content: "{}" },
-        });
-        const { Id: PolicyId } = Policy.PolicySummary;
-        world.call("AttachPolicy", { PolicyId, TargetId: root?.Id ?? "" });
-      }
-    });
-    const said = diagnostics.map(({ severity, message }) => `${severity}: ${message}`);
-    assert.ok(
-      said.some((one) =>
-        /^warning: root-guardrails\/r-\w+: .*five service control policies.*access:rootGuardrails/.test(
-          one,
-        ),
-      ),
-      said.join("\n"),
-    );
-  });
-
   it("is refused in preview where service control policies are turned off", async () => {
     const off = (world: World) =>
       world.call("DisablePolicyType", { PolicyType: "SERVICE_CONTROL_POLICY" });

@@ -60,6 +60,11 @@ policies: [{ name: one, content: { Statement: [] }, targets: [root, Workloads/Pr
     ],
     ["a user's name", "iamUsers: [{ name: a b }]", /iamUsers\[0\]\.name: .*a user of IAM has/],
     ["three keys", "rootUsers: { prod: { accessKeys: 3 } }", /rootUsers\.prod\.accessKeys/],
+    [
+      "a second recorder",
+      "recorders: [{}, { name: b }]",
+      /recorders\[1\]: a second recorder of an account and Region/,
+    ],
     ["an analyzer's type", "analyzers: [{ name: a, type: ALL }]", /analyzers\[0\]\.type/],
   ] as const) {
     it(`refuses ${what}, and says where`, () => {
@@ -84,6 +89,25 @@ policies: [{ name: one, content: { Statement: [] }, targets: [root, Workloads/Pr
     assert.equal(summary(""), 0);
     assert.equal(summary("rootUsers: { management: { mfa: true } }"), 1);
     assert.equal(summary(""), 0);
+  });
+
+  it("has log groups and recorders that others made, until a call takes them", () => {
+    const home = "eu-west-1";
+    const more =
+      "logGroups: [{ name: all }]\nrecorders: [{ recording: false }, { region: us-east-1 }]";
+    const world = new World({ snapshot: parse(more), journal: new MemoryJournal() });
+    const status = (region: string) =>
+      world.call("DescribeConfigurationRecorderStatus", { Id: "default" }, region).recording;
+    assert.deepEqual([status(home), status("us-east-1")], [false, true]);
+    assert.throws(
+      () => world.call("PutConfigurationRecorder", { Id: "other", Properties: {} }, home),
+      /maximum number of configuration recorders: 1 is reached/,
+    );
+    const filter = { Id: "all:one", Properties: { logGroupName: "all", pattern: "x" } };
+    world.call("PutMetricFilter", filter, home);
+    world.call("DeleteLogGroup", { Id: "all" }, home);
+    assert.throws(() => world.call("DescribeLogGroups", { Id: "all" }, home), /does not exist/);
+    assert.throws(() => world.call("PutMetricFilter", filter, "us-east-1"), /does not exist/);
   });
 
   it("is as AWS leaves it where nothing is said", () => {

@@ -51,6 +51,17 @@ describe("sandbox: functions", () => {
     assert.equal(byMail.userId, user.userId);
   });
 
+  it("finds a log group, and the policies of a target", () => {
+    world.call("CreateLogGroup", { Id: "trail", Properties: { name: "trail" } }, region);
+    assert.equal(call("cloudwatch", "getLogGroup", { name: "trail" }).id, "trail");
+    const other = { name: "trail", region: "us-east-1" };
+    assert.throws(() => call("cloudwatch", "getLogGroup", other), /Log Group \(trail\): empty/);
+    world.call("EnablePolicyType", { PolicyType: "SERVICE_CONTROL_POLICY" });
+    const [root] = world.call("ListRoots", {}).Roots;
+    const of = { filter: "SERVICE_CONTROL_POLICY", targetId: root?.Id };
+    assert.deepEqual(call("organizations", "getPoliciesForTarget", of).ids, ["p-FullAWSAccess"]);
+  });
+
   it("fails when nobody has the name", () => {
     assert.throws(
       () => call("identitystore", "getGroup", by("DisplayName", "nobody")),

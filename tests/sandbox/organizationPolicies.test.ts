@@ -116,17 +116,17 @@ describe("sandbox: organization policies", () => {
       await assert.rejects(make(provider, types.policy, { name, ...given }), error);
     }
     const ids: string[] = [];
-    for (const name of ["1", "2", "3", "4", "5"]) {
+    for (const name of ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]) {
       ids.push((await make(provider, types.policy, { name, content })).id);
     }
-    for (const policyId of ids.slice(0, 4)) {
+    for (const policyId of ids.slice(0, 9)) {
       await make(provider, types.attachment, { policyId, targetId: prod });
     }
     await assert.rejects(
-      make(provider, types.attachment, { policyId: ids[4], targetId: prod }),
+      make(provider, types.attachment, { policyId: ids[9], targetId: prod }),
       /ConstraintViolationException: You have attached the maximum number of policies/,
     );
-    for (const PolicyId of ids.slice(0, 4))
+    for (const PolicyId of ids.slice(0, 9))
       world.call("DetachPolicy", { PolicyId, TargetId: prod });
     assert.deepEqual(attachedTo(prod), ["FullAWSAccess"]);
     assert.throws(

@@ -69,4 +69,27 @@ describe("what is called existing, and the organization file", () => {
   it("aren't compared without such a file", () => {
     assert.deepEqual(lines(group("Platfrom Team"), snapshotFromConfiguration([])), []);
   });
+
+  it("disagree about log group and recorder, which is told with how to write them", () => {
+    const yaml = (
+      recorder: string,
+    ) => `  access:alarms: { enabled: true, emails: [a@example.com], logGroup: trail }
+  access:detection: { enabled: true, config: { enabled: true, recorder: ${recorder} } }`;
+    const [first = "", second = "", ...others] = lines(yaml("existing"));
+    assert.deepEqual(others, []);
+    assert.match(first, /:2: error: access:alarms\.logGroup: .*logGroups: \[\{ name: trail \}\]/);
+    assert.match(second, /:3: error: access:detection\.config\.recorder: .*recorder: create/);
+    assert.equal(lines(yaml("create")).length, 1);
+    const both = (region: string) =>
+      parseSnapshot(
+        `managementAccount: "000000000001"
+accounts: [{ id: "000000000001", name: management }]
+identityCenter: { region: eu-west-1 }
+logGroups: [{ name: trail, region: ${region} }]
+recorders: [{ region: ${region} }]`,
+        "organization.yaml",
+      );
+    assert.deepEqual(lines(yaml("existing"), both("eu-west-1")), []);
+    assert.equal(lines(yaml("existing"), both("us-east-1")).length, 2);
+  });
 });
