@@ -50,14 +50,26 @@ export function guard(
 ): UpdateVerdict {
   const sides = sidesOf(preview);
   const identities = new Identities(sides);
-  const accounts = {
-    management: managementAccountIn(sides) ?? settings.managementAccount,
-    delegated: [...(settings.delegatedAdministrators ?? []), ...delegatesIn(sides)],
-  };
+  const { delegatedAdministrators: known = [] } = settings;
+  const management = managementAccountIn(sides) ?? settings.managementAccount;
+  const accounts = (side: Sides["before"]) => ({
+    management,
+    delegated: [...known, ...delegatesIn(side)],
+  });
   const before = new Access(sides.before, identities);
   const after = new Access(sides.after, identities);
-  const administrationBefore = new Administration(sides.before, before, identities, accounts);
-  const administrationAfter = new Administration(sides.after, after, identities, accounts);
+  const administrationBefore = new Administration(
+    sides.before,
+    before,
+    identities,
+    accounts(sides.before),
+  );
+  const administrationAfter = new Administration(
+    sides.after,
+    after,
+    identities,
+    accounts(sides.after),
+  );
 
   const changed = changedSets(preview, sides, identities);
   const inBetween = madeInBetween(sides, { before, after });

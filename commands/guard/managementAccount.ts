@@ -19,10 +19,17 @@ export function managementAccountIn({ before, after }: Sides): string | undefine
   return undefined;
 }
 
-/** Accounts of delegated administrators whose stack this is, as the preview tells them. */
-export function delegatesIn({ before, after }: Sides): string[] {
-  return [...after.values(), ...before.values()].flatMap(({ type, outputs }) => {
-    const account = type === IDENTITY_CENTER && text(outputs.administrationAccountId);
+const REGISTRATION = /^aws:organizations[:/](?:delegatedAdministrator:)?DelegatedAdministrator$/;
+
+/**
+ * Accounts of delegated administrators of Identity Center on one side of a preview: whose stack this is, and those that it
+ * registers.
+ */
+export function delegatesIn(side: Sides["before"]): string[] {
+  return [...side.values()].flatMap(({ type, inputs, outputs }) => {
+    const isOne = REGISTRATION.test(type) && text(inputs.servicePrincipal) === "sso.amazonaws.com";
+    const given = type === IDENTITY_CENTER ? outputs.administrationAccountId : undefined;
+    const account = text(isOne ? inputs.accountId : given);
     return account && account !== UNKNOWN ? [account] : [];
   });
 }

@@ -19,6 +19,7 @@ import {
   member,
   person,
   preview,
+  registration,
   remove,
   replace,
   same,
@@ -110,6 +111,23 @@ describe("what guard refuses in a delegated administrator of Identity Center", (
     assert.deepEqual(found, ["administrator alan", "administrator grace"]);
     const seen = findings[0]?.seen ?? "";
     assert.match(seen, /permission set reader in 333333333333, a delegated administrator/);
+  });
+
+  it("is known from its registration, on the side of the preview that has it", () => {
+    const both = ["administrator alan", "administrator grace"];
+    const powerful = managed("reader", "PowerUserAccess");
+    const here = registration(PROD);
+    for (const [steps, found] of [
+      [[same(here), ...power(DEV)], both],
+      [[create(here), ...stack(same(powerful))], both],
+      [[same(here), ...stack(same(powerful))], []],
+      [[remove(here), ...stack(same(powerful))], []],
+      [[update(registration(DEV), here), ...stack(same(powerful))], []],
+      [[create(here), ...stack()], []],
+      [[create(registration(PROD, "guardduty.amazonaws.com")), ...stack(same(powerful))], []],
+    ] as const) {
+      assert.deepEqual(refused(steps), found);
+    }
   });
 
   it("is nothing else", () => {

@@ -45,6 +45,16 @@ function resource(
   };
 }
 
+/** A member account that administers a service for the organization. */
+export const registration = (accountId: string, servicePrincipal = "sso.amazonaws.com") =>
+  resource(
+    "aws:organizations/delegatedAdministrator:DelegatedAdministrator",
+    "delegated-administration",
+    { accountId, servicePrincipal },
+    {},
+    `${accountId}/${servicePrincipal}`,
+  );
+
 export const arnOf = (set: string) => `arn:aws:sso:::permissionSet/ssoins-1/ps-${set}`;
 
 export const person = (name: string, inputs: Record<string, unknown> = {}) =>
