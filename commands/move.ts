@@ -2,16 +2,18 @@ import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { agreed } from "./cli/agreed.ts";
 import { runCommand } from "./cli/command.ts";
 import { UsageError } from "./cli/usageError.ts";
+import { sandboxPlace } from "./deploy/sandboxPlace.ts";
+import { sandboxStack } from "./deploy/sandboxStack.ts";
 import { absent } from "./move/chosen.ts";
 import { planMove, writeMove } from "./move/move.ts";
 import { nameOf } from "./move/state.ts";
 import { problemLines } from "./report/report.ts";
 import { counted } from "./report/resourceName.ts";
-import { parseStackFile, readStackFile } from "./stack/stackFile.ts";
+import { parseStackFile, readStackFile, type StackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
-import { pulumiHere } from "./up/pulumi.ts";
+import { type Pulumi, pulumiHere, pulumiOnSandbox } from "./up/pulumi.ts";
 
-const USAGE = `usage: npm run move -- --from STACK --to STACK [--yes]
+const USAGE = `usage: npm run move -- --from STACK --to STACK [--sandbox] [--yes]
 
 Moves people, groups, permission sets and assignments from one stack's state to another's: all that Pulumi.TO.yaml makes
 and stack FROM has. It doesn't call AWS, so nobody's access changes. Write the file of stack TO first, and take what it
@@ -20,6 +22,7 @@ whole way.
 
   --from STACK   the stack that has it now
   --to STACK     the stack that gets it, which exists: pulumi stack init
+  --sandbox      on the sandbox, where the delegated administrator's stack names the other one (otherStack)
   --yes          doesn't ask
 
 Exit code 0 when it is moved, or nothing is left to move, 1 when it isn't, 2 when the command was not understood.`;
@@ -30,6 +33,7 @@ await runCommand({
   options: {
     from: { type: "string" },
     to: { type: "string" },
+    sandbox: { type: "boolean", default: false },
     yes: { type: "boolean", default: false },
   },
   required: { from: "STACK", to: "STACK" },
@@ -48,7 +52,9 @@ await runCommand({
       for (const line of problemLines(file, wrong)) console.error(line);
       throw new Error(`correct Pulumi.${to}.yaml first; it says what moves`);
     }
-    const stacks = [pulumiHere(cli, from), pulumiHere(cli, to)] as const;
+    const stacks = values.sandbox
+      ? await stacksOnSandbox(cli, from, file)
+      : ([pulumiHere(cli, from), pulumiHere(cli, to)] as const);
     const plan = await planMove(...stacks, configuration);
     const unmade = absent(plan.to.deployment.resources ?? [], configuration);
     if (unmade.length > 0) {
@@ -74,6 +80,24 @@ await runCommand({
     return 0;
   },
 });
+
+/** @throws where they don't stand in one AWS, so that the one can't have what the other made */
+async function stacksOnSandbox(
+  cli: string,
+  from: string,
+  file: StackFile,
+): Promise<readonly [Pulumi, Pulumi]> {
+  const source = readStackFile(from);
+  if (sandboxPlace(source).directory !== sandboxPlace(file).directory) {
+    throw new Error(
+      `on the sandbox stacks ${from} and ${file.stack} are each in an AWS of their own; write the other stack's name in the file of the delegated administrator's stack (access:delegatedAdministration.otherStack), before it is deployed there`,
+    );
+  }
+  return [
+    pulumiOnSandbox(await sandboxStack(source, cli)),
+    pulumiOnSandbox(await sandboxStack(file, cli)),
+  ];
+}
 
 /** Last part of a resource's type, such as `PermissionSet`. */
 function kindOf(urn: string): string {

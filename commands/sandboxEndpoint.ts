@@ -5,7 +5,7 @@ import { worldFromEnvironment } from "../sandbox/environment.ts";
 import { loadSnapshot } from "../sandbox/snapshot.ts";
 import { runCommand } from "./cli/command.ts";
 import { UsageError } from "./cli/usageError.ts";
-import { organizationFor, sandboxDirectory } from "./deploy/sandboxStack.ts";
+import { sandboxPlace } from "./deploy/sandboxPlace.ts";
 import { hasOrganizationFile } from "./organization/organizationFile.ts";
 import {
   homeRegion,
@@ -41,10 +41,9 @@ async function serve({ stack, port, pageSize }: Wanted): Promise<void> {
   // What npm run import is to write may be tried on an organization that has no stack file yet.
   const isEmpty = !stackNames().includes(name) && hasOrganizationFile(name);
   const file = isEmpty ? toStackFile(name, "") : readStackFile(name);
-  const directory = sandboxDirectory(file);
+  const { directory, organization, account } = sandboxPlace(file);
   const state = join(directory, "state");
   mkdirSync(state, { recursive: true });
-  const organization = organizationFor(file, directory);
   const world = worldFromEnvironment({
     ...process.env,
     SANDBOX_STATE: state,
@@ -62,7 +61,7 @@ async function serve({ stack, port, pageSize }: Wanted): Promise<void> {
   const region =
     homeRegion(file, parseStackFile(file).configuration) ??
     (identityCenter === "none" ? "us-east-1" : identityCenter.region);
-  for (const [name, value] of Object.entries(endpointEnvironment(endpoint.url, region))) {
+  for (const [name, value] of Object.entries(endpointEnvironment(endpoint.url, region, account))) {
     console.log(`export ${name}=${value}`);
   }
   console.error(`serving the sandbox of stack ${stack}; Ctrl-C ends it`);

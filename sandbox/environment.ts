@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { callerOf } from "./endpoint/credentials.ts";
+import { accessKeyOf, callerOf } from "./endpoint/credentials.ts";
 import { loadSnapshot } from "./snapshot.ts";
 import { fileGate } from "./world/gate.ts";
 import { FileJournal } from "./world/journal.ts";
@@ -13,6 +13,8 @@ export interface SandboxSettings {
   readonly stateDirectory: string;
   /** An organization file. */
   readonly organization: string;
+  /** The account, 12 digits, whose credentials these are. Default: the one that the access key or the organization file says. */
+  readonly account?: string | undefined;
   /** How long asynchronous operations take, in milliseconds. Default: 20. */
   readonly latency?: number;
   /** A JSON array of fault switches, or a file that holds one. Default: none. */
@@ -27,6 +29,9 @@ export function sandboxEnvironment(settings: SandboxSettings): Record<string, st
   return {
     SANDBOX_STATE: state,
     SANDBOX_ORGANIZATION: resolve(settings.organization),
+    ...(settings.account === undefined
+      ? {}
+      : { AWS_ACCESS_KEY_ID: accessKeyOf(settings.account), AWS_SECRET_ACCESS_KEY: "example" }),
     ...(settings.latency === undefined ? {} : { SANDBOX_LATENCY_MS: String(settings.latency) }),
     ...(settings.faults === undefined ? {} : { SANDBOX_FAULTS: settings.faults }),
     ...(settings.outstandingLimit === undefined

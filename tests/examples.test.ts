@@ -4,6 +4,7 @@ import path, { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { DAY } from "../commands/documents/refusals.ts";
+import { withItsCredentials } from "../commands/organization/delegatedOrganization.ts";
 import { toOrganization } from "../commands/organization/organizationFile.ts";
 import { parseStackFile, toStackFile } from "../commands/stack/stackFile.ts";
 import { resolveAccess } from "../model/access/resolve.ts";
@@ -40,7 +41,9 @@ describe("examples", () => {
     describe(name, () => {
       const read = (file: string) => readFileSync(join(folder, name, file), "utf8");
       const stack = read(`Pulumi.${name}.yaml`);
-      const snapshot = loadSnapshot(join(folder, name, "organization.yaml"));
+      const { configuration, problems } = parseStackFile(toStackFile(name, stack));
+      const written = loadSnapshot(join(folder, name, "organization.yaml"));
+      const snapshot = withItsCredentials(written, configuration);
 
       it("is accepted by the schemas that editors use", () => {
         const settings = readFileSync(join(PROJECT_ROOT, ".vscode/settings.json"), "utf8");
@@ -58,7 +61,6 @@ describe("examples", () => {
       });
 
       it("has nothing wrong with it, in its organization", () => {
-        const { configuration, problems } = parseStackFile(toStackFile(name, stack));
         const resolved = resolveAccess(configuration, toOrganization(snapshot), DAY);
         assert.deepEqual([...problems, ...resolved.problems], []);
       });

@@ -120,9 +120,13 @@ export class Engine {
     writeFileSync(join(this.#project, "Pulumi.yaml"), stringify(settings));
   }
 
-  /** The stack's configuration from now on. The engine rewrites its file, so it gets a copy. */
-  configure(stackFile: string): void {
-    writeFileSync(join(this.#project, `Pulumi.${this.#options.stack}.yaml`), stackFile);
+  /**
+   * The stack's configuration from now on. The engine rewrites its file, so it gets a copy.
+   *
+   * @param stack another one of the project, whose file this one reads. Default: this one
+   */
+  configure(stackFile: string, stack = this.#options.stack): void {
+    writeFileSync(join(this.#project, `Pulumi.${stack}.yaml`), stackFile);
   }
 
   get stack(): string {

@@ -1,14 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { stringify } from "yaml";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
-import {
-  hasOrganizationFile,
-  organizationPath,
-  readOrganizationFile,
-} from "../organization/organizationFile.ts";
-import { parseStackFile, type StackFile } from "../stack/stackFile.ts";
+import type { StackFile } from "../stack/stackFile.ts";
 import { Engine, type Program } from "./engine.ts";
+import { type SandboxPlace, sandboxPlace } from "./sandboxPlace.ts";
 
 /**
  * A stack on the sandbox with Pulumi's engine, ready to be deployed: it goes on from what was deployed before.
@@ -21,11 +16,20 @@ export async function sandboxStack(
   pulumi: string,
   fresh = false,
 ): Promise<Engine> {
-  const directory = sandboxDirectory(file);
-  if (fresh) rmSync(directory, { recursive: true, force: true });
-  mkdirSync(directory, { recursive: true });
-  const text = readFileSync(join(PROJECT_ROOT, file.name), "utf8");
-  return await readyStack({ pulumi, directory, file, text });
+  if (fresh) forget(file);
+  const place = sandboxPlace(file);
+  return await readyStack({ pulumi, place, file, text: textOf(file.stack) });
+}
+
+/** @throws where another stack would be forgotten with it */
+function forget(file: StackFile): void {
+  const { directory, host } = sandboxPlace(file);
+  if (host !== undefined) {
+    throw new Error(
+      `on the sandbox stack ${file.stack} is in the AWS of stack ${host}, and --fresh would forget both; npm start -- --stack ${host} --fresh, then this one`,
+    );
+  }
+  rmSync(directory, { recursive: true, force: true });
 }
 
 /**
@@ -34,8 +38,6 @@ export async function sandboxStack(
  * @throws where it has no stack file
  */
 export async function emergencyStack(file: StackFile, pulumi: string): Promise<Engine> {
-  const directory = sandboxDirectory(file);
-  mkdirSync(directory, { recursive: true });
   const name = join("emergency", file.name);
   const path = join(PROJECT_ROOT, name);
   if (!existsSync(path)) {
@@ -44,12 +46,16 @@ export async function emergencyStack(file: StackFile, pulumi: string): Promise<E
     );
   }
   const text = readFileSync(path, "utf8");
-  return await readyStack({ pulumi, directory, file, text, program: "emergency" });
+  return await readyStack({ pulumi, place: sandboxPlace(file), file, text, program: "emergency" });
+}
+
+function textOf(stack: string): string {
+  return readFileSync(join(PROJECT_ROOT, `Pulumi.${stack}.yaml`), "utf8");
 }
 
 interface Wanted {
   readonly pulumi: string;
-  readonly directory: string;
+  readonly place: SandboxPlace;
   /** Of the main stack, whose organization it is. */
   readonly file: StackFile;
   /** Text of its stack file. */
@@ -58,31 +64,15 @@ interface Wanted {
 }
 
 /** @throws with what Pulumi said, when the stack can't be made */
-async function readyStack({ file, text, ...wanted }: Wanted): Promise<Engine> {
+async function readyStack({ file, text, place, ...wanted }: Wanted): Promise<Engine> {
   const { stack } = file;
-  const engine = new Engine({
-    ...wanted,
-    stack,
-    organization: organizationFor(file, wanted.directory),
-  });
+  const { directory, organization, account, otherStack } = place;
+  const engine = new Engine({ ...wanted, stack, directory, organization, account });
   if (engine.isNew) {
     const { code, output } = await engine.run(["stack", "init", stack]);
     if (code !== 0) throw new Error(`pulumi stack init failed: ${output}`);
   }
   engine.configure(text);
+  if (otherStack !== undefined) engine.configure(textOf(otherStack), otherStack);
   return engine;
-}
-
-/** Where the state of a stack on the sandbox is kept. */
-export function sandboxDirectory({ stack }: Pick<StackFile, "stack">): string {
-  return join(PROJECT_ROOT, ".sandbox", stack);
-}
-
-/** The stack's organization file; where it has none, one that holds what its configuration says. */
-export function organizationFor(file: StackFile, directory: string): string {
-  if (hasOrganizationFile(file.stack)) return organizationPath(file.stack);
-  const { configuration } = parseStackFile(file);
-  const path = join(directory, "organization.yaml");
-  writeFileSync(path, stringify(readOrganizationFile(file, configuration)));
-  return path;
 }

@@ -1,36 +1,16 @@
 import type { LiveOrganization } from "../../live/liveOrganization.ts";
-import { readOtherStack } from "../../model/delegation/otherStack.ts";
-import { parseConfiguration } from "../../model/parse.ts";
-import type { Configuration } from "../../model/schema/configuration.ts";
 import { wantedEntries } from "../../model/transition/succession.ts";
-import type { StackFile } from "../stack/stackFile.ts";
+import type { OtherStackFile } from "../stack/otherStack.ts";
 import type { StateFacts } from "./state/stateFacts.ts";
 import { namedSets } from "./things/pairs.ts";
 import type { Unmanaged } from "./unmanaged.ts";
-
-/** What the other stack of delegated administration has: comparing that is its own business. */
-export interface OtherStackFacts {
-  readonly name: string;
-  readonly configuration: Configuration;
-}
-
-/** `undefined` where the stack file names no other stack. */
-export function otherStackOf(
-  { readFile }: Pick<StackFile, "readFile">,
-  { delegatedAdministration }: Configuration,
-): OtherStackFacts | undefined {
-  const read = readOtherStack(delegatedAdministration, readFile, (raw, where) =>
-    parseConfiguration(raw, { readFile, isAlone: true, ...where }),
-  );
-  return read.value;
-}
 
 /**
  * The organization without the other stack's permission sets and who has them: a set belongs to one of the two. Its people
  * and groups stay, since they may have this stack's; so do sets that this stack's state has, which its next update deletes.
  */
 export function withoutSetsOf(
-  { configuration }: OtherStackFacts,
+  { configuration }: OtherStackFile,
   live: LiveOrganization,
   state: StateFacts | undefined,
 ): LiveOrganization {
@@ -65,7 +45,7 @@ export function withoutSetsOf(
 
 /** What neither stack has. */
 export function withoutNamesOf(
-  { configuration }: OtherStackFacts,
+  { configuration }: OtherStackFile,
   { people, groups, permissionSets }: Unmanaged,
 ): Unmanaged {
   const isPerson = among(wantedEntries("people", configuration));

@@ -6,9 +6,9 @@ import { pathOf, stepsOf } from "../../model/problems/path.ts";
 import type { Problem } from "../../model/problems/problem.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
 import { isObject } from "../../policies/isObject.ts";
+import { type OtherStackFile, otherStackOf } from "../stack/otherStack.ts";
 import { secretsUnjudged } from "../stack/secretValues.ts";
 import type { StackFile } from "../stack/stackFile.ts";
-import { type OtherStackFacts, otherStackOf } from "./otherStack.ts";
 import { Secrets } from "./secrets.ts";
 
 /** What the code wants of an organization as AWS has it. */
@@ -21,7 +21,7 @@ export interface Code {
   readonly isSure: (group: string, permissionSet: string) => boolean;
   readonly secrets: Secrets;
   readonly providerTags: ProviderTags;
-  readonly other?: OtherStackFacts;
+  readonly other?: OtherStackFile;
 }
 
 /** What the provider does with tags besides. */

@@ -6,7 +6,9 @@ import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { noFacts, type OrganizationFacts } from "../../sandbox/organizationFacts.ts";
 import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts";
 import { loadSnapshot, snapshotFromConfiguration } from "../../sandbox/snapshot.ts";
+import { otherStackOf } from "../stack/otherStack.ts";
 import { homeRegion, type StackFile } from "../stack/stackFile.ts";
+import { withItsCredentials, withMadeThere } from "./delegatedOrganization.ts";
 import { namesMarkedExisting } from "./existingNames.ts";
 
 /**
@@ -35,13 +37,22 @@ export function hasOrganizationFile(stack: string): boolean {
   return existsSync(organizationPath(stack));
 }
 
-/** The stack's organization file; without one, what its configuration says of accounts and of what exists. */
+/**
+ * The stack's organization file; without one, what its configuration says of accounts and of what exists. It is as a first
+ * deployment of the stack finds it: with the stack's credentials, and with what the other stack of delegated
+ * administration makes.
+ */
 export function readOrganizationFile(
   file: StackFile,
   configuration: Configuration,
 ): OrganizationSnapshot {
   const path = organizationPath(file.stack);
-  return existsSync(path) ? loadSnapshot(path) : configuredOrganization(file, configuration);
+  const organization = existsSync(path)
+    ? loadSnapshot(path)
+    : configuredOrganization(file, configuration);
+  const snapshot = withItsCredentials(organization, configuration);
+  const other = otherStackOf(file, configuration);
+  return other ? withMadeThere(snapshot, configuration, other) : snapshot;
 }
 
 /** What a stack's configuration says of the organization (`complete: false`). */
@@ -52,20 +63,12 @@ export function configuredOrganization(
   const accounts = Object.entries(configuration.accounts).map(([name, id]) => ({ id, name }));
   const { management } = configuration.accounts;
   const region = homeRegion(file, configuration);
-  const delegate = delegateOf(configuration);
   const made = snapshotFromConfiguration(accounts, {
     ...(management === undefined ? {} : { managementAccount: management }),
     ...(region === undefined ? {} : { region }),
     existing: namesMarkedExisting(configuration),
   });
-  const organization = { ...made, facts: configuredFacts(configuration, made) };
-  if (delegate === undefined) return organization;
-  const service = "sso.amazonaws.com";
-  return {
-    ...organization,
-    callerAccount: delegate,
-    delegatedAdministrators: [{ account: delegate, service }],
-  };
+  return { ...made, facts: configuredFacts(configuration, made) };
 }
 
 /** The log group and the recorder that sections expect. */
@@ -83,13 +86,6 @@ function configuredFacts(
         ? [{ account, name: "default", region, recording: true }]
         : [],
   };
-}
-
-/** The account that a delegated administrator's stack runs with, where it is among those that the configuration names. */
-function delegateOf({ accounts, delegatedAdministration }: Configuration): string | undefined {
-  if (delegatedAdministration?.stack !== "delegated") return undefined;
-  const { account } = delegatedAdministration;
-  return accounts[account] ?? Object.values(accounts).find((id) => id === account);
 }
 
 /** The organization as the model sees it; of an incomplete one, tree and tags are unknown. */

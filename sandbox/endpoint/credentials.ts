@@ -9,3 +9,8 @@ export function callerOf(accessKeyId: string): Caller {
   const [, account, rest] = /^(?:AKIA|ASIA)(\d{12})(\w*)$/.exec(accessKeyId) ?? [];
   return account === undefined ? {} : { account, isRoot: rest === "ROOT" };
 }
+
+/** An access key of the sandbox, of a role in an account. */
+export function accessKeyOf(account: string): string {
+  return `ASIA${account}SAND`;
+}

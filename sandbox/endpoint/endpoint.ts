@@ -4,6 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { WaitTimeout } from "../world/serviceError.ts";
 import type { World } from "../world/world.ts";
 import { type Answer, type AnswerOptions, answer } from "./answer.ts";
+import { accessKeyOf } from "./credentials.ts";
 import { readRequest } from "./httpRequest.ts";
 
 export interface EndpointOptions extends AnswerOptions {
@@ -46,11 +47,19 @@ export class Endpoint {
   }
 }
 
-/** What leads AWS's SDKs and CLI to an endpoint, with keys that are none. */
-export function endpointEnvironment(url: string, region: string): Record<string, string> {
+/**
+ * What leads AWS's SDKs and CLI to an endpoint, with keys that are none.
+ *
+ * @param account whose they are. Default: the one that the organization file says
+ */
+export function endpointEnvironment(
+  url: string,
+  region: string,
+  account?: string,
+): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: url,
-    AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+    AWS_ACCESS_KEY_ID: account === undefined ? "AKIDEXAMPLE" : accessKeyOf(account),
     AWS_SECRET_ACCESS_KEY: "example",
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
