@@ -57,8 +57,11 @@ function ownOrganization(file: StackFile, directory: string): string {
   const { configuration } = parseStackFile(file);
   const written = join(directory, "organization.yaml");
   if (!hasOrganizationFile(file.stack)) {
-    const made = withItsCredentials(configuredOrganization(file, configuration), configuration);
-    writeFileSync(written, stringify(made));
+    const organization = configuredOrganization(file, configuration);
+    const { facts, ...made } = withItsCredentials(organization, configuration);
+    // The configuration says no other facts, and in the file they have no key above them.
+    const { logGroups = [], recorders = [] } = facts ?? {};
+    writeFileSync(written, stringify({ ...made, logGroups, recorders }));
     return written;
   }
   const path = organizationPath(file.stack);
