@@ -61,6 +61,14 @@ export interface LiveInstance {
   readonly details: Section<InstanceDetails>;
 }
 
+/** A Region that Identity Center is in. */
+export interface InstanceRegion {
+  readonly name: string;
+  /** `ACTIVE`, `ADDING` or `REMOVING`. */
+  readonly status: string;
+  readonly isHome: boolean;
+}
+
 export interface InstanceDetails {
   /** Such as `ACTIVE`. */
   readonly status: string | undefined;

@@ -15,6 +15,7 @@ import { iamPasswordPolicy } from "./checks/iam-password-policy.ts";
 import { identityCenterInstance } from "./checks/identity-center-instance.ts";
 import { identityCenterKey } from "./checks/identity-center-key.ts";
 import { identityCenterPermissionSets } from "./checks/identity-center-permission-sets.ts";
+import { identityCenterRegions } from "./checks/identity-center-regions.ts";
 import { identityCenterTrusted } from "./checks/identity-center-trusted.ts";
 import { managementAccountSets } from "./checks/management-account-sets.ts";
 import { memberRootCredentials } from "./checks/member-root-credentials.ts";
@@ -48,6 +49,7 @@ export const checks: readonly Check[] = [
   identityCenterInstance,
   identityCenterPermissionSets,
   identityCenterKey,
+  identityCenterRegions,
   identityCenterTrusted,
   delegatedAdministrator,
   mfaAttested,

@@ -14,6 +14,7 @@ import {
   findInstance,
   readInstanceDetails,
 } from "../../live/readers/instance.ts";
+import { readInstanceRegions } from "../../live/readers/instanceRegions.ts";
 import { readOrganizationFacts } from "../../live/readers/organization.ts";
 import { readPasswordPolicy } from "../../live/readers/passwordPolicy.ts";
 import { readPermissionSets } from "../../live/readers/permissionSets.ts";
@@ -43,6 +44,8 @@ export const factReaders: Readers = {
   instance,
   instanceDetails: (facts) =>
     inInstance(facts, ({ arn }) => readInstanceDetails(facts.session, arn)),
+  instanceRegions: (facts) =>
+    inInstance(facts, ({ arn }) => readInstanceRegions(facts.session, arn)),
   rootUser: (facts) => ofManagement(facts, readRootUser),
   iamUsers: (facts) => ofManagement(facts, readIamUsers),
   passwordPolicy: (facts) => ofManagement(facts, readPasswordPolicy),

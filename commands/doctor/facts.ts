@@ -11,6 +11,7 @@ import type {
 import type {
   DelegatedAdministrator,
   InstanceDetails,
+  InstanceRegion,
   LiveAssignments,
   LiveGroup,
   LivePermissionSet,
@@ -47,6 +48,7 @@ export interface Facts {
   readonly organization: KnownOrganization;
   readonly instance: InstanceSearch;
   readonly instanceDetails: InstanceDetails;
+  readonly instanceRegions: readonly InstanceRegion[];
   /** The following are the management account's. */
   readonly rootUser: LiveRootUser;
   readonly iamUsers: readonly LiveIamUser[];

@@ -17,6 +17,7 @@ export const checkIds = [
   "identity-center-instance",
   "identity-center-permission-sets",
   "identity-center-key",
+  "identity-center-regions",
   "identity-center-trusted",
   "delegated-administrator",
   "mfa-attested",

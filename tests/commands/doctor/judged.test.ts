@@ -8,6 +8,7 @@ import { groupsWithMembers } from "../../../commands/doctor/checks/groups-with-m
 import { iamAccessKeysFresh } from "../../../commands/doctor/checks/iam-access-keys-fresh.ts";
 import { identityCenterKey } from "../../../commands/doctor/checks/identity-center-key.ts";
 import { identityCenterPermissionSets } from "../../../commands/doctor/checks/identity-center-permission-sets.ts";
+import { identityCenterRegions } from "../../../commands/doctor/checks/identity-center-regions.ts";
 import { memberRootCredentials } from "../../../commands/doctor/checks/member-root-credentials.ts";
 import { organizationTrail } from "../../../commands/doctor/checks/organization-trail.ts";
 import { portal } from "../../../commands/doctor/checks/portal.ts";
@@ -105,6 +106,41 @@ describe("what the doctor judges", () => {
         seen: "encryption by arn:aws:kms:eu-west-1:1:key/k is UPDATE_FAILED (KMS_ACCESS_DENIED)",
       },
     ]);
+  });
+
+  for (const [wanted, there, found] of [
+    [undefined, {}, []],
+    [undefined, { "us-east-1": "ACTIVE" }, []],
+    [undefined, { "us-east-1": "ADDING" }, ["us-east-1"]],
+    [[], {}, []],
+    [["us-east-1"], { "us-east-1": "ACTIVE" }, []],
+    [["us-east-1"], { "us-east-1": "ADDING" }, ["us-east-1"]],
+    [["us-east-1"], {}, ["us-east-1"]],
+    [["us-east-1"], { "eu-central-1": "ACTIVE" }, ["us-east-1", "eu-central-1"]],
+    [[], { "eu-central-1": "REMOVING" }, ["eu-central-1"]],
+    [[], { "eu-central-1": "ACTIVE", "eu-west-2": "NEW" }, ["eu-west-2", "eu-central-1"]],
+  ] as const) {
+    it(`Regions ${wanted ?? "without a stack"} where there is ${JSON.stringify(there)}`, () => {
+      const further = Object.entries(there).map(([name, status]) => ({ name, status }));
+      const instanceRegions = [
+        { name: "eu-west-1", status: "ACTIVE", isHome: true },
+        ...further.map((one) => ({ ...one, isHome: false })),
+      ];
+      const configuration = { identityCenter: { regions: wanted } };
+      const stack = wanted && ({ name: "dev", configuration } as unknown as CheckContext["stack"]);
+      const { reports: all } = reports(identityCenterRegions, { instanceRegions }, stack);
+      assert.deepEqual(
+        all.map((one) => "what" in one && one.what),
+        found,
+      );
+    });
+  }
+
+  it("a Region that the other stack of delegated administration may name", () => {
+    const instanceRegions = [{ name: "us-east-1", status: "ACTIVE", isHome: false }];
+    const configuration = { identityCenter: { regions: [] }, delegatedAdministration: {} };
+    const stack = { name: "dev", configuration } as unknown as CheckContext["stack"];
+    assert.deepEqual(reports(identityCenterRegions, { instanceRegions }, stack).reports, []);
   });
 
   it("a key that isn't the one of the configuration, where both are known", () => {

@@ -101,6 +101,7 @@ const lost: Readonly<Record<string, readonly string[]>> = {
   "sso:ListCustomerManagedPolicyReferencesInPermissionSet": ["administrators"],
   "sso:ListInstances": [
     ...["identity-center-instance", "identity-center-permission-sets", "identity-center-key"],
+    "identity-center-regions",
     ...["portal", "administrators", "management-account-sets", "no-direct-assignments"],
     ...["groups-with-members", "people-in-groups", "sets-assigned", "sets-provisioned"],
   ],
@@ -108,6 +109,7 @@ const lost: Readonly<Record<string, readonly string[]>> = {
   "sso:ListPermissionSets": [
     ...["administrators", "management-account-sets", "sets-assigned", "sets-provisioned"],
   ],
+  "sso:ListRegions": ["identity-center-regions"],
   "sso:ListTagsForResource": [],
 };
 
@@ -220,7 +222,7 @@ describe("the doctor, without a permission", () => {
     ];
     const assignments =
       count("ListAccountAssignments") + count("ListAccountAssignmentsForPrincipal");
-    const said = 23 + 2 * U + D + 8 * S + G + 3 * I + K + 2 * C + 2 * T + assignments;
+    const said = 24 + 2 * U + D + 8 * S + G + 3 * I + K + 2 * C + 2 * T + assignments;
     assert.equal(
       [...session.calls.values()].reduce((sum, one) => sum + one, 0),
       said,

@@ -84,6 +84,14 @@ export const planted: readonly Planted[] = [
     found: { "iam-password-policy": ["none"] },
   },
   {
+    what: "a Region is taken from Identity Center",
+    plant: async (owner) => {
+      const { InstanceArn } = await owner.instance();
+      await owner.center.removeRegion({ InstanceArn, RegionName: "us-east-1" });
+    },
+    found: { "identity-center-regions": ["us-east-1"] },
+  },
+  {
     what: "Identity Center is trusted no more",
     plant: async ({ organizations }) => {
       const ServicePrincipal = "sso.amazonaws.com";
