@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AuditTrailArgs } from "./auditTrail/auditTrailArgs.ts";
 import { createTrail } from "./auditTrail/awsxTrail.ts";
 import { createBucket } from "./auditTrail/bucket.ts";
-import { createLogDelivery, logGroupName } from "./auditTrail/logDelivery.ts";
+import { createLogDelivery, LOG_GROUPS } from "./auditTrail/logDelivery.ts";
 import { bucketPolicy, keyPolicy } from "./auditTrail/policies.ts";
 import { inManagementAccount } from "./managementAccount.ts";
 import { partitionOf } from "./partition.ts";
@@ -31,21 +31,22 @@ export class AuditTrail extends pulumi.ComponentResource {
     const arnOf = (service: string, resource: string) =>
       pulumi.interpolate`arn:${partitionOf(args.instanceArn)}:${service}:${args.region}:${owner}:${resource}`;
     const owner = this.#owner(name, args);
-    const trailArn = arnOf("cloudtrail", `trail/${trailName}`);
+    const trailsArn = arnOf("cloudtrail", "trail/*");
     const { logGroup } = args;
-    const logGroupArn = logGroup && arnOf("logs", `log-group:${logGroupName(trailName)}`);
+    const logGroupsArn = arnOf("logs", LOG_GROUPS);
 
-    const key = this.#createKey(name, args, trailArn, logGroupArn);
+    const key = this.#createKey(name, args, trailsArn, logGroup && logGroupsArn);
     const { bucket, settings } = createBucket(name, args, key.arn, this);
     const delivery =
-      logGroup && createLogDelivery(name, args, { logGroup, trailName }, key.arn, this);
+      logGroup &&
+      createLogDelivery(name, args, { logGroup, trailName, logGroupsArn }, key.arn, this);
     createTrail(
       name,
       args,
       {
         trailName,
         bucketArn: bucket.arn,
-        bucketPolicy: bucketPolicy(bucket.arn, trailArn),
+        bucketPolicy: bucketPolicy(bucket.arn, trailsArn),
         keyArn: key.arn,
         delivery,
         dependsOn: delivery ? [...settings, delivery.rights] : settings,
@@ -70,8 +71,8 @@ export class AuditTrail extends pulumi.ComponentResource {
   #createKey(
     name: string,
     args: AuditTrailArgs,
-    trailArn: pulumi.Output<string>,
-    logGroupArn: pulumi.Output<string> | undefined,
+    trailsArn: pulumi.Output<string>,
+    logGroupsArn: pulumi.Output<string> | undefined,
   ): kms.Key {
     const { managementAccountId: accountId, region } = args;
     const partition = partitionOf(args.instanceArn);
@@ -82,7 +83,7 @@ export class AuditTrail extends pulumi.ComponentResource {
         enableKeyRotation: true,
         region,
         tags: args.tags,
-        policy: keyPolicy({ partition, accountId, region }, trailArn, logGroupArn),
+        policy: keyPolicy({ partition, accountId, region }, trailsArn, logGroupsArn),
       },
       {
         ...retriedBelow(this),

@@ -21,7 +21,7 @@ export const trailErrors: readonly ErrorForm[] = [
   {
     form: /MaximumNumberOfTrailsExceededException/,
     advice: () =>
-      "an account has five trails in a Region, those of the organization among them: delete one that nobody needs (aws cloudtrail list-trails)",
+      "an account has five trails in a Region, those of the organization among them, and a trail that gets another name is two for a while: delete one that nobody needs (aws cloudtrail list-trails)",
   },
   {
     form: /CloudTrail Trail \(\S*\) logging/,
@@ -36,7 +36,7 @@ export const trailErrors: readonly ErrorForm[] = [
     operation: "create",
     advice: (args) => {
       const { name, region } = inputsOf(args);
-      return `there is a log group of this name already, as after a lost answer: import it and run pulumi up again: ${importCommand(args, `${name}@${region}`)}`;
+      return `there is a log group of this name already. As after a lost answer: import it and run pulumi up again: ${importCommand(args, `${name}@${region}`)}. Where the trail was to get another name, that update failed, and this one takes the name back: the bucket has the events, too, so delete it and run pulumi up again: aws logs delete-log-group --log-group-name ${name} --region ${region}`;
     },
   },
   {

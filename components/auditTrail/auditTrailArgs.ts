@@ -14,7 +14,7 @@ export interface AuditTrailArgs {
   readonly instanceArn: pulumi.Input<string>;
   /** Home Region of the trail; it records all Regions. */
   readonly region: pulumi.Input<string>;
-  /** Name of the trail. Another name makes another trail and log group: the former go first, and nothing is recorded in between. @default the component's name */
+  /** Name of the trail. Another name makes another trail and log group, and the former go once the new trail records: for that, one of the five trails of a Region must be free. @default the component's name */
   readonly trailName?: string;
   /** Days after which log files are deleted. @default never */
   readonly retentionDays?: number;

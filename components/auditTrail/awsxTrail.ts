@@ -36,7 +36,12 @@ export function createTrail(
     if (type === "aws:cloudtrail/trail:Trail") {
       return {
         props: delivery ? { ...props, cloudWatchLogsRoleArn: delivery.roleArn } : props,
-        opts: pulumi.mergeOptions(opts, { dependsOn: delivery ? [delivery.rights] : [], hooks }),
+        opts: pulumi.mergeOptions(opts, {
+          dependsOn: delivery ? [delivery.rights] : [],
+          // Another name makes another trail: this one records until that one does. The provider would delete it first.
+          deleteBeforeReplace: false,
+          hooks,
+        }),
       };
     }
     return undefined;

@@ -17,6 +17,16 @@ export function logGroupName(trailName: string): string {
   return `aws-cloudtrail-logs-${trailName}`;
 }
 
+/** Log groups of any name of the trail: where it gets another, both deliver for a while. */
+export const LOG_GROUPS = `log-group:${logGroupName("*")}`;
+
+interface LoggedTrail {
+  readonly logGroup: TrailLogGroupArgs;
+  readonly trailName: string;
+  /** ARN of `LOG_GROUPS`. */
+  readonly logGroupsArn: pulumi.Output<string>;
+}
+
 /**
  * A log group, and the role with which CloudTrail delivers to it. What the log group holds is in the bucket, too: it goes
  * with the program.
@@ -24,7 +34,7 @@ export function logGroupName(trailName: string): string {
 export function createLogDelivery(
   name: string,
   args: AuditTrailArgs,
-  of: { readonly logGroup: TrailLogGroupArgs; readonly trailName: string },
+  of: LoggedTrail,
   keyArn: pulumi.Output<string>,
   parent: pulumi.Resource,
 ): LogDelivery {
@@ -38,7 +48,7 @@ export function createLogDelivery(
       kmsKeyId: keyArn,
       ...{ region, tags },
     },
-    child,
+    { ...child, deleteBeforeReplace: false },
   );
   const role = new iam.Role(
     `${name}-logs`,
@@ -51,7 +61,11 @@ export function createLogDelivery(
   );
   const rights = new iam.RolePolicy(
     `${name}-logs`,
-    { name: `${name}-logs`, role: role.name, policy: pulumi.jsonStringify(rightsOn(logGroup.arn)) },
+    {
+      name: `${name}-logs`,
+      role: role.name,
+      policy: pulumi.jsonStringify(rightsOn(of.logGroupsArn)),
+    },
     retriedBelow(parent),
   );
   return { logGroup, roleArn: role.arn, rights };
@@ -73,7 +87,7 @@ const trust = {
 };
 
 /** Streams are named after the account, and after the organization (likewise). */
-function rightsOn(logGroupArn: pulumi.Output<string>) {
+function rightsOn(logGroupsArn: pulumi.Output<string>) {
   return {
     Version: "2012-10-17",
     Statement: [
@@ -81,7 +95,7 @@ function rightsOn(logGroupArn: pulumi.Output<string>) {
         Sid: "TrailDelivers",
         Effect: "Allow",
         Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        Resource: pulumi.interpolate`${logGroupArn}:log-stream:*`,
+        Resource: pulumi.interpolate`${logGroupsArn}:log-stream:*`,
       },
     ],
   };

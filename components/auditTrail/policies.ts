@@ -15,13 +15,17 @@ interface KeyOwner {
 /**
  * Who may use the trail's key: as the CloudTrail guide asks, "Configure AWS KMS key policies for CloudTrail", and for the
  * log group as the CloudWatch Logs guide does, "Encrypt log data in CloudWatch Logs using AWS Key Management Service".
+ *
+ * @param trailsArn of the account's trails in the Region, whatever they are called: where this one gets another name, both
+ *   record for a while
+ * @param logGroupsArn of their log groups
  */
 export function keyPolicy(
   { partition, accountId, region }: KeyOwner,
-  trailArn: pulumi.Output<string>,
-  logGroupArn: pulumi.Output<string> | undefined,
+  trailsArn: pulumi.Output<string>,
+  logGroupsArn: pulumi.Output<string> | undefined,
 ): pulumi.Output<string> {
-  const logs = logGroupArn && {
+  const logs = logGroupsArn && {
     Sid: "LogGroupEncrypts",
     Effect: "Allow",
     Principal: { Service: pulumi.output(region).apply(logsService) },
@@ -33,7 +37,7 @@ export function keyPolicy(
       "kms:DescribeKey",
     ],
     Resource: "*",
-    Condition: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroupArn } },
+    Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroupsArn } },
   };
   return pulumi.jsonStringify({
     Version: "2012-10-17",
@@ -45,19 +49,19 @@ export function keyPolicy(
         Principal: { Service: "cloudtrail.amazonaws.com" },
         Action: ["kms:GenerateDataKey*", "kms:DescribeKey"],
         Resource: "*",
-        Condition: { StringEquals: { "aws:SourceArn": trailArn } },
+        Condition: { ArnLike: { "aws:SourceArn": trailsArn } },
       },
       ...(logs ? [logs] : []),
     ],
   });
 }
 
-/** Who may use the trail's bucket: as the CloudTrail guide asks, "Amazon S3 bucket policy for CloudTrail". */
+/** Who may use the trail's bucket: as the CloudTrail guide asks, "Amazon S3 bucket policy for CloudTrail". @param trailsArn as above */
 export function bucketPolicy(
   bucketArn: pulumi.Output<string>,
-  trailArn: pulumi.Output<string>,
+  trailsArn: pulumi.Output<string>,
 ): pulumi.Output<string> {
-  const fromTrail = { StringEquals: { "aws:SourceArn": trailArn } };
+  const fromTrail = { ArnLike: { "aws:SourceArn": trailsArn } };
   const cloudTrail = { Service: "cloudtrail.amazonaws.com" };
   return pulumi.jsonStringify({
     Version: "2012-10-17",

@@ -26,7 +26,7 @@ export const auditTrailSchema = z.strictObject({
     "3 to 128 letters, digits and single . _ - between them are allowed in a trail's name",
   )
     .describe(
-      "Name of the trail, 3 to 128 characters. Another name makes another trail and log group: the former go first, and nothing is recorded in between. Default: the name of the resource.",
+      "Name of the trail, 3 to 128 characters. Another name makes another trail and log group, and the former go once the new trail records: for that, one of the five trails of a Region must be free. Default: the name of the resource.",
     )
     .exactOptional(),
   retentionDays: z

@@ -3,7 +3,7 @@ import type { AuditTrailArgs } from "../../components/auditTrail.ts";
 import { deploy } from "./deploy.ts";
 
 const CALLED = "audit";
-const TRAIL = "arn:aws:cloudtrail:eu-west-1:000000000001:trail/audit";
+const TRAILS = "arn:aws:cloudtrail:eu-west-1:000000000001:trail/*";
 
 function deployTrail(args: Partial<AuditTrailArgs> = {}, region = "eu-west-1") {
   return deploy(
@@ -97,14 +97,14 @@ describe("AuditTrail", () => {
     assert.equal(policies.length, 1);
   });
 
-  it("lets only this trail write, and nobody without encrypted transport", async () => {
+  it("lets only trails of the account and Region write, and nobody without encrypted transport", async () => {
     const { resource } = await deployTrail();
     const policy = statements(resource("BucketPolicy", CALLED).inputs.policy);
     const arn = resource("Bucket", CALLED).outputs.arn;
     const trail = {
       Effect: "Allow",
       Principal: { Service: "cloudtrail.amazonaws.com" },
-      Condition: { StringEquals: { "aws:SourceArn": TRAIL } },
+      Condition: { ArnLike: { "aws:SourceArn": TRAILS } },
     };
     assert.deepEqual(policy, {
       TrailLooksAtBucket: {
@@ -130,7 +130,7 @@ describe("AuditTrail", () => {
     });
   });
 
-  it("rotates the key, which only this trail encrypts with", async () => {
+  it("rotates the key, which only trails of the account and Region encrypt with", async () => {
     const { resource } = await deployTrail({ tags: { team: "platform" } });
     const { inputs, outputs } = resource("Key", CALLED);
     assert.equal(inputs.enableKeyRotation, true);
@@ -149,7 +149,7 @@ describe("AuditTrail", () => {
         Principal: { Service: "cloudtrail.amazonaws.com" },
         Action: ["kms:GenerateDataKey*", "kms:DescribeKey"],
         Resource: "*",
-        Condition: { StringEquals: { "aws:SourceArn": TRAIL } },
+        Condition: { ArnLike: { "aws:SourceArn": TRAILS } },
       },
     });
     assert.deepEqual(resource("Alias", CALLED).inputs, {
@@ -189,8 +189,8 @@ describe("AuditTrail", () => {
     assert.equal(resource("Trail", CALLED).inputs.name, "acme-trail");
     const policy = statements(resource("BucketPolicy", CALLED).inputs.policy);
     assert.deepEqual(policy.TrailWritesLogFiles?.Condition, {
-      StringEquals: {
-        "aws:SourceArn": "arn:aws-us-gov:cloudtrail:us-gov-west-1:000000000001:trail/acme-trail",
+      ArnLike: {
+        "aws:SourceArn": "arn:aws-us-gov:cloudtrail:us-gov-west-1:000000000001:trail/*",
       },
     });
     const key = statements(resource("Key", CALLED).inputs.policy);
@@ -210,6 +210,7 @@ describe("AuditTrail", () => {
   describe("with a log group", () => {
     const logGroup = { retentionDays: 400 };
     const ARN = "arn:aws:logs:eu-west-1:000000000001:log-group:aws-cloudtrail-logs-audit";
+    const ALL = "arn:aws:logs:eu-west-1:000000000001:log-group:aws-cloudtrail-logs-*";
 
     it("delivers there with a role of its own", async () => {
       const { errors, resource, world } = await deployTrail({ logGroup, tags: { team: "x" } });
@@ -246,7 +247,7 @@ describe("AuditTrail", () => {
         Sid: "TrailDelivers",
         Effect: "Allow",
         Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        Resource: `${ARN}:log-stream:*`,
+        Resource: `${ALL}:log-stream:*`,
       });
     });
 
@@ -261,14 +262,12 @@ describe("AuditTrail", () => {
       }
     });
 
-    it("is encrypted with the trail's key, for that log group alone", async () => {
+    it("is encrypted with the trail's key, which encrypts log groups of trails alone", async () => {
       const { resource } = await deployTrail({ logGroup });
       const { LogGroupEncrypts } = statements(resource("Key", CALLED).inputs.policy);
       assert.deepEqual(LogGroupEncrypts?.Principal, { Service: "logs.eu-west-1.amazonaws.com" });
       assert.deepEqual(LogGroupEncrypts?.Condition, {
-        ArnEquals: {
-          "kms:EncryptionContext:aws:logs:arn": resource("LogGroup", CALLED).outputs.arn,
-        },
+        ArnLike: { "kms:EncryptionContext:aws:logs:arn": ALL },
       });
     });
   });
