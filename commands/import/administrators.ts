@@ -5,7 +5,8 @@ import { setContent } from "./permissionSet.ts";
 
 /**
  * The group that administers Identity Center: the one that is named, or the one whose people can repair everybody's
- * access, by what a permission set lets them do in the management account.
+ * access, by what a permission set lets them do in the management account, or in the delegated administrator's where the
+ * credentials are its.
  *
  * @param wanted its name in AWS
  * @throws where it isn't exactly one, with those that it may be
@@ -20,13 +21,18 @@ export function administratorsGroup(facts: Facts, wanted: string | undefined): G
       `${candidates.length} groups can repair everybody's access, and one of them is to be guarded as the administrators: say which, by --administrators GROUP:\n${listed(candidates)}`,
     );
   }
-  const reaching = facts.groups.filter((group) => setsInManagement(facts, group).length > 0);
+  const { delegate, managementAccount } = facts;
+  const [place, policy] =
+    delegate === undefined
+      ? [`the management account ${managementAccount}`, "AWSSSOMasterAccountAdministrator"]
+      : [`the delegated administrator's account ${delegate}`, "AWSSSOMemberAccountAdministrator"];
+  const reaching = facts.groups.filter((group) => administeringSets(facts, group).length > 0);
   const which =
     reaching.length > 0
-      ? `Groups with a permission set in the management account:\n${listed(reaching)}`
-      : "No group has a permission set in the management account.";
+      ? `Groups with a permission set in ${place}:\n${listed(reaching)}`
+      : `No group has a permission set in ${place}.`;
   throw new Error(
-    `no group with members who aren't disabled can be seen to repair everybody's access: that takes a permission set such as AWSSSOMasterAccountAdministrator in the management account ${facts.managementAccount}. Give --administrators GROUP where a customer managed policy allows it, or make such a group first and run this again; where somebody else administers, give --administrators-elsewhere WHO. ${which}`,
+    `no group with members who aren't disabled can be seen to repair everybody's access: that takes a permission set such as ${policy} in ${place}. Give --administrators GROUP where a customer managed policy allows it, or make such a group first and run this again; where somebody else administers, give --administrators-elsewhere WHO. ${which}`,
   );
 }
 
@@ -38,19 +44,21 @@ function administering(facts: Facts): GroupFacts[] {
   return facts.groups.filter(
     (group) =>
       group.members.some(({ userId }) => active.has(userId)) &&
-      setsInManagement(facts, group).some((set) => repairs(setContent(set)) === "yes"),
+      administeringSets(facts, group).some((set) => repairs(setContent(set)) === "yes"),
   );
 }
 
-function setsInManagement(
-  { assignments, managementAccount, permissionSets }: Facts,
+/** What a group has where these credentials administer. */
+function administeringSets(
+  { assignments, delegate, managementAccount, permissionSets }: Facts,
   group: GroupFacts,
 ) {
+  const place = delegate ?? managementAccount;
   const arns = new Set(
     assignments
       .filter(
         ({ principalType, principalId, account }) =>
-          principalType === "GROUP" && principalId === group.id && account === managementAccount,
+          principalType === "GROUP" && principalId === group.id && account === place,
       )
       .map(({ permissionSetArn }) => permissionSetArn),
   );

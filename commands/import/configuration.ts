@@ -1,3 +1,4 @@
+import type { DelegatedAdministrationInput } from "../../model/schema/delegatedAdministration.ts";
 import type { GroupInput } from "../../model/schema/group.ts";
 import type { IdentityCenterInput } from "../../model/schema/identityCenter.ts";
 import type { PermissionSetInput } from "../../model/schema/permissionSet.ts";
@@ -16,6 +17,8 @@ import type { Stance, Stances } from "./stances.ts";
 /** What a person would have written: the sections of a stack file, as they stand after `access:`. */
 export interface Sections {
   readonly identityCenter: IdentityCenterInput;
+  /** Of the delegated administrator's stack. */
+  readonly delegatedAdministration?: DelegatedAdministrationInput;
   readonly people: Readonly<Record<string, PersonInput>>;
   readonly permissionSets: Readonly<Record<string, PermissionSetInput>>;
   readonly groups: Readonly<Record<string, GroupInput>>;
@@ -115,6 +118,9 @@ export function importedConfiguration(facts: Facts, stances: Stances, choices: C
           ? {}
           : { administratorsElsewhere: administrators.elsewhere }),
       },
+      ...(facts.delegate !== undefined && {
+        delegatedAdministration: { account: names.of(facts.delegate), stack: "delegated" as const },
+      }),
       people: Object.fromEntries(people.map(([key, { entry }]) => [key, entry])),
       permissionSets: Object.fromEntries(written.map(([key, { entry }]) => [key, entry])),
       groups: Object.fromEntries(writtenGroups),

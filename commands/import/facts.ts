@@ -20,6 +20,10 @@ export interface Facts {
   readonly identityStoreId: string;
   /** 12 digits. */
   readonly managementAccount: string;
+  /** The account, 12 digits, where the credentials are the delegated administrator's: it can't change what the management account has. */
+  readonly delegate?: string;
+  /** Permission sets that the management account has, where the credentials are the delegated administrator's. */
+  readonly setsInManagement: readonly { readonly arn: string; readonly name: string }[];
   readonly accounts: readonly AccountFacts[];
   /** Paths of organizational units. */
   readonly units: readonly string[];
@@ -63,11 +67,22 @@ export interface SetFacts extends SetSettings {
 
 /**
  * What was read, where nothing is missing: what isn't known would be taken for not there, and taken away.
+ *
+ * @param caller account of the credentials, as far as it is known
  * @throws with every permission that is missing
  */
-export function importFacts(live: LiveOrganization, applications: Facts["applications"]): Facts {
+export function importFacts(
+  live: LiveOrganization,
+  applications: Facts["applications"],
+  caller?: string,
+): Facts {
   const { organization, units, accounts, instance, attributes } = live;
-  const { permissionSets, groups, users, assignments } = live;
+  const { groups, users, assignments } = live;
+  const management = organization.isRead ? organization.value.managementAccount : undefined;
+  // No other member account could have read this.
+  const delegate = caller === management ? undefined : caller;
+  const inManagement = delegate === undefined ? [] : setsIn(live, management);
+  const permissionSets = without(live.permissionSets, inManagement);
   refuseHalf(
     allNotRead([
       ...[organization, units, accounts, attributes],
@@ -79,7 +94,12 @@ export function importFacts(live: LiveOrganization, applications: Facts["applica
     region: instance.region,
     instanceArn: instance.arn,
     identityStoreId: instance.identityStoreId,
-    managementAccount: needed(organization).managementAccount ?? "",
+    managementAccount: management ?? "",
+    ...(delegate === undefined ? {} : { delegate }),
+    setsInManagement: inManagement.map(({ arn, settings }) => ({
+      arn,
+      name: settings.isRead ? settings.value.name : arn,
+    })),
     accounts: needed(accounts)
       .map(({ id, name, state, organizationalUnit, tags }) => ({
         ...{ id, name, state, organizationalUnit },
@@ -98,6 +118,31 @@ export function importFacts(live: LiveOrganization, applications: Facts["applica
     assignments: needed(assignments).list,
     applications,
   };
+}
+
+/** Permission sets that an account has a role of, or that are assigned there. */
+function setsIn(
+  { permissionSets, assignments }: LiveOrganization,
+  account: string | undefined,
+): readonly LivePermissionSet[] {
+  if (!permissionSets.isRead || account === undefined) return [];
+  const assigned = new Set(
+    (assignments.isRead ? assignments.value.list : []).flatMap((one) =>
+      one.account === account ? [one.permissionSetArn] : [],
+    ),
+  );
+  return permissionSets.value.filter(
+    ({ arn, accounts }) =>
+      assigned.has(arn) || (accounts.isRead && accounts.value.includes(account)),
+  );
+}
+
+function without(
+  sets: LiveOrganization["permissionSets"],
+  some: readonly LivePermissionSet[],
+): LiveOrganization["permissionSets"] {
+  if (!sets.isRead) return sets;
+  return { ...sets, value: sets.value.filter((one) => !some.includes(one)) };
 }
 
 function byId(one: { readonly id: string }, other: { readonly id: string }): number {

@@ -44,6 +44,8 @@ export interface ImportWanted {
 export interface ImportRead {
   readonly live: LiveOrganization;
   readonly applications: Facts["applications"];
+  /** Account of the credentials; undefined where nobody says it. */
+  readonly caller?: string | undefined;
 }
 
 /** What became of an import. */
@@ -60,7 +62,8 @@ export async function runImport(wanted: ImportWanted, tell: Progress): Promise<n
   const { stack, region, resume } = wanted;
   const read = await withLiveSession({ stack, region, resume }, tell, async (session) => {
     const live = await readOrganization(session);
-    return { live, applications: await readApplications(session, live.instance.arn) };
+    const applications = await readApplications(session, live.instance.arn);
+    return { live, applications, caller: await session.callerAccount() };
   });
   tell.clear();
   const { code, text } = files.write(read);
@@ -88,9 +91,9 @@ export class ImportFiles {
   }
 
   /** Writes all of them, or nothing. @throws where what was read can't be written down */
-  write({ live, applications }: ImportRead): ImportResult {
+  write({ live, applications, caller }: ImportRead): ImportResult {
     const { stack, force } = this.#wanted;
-    const facts = importFacts(live, applications);
+    const facts = importFacts(live, applications, caller);
     const imported = configurationOf(facts, this.#wanted);
     const files = stackFiles(stack, this.#folder, facts, imported);
     files.set(this.#organizationName, organizationText(this.#organization, live, imported, facts));

@@ -3,7 +3,7 @@ import type { Facts } from "./facts.ts";
 import type { Stances } from "./stances.ts";
 
 /** Why an assignment can't stand in a stack file. */
-export type Obstacle = "user" | "unknown" | "closed" | "group" | "set";
+export type Obstacle = "management" | "user" | "unknown" | "closed" | "group" | "set";
 
 /** The assignments, those that lines can say, and the others with what is in the way. */
 export interface Sorted {
@@ -18,8 +18,11 @@ export function sorted(facts: Facts, stances: Stances): Sorted {
   const active = new Set(
     facts.accounts.filter(({ state }) => state === "ACTIVE").map(({ id }) => id),
   );
+  const sets = new Set(facts.permissionSets.map(({ arn }) => arn));
   const isLeftOut = (id: string) => stances.get(id)?.stance === "left out";
   const obstacle = (one: LiveAssignment): Obstacle | undefined => {
+    // The delegated administrator changes neither: a set that it doesn't see is the management account's, too.
+    if (facts.delegate !== undefined && !sets.has(one.permissionSetArn)) return "management";
     const known = one.principalType === "GROUP" ? groups : users;
     if (!known.has(one.principalId)) return "unknown";
     if (one.principalType !== "GROUP") return "user";

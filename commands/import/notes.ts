@@ -13,6 +13,10 @@ export interface Note {
 
 /** What is done with assignments that can't be lines. */
 const OBSTACLES: Readonly<Record<Obstacle, { readonly what: string; readonly todo: string }>> = {
+  management: {
+    what: "assignments of permission sets that the management account has: the delegated administrator can change none of them, in no account",
+    todo: "the management account's stack has them: npm run import with its credentials. Where such a set is used in member accounts, too, make a second one for those",
+  },
   user: {
     what: "assignments of people, not of groups: they stay in AWS, and nobody sees them in the code",
     todo: "put each person into a group with such a line, deploy that, then remove the assignment in the console (AWS accounts > account > Remove access)",
@@ -150,6 +154,7 @@ function namesOf(facts: Facts, { names }: Imported) {
     ...facts.users.map(({ id, userName }) => [id, userName] as const),
     ...facts.groups.map(({ id, name }) => [id, name] as const),
     ...facts.permissionSets.map(({ arn, name }) => [arn, name] as const),
+    ...facts.setsInManagement.map(({ arn, name }) => [arn, name] as const),
   ]);
   const of = (id: string) => known.get(id) ?? id;
   return {

@@ -3,9 +3,10 @@ import type { IdentityCenterInput } from "../../model/schema/identityCenter.ts";
 import { isObject } from "../../policies/isObject.ts";
 import type { OutputFolder } from "./outputFolder.ts";
 
-/** Sections that AWS tells nothing of: people write them. */
+/** Sections that aren't made of what AWS tells: people write them. */
 const OWN_SECTIONS: ReadonlySet<string> = new Set([
-  ...["access:auditTrail", "access:limits", "access:doctor"],
+  ...["access:auditTrail", "access:alarms", "access:detection", "access:rootGuardrails"],
+  ...["access:limits", "access:doctor", "access:delegatedAdministration"],
 ]);
 
 /** The stack file that is there. */

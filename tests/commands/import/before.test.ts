@@ -36,6 +36,10 @@ describe("what is there before npm run import", () => {
       "access:doctor": { exemptions: [] },
       "access:limits": { deletions: 3 },
       "access:auditTrail": { enabled: true },
+      "access:alarms": { enabled: true, emails: ["security@example.com"] },
+      "access:detection": { enabled: true },
+      "access:rootGuardrails": { enabled: true },
+      "access:delegatedAdministration": { account: "prod", stack: "management" },
     };
     const portalUrl = "https://start.example.com/";
     const before = {
@@ -50,7 +54,10 @@ describe("what is there before npm run import", () => {
     const { code, text } = await made.imports();
     assert.equal(code, 1);
     assert.match(text, /^ {2}- access:people\.grace: /m);
-    assert.doesNotMatch(text, /doctor|limits|auditTrail|identityCenter/);
+    assert.doesNotMatch(
+      text,
+      /doctor|limits|auditTrail|alarms|detection|rootGuardrails|delegated|identityCenter/,
+    );
     assert.equal((await made.imports({ force: true })).code, 0);
     const written = config() as Record<string, unknown>;
     for (const [key, value] of Object.entries(own)) assert.deepEqual(written[key], value);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -8,6 +8,7 @@ import {
 } from "../../../commands/import/import.ts";
 import { readApplications } from "../../../live/readers/applications.ts";
 import { readOrganization } from "../../../live/readOrganization.ts";
+import { accessKeyOf } from "../../../sandbox/endpoint/credentials.ts";
 import { parseSnapshot } from "../../../sandbox/snapshot.ts";
 import type { FaultSwitch } from "../../../sandbox/world/faults.ts";
 import type { OperationName, Request, Response } from "../../../sandbox/world/operations.ts";
@@ -98,8 +99,9 @@ export class MadeByHand {
     this.call("CreateAccountAssignment", { ...what, PrincipalType, PrincipalId });
   }
 
-  async imports(changes: Partial<ImportWanted> = {}): Promise<ImportResult> {
-    return await this.written(this.files(changes));
+  /** @param account whose credentials they are. Default: the management account's */
+  async imports(changes: Partial<ImportWanted> = {}, account?: string): Promise<ImportResult> {
+    return await this.written(this.files(changes), account);
   }
 
   /** As they are before AWS is read. */
@@ -108,11 +110,15 @@ export class MadeByHand {
     return new ImportFiles({ stack: "acme", region, output: this.folder, ...usual, ...changes });
   }
 
-  async written(files: ImportFiles): Promise<ImportResult> {
-    const session = this.fixture.session();
+  async written(files: ImportFiles, account?: string): Promise<ImportResult> {
+    const session = this.fixture.session(account ? { accessKeyId: accessKeyOf(account) } : {});
     const live = await readOrganization(session);
     const applications = await readApplications(session, live.instance.arn);
-    return files.write({ live, applications });
+    return files.write({ live, applications, caller: await session.callerAccount() });
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(join(this.folder, file), text);
   }
 
   read(file: string): string {

@@ -16,7 +16,14 @@ const member = (number: number, rest: Partial<AccountFacts>): AccountFacts => ({
 });
 const factsOf = (accounts: readonly AccountFacts[]): Facts => ({
   ...{ region: "eu-west-1", instanceArn: "", identityStoreId: "", managementAccount: management },
-  ...{ accounts: [root, ...accounts], units, attributes: [], permissionSets: [], groups: [] },
+  ...{
+    accounts: [root, ...accounts],
+    units,
+    attributes: [],
+    permissionSets: [],
+    setsInManagement: [],
+    groups: [],
+  },
   ...{ users: [], assignments: [], applications: { isRead: true, value: [] } },
 });
 const write = (accounts: readonly AccountFacts[], wanted: readonly string[], folds = true) => {
