@@ -52,6 +52,12 @@ export const emergencyErrors: readonly ErrorForm[] = [
       "IAM can't read the identity provider's metadata: export it again there, as the metadata of the application for AWS accounts",
   },
   {
+    form: /Maximum policy size of (\d+) bytes exceeded/,
+    of: "iam/groupPolicy:GroupPolicy",
+    advice: (_, [, most]) =>
+      `the users' group names each role to which they go on, and IAM takes ${most} characters for it: have fewer roles, or give them shorter names`,
+  },
+  {
     form: /Cannot exceed quota for (\w+): \d+/,
     advice: (_, [, quota]) =>
       `IAM's quota ${quota} of this account is used up: remove what nobody needs (aws iam get-account-summary counts), or have it raised (aws service-quotas list-service-quotas --service-code iam)`,

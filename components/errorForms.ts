@@ -44,7 +44,8 @@ export const errorForms: readonly ErrorForm[] = [
   { form: /try again in a few minutes/i, passes: true },
   { form: /ConflictException/i, passes: true },
 
-  // What AWS refuses of a Region that Identity Center is to be replicated to; it tells no more.
+  // What AWS refuses of a Region that Identity Center is to be replicated to. Its API reference has no words for it
+  // (AddRegion, ValidationException: "it contains a syntax error"; of keys alone it has reasons).
   {
     form: /ValidationException/,
     of: ":Region",

@@ -10,7 +10,10 @@ interface RegionRequest {
   RegionName: string;
 }
 
-/** Only in the home Region, and only one addition or removal at a time (API_AddRegion, API_RemoveRegion). */
+/**
+ * Only in the home Region, and only one addition or removal at a time (API_AddRegion, API_RemoveRegion). The words of
+ * its refusals are from no page: the reference has none.
+ */
 export function AddRegion(tx: Transaction, request: RegionRequest) {
   const { arn, keyArn, region: home } = managedInstance(tx, request.InstanceArn);
   const { RegionName } = request;

@@ -29,6 +29,7 @@ const types = {
   eventRule: "aws:cloudwatch/eventRule:EventRule",
   user: "aws:identitystore/user:User",
   iamGroup: "aws:iam/group:Group",
+  iamGroupPolicy: "aws:iam/groupPolicy:GroupPolicy",
   iamRole: "aws:iam/role:Role",
   iamUser: "aws:iam/user:User",
   samlProvider: "aws:iam/samlProvider:SamlProvider",
@@ -38,6 +39,7 @@ const types = {
 
 const names = {
   iamGroup: "emergency-access-users",
+  iamGroupPolicy: "emergency-access-users",
   iamRole: "emergency-access/identity-repair",
   iamUser: "emergency-access/ada",
   samlProvider: "emergency-access",
@@ -678,6 +680,13 @@ const TABLE: readonly (readonly [
     "ConflictException: Region us-east-1 is already enabled",
     false,
     /replicated.*import/,
+  ],
+  [
+    "iamGroupPolicy",
+    "create",
+    "LimitExceededException: Maximum policy size of 5120 bytes exceeded for group emergency",
+    false,
+    /have fewer roles, or give them shorter names/,
   ],
   ["region", "create", "ConflictException: Another Region operation is in progress", true],
   ["region", "create", "ValidationException: 1 validation error", false, /identity provider/],
