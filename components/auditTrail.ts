@@ -26,8 +26,9 @@ export class AuditTrail extends pulumi.ComponentResource {
   public readonly logGroupName: pulumi.Output<string>;
 
   constructor(name: string, args: AuditTrailArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("identity-center:index:AuditTrail", name, { region: args.region }, opts);
-    const trailName = args.trailName ?? name;
+    const { region, trailName = name, halfMade = false } = args;
+    // Where these change, the engine empties the outputs until all is done.
+    super("identity-center:index:AuditTrail", name, { region, trailName }, opts);
     const arnOf = (service: string, resource: string) =>
       pulumi.interpolate`arn:${partitionOf(args.instanceArn)}:${service}:${args.region}:${owner}:${resource}`;
     const owner = this.#owner(name, args);
@@ -40,7 +41,7 @@ export class AuditTrail extends pulumi.ComponentResource {
     const delivery =
       logGroup &&
       createLogDelivery(name, args, { logGroup, trailName, logGroupsArn }, key.arn, this);
-    createTrail(
+    const trail = createTrail(
       name,
       args,
       {
@@ -55,8 +56,10 @@ export class AuditTrail extends pulumi.ComponentResource {
     );
     this.bucketName = bucket.bucket;
     this.logGroupName = delivery?.logGroup.name ?? pulumi.output("");
-    const { bucketName } = this;
-    this.registerOutputs({ bucketName, logGroupName: this.logGroupName });
+    // Known once the trail records.
+    const bucketName = pulumi.all([this.bucketName, trail.urn]).apply(([bucketName]) => bucketName);
+    const { logGroupName } = this;
+    this.registerOutputs({ bucketName, logGroupName, ...(halfMade ? { halfMade } : {}) });
   }
 
   /** The management account's id, once it is sure that it is where bucket, key and trail are made. */

@@ -1,5 +1,6 @@
 import type { ErrorForm } from "./errorForm.ts";
 import { importCommand, inputsOf } from "./failure.ts";
+import { wording } from "./wording.ts";
 
 /** What CloudTrail, CloudWatch Logs and EventBridge refuse of the audit trail and of alarms. */
 export const trailErrors: readonly ErrorForm[] = [
@@ -24,9 +25,9 @@ export const trailErrors: readonly ErrorForm[] = [
       "an account has five trails in a Region, those of the organization among them, and a trail that gets another name is two for a while: delete one that nobody needs (aws cloudtrail list-trails)",
   },
   {
-    form: /CloudTrail Trail \(\S*\) logging/,
-    advice: () =>
-      "the trail is there, and records nothing yet: run pulumi up --refresh, which notices it and starts it",
+    form: /CloudTrail Trail \((\S*)\) logging/,
+    advice: (_, [, arn]) =>
+      `the trail is there, and records nothing yet: ${wording().startTrail}, which notices it and starts it; aws cloudtrail start-logging --name ${arn} starts it at once`,
   },
   // A role, or its rights, that CloudTrail doesn't know of yet.
   { form: /InvalidCloudWatchLogs(Role|LogGroup)ArnException: Access denied/, passes: true },

@@ -39,6 +39,8 @@ export interface Wording {
   readonly drift: string | undefined;
   /** How to have AWS bring a permission set to its accounts once more. */
   readonly provisionAgain: string;
+  /** How to find out whether a trail records, and start it. */
+  readonly startTrail: string;
   /** Name of an account by its id. */
   readonly accountName: (id: string) => string | undefined;
   /** Id, as `pulumi import` takes it, of what has the name of a resource that couldn't be made. */
@@ -66,6 +68,7 @@ const ofArguments: Wording = {
   drift: undefined,
   provisionAgain:
     "change the set's description to have it provisioned: another update alone finds nothing to do",
+  startTrail: "run pulumi up --refresh",
   accountName: () => undefined,
   idOfTaken: async () => undefined,
   isDeployed: () => false,

@@ -68,6 +68,8 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
   const begun = new Set<string>();
   const trustedServices = new Set<string>();
   const guardrailNames = new Map<string, string>();
+  const recording = new Set<string>();
+  const trails = new Map<string, string>();
   let identityStoreId = "";
 
   const resources = Object.entries(state)
@@ -132,11 +134,18 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
       type === `${OWNER}RootGuardrails$aws:organizations/policyAttachment:PolicyAttachment`
     ) {
       guardrailNames.set(text(outputs.targetId), name.slice(name.indexOf("/") + 1));
+    } else if (type === `${OWNER}AuditTrail`) {
+      if (outputs.bucketName !== undefined && outputs.halfMade !== true) recording.add(name);
+    } else if (type === `${OWNER}AuditTrail$awsx:cloudtrail:Trail$aws:cloudtrail/trail:Trail`) {
+      // One that was refreshed, and doesn't record, the next update starts.
+      if (outputs.enableLogging !== false) trails.set(name, urn);
     } else if (TRUSTED.has(type)) {
       trustedServices.add(text(outputs.servicePrincipal));
     }
   }
+  const [unseenTrail] = [...trails].filter(([name]) => !recording.has(name)).map(([, urn]) => urn);
   return {
+    ...(unseenTrail === undefined ? {} : { unseenTrail }),
     ...{ identityStoreId, people, groups, permissionSets },
     permissionSetParts: new Map(
       [...permissionSets].map(([key, { id }]) => [key, sets.urnsOf(id)] as const),

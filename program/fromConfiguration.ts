@@ -5,6 +5,7 @@ import { People } from "../components/people.ts";
 import { PermissionSet } from "../components/permissionSet.ts";
 import { handedOver } from "../model/transition/handOver.ts";
 import {
+  hasUnseenTrail,
   provisionedAgain,
   spelledAsDeployed,
   staysHalfMade,
@@ -133,7 +134,7 @@ export function noteHandedOver({ released, place }: Home): void {
 
 /** The audit trail, where the configuration switches it on. */
 export function createAuditTrail(
-  { configuration, region, isSecret }: WantedAccess,
+  { configuration, deployed, region, isSecret }: WantedAccess,
   { center, place }: Home,
 ): AuditTrail | undefined {
   const { enabled, name, retentionDays, logGroup } = configuration.auditTrail;
@@ -148,6 +149,7 @@ export function createAuditTrail(
       ...(name === undefined ? {} : { trailName: name }),
       ...(retentionDays === undefined ? {} : { retentionDays }),
       ...(logGroup === undefined ? {} : { logGroup }),
+      halfMade: !isRefreshed() && hasUnseenTrail(deployed, configuration),
     },
     withProviders(place),
   );

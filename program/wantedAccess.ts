@@ -96,6 +96,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
       : "find the one that is there with existing: true",
     letGo: worded("keep the set with existing: true and hand it over (access:limits.handOver)"),
     drift: source.driftCommand,
+    startTrail: worded(refreshCommands(source.planCommands)),
     provisionAgain: worded("run pulumi up again, which has it brought there"),
   });
   const [organization, deployed] = await Promise.all([

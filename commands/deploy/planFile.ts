@@ -15,7 +15,7 @@ export interface Adoptable {
   readonly wanted?: Readonly<Record<string, unknown>>;
 }
 
-/** What to look at in AWS of permission sets that an update left half changed. */
+/** What to look at in AWS of what an update left half made. */
 export interface Unseen {
   /** Resources of the state. */
   readonly urns: readonly string[];

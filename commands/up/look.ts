@@ -4,8 +4,8 @@ import type { PlanFile } from "../deploy/planFile.ts";
 type Run = (args: readonly string[]) => Promise<number>;
 
 /**
- * Takes into the state what AWS has of permission sets that an update left half changed: only then a plan knows what to
- * undo, and what AWS must bring to its accounts.
+ * Takes into the state what AWS has of what an update left half made: only then a plan knows what to undo, what AWS must
+ * bring to its accounts, and whether the audit trail is to be started.
  *
  * @param attempt runs what may well fail: most of the time there is nothing to import
  * @returns whether there was something to look at; the plan is to be made anew then

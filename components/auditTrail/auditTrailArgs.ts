@@ -22,4 +22,6 @@ export interface AuditTrailArgs {
   readonly logGroup?: TrailLogGroupArgs;
   /** Tags of trail, bucket, key, log group and role. @default none */
   readonly tags?: Tags;
+  /** Whether an update ended before the trail was seen to record, and nobody has looked at it since. @default false */
+  readonly halfMade?: boolean;
 }

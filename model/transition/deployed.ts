@@ -88,6 +88,8 @@ export interface Deployed {
   readonly replaced: readonly ReplacedSet[];
   readonly memberships: readonly DeployedMembership[];
   readonly assignments: readonly DeployedAssignment[];
+  /** URN of an audit trail that an update ended with before it was seen to record; the state says that it does. */
+  readonly unseenTrail?: string;
   /** Services whose trusted access this stack turned on, and turns off again. */
   readonly trustedServices: ReadonlySet<string>;
   /** What the attachments of guardrails are called, without the name of their component, by the id of their target. */

@@ -58,7 +58,7 @@ export function staysHalfMade(
   return !isRefreshed && halfMadeOf(deployed, configuration, key)?.isUnsure === true;
 }
 
-/** What to look at in AWS of sets that an update left half changed. */
+/** What to look at in AWS of what an update left half made. */
 export interface Unseen {
   /** Resources of the state. */
   readonly urns: readonly string[];
@@ -66,16 +66,24 @@ export interface Unseen {
   readonly limits: readonly { readonly set: DeployedEntry; readonly part: SetPart }[];
 }
 
-/** @returns undefined where no set is half made */
+/** Whether the audit trail that is wanted may not record, though the state says that it does. */
+export function hasUnseenTrail({ unseenTrail }: Deployed, { auditTrail }: Configuration): boolean {
+  return unseenTrail !== undefined && auditTrail.enabled;
+}
+
+/** @returns undefined where nothing is half made */
 export function unseen(deployed: Deployed, configuration: Configuration): Unseen | undefined {
   const all = Object.keys(configuration.permissionSets).flatMap((key) => {
     const halfMade = halfMadeOf(deployed, configuration, key);
     return halfMade ? [{ key, set: halfMade.deployed }] : [];
   });
-  if (all.length === 0) return undefined;
+  const { unseenTrail } = deployed;
+  const isTrail = unseenTrail !== undefined && hasUnseenTrail(deployed, configuration);
+  const trails = isTrail ? [unseenTrail] : [];
+  if (all.length + trails.length === 0) return undefined;
   const parts = ({ key }: DeployedEntry) => deployed.permissionSetParts.get(key) ?? new Map();
   return {
-    urns: all.flatMap(({ set }) => [set.urn, ...parts(set).values()]),
+    urns: [...all.flatMap(({ set }) => [set.urn, ...parts(set).values()]), ...trails],
     // What was there before this stack had the set isn't its own to take away.
     limits: all
       .filter(({ set }) => wasComplete(deployed, set))
@@ -101,14 +109,14 @@ export function spelledAsDeployed(
   return durationSeconds(spelled) === durationSeconds(sessionDuration) ? spelled : sessionDuration;
 }
 
-/** What to know about sets that an update left half changed. @param commands what looks at AWS first */
+/** What to know about what an update left half made. @param commands what looks at AWS first */
 export function unfinishedProblems(
   deployed: Deployed,
   configuration: Configuration,
   isRefreshed: boolean,
   commands: string,
 ): Problem[] {
-  return Object.entries(configuration.permissionSets).flatMap(([key, set]) => {
+  const sets = Object.entries(configuration.permissionSets).flatMap(([key, set]) => {
     const halfMade = halfMadeOf(deployed, configuration, key);
     const again = provisionedAgain(deployed, configuration, key, isRefreshed);
     if (set.existing || !halfMade || (isRefreshed && !again)) return [];
@@ -132,6 +140,9 @@ export function unfinishedProblems(
       ),
     ];
   });
+  if (isRefreshed || !hasUnseenTrail(deployed, configuration)) return sets;
+  const trail = `an update ended before the trail was seen to record, and this one doesn't start it: ${commands}, which looks, and starts it`;
+  return [...sets, warning("access:auditTrail", trail)];
 }
 
 function halfMadeOf(

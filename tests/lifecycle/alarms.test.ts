@@ -14,6 +14,9 @@ const alarms = {
   emergencyUsers: [USER],
 };
 const logGroup = { retentionDays: 365 };
+/** What is said of a trail that was made and didn't start. */
+const START =
+  /records nothing yet: run npm run up -- --stack test or .*pulumi up --refresh.*start-logging --name arn:aws:cloudtrail:.*access:auditTrail/s;
 
 /** One administrator, the organization's trail, and alarms on what it delivers. */
 const watched = (edit: (config: StackConfig) => void = () => {}) =>
@@ -141,21 +144,61 @@ describe("alarms and the trail's log group, on the real engine", function () {
     }
   });
 
-  it("say how a trail begins to record that is made and didn't", async () => {
+  it("have a trail that was made and didn't start started by npm run up, and by pulumi up with --refresh", async () => {
     const deployment = Deployment.create();
-    const isLogging = () => {
-      const Name = "arn:aws:cloudtrail:eu-west-1:000000000001:trail/audit-trail";
+    const isLogging = (name: string) => {
+      const Name = `arn:aws:cloudtrail:eu-west-1:000000000001:trail/${name}`;
       return deployment.world().call("GetTrailStatus", { Name }, "eu-west-1").IsLogging;
     };
-    try {
-      const faults = failing(["StartLogging"], "AccessDenied", 1);
-      const run = await deployment.up(watched(), { faults });
+    const named = (name: string) => set({ "access:auditTrail": { enabled: true, logGroup, name } });
+    let failures = 0;
+    const begin = async (name: string) => {
+      failures += 1;
+      const faults = failing(["StartLogging"], "AccessDenied", failures);
+      const run = await deployment.up(named(name), { faults });
       assert.ok(!run.ok);
-      assert.match(run.said, /records nothing yet: run pulumi up --refresh.*access:auditTrail/s);
-      assert.equal(isLogging(), false);
-      const healed = await deployment.up(watched(), { flags: ["--refresh"] });
+      assert.match(run.said, START);
+      assert.equal(isLogging(name), false);
+    };
+    try {
+      await begin("first");
+      const walked = await deployment.planned(named("first"));
+      assert.ok(walked.at(-1)?.ok, walked.at(-1)?.said);
+      assert.equal(isLogging("first"), true);
+      assert.deepEqual((await deployment.up(named("first"))).steps, []);
+
+      // The former one goes at the end of the next update.
+      const before = deployment.journal.length;
+      await begin("second");
+      assert.equal(isLogging("first"), true);
+      const again = await deployment.planned(named("second"));
+      assert.ok(again.at(-1)?.ok, again.at(-1)?.said);
+      const calls = deployment.journal.slice(before).map(({ operation }) => operation);
+      const [refused, started] = ["StartLogging", "StartLogging"].map((one, index) =>
+        index === 0 ? calls.indexOf(one) : calls.lastIndexOf(one),
+      ) as [number, number];
+      assert.ok(refused < started && started < calls.indexOf("DeleteTrail"));
+      assert.deepEqual(there(deployment).trails, ["second"]);
+      assert.equal(isLogging("second"), true);
+
+      await begin("third");
+      const blind = await deployment.up(named("third"));
+      assert.ok(blind.ok, blind.said);
+      for (const said of [blind.said, (await deployment.up(named("third"))).said]) {
+        assert.match(
+          said,
+          /access:auditTrail: an update ended before the trail was seen to record/,
+        );
+      }
+      const healed = await deployment.up(named("third"), {
+        flags: ["--refresh"],
+        environment: { IDENTITY_CENTER_REFRESHED: "true" },
+      });
       assert.ok(healed.ok, healed.said);
-      assert.equal(isLogging(), true);
+      assert.equal(isLogging("third"), true);
+      const last = await deployment.up(named("third"));
+      assert.doesNotMatch(last.said, /an update ended/);
+      assert.deepEqual(last.steps, []);
     } finally {
       deployment.remove();
     }

@@ -58,7 +58,7 @@ const sameKeys: readonly true[] = [
   >,
   true satisfies Equal<
     Given<AuditTrail, "enabled" | "name">,
-    Taken<AuditTrailArgs, "managementAccountId" | "trailName" | "tags">
+    Taken<AuditTrailArgs, "managementAccountId" | "trailName" | "tags" | "halfMade">
   >,
   // Where they are attached now follows from targets and stage, and who trusts IAM from the organization.
   true satisfies Equal<

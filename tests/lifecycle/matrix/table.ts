@@ -17,7 +17,7 @@ const REMEDY: Readonly<Record<Remedy, string>> = {
   "state delete": "the `pulumi state delete` of the message, then the same command",
   "another update": "the same command",
   imported: "the `pulumi import` of the message, then the same command",
-  refreshed: "the same command with `--refresh`",
+  refreshed: "`npm run up`, which looks; with `pulumi up`, the same command with `--refresh`",
   twin: "the same command makes another one, under another name or id; delete the first",
 };
 
