@@ -31,6 +31,13 @@ export const organizationErrors: readonly ErrorForm[] = [
       "the organization doesn't trust the service: somebody turned trusted access off; pulumi refresh notices it, and the next pulumi up turns it on again",
   },
   {
+    form: /MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED|exceeded the number of delegated administrators/,
+    of: ":DelegatedAdministrator",
+    operation: "create",
+    advice: () =>
+      "another account is registered as delegated administrator of Identity Center, which takes one: aws organizations list-delegated-administrators --service-principal sso.amazonaws.com shows it; name that account, or deregister it first (aws organizations deregister-delegated-administrator), where nobody works from there any more: what it made stays",
+  },
+  {
     form: /DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE|deregister the delegated administrators/,
     of: ":AwsServiceAccess",
     operation: "delete",

@@ -70,6 +70,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
   const guardrailNames = new Map<string, string>();
   const recording = new Set<string>();
   const trails = new Map<string, string>();
+  const delegates = new Set<string>();
   let identityStoreId = "";
 
   const resources = Object.entries(state)
@@ -139,6 +140,8 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
     } else if (type === `${OWNER}AuditTrail$awsx:cloudtrail:Trail$aws:cloudtrail/trail:Trail`) {
       // One that was refreshed, and doesn't record, the next update starts.
       if (outputs.enableLogging !== false) trails.set(name, urn);
+    } else if (type === DELEGATE) {
+      delegates.add(text(outputs.accountId));
     } else if (TRUSTED.has(type)) {
       trustedServices.add(text(outputs.servicePrincipal));
     }
@@ -159,11 +162,13 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
       ),
     ),
     ...{ unprovisioned, begun, replaced: [] },
-    ...{ memberships, assignments, trustedServices, guardrailNames },
+    ...{ memberships, assignments, trustedServices, delegates, guardrailNames },
   };
 }
 
 const VERSION = "-boundary-version";
+
+const DELEGATE = `${OWNER}DelegatedAdministration$aws:organizations/delegatedAdministrator:DelegatedAdministrator`;
 
 /** Trusted access that is turned off again; Identity Center's own stays. */
 const TRUSTED: ReadonlySet<string> = new Set(

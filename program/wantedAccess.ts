@@ -22,6 +22,7 @@ import { noteAdoptable } from "./adoptable.ts";
 import { awsRefusals, type GuardrailTarget } from "./awsRefusals.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
 import { credentialsProblems } from "./credentials.ts";
+import { delegateProblems } from "./delegateProblems.ts";
 import { readDeployed } from "./deployedState.ts";
 import { findExisting } from "./existing.ts";
 import { guardrailProblems } from "./guardrailProblems.ts";
@@ -112,6 +113,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     ...problems,
     ...resolved.problems,
     ...(await credentialsProblems(configuration, organization, delegateId, { provider })),
+    ...(await delegateProblems(configuration, delegateId, deployed.delegates, { provider })),
     ...existing.problems,
     ...guardrailProblems(configuration),
     ...(await awsRefusals(configuration, added, region, { provider })),

@@ -504,6 +504,13 @@ const TABLE: readonly (readonly [
   [
     "delegate",
     "create",
+    "ConstraintViolationException: You have exceeded the number of delegated administrators for this service.",
+    false,
+    /another account is registered .* takes one: aws organizations list-delegated-administrators/,
+  ],
+  [
+    "delegate",
+    "create",
     "AccountAlreadyRegisteredException: The specified account is already a delegated administrator for this AWS service.",
     false,
     /account 222222222222 administers Identity Center already.*DelegatedAdministrator delegated-administration 222222222222\/sso.amazonaws.com --parent/,

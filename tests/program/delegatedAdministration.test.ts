@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts";
+import type { FaultSwitch } from "../../sandbox/world/faults.ts";
 import { deployStack, type StackConfig } from "../components/deployStack.ts";
 import { delegatedStack, managementStack, organizationOf } from "./splitStacks.ts";
 
@@ -118,6 +120,53 @@ describe("access:delegatedAdministration", () => {
       assert.match(await errorsOf(config, account), error);
     });
   }
+
+  describe("where another account is registered already", () => {
+    const other = { account: "222222222222", service: "sso.amazonaws.com" };
+    const beside = (account?: string, registered: readonly (typeof other)[] = [other]) => ({
+      ...organizationOf(account),
+      delegatedAdministrators: registered,
+    });
+    const told = async (
+      config: StackConfig,
+      organization: OrganizationSnapshot,
+      ...faults: FaultSwitch[]
+    ) => {
+      const run = deployStack(config, organization, undefined, faults);
+      return await run.then(
+        ({ errors, diagnostics }) =>
+          [...errors, ...diagnostics.map(({ message }) => message)].join("\n"),
+        String,
+      );
+    };
+
+    it("refuses it before anything is made, with the account and what to do", async () => {
+      assert.match(
+        await told(managementStack(), beside()),
+        /delegatedAdministration\.account: web-prod \(222222222222\) is registered .* already, not by this stack, and AWS takes one; write "222222222222" here, or.*deregister it: aws organizations deregister-delegated-administrator --account-id 222222222222/,
+      );
+    });
+
+    it("leaves what may not be read to the update, which says what to do", async () => {
+      const unread = { operation: "ListDelegatedAdministrators", error: "AccessDenied" } as const;
+      const errors = await told(managementStack(), beside(), unread);
+      assert.match(errors, /exceeded the number.*another account is registered/s);
+    });
+
+    it("says nothing of another service's, and of its own", async () => {
+      const services = [{ ...other, service: "guardduty.amazonaws.com" }];
+      const said = await told(managementStack(), beside(undefined, services));
+      assert.doesNotMatch(said, /registered/);
+    });
+
+    it("says in the delegated administrator's stack who is registered instead", async () => {
+      const registered = [other, { account: DELEGATE, service: "guardduty.amazonaws.com" }];
+      assert.match(
+        await told(delegatedStack(), beside(DELEGATE, registered)),
+        /account: 666666666666 isn't registered as delegated administrator of Identity Center, web-prod \(222222222222\) is; update the management account's stack first/,
+      );
+    });
+  });
 
   it("says that the other stack may have a permission set whose name AWS doesn't take", async () => {
     const organization = organizationOf(DELEGATE);

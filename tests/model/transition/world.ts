@@ -67,6 +67,7 @@ export function deployedBy(configuration: Configuration, access?: Access): Deplo
     unprovisioned: new Set(),
     begun: new Set(),
     trustedServices: new Set(),
+    delegates: new Set(),
     guardrailNames: new Map(),
     replaced: [],
     setContents: new Map(sets.map(([key, set]) => [key, contentOf(set)])),
