@@ -107,8 +107,8 @@ export interface RunSettings {
 export class Engine {
   readonly #options: EngineOptions;
   readonly #project: string;
-  /** Name of the project. */
-  readonly #name: string;
+  /** Of the project. */
+  readonly name: string;
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -116,7 +116,7 @@ export class Engine {
     mkdirSync(this.#project, { recursive: true });
     mkdirSync(this.#stateDirectory, { recursive: true });
     const settings = projectSettings(options.program);
-    this.#name = settings.name;
+    this.name = settings.name;
     writeFileSync(join(this.#project, "Pulumi.yaml"), stringify(settings));
   }
 
@@ -139,7 +139,7 @@ export class Engine {
   }
 
   get isNew(): boolean {
-    const stacks = join(this.#stateDirectory, ".pulumi", "stacks", this.#name);
+    const stacks = join(this.#stateDirectory, ".pulumi", "stacks", this.name);
     return !existsSync(join(stacks, `${this.#options.stack}.json`));
   }
 
@@ -237,6 +237,8 @@ export class Engine {
       PULUMI_HOME: this.home,
       PATH: nodeFirst(),
       PULUMI_SKIP_CHECKPOINTS: skip,
+      // How secrets are kept, where the stack file says nothing: with another salt each run would derive two keys.
+      PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
       // Pulumi takes the one only together with the other, and plans more with it.
       ...(skip === "false" ? {} : { PULUMI_EXPERIMENTAL: "true" }),
       ...compileCache(),

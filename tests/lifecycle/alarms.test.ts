@@ -3,6 +3,7 @@ import { State } from "../../sandbox/world/tables.ts";
 import { oneAdministrator, type StackConfig } from "./acme.ts";
 import { Deployment, needsPulumi, type Run } from "./deployment.ts";
 import { failing } from "./faults.ts";
+import { ALIKE } from "./sectionsOn.ts";
 
 const ROLE = "hidden/night-watch";
 const USER = "glass-owl";
@@ -12,6 +13,7 @@ const alarms = {
   emails: [ADDRESS],
   emergencyRoles: [ROLE],
   emergencyUsers: [USER],
+  without: ALIKE,
 };
 const logGroup = { retentionDays: 365 };
 /** What is said of a trail that was made and didn't start. */

@@ -9,10 +9,9 @@ import { loadSnapshot } from "../../sandbox/snapshot.ts";
 import type { FaultSwitch } from "../../sandbox/world/faults.ts";
 import { FileJournal, type JournalEntry, readJournal } from "../../sandbox/world/journal.ts";
 import { World } from "../../sandbox/world/world.ts";
+import { makeStack, quickHome } from "../support/quickPulumi.ts";
 import { STANDING_PULUMI, standing, takeStandingAws } from "../support/standing/standing.ts";
-
-/** Of the passphrase "". */
-const SALT = "v1:GnVba7eTWCE=:v1:NvHvfKLigkDJLolo:PSB/h/VMTdEQrzlE64X+Yl5UP6/IqQ==";
+import { vault } from "../support/vault.ts";
 
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
   up: ["--yes", "--skip-preview", "--json"],
@@ -46,9 +45,10 @@ export class BothPrograms {
     program?: Program,
     faults: readonly FaultSwitch[] = [],
   ): Promise<Run> {
-    const engine = await this.#engine(program);
+    const engine = this.#engine(program);
+    const secrets = await vault();
     const quoted = { defaultStringType: "QUOTE_DOUBLE" } as const;
-    engine.configure(stringify({ encryptionsalt: SALT, config }, quoted));
+    engine.configure(stringify({ config }, quoted));
     const [said, steps]: [string[], string[]] = [[], []];
     const { code, output } = await standing((environment) =>
       engine.run(
@@ -60,7 +60,7 @@ export class BothPrograms {
           steps.push(`${step.metadata.op} ${types.split(":").at(-1)} ${name}`);
         },
         {
-          environment: { IDENTITY_CENTER_RETRY_SECONDS: "0.01", ...environment },
+          environment: { IDENTITY_CENTER_RETRY_SECONDS: "0.01", ...secrets, ...environment },
           ...(faults.length > 0 ? { faults: JSON.stringify(faults) } : {}),
         },
       ),
@@ -92,7 +92,7 @@ export class BothPrograms {
     rmSync(this.#directory, { recursive: true, force: true });
   }
 
-  async #engine(program: Program | undefined): Promise<Engine> {
+  #engine(program: Program | undefined): Engine {
     const there = this.#engines.get(program);
     if (there) return there;
     const directory = this.#directory;
@@ -102,8 +102,8 @@ export class BothPrograms {
       ...(program && { program }),
     });
     takeStandingAws(join(directory, program ?? "project", "Pulumi.yaml"));
-    const { code, output } = await made.run(["stack", "init", "test"]);
-    if (code !== 0) throw new Error(output);
+    quickHome(made.home);
+    makeStack(join(directory, "state"), made.name, "test");
     this.#engines.set(program, made);
     return made;
   }

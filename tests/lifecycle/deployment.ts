@@ -19,31 +19,16 @@ import { type AccessAfterCall, effectiveAccessHistory } from "../../sandbox/worl
 import { FileJournal, type JournalEntry, readJournal } from "../../sandbox/world/journal.ts";
 import type { OperationName } from "../../sandbox/world/operations.ts";
 import { World } from "../../sandbox/world/world.ts";
+import { emptyState, quickHome } from "../support/quickPulumi.ts";
 import { STANDING_PULUMI, standing, takeStandingAws } from "../support/standing/standing.ts";
+import { vault } from "../support/vault.ts";
 import type { StackConfig } from "./acme.ts";
 import { awsCall, words } from "./advice.ts";
 import { Gate } from "./gate.ts";
 import { type Killed, killTree } from "./killTree.ts";
 import { staleRoles } from "./staleRoles.ts";
 
-/** Of the passphrase "": Pulumi would make one for every run, and derive its key once more. */
-const SALT = "v1:GnVba7eTWCE=:v1:NvHvfKLigkDJLolo:PSB/h/VMTdEQrzlE64X+Yl5UP6/IqQ==";
-
-/** The state of a stack that nothing was deployed to, as `pulumi stack init` leaves it. */
-const EMPTY = JSON.stringify({
-  version: 3,
-  checkpoint: {
-    stack: "organization/identity-center/test",
-    latest: {
-      manifest: {
-        time: "2026-11-27T00:00:00Z",
-        magic: "7dff0d166258e7f1d265e8e044021ea087795d58a0c6415ab6fe8b7c790e447f",
-        version: "v3.260.0",
-      },
-      secrets_providers: { type: "passphrase", state: { salt: SALT } },
-    },
-  },
-});
+const STACK = ["identity-center", "test"] as const;
 
 /** What a deployment left: its state, and the journal of its sandbox. */
 export interface Kept {
@@ -112,6 +97,7 @@ export class Deployment {
       checkpoints: true,
     });
     takeStandingAws(this.file("Pulumi.yaml"));
+    quickHome(this.#engine.home);
   }
 
   /**
@@ -121,7 +107,7 @@ export class Deployment {
    * @param organization path of its file, which may change between runs. Default: that of stack dev.
    */
   static create(journal = "", organization?: string): Deployment {
-    return new Deployment(organization).#holding({ stack: EMPTY, journal });
+    return new Deployment(organization).#holding({ stack: emptyState(...STACK), journal });
   }
 
   /** Goes on from what was kept of another. */
@@ -209,11 +195,18 @@ export class Deployment {
         onRun(run);
         return run.ok ? 0 : 1;
       },
-      read: (args, environment) => this.#engine.run(args, undefined, { environment }),
-      ask: (args, environment) => this.#engine.run(args, undefined, { environment }),
-      display: (args, environment) => this.#engine.attach(args, environment),
-      attempt: async (args) => (await this.#engine.run(args)).code,
+      read: (args, environment) => this.#ask(args, environment),
+      ask: (args, environment) => this.#ask(args, environment),
+      display: async (args, environment) => {
+        return await this.#engine.attach(args, { ...(await vault()), ...environment });
+      },
+      attempt: async (args) => (await this.#ask(args, {})).code,
     };
+  }
+
+  async #ask(args: readonly string[], environment: Readonly<Record<string, string>>) {
+    const settings = { environment: { ...(await vault()), ...environment } };
+    return await this.#engine.run(args, undefined, settings);
   }
 
   preview(config: StackConfig, options?: RunOptions): Promise<Run> {
@@ -230,8 +223,7 @@ export class Deployment {
       IDENTITY_CENTER_PLAN: join(this.#directory, "plan.json"),
     };
     return await standing(async (host) => {
-      return (await this.#engine.run(args, undefined, { environment: { ...environment, ...host } }))
-        .stdout;
+      return (await this.#ask(args, { ...environment, ...host })).stdout;
     });
   }
 
@@ -324,7 +316,7 @@ export class Deployment {
   configure(config: StackConfig): void {
     // Quoted, since Pulumi reads an unquoted 2012-10-17 as a time.
     const quoted = { defaultStringType: "QUOTE_DOUBLE" } as const;
-    this.#engine.configure(stringify({ encryptionsalt: SALT, config }, quoted));
+    this.#engine.configure(stringify({ config }, quoted));
   }
 
   async #runEngine(args: readonly string[], options: RunOptions = {}): Promise<Run> {
@@ -350,6 +342,7 @@ export class Deployment {
       if (op !== "same") steps.push(`${op} ${types.split(":").at(-1)} ${name}`);
       if (steps.length === options.interruptAfter) interrupt.abort();
     };
+    const secrets = await vault();
     const run = (host: Readonly<Record<string, string>>) =>
       this.#engine.run([...args, "--stack", "test"], onEvent, {
         ...(options.faults ? { faults: JSON.stringify(options.faults) } : {}),
@@ -362,6 +355,7 @@ export class Deployment {
         },
         environment: {
           IDENTITY_CENTER_RETRY_SECONDS: "0.01",
+          ...secrets,
           ...options.environment,
           ...(gate ? { SANDBOX_GATE: gate.path } : {}),
           ...host,

@@ -10,7 +10,9 @@ import {
   sandboxEnvironment,
 } from "../../sandbox/environment.ts";
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
+import { makeStack, quickHome } from "./quickPulumi.ts";
 import { STANDING_PULUMI, standing, takeStandingAws } from "./standing/standing.ts";
+import { vault } from "./vault.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 export const devOrganization = join(root, "organizations/dev.yaml");
@@ -65,10 +67,10 @@ export class EngineProject {
   ): Promise<EngineProject> {
     const project = new EngineProject();
     project.write(program);
-    await project.run(["stack", "init", "dev"]);
-    for (const [key, value] of Object.entries({ "aws:region": "eu-west-1", ...config })) {
-      await project.run(["config", "set", key, value]);
-    }
+    makeStack(project.#state, "sandbox-test", "dev");
+    quickHome(join(project.directory, "home"));
+    const values = { "aws:region": "eu-west-1", ...config };
+    project.write(JSON.stringify({ config: values }), "Pulumi.dev.yaml");
     return project;
   }
 
@@ -111,6 +113,7 @@ export class EngineProject {
       ...(outstandingLimit === undefined ? {} : { outstandingLimit }),
     });
     const node = dirname(process.execPath);
+    const secrets = await vault();
     const child = spawn(STANDING_PULUMI, [...args, "--non-interactive"], {
       cwd: this.directory,
       stdio: ["ignore", "pipe", "pipe"],
@@ -120,6 +123,9 @@ export class EngineProject {
         ...host,
         PATH: [node, process.env.PATH].join(delimiter),
         PULUMI_HOME: join(this.directory, "home"),
+        PULUMI_STACK: "dev",
+        ...secrets,
+        PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
         NO_COLOR: "1",
       },
     });
