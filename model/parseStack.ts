@@ -6,6 +6,7 @@ import { type ParseOptions, parseConfiguration } from "./parse.ts";
 import { error, type Problem } from "./problems/problem.ts";
 import type { Configuration } from "./schema/configuration.ts";
 import { foreignKeyProblems, foreignTopLevelProblems } from "./sections/foreignKeys.ts";
+import { namedSecretProblems } from "./sections/namedSecrets.ts";
 import { strayConfiguration, strayTopLevel } from "./sections/strayKeys.ts";
 
 const prefix = "access:";
@@ -58,6 +59,7 @@ export function parseStack(
     ...strays.flatMap(({ problems }) => problems.map((problem) => at(problem, places))),
     ...foreign.filter(({ path }) => !stray.has(path)).map((problem) => at(problem, places)),
     ...parsed.problems,
+    ...namedSecretProblems(inFile),
     ...regionProblem(parsed, region),
   ];
   return { configuration: parsed.configuration, problems: places.on(problems), places };

@@ -35,7 +35,7 @@ import { plannedUpdates, writePlan } from "./plannedUpdates.ts";
 import { reportProblems } from "./problems.ts";
 import { readReplaced } from "./replacedSets.ts";
 import { hiding } from "./secrets.ts";
-import { secretTexts } from "./secretTexts.ts";
+import { secretTexts, shortSecretAt } from "./secretTexts.ts";
 import { stackSource } from "./stackConfiguration.ts";
 import { findTaken } from "./takenNames.ts";
 
@@ -43,6 +43,8 @@ const ONE_ACCOUNT =
   "only the management account is watched; to watch every account, have the audit trail deliver to CloudWatch Logs (access:auditTrail.logGroup: { retentionDays: 365 }), or name the log group of a trail of the organization in logGroup";
 const NO_SECRET =
   "account ids can't be kept secret: they are in the names of resources, which Pulumi shows";
+const NO_SECRET_NAME =
+  "the trail's name can't be kept secret: it is in the names and ids of resources, which Pulumi shows";
 
 /** What a configuration wants, what it means in this organization, and what there is so far. */
 export interface WantedAccess {
@@ -134,13 +136,23 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     found.push(warning("access:alarms", ONE_ACCOUNT));
   }
   if (isSecret("accounts")) found.push(warning("access:accounts", NO_SECRET));
+  if (isSecret("auditTrail") && configuration.auditTrail.name !== undefined) {
+    found.push(warning("access:auditTrail.name", NO_SECRET_NAME));
+  }
   const hide = hiding(secretTexts(source.sections, isSecret, deployed));
   const shown = (text: string) => worded(hide(text));
+  // What was seen stands before the first semicolon.
+  const seen = (path: string, message: string) => {
+    const short = shortSecretAt(path, source.sections, isSecret);
+    const end = message.indexOf(";");
+    const [said, rest] = end < 0 ? [message, ""] : [message.slice(0, end), message.slice(end)];
+    return shown(short === undefined ? message : `${hiding([short])(said)}${rest}`);
+  };
   reportProblems(
     places.on(found).map(({ path, message, steps = [], ...problem }) => ({
       ...problem,
       path: worded(path),
-      message: shown(message),
+      message: seen(path, message),
       steps: steps.map(shown),
     })),
   );

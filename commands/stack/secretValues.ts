@@ -40,7 +40,9 @@ export function withStandIns(
   const filled = () => fill(config, [], secrets) as Record<string, unknown>;
   for (let round = 0; secrets.size > 0 && round <= forms.length; round += 1) {
     const wrong = new Set(
-      check(filled()).flatMap(({ path }) => secretAt(path, [...secrets.keys()]) ?? []),
+      check(filled())
+        .filter(({ kind }) => kind !== "naming")
+        .flatMap(({ path }) => secretAt(path, [...secrets.keys()]) ?? []),
     );
     if (wrong.size === 0) break;
     for (const path of wrong) {
@@ -59,7 +61,7 @@ export function secretsUnjudged(
   const told = new Set<string>();
   return problems.flatMap((problem): Problem[] => {
     const path = secretAt(problem.path, secrets);
-    if (path === undefined) return [problem];
+    if (path === undefined || problem.kind === "naming") return [problem];
     if (told.has(path)) return [];
     told.add(path);
     const message = path.startsWith("access:accounts.")

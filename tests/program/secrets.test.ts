@@ -4,7 +4,7 @@ import { mistakes } from "../../commands/documents/refusals.ts";
 import { parseConfiguration } from "../../model/parse.ts";
 import type { Deployed } from "../../model/transition/deployed.ts";
 import { hiding } from "../../program/secrets.ts";
-import { secretTexts } from "../../program/secretTexts.ts";
+import { secretTexts, shortSecretAt } from "../../program/secretTexts.ts";
 import { company, deployedOf } from "../model/transition/world.ts";
 
 const deployed: Deployed = { ...deployedOf(company()), people: new Map(), groups: new Map() };
@@ -52,5 +52,19 @@ describe("messages about secrets", () => {
     const hide = hiding(["such as hunter2", "a word such as hunter2"]);
     assert.equal(hide('is "such as hunter2"'), 'is "[secret]"');
     assert.equal(hide('is "a word such as hunter2"'), 'is "[secret]"');
+  });
+
+  it("leave words of messages alone, and hide them where they say what was seen", () => {
+    const sections = { auditTrail: { enabled: "true", retentionDays: "90", logGroup: { x: 1 } } };
+    assert.deepEqual([...secretTexts(sections, (one) => one === "auditTrail", deployed)], []);
+    const at = (path: string) => shortSecretAt(path, sections, () => true);
+    assert.equal(at("access:auditTrail.enabled"), "true");
+    assert.equal(at("access:auditTrail.retentionDays"), "90");
+    assert.equal(at("access:auditTrail.logGroup.x"), "1");
+    assert.equal(at("access:auditTrail.logGroup"), undefined);
+    assert.equal(
+      shortSecretAt("access:auditTrail.enabled", sections, () => false),
+      undefined,
+    );
   });
 });
