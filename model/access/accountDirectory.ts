@@ -10,6 +10,8 @@ export interface NotFound {
   readonly problem: string;
   /** The account is there, and not active; or nobody read whether it is there. */
   readonly kind?: "closed" | "unjudged";
+  /** The account that is there, and not active. */
+  readonly closed?: Account;
 }
 
 /** Finds accounts by what people call them: short name, id, or name in the organization. */
@@ -123,9 +125,10 @@ function unlisted(called: string): NotFound {
   return { problem, kind: "unjudged" };
 }
 
-function notActive(called: string, { id, state }: Account): NotFound {
+function notActive(called: string, account: Account): NotFound {
+  const { id, state } = account;
   const problem = `account "${called}"${called === id ? "" : ` (${id})`} is ${state}; only ACTIVE accounts can be reached: remove it here`;
-  return { problem, kind: "closed" };
+  return { problem, kind: "closed", closed: account };
 }
 
 /** The selector that somebody meant who wrote it as one text, such as `ou:Workloads` or `tag:env=dev`. */

@@ -48,7 +48,7 @@ export function emergencyAccounts(
     named.push(...selection.sure.map((id) => ({ id, at, isNamed })));
   });
   const excepted = role.except.flatMap((selector, index) => {
-    const selection = selectors.select(selector, pathOf(path, "except", index));
+    const selection = selectors.except(selector, pathOf(path, "except", index));
     problems.push(...selection.problems);
     return selection.sure;
   });

@@ -3,6 +3,7 @@ import { error, type Problem } from "../problems/problem.ts";
 import { firstFew } from "../problems/seen.ts";
 import type { AccessLine } from "../schema/group.ts";
 import type { Selection, Selectors } from "./select.ts";
+import { withoutConsequence } from "./withoutConsequence.ts";
 
 /** What one line of access grants. */
 export interface LineMeaning {
@@ -27,7 +28,7 @@ export function lineMeaning(
   const meaning = { path, permissionSet, ...(until === undefined ? {} : { until }) };
   const { accounts: ours, except: others } = line.refused ?? line;
   const given = ours.map((one, index) => selectors.select(one, pathOf(path, "accounts", index)));
-  const left = others.map((one, index) => selectors.select(one, pathOf(path, "except", index)));
+  const left = others.map((one, index) => selectors.except(one, pathOf(path, "except", index)));
   const selections = [...given, ...left];
   const refused = line.refused !== undefined || selections.some(isRefused);
   const accounts = accountsOf(given, left);
@@ -43,7 +44,11 @@ export function lineMeaning(
     );
   }
   if (until !== undefined && until < today) {
-    const found = [expired(until, path), ...problems.filter(isNotClosed).map(afterTheEnd)];
+    const after = withoutConsequence(problems);
+    const found = [
+      expired(until, path),
+      ...after.map((one) => ({ ...one, kind: "expired" as const })),
+    ];
     return { ...meaning, accounts: [], refused: false, problems: found };
   }
   // An exception that isn't understood could be any account.
@@ -57,11 +62,6 @@ function accountsOf(given: readonly Selection[], left: readonly Selection[]): st
   return [...wanted].filter((id) => !except.has(id));
 }
 
-/** That an account of a line that has ended was closed since is as it should be. */
-function isNotClosed({ kind }: Problem): boolean {
-  return kind !== "closed";
-}
-
 function isRefused({ sure, unjudged }: Selection): boolean {
   return sure.length + unjudged.length === 0;
 }
@@ -73,9 +73,4 @@ function expired(until: string, path: string): Problem {
     path: pathOf(path, "until"),
     message: `the last day of this line, ${until}, has passed, so that it grants nothing; remove the line`,
   };
-}
-
-/** A line that has ended is still checked, but doesn't stop a deployment: one of its accounts may have left since. */
-function afterTheEnd(problem: Problem): Problem {
-  return { ...problem, severity: "warning", kind: "expired" };
 }

@@ -5,6 +5,7 @@ import type { RootGuardrails } from "../schema/rootGuardrails.ts";
 import type { AccountDirectory } from "./accountDirectory.ts";
 import type { Organization } from "./organization.ts";
 import { unitProblem } from "./select.ts";
+import { withoutConsequence } from "./withoutConsequence.ts";
 
 /** Where a policy of the organization is attached: id of an account, or path of a unit, `""` for the root. */
 export type ResolvedTarget = ({ readonly account: string } | { readonly unit: string }) & {
@@ -14,7 +15,7 @@ export type ResolvedTarget = ({ readonly account: string } | { readonly unit: st
 
 const SECTION = "access:rootGuardrails";
 
-/** Where the guardrails are attached now: at their stage while there is one. All that is named is judged. */
+/** Where the guardrails are attached now: at their stage while there is one. All that is named is judged; while they are off it stops nothing. */
 export function guardrailTargets(
   guardrails: RootGuardrails,
   directory: AccountDirectory,
@@ -26,12 +27,12 @@ export function guardrailTargets(
     ),
   );
   const [targets = [], stage = []] = resolved;
+  const said = resolved.flat().flatMap(({ problem }) => problem ?? []);
   return {
     targets: (stage.length > 0 ? stage : targets).flatMap(({ target }) => target ?? []),
-    problems: [
-      ...resolved.flat().flatMap(({ problem }) => problem ?? []),
-      ...(guardrails.enabled ? policyTypeProblems(organization) : []),
-    ],
+    problems: guardrails.enabled
+      ? [...said, ...policyTypeProblems(organization)]
+      : withoutConsequence(said),
   };
 }
 

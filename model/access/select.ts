@@ -16,7 +16,7 @@ export interface Selection {
   readonly problems: readonly Problem[];
 }
 
-/** Judges selectors against one organization. Only ACTIVE accounts are ever selected. */
+/** Judges selectors against one organization. Only ACTIVE accounts are ever selected; others may be left out. */
 export class Selectors {
   readonly #directory: AccountDirectory;
   readonly #organization: Organization;
@@ -37,6 +37,29 @@ export class Selectors {
     if ("management" in selector) return this.#management(path);
     if ("account" in selector) return this.#named(selector.account, path);
     return this.#matching(selector, path);
+  }
+
+  /** The same for what is left out: an account that was closed since is out of everything anyhow. */
+  except(selector: AccountSelector | Unusable, path: string): Selection {
+    const closed = this.#closed(selector);
+    if (closed.length === 0) return this.select(selector, path);
+    const sure = closed.map(({ id }) => id);
+    const why = outAnyhow(selector, closed);
+    const problems = why === undefined ? [] : [{ ...warning(path, why), kind: "closed" as const }];
+    return { sure, unjudged: [], problems };
+  }
+
+  /** What a selector means where that is no active account. */
+  #closed(selector: AccountSelector | Unusable): readonly Account[] {
+    if ("account" in selector) {
+      const found = this.#directory.find(selector.account);
+      return "closed" in found && found.closed !== undefined ? [found.closed] : [];
+    }
+    if (!("nested" in selector)) return [];
+    if (this.#candidates.some((account) => matches(account, selector) !== false)) return [];
+    return this.#organization.accounts.filter(
+      (account) => account.state !== "ACTIVE" && matches(account, selector) === true,
+    );
   }
 
   #all(path: string): Selection {
@@ -120,6 +143,24 @@ function listed(unit: string): string {
   return `[${unitNames(unit)
     .map((name) => JSON.stringify(name))
     .join(", ")}]`;
+}
+
+/** What to say of a selector that leaves out closed accounts alone: nothing of a unit for them, which is there for that. */
+function outAnyhow(
+  selector: AccountSelector | Unusable,
+  closed: readonly Account[],
+): string | undefined {
+  const [first] = closed;
+  if (first && "account" in selector) {
+    const { id, state } = first;
+    const called = selector.account === id ? id : `"${selector.account}" (${id})`;
+    return `account ${called} is ${state}, so that nothing reaches it anyhow; remove it here: once it has left the organization this is refused`;
+  }
+  if (!("nested" in selector) || (selector.tag === undefined && selector.name === undefined)) {
+    return undefined;
+  }
+  const ids = firstFew(closed.map(({ id }) => id));
+  return `${describe(selector)} matches accounts that aren't active alone (${ids}), so that it leaves nothing out; correct it or remove it here`;
 }
 
 function ambiguous(word: string, meaning: string, { id }: Account): string {
