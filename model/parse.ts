@@ -8,6 +8,7 @@ import { managedPolicyProblems } from "./checks/managedPolicyNames.ts";
 import { referenceProblems } from "./checks/references.ts";
 import { replicationProblems } from "./checks/replication.ts";
 import { tagCountProblems } from "./checks/tagCount.ts";
+import { withoutEffectProblems } from "./checks/withoutEffect.ts";
 import { delegationProblems } from "./delegation/delegationProblems.ts";
 import { readOtherStack } from "./delegation/otherStack.ts";
 import { Places } from "./files/places.ts";
@@ -115,6 +116,11 @@ export function parseConfiguration(
     ),
     ...knownRegionProblems(configuration),
     ...tagCountProblems(configuration),
+    ...withoutEffectProblems(
+      configuration,
+      sections,
+      (name) => !sections.unread.has(name) && !parsed[name]?.problems.some(isError),
+    ),
     ...managedPolicyProblems(sections, region),
     ...attributeSourceProblems(sections),
     ...duplicateProblems(sections),
@@ -129,6 +135,10 @@ export function parseConfiguration(
     configuration,
     problems: withoutSequels(found, new Set(problems.map(({ path }) => path))),
   };
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === "error";
 }
 
 function readDelegation(section: Readonly<Record<string, unknown>>) {

@@ -1,5 +1,6 @@
 import { isObject } from "../policies/isObject.ts";
 import { eachUnknown } from "./checks/knownRegions.ts";
+import { emergencyWithoutEffectProblems } from "./checks/withoutEffect.ts";
 import { agrees } from "./files/agreement.ts";
 import { Places } from "./files/places.ts";
 import { type ReadFile, unreadable } from "./files/readFile.ts";
@@ -69,6 +70,7 @@ export function parseEmergency(
     ...strayProblems(config, project, inFile, file),
     ...emergency.problems,
     ...eachUnknown(`${SECTION}.saml.regions`, emergency.value?.saml?.regions ?? []),
+    ...(emergency.value ? emergencyWithoutEffectProblems(emergency.value) : []),
     ...accounts.problems,
     ...metadata.problems,
     ...policies.problems,
