@@ -10,13 +10,14 @@ import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { journalPath } from "../../sandbox/environment.ts";
 import type { FaultSwitch } from "../../sandbox/world/faults.ts";
 import { effectiveAccessHistory } from "../../sandbox/world/history.ts";
+import { makeStack, quickHome } from "../support/quickPulumi.ts";
 import { STANDING_PULUMI, standing, takeStandingAws } from "../support/standing/standing.ts";
+import { vault } from "../support/vault.ts";
 import type { StackConfig } from "./acme.ts";
 import { needsPulumi } from "./deployment.ts";
 import { inShort, isWrite } from "./effectiveAccess.ts";
 
 const DELEGATE = "666666666666";
-const SALT = "v1:GnVba7eTWCE=:v1:NvHvfKLigkDJLolo:PSB/h/VMTdEQrzlE64X+Yl5UP6/IqQ==";
 
 const people = {
   ada: { givenName: "Ada", familyName: "Lovelace", email: "ada@example.com" },
@@ -133,17 +134,22 @@ class Split {
       });
     this.#engines = { management: engine("management"), delegated: engine("delegated") };
     takeStandingAws(join(this.#directory, "project/Pulumi.yaml"));
+    for (const { name, stack, home } of Object.values(this.#engines)) {
+      makeStack(join(this.#directory, "state"), name, stack);
+      quickHome(home);
+    }
   }
 
   write(stack: string, config: StackConfig): void {
     const quoted = { defaultStringType: "QUOTE_DOUBLE" } as const;
-    this.#engines[stack]?.configure(stringify({ encryptionsalt: SALT, config }, quoted));
+    this.#engines[stack]?.configure(stringify({ config }, quoted));
   }
 
   async run(stack: string, args: readonly string[], faults: readonly FaultSwitch[] = []) {
     const account = stack === "delegated" ? DELEGATE : "000000000001";
     const engine = this.#engines[stack] as Engine;
-    const environment = { AWS_ACCESS_KEY_ID: `ASIA${account}SAND`, AWS_SECRET_ACCESS_KEY: "x" };
+    const credentials = { AWS_ACCESS_KEY_ID: `ASIA${account}SAND`, AWS_SECRET_ACCESS_KEY: "x" };
+    const environment = { ...(await vault()), ...credentials };
     const said: string[] = [];
     const { code, output } = await standing((host) =>
       engine.run(
@@ -173,7 +179,8 @@ class Split {
   stack(stack: string) {
     const read = async (args: readonly string[]) => {
       const engine = this.#engines[stack] as Engine;
-      const { code, stdout } = await engine.run([...args, "--stack", stack]);
+      const settings = { environment: await vault() };
+      const { code, stdout } = await engine.run([...args, "--stack", stack], undefined, settings);
       return { code, stdout };
     };
     return { stack, read };
@@ -196,7 +203,6 @@ describe("from one stack to two of delegated administration, and back, on the re
   after(() => split?.remove());
 
   it("changes nobody's access, at no instant, and lets the delegated administrator go on", async () => {
-    for (const stack of ["management", "delegated"]) await split.run(stack, ["stack", "init"]);
     // A permission set in both kinds of account: it is split first.
     split.write("management", mixed);
     await split.up("management");
@@ -300,7 +306,6 @@ describe("another delegated administrator, and the end of both stacks, on the re
   ];
 
   it("deregisters one before the next, goes on after a failed call, and takes access only where its own stack is destroyed", async () => {
-    for (const stack of ["management", "delegated"]) await split.run(stack, ["stack", "init"]);
     split.write("management", registering("security-tooling"));
     await split.up("management");
     const theirs: StackConfig = {
