@@ -7,14 +7,11 @@ import { createSamlEntrance, createUsers } from "./emergency/entrance.ts";
 import { createMemberRoles } from "./emergency/memberRoles.ts";
 import { ENTRY_ROLE, PATH, roleArn, stackSetName } from "./emergency/names.ts";
 import { createManagementRole } from "./emergency/roles.ts";
-import { trustPolicy } from "./emergency/trustPolicy.ts";
+import { MAX_TRUST_POLICY, trustPolicy } from "./emergency/trustPolicy.ts";
 import { inManagementAccount } from "./managementAccount.ts";
 import { plainError } from "./plainError.ts";
 import { retriedBelow } from "./retry.ts";
 import { wording } from "./wording.ts";
-
-/** Characters of a role's trust policy unless its quota was raised ("IAM and AWS STS quotas"). */
-const MOST_TRUSTED = 2048;
 
 /**
  * Access for when Identity Center or the identity provider doesn't work: people come in to one account, by SAML straight
@@ -43,8 +40,8 @@ export class EmergencyAccess extends pulumi.ComponentResource {
     const entrances = pulumi.all([partition, account]).apply(([known, id]) => {
       const made = { partition: known, accountId: id, saml: saml !== undefined, users };
       const { length } = JSON.stringify(trustPolicy(made));
-      if (length <= MOST_TRUSTED) return made;
-      const message = `with ${users.length} users the trust policy of the roles has ${length} characters, and IAM takes ${MOST_TRUSTED}; give fewer users, or shorter names`;
+      if (length <= MAX_TRUST_POLICY) return made;
+      const message = `with ${users.length} users the trust policy of the roles has ${length} characters, and IAM takes ${MAX_TRUST_POLICY}; name fewer users: who is renamed loses password and hardware key`;
       throw this.#failure(name, message, ["users"]);
     });
     const inEntrance = this.#providerOf(name, args, partition);

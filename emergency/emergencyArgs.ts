@@ -10,11 +10,13 @@ import { Selectors } from "../model/access/select.ts";
 import type { ParsedEmergency } from "../model/parseEmergency.ts";
 import { pathOf } from "../model/problems/path.ts";
 import { error, type Problem } from "../model/problems/problem.ts";
+import { trustedUserProblems } from "./trustedUsers.ts";
 
 /** The arguments of the component, and what is wrong with accounts and units. */
 export function emergencyArgs(
   parsed: ParsedEmergency,
   organization: Organization,
+  region: string,
 ): { args: Omit<EmergencyAccessArgs, "region">; problems: readonly Problem[] } {
   const { accounts: shortNames, inlinePolicies, metadata, places } = parsed;
   const { saml, roles = {}, ...emergency } = parsed.emergency ?? {};
@@ -24,6 +26,13 @@ export function emergencyArgs(
   const problems: Problem[] = [
     ...directory.problems,
     ...entranceProblems(parsed.emergency?.accountId, directory, managementAccountId),
+    ...(parsed.emergency
+      ? trustedUserProblems(
+          parsed.emergency,
+          parsed.emergency.accountId ?? managementAccountId,
+          region,
+        )
+      : []),
   ];
   const rootId = unitIds?.get("");
   const args = {

@@ -21,7 +21,7 @@ const organization = await readOrganization(
 );
 
 // What is made of it.
-const { args, problems } = emergencyArgs(configuration, organization);
+const { args, problems } = emergencyArgs(configuration, organization, region);
 reportProblems(problems);
 const access = new EmergencyAccess(
   "emergency-access",

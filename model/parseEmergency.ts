@@ -122,13 +122,7 @@ function rolePolicies(
     const path = pathOf(SECTION, "roles", name);
     const { inlinePolicy: given } = role;
     const { managedPolicies } = role;
-    problems.push(
-      ...policyProblems(
-        { managedPolicies, customerManagedPolicies: [] },
-        given !== undefined,
-        path,
-      ),
-    );
+    problems.push(...policyProblems({ managedPolicies }, given !== undefined, path));
     if (given === undefined) continue;
     const read = readInlinePolicy(given, pathOf(path, "inlinePolicy"), context);
     problems.push(...read.problems);

@@ -10,10 +10,13 @@ export function guardrailProblems({ rootGuardrails }: Configuration): Problem[] 
   const { enabled, without, credentialRoles, administratorRoles } = rootGuardrails;
   if (!enabled) return [];
   const roles = { credentials: credentialRoles, administrators: administratorRoles };
-  const { length } = guardrailPolicy(roles, without);
+  const lengthOf = (some: Partial<typeof roles>) =>
+    guardrailPolicy({ ...roles, ...some }, without).length;
+  const length = lengthOf({});
   if (length <= MAX_CHARACTERS) return [];
-  const longer = credentialRoles.length >= administratorRoles.length;
-  const path = `access:rootGuardrails.${longer ? "credentialRoles" : "administratorRoles"}`;
-  const why = `the service control policy would have ${length} characters, and Organizations takes ${MAX_CHARACTERS}; name fewer roles, or several by one name with *`;
+  // The shorter it is without a list, the more that list adds.
+  const isCredentials = lengthOf({ credentials: [] }) <= lengthOf({ administrators: [] });
+  const path = `access:rootGuardrails.${isCredentials ? "credentialRoles" : "administratorRoles"}`;
+  const why = `the service control policy would have ${length} characters, and Organizations takes ${MAX_CHARACTERS}; name fewer roles, or several by one name with *: ${length - MAX_CHARACTERS} characters must go`;
   return [error(path, why)];
 }

@@ -1,5 +1,8 @@
 import { ENTRY_ROLE, PATH, roleArn, SESSION_SECONDS } from "./names.ts";
 
+/** Characters of a role's trust policy unless its quota was raised ("IAM and AWS STS quotas"). */
+export const MAX_TRUST_POLICY = 2048;
+
 /** Who comes in, and from where. */
 export interface Entrances {
   /** Such as `aws`. */

@@ -61,29 +61,35 @@ export const permissionsBoundary = z
 /** A customer managed policy; `path` begins and ends with a slash. */
 type CustomerManagedPolicy = z.output<typeof customerManagedPolicy>;
 
-/** The policies of a permission set that aren't its own. */
+/** The policies of a permission set or role that aren't its own. */
 interface AttachedPolicies {
   readonly managedPolicies: readonly string[];
-  readonly customerManagedPolicies: readonly CustomerManagedPolicy[];
+  /** Absent where there is no such key. */
+  readonly customerManagedPolicies?: readonly CustomerManagedPolicy[];
 }
 
 /** AWS and customer managed policies together that a permission set takes (IAM Identity Center User Guide, "Quotas"). */
 const maximumPolicies = 20;
 
-/** What is wrong with the policies of a permission set, taken together. */
-export function policyProblems(set: AttachedPolicies, hasInline: boolean, path: string): Problem[] {
+/** What is wrong with the policies of a permission set or role, taken together. */
+export function policyProblems(
+  { managedPolicies, customerManagedPolicies }: AttachedPolicies,
+  hasInline: boolean,
+  path: string,
+): Problem[] {
+  const customerManaged = customerManagedPolicies ?? [];
   const managed = pathOf(path, "managedPolicies");
   const own = pathOf(path, "customerManagedPolicies");
   const problems = [
-    ...repeated(set.managedPolicies.map(managedPolicyName), managed),
-    ...repeated(set.customerManagedPolicies.map(fullName), own),
+    ...repeated(managedPolicies.map(managedPolicyName), managed),
+    ...repeated(customerManaged.map(fullName), own),
   ];
-  const count = set.managedPolicies.length + set.customerManagedPolicies.length;
+  const count = managedPolicies.length + customerManaged.length;
   if (count > maximumPolicies) {
     const advice = "merge some into a customer managed policy";
     problems.push(
       error(
-        count === set.customerManagedPolicies.length ? own : managed,
+        count === customerManaged.length ? own : managed,
         `has ${count} AWS and customer managed policies; at most ${maximumPolicies} are allowed: ${advice}`,
       ),
     );
@@ -92,7 +98,7 @@ export function policyProblems(set: AttachedPolicies, hasInline: boolean, path: 
     problems.push(
       warning(
         path,
-        "has no policy, so that it allows nothing; give managedPolicies, customerManagedPolicies or inlinePolicy",
+        `has no policy, so that it allows nothing; give managedPolicies${customerManagedPolicies ? ", customerManagedPolicies" : ""} or inlinePolicy`,
       ),
     );
   }

@@ -138,6 +138,13 @@ describe("the stack for emergencies", () => {
       new RegExp(`access:emergency\\.accountId: .*${wanted.source}`),
     ]),
     [
+      "more users than the roles' trust policy holds",
+      (emergency) => {
+        emergency.users = Array.from({ length: 60 }, (_, index) => `administrator-${index}`);
+      },
+      /access:emergency\.users: with 60 users .* IAM takes 2048; the first \d+ fit: take the others out/,
+    ],
+    [
       "an address that is none",
       (emergency) => {
         emergency.emails = ["security"];

@@ -116,6 +116,14 @@ describe("access:rootGuardrails", () => {
       { credentialRoles: Array.from({ length: 90 }, (_, index) => `platform/keys-${index}`) },
       /access:rootGuardrails\.credentialRoles: the service control policy would have \d+ characters, and Organizations takes 5120/,
     ],
+    [
+      "a few long roles beside many short ones",
+      {
+        credentialRoles: Array.from({ length: 20 }, (_, index) => `k${index}`),
+        administratorRoles: Array.from({ length: 9 }, (_, index) => `${index}`.padEnd(400, "a")),
+      },
+      /access:rootGuardrails\.administratorRoles: .*: \d+ characters must go/,
+    ],
     ["a tag", { targets: [{ tag: { env: "dev" } }] }, /targets\[0\]/],
   ] as const) {
     it(`refuses ${title}`, async () => {
