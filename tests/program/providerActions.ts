@@ -26,6 +26,15 @@ export const providerActions: Readonly<Record<string, readonly string[]>> = {
     ...["DeleteConfigRule", "DescribeConfigRules", "ListTagsForResource", "PutConfigRule"],
     ...["TagResource", "UntagResource"],
   ].map((name) => `config:${name}`),
+  "aws:cloudformation/stackSet:StackSet": [
+    ...["CreateStackSet", "DeleteStackSet", "DescribeStackSet", "DescribeStackSetOperation"],
+    ...["ListStackSets", "TagResource", "UntagResource", "UpdateStackSet"],
+  ].map((name) => `cloudformation:${name}`),
+  "aws:cloudformation/stackSetInstance:StackSetInstance": [
+    ...["CreateStackInstances", "DeleteStackInstances", "DescribeStackInstance"],
+    ...["DescribeStackSetOperation", "ListStackInstances", "ListStackSetOperationResults"],
+    "UpdateStackInstances",
+  ].map((name) => `cloudformation:${name}`),
   "aws:cloudtrail/trail:Trail": [
     ...["AddTags", "CreateTrail", "DeleteTrail", "DescribeTrails", "GetEventSelectors"],
     ...["GetInsightSelectors", "GetTrailStatus", "ListTags", "PutEventSelectors", "RemoveTags"],
