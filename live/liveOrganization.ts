@@ -4,6 +4,8 @@ import type { NotRead, Section } from "./notRead.ts";
 /** An organization and its Identity Center as AWS had them: plain, frozen, each part either read or not. */
 export interface LiveOrganization {
   readonly organization: Section<OrganizationFacts>;
+  /** Types of its policies that are turned on. */
+  readonly policyTypes: Section<readonly string[]>;
   readonly units: Section<readonly LiveUnit[]>;
   readonly accounts: Section<readonly LiveAccount[]>;
   readonly delegatedAdministrators: Section<readonly DelegatedAdministrator[]>;

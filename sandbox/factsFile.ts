@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { patterned } from "../model/schema/field.ts";
 
 /** What an organization file says of root users, IAM and the other services: accounts by name or id. */
 
@@ -176,6 +177,10 @@ export const facts = {
     .array(z.string())
     .default([])
     .describe("Service principals with trusted access beside sso.amazonaws.com."),
+  policyTypes: z
+    .array(patterned(64, /^[A-Z_]+$/, "a type such as SERVICE_CONTROL_POLICY is wanted"))
+    .default([])
+    .describe("Types of policies that are turned on, beside those of `policies`."),
   policies: z
     .array(policy)
     .default([])

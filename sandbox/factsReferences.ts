@@ -49,6 +49,7 @@ export function readFacts(
   );
   return {
     trustedServices: content.trustedServices,
+    policyTypes: content.policyTypes,
     policies,
     centralRootAccess: content.centralRootAccess,
     rootUsers: Object.fromEntries(rootUsers),

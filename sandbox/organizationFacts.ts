@@ -2,6 +2,8 @@
 export interface OrganizationFacts {
   /** Service principals with trusted access beside Identity Center's. */
   readonly trustedServices: readonly string[];
+  /** Types of policies that are turned on, beside those of {@link policies}. */
+  readonly policyTypes: readonly string[];
   /** Service control policies and the like. */
   readonly policies: readonly OrganizationPolicy[];
   /** Central root access: what IAM does with root users of member accounts. */
@@ -27,6 +29,7 @@ export interface OrganizationFacts {
 /** As AWS leaves it. */
 export const noFacts: OrganizationFacts = {
   trustedServices: [],
+  policyTypes: [],
   policies: [],
   centralRootAccess: [],
   rootUsers: {},

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
+import { noFacts } from "../../sandbox/organizationFacts.ts";
 import { loadSnapshot } from "../../sandbox/snapshot.ts";
 import { delegateOf, withItsCredentials } from "../organization/delegatedOrganization.ts";
 import {
@@ -60,8 +61,8 @@ function ownOrganization(file: StackFile, directory: string): string {
     const organization = configuredOrganization(file, configuration);
     const { facts, ...made } = withItsCredentials(organization, configuration);
     // The configuration says no other facts, and in the file they have no key above them.
-    const { logGroups = [], recorders = [] } = facts ?? {};
-    writeFileSync(written, stringify({ ...made, logGroups, recorders }));
+    const { logGroups, policyTypes, recorders } = facts ?? noFacts;
+    writeFileSync(written, stringify({ ...made, logGroups, policyTypes, recorders }));
     return written;
   }
   const path = organizationPath(file.stack);

@@ -27,5 +27,6 @@ export function checkStack(stack: string, day: string): CheckedStack {
  */
 function asReviewed(problem: Problem): Problem {
   const { kind } = problem;
-  return kind === undefined || kind === "unjudged" ? problem : { ...problem, severity: "error" };
+  const stays = kind === undefined || kind === "unjudged" || kind === "excepted";
+  return stays ? problem : { ...problem, severity: "error" };
 }

@@ -11,6 +11,7 @@ export interface OrganizationSnapshot {
   readonly managementAccount: string;
   readonly accounts: readonly AccountSnapshot[];
   readonly organizationalUnits: readonly string[];
+  readonly policyTypes: readonly string[];
 }
 
 interface AccountSnapshot {
@@ -37,9 +38,13 @@ export async function readSnapshot(
 /** Accounts and tree as they stand in an organization file. */
 export function organizationSnapshot({
   organization,
+  policyTypes,
   units,
   accounts,
-}: Pick<LiveOrganization, "organization" | "units" | "accounts">): OrganizationSnapshot {
+}: Pick<
+  LiveOrganization,
+  "organization" | "policyTypes" | "units" | "accounts"
+>): OrganizationSnapshot {
   return {
     managementAccount: needed(organization).managementAccount ?? "",
     accounts: needed(accounts)
@@ -48,6 +53,7 @@ export function organizationSnapshot({
     organizationalUnits: needed(units)
       .map(({ path }) => path)
       .sort(),
+    policyTypes: [...needed(policyTypes)].sort(),
   };
 }
 

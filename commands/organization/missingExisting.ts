@@ -2,7 +2,9 @@ import { pathOf } from "../../model/problems/path.ts";
 import { error, type Problem } from "../../model/problems/problem.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
 import { missing } from "../../model/transition/missing.ts";
+import { noFacts } from "../../sandbox/organizationFacts.ts";
 import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts";
+import { policyTypes } from "../../sandbox/world/initialFacts.ts";
 
 /** What the configuration calls existing and the organization file doesn't have. */
 export function missingExisting(
@@ -39,24 +41,29 @@ export function missingExisting(
   return [...problems, ...missingRecords(configuration, organization)];
 }
 
-/** What other sections expect in the management account, in the home Region. */
+/** What other sections expect of the organization, and in its management account in the home Region. */
 function missingRecords(
-  { alarms, detection: { enabled, config } }: Configuration,
-  { managementAccount, identityCenter, facts }: OrganizationSnapshot,
+  { alarms, detection: { enabled, config }, rootGuardrails }: Configuration,
+  { managementAccount, identityCenter, facts = noFacts }: OrganizationSnapshot,
 ): Problem[] {
   if (identityCenter === "none") return [];
   const { region: home } = identityCenter;
   const has = (all: readonly { account: string; region: string }[] = []) =>
     all.some(({ account, region }) => account === managementAccount && region === home);
   const problems: Problem[] = [];
+  const type = "SERVICE_CONTROL_POLICY";
+  if (rootGuardrails.enabled && !policyTypes(facts).includes(type)) {
+    const message = `the organization file doesn't say that service control policies are turned on; where AWS has them on, write policyTypes: [${type}] there, as npm run snapshot does; otherwise turn them on first: docs/guardrails.md`;
+    problems.push(error("access:rootGuardrails", message));
+  }
   const { logGroup } = alarms;
   const isNamed = alarms.enabled && logGroup !== undefined;
-  if (isNamed && !has(facts?.logGroups.filter(({ name }) => name === logGroup))) {
+  if (isNamed && !has(facts.logGroups.filter(({ name }) => name === logGroup))) {
     const message = `the organization file has no log group "${logGroup}" in ${home}; where AWS has it, write it there: logGroups: [{ name: ${logGroup} }]`;
     problems.push(error("access:alarms.logGroup", message));
   }
   const isExpected = enabled && config.enabled && config.recorder === "existing";
-  if (isExpected && !has(facts?.recorders)) {
+  if (isExpected && !has(facts.recorders)) {
     const message = `the organization file has no recorder of AWS Config in the management account in ${home}; where there is one, write it there: recorders: [{ name: default }]; otherwise have one made: recorder: create`;
     problems.push(error("access:detection.config.recorder", message));
   }

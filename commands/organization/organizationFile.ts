@@ -71,15 +71,16 @@ export function configuredOrganization(
   return { ...made, facts: configuredFacts(configuration, made) };
 }
 
-/** The log group and the recorder that sections expect. */
+/** The log group, the recorder and the type of policies that sections expect. */
 function configuredFacts(
-  { alarms: { logGroup }, detection: { config } }: Configuration,
+  { alarms: { logGroup }, detection: { config }, rootGuardrails }: Configuration,
   { managementAccount: account, identityCenter }: OrganizationSnapshot,
 ): OrganizationFacts {
   if (identityCenter === "none") return noFacts;
   const { region } = identityCenter;
   return {
     ...noFacts,
+    policyTypes: rootGuardrails.enabled ? ["SERVICE_CONTROL_POLICY"] : [],
     logGroups: logGroup === undefined ? [] : [{ account, name: logGroup, region }],
     recorders:
       config.enabled && config.recorder === "existing"

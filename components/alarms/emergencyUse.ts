@@ -21,7 +21,7 @@ function ofRoles(names: readonly string[]): Events[] {
   return [
     assume("requestParameters.roleArn", { endsWith: roles }),
     assume("errorMessage", { endsWith: roles }),
-    assume("errorMessage", { contains: roles.map((role) => `${role} with an explicit deny`) }),
+    assume("errorMessage", { contains: roles.map((role) => `${role} `) }),
   ];
 }
 

@@ -8,6 +8,8 @@ import { Steps } from "../progress.ts";
 import type { Session } from "../session.ts";
 
 export interface LiveTree {
+  /** Types of the organization's policies that are turned on. */
+  readonly policyTypes: Section<readonly string[]>;
   /** Parents before children. */
   readonly units: Section<readonly LiveUnit[]>;
   readonly accounts: Section<readonly LiveAccount[]>;
@@ -22,6 +24,7 @@ interface Parent {
 export type UntaggedAccount = Omit<LiveAccount, "tags">;
 
 export interface UntaggedTree {
+  readonly policyTypes: Section<readonly string[]>;
   /** Parents before children. */
   readonly units: Section<readonly LiveUnit[]>;
   readonly accounts: Section<readonly UntaggedAccount[]>;
@@ -32,16 +35,16 @@ const AT_ONCE = 4;
 
 /** Organizational units, and accounts with their tags. */
 export async function readTree(session: Session): Promise<LiveTree> {
-  const { units, accounts } = await readUntaggedTree(session);
-  if (!accounts.isRead) return { units, accounts };
-  return { units, accounts: { isRead: true, value: await tagged(session, accounts.value) } };
+  const { accounts, ...tree } = await readUntaggedTree(session);
+  if (!accounts.isRead) return { ...tree, accounts };
+  return { ...tree, accounts: { isRead: true, value: await tagged(session, accounts.value) } };
 }
 
 /** Organizational units and accounts. */
 export async function readUntaggedTree(session: Session): Promise<UntaggedTree> {
   const roots = await section(() => readRoots(session));
-  if (!roots.isRead) return { units: roots, accounts: roots };
-  const parents = [...roots.value];
+  if (!roots.isRead) return { policyTypes: roots, units: roots, accounts: roots };
+  const { parents, policyTypes } = roots.value;
   const units: LiveUnit[] = [];
   const accounts: UntaggedAccount[] = [];
   let refused: { units?: NotRead; accounts?: NotRead } = {};
@@ -66,17 +69,25 @@ export async function readUntaggedTree(session: Session): Promise<UntaggedTree> 
     parents.push(...below.value);
   }
   return {
+    policyTypes: { isRead: true, value: policyTypes },
     units: refused.units ?? { isRead: true, value: units },
     accounts: refused.accounts ?? { isRead: true, value: accounts },
   };
 }
 
-async function readRoots({ organizations }: Session): Promise<Parent[]> {
+async function readRoots({
+  organizations,
+}: Session): Promise<{ parents: Parent[]; policyTypes: readonly string[] }> {
   const roots = await allPages(
     (NextToken) => organizations.listRoots({ NextToken }),
     ({ Roots }) => Roots,
   );
-  return roots.map(({ Id }) => ({ id: idOf(Id, "id of a root"), path: "" }));
+  return {
+    parents: roots.map(({ Id }) => ({ id: idOf(Id, "id of a root"), path: "" })),
+    policyTypes: roots
+      .flatMap(({ PolicyTypes = [] }) => PolicyTypes)
+      .flatMap(({ Type, Status }) => (Type !== undefined && Status === "ENABLED" ? [Type] : [])),
+  };
 }
 
 async function accountsOf(

@@ -45,7 +45,8 @@ export class Selectors {
     if (closed.length === 0) return this.select(selector, path);
     const sure = closed.map(({ id }) => id);
     const why = outAnyhow(selector, closed);
-    const problems = why === undefined ? [] : [{ ...warning(path, why), kind: "closed" as const }];
+    const problems =
+      why === undefined ? [] : [{ ...warning(path, why), kind: "excepted" as const }];
     return { sure, unjudged: [], problems };
   }
 

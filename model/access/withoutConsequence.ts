@@ -7,6 +7,6 @@ import type { Problem } from "../problems/problem.ts";
  */
 export function withoutConsequence(problems: readonly Problem[]): Problem[] {
   return problems
-    .filter(({ kind }) => kind !== "closed")
+    .filter(({ kind }) => kind !== "closed" && kind !== "excepted")
     .map((problem) => ({ ...problem, severity: "warning" }));
 }

@@ -17,11 +17,12 @@ export interface Problem {
    * `expired`: a line whose last day has passed, so that it grants nothing;
    * `unjudged`: a selector needs facts about the organization that were not read, so that it grants nothing here;
    * `closed`: an account is in the organization and not active;
+   * `excepted`: an account that is left out isn't active, and so is out anyhow;
    * `secret`: a value is encrypted in the stack file, so that what it decides can't be judged without Pulumi;
    * `naming`: a value is encrypted in the stack file that names of resources are made of, whatever it is;
    * `shared`: both stacks of delegated administration have it, as before and after a move from one to the other.
    */
-  readonly kind?: "expired" | "unjudged" | "closed" | "secret" | "naming" | "shared";
+  readonly kind?: "expired" | "unjudged" | "closed" | "excepted" | "secret" | "naming" | "shared";
 }
 
 export function error(path: string, message: string): Problem {

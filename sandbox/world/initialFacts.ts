@@ -1,5 +1,5 @@
 import { partitionOfRegion } from "../../model/schema/partition.ts";
-import type { OrganizationFacts, OrganizationPolicy, Recorder } from "../organizationFacts.ts";
+import type { OrganizationFacts, Recorder } from "../organizationFacts.ts";
 import type { OrganizationSnapshot } from "../organizationSnapshot.ts";
 import { hex } from "./identifiers.ts";
 import { CHANNEL, RECORDER, RUNNING } from "./recorderRecords.ts";
@@ -72,15 +72,15 @@ function byArn<T extends { account: string; name: string; region: string }>(
   );
 }
 
-/** Types of policies that are turned on: those of which there is one. */
-export function policyTypes(policies: readonly OrganizationPolicy[]): string[] {
-  return [...new Set(policies.map(({ type }) => type))];
+/** Types of policies that are turned on: those of which there is one, too. */
+export function policyTypes(facts: Pick<OrganizationFacts, "policies" | "policyTypes">): string[] {
+  return [...new Set([...facts.policyTypes, ...facts.policies.map(({ type }) => type)])];
 }
 
 /** Where a type of policies is turned on that allows, everything has AWS's own that allows all. */
 function policyRows(
   { accounts, managementAccount }: OrganizationSnapshot,
-  { policies }: OrganizationFacts,
+  facts: OrganizationFacts,
   { rootId, units }: Targets,
 ): Map<string, Policy> {
   const everything = [
@@ -88,9 +88,9 @@ function policyRows(
     ...[...units.values()].map(({ id }) => id),
     ...accounts.map(({ id }) => id),
   ];
-  const types = policyTypes(policies);
+  const types = policyTypes(facts);
   const allowing = fullAccess.filter(({ type }) => types.includes(type));
-  const own = policies.map(({ targets, ...policy }) => ({
+  const own = facts.policies.map(({ targets, ...policy }) => ({
     ...policy,
     id: `p-${hex(`policy ${managementAccount} ${policy.type} ${policy.name}`, 8)}`,
     isAwsManaged: false,

@@ -1,5 +1,6 @@
 import { partitionOfRegion } from "../../model/schema/partition.ts";
 import { unitNames, unitPath } from "../../model/schema/unitPath.ts";
+import { noFacts } from "../organizationFacts.ts";
 import type { OrganizationSnapshot } from "../organizationSnapshot.ts";
 import { deleteMeanwhile } from "./deletions.ts";
 import { followed, isOwn } from "./followed.ts";
@@ -57,7 +58,7 @@ function organizationRows(snapshot: OrganizationSnapshot): Rows {
           callerAccount: snapshot.callerAccount,
           delegatedAdministrators: snapshot.delegatedAdministrators,
           trustedServices: trustedServices(snapshot),
-          policyTypes: policyTypes(facts?.policies ?? []),
+          policyTypes: policyTypes(facts ?? noFacts),
           centralRootAccess: facts?.centralRootAccess ?? [],
           enabledRegions: facts?.enabledRegions ?? [],
           ...(facts?.callerPolicy === undefined ? {} : { callerPolicy: facts.callerPolicy }),

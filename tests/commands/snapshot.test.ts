@@ -97,6 +97,7 @@ describe("npm run snapshot", () => {
         { id: "333333333333", name: "old", organizationalUnit: "Workloads", state: "SUSPENDED" },
       ],
       organizationalUnits: ["Workloads", "Workloads/Production"],
+      policyTypes: [],
       identityCenter: { region: "eu-west-1" },
       existing: {
         groups: ["Platform Team"],

@@ -19,6 +19,7 @@ export function expectedOrganization(state: State): LiveOrganization {
       managementAccount: organization.managementAccount,
       featureSet: "ALL",
     }),
+    policyTypes: read(organization.policyTypes ?? []),
     units: read(
       state.rows("organizationalUnits").map(({ id, name, path, parent }) => ({
         id,

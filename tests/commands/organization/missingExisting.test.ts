@@ -35,6 +35,27 @@ describe("what is called existing, and the organization file", () => {
     );
   });
 
+  it("says how service control policies are told to be on, where guardrails want them", () => {
+    const guarded = "  access:rootGuardrails: { enabled: true }";
+    const [line = "", ...others] = lines(guarded);
+    assert.deepEqual(others, []);
+    assert.match(
+      line,
+      /^Pulumi\.new\.yaml:2: error: access:rootGuardrails: .*write policyTypes: \[SERVICE_CONTROL_POLICY\]/,
+    );
+    const on = parseSnapshot(
+      `
+managementAccount: "000000000001"
+accounts: [{ id: "000000000001", name: management }]
+policyTypes: [SERVICE_CONTROL_POLICY]
+identityCenter: { region: eu-west-1 }
+`,
+      "organization.yaml",
+    );
+    assert.deepEqual(lines(guarded, on), []);
+    assert.deepEqual(lines("  access:rootGuardrails: { enabled: false }"), []);
+  });
+
   for (const [what, yaml, meant] of [
     ["a group", group("Platfrom Team"), "Platform Team"],
     [

@@ -119,7 +119,7 @@ const assume = (name: string) => ({
   readOnly: true,
   ...asked({ roleArn: `arn:aws:iam::${account}:role/${name}`, roleSessionName: "ann" }),
 });
-/** As STS refuses it: the request isn't recorded, and the reason is told where it is an explicit deny. */
+/** As STS refuses it: the request isn't recorded, and the reason is told in most cases. */
 const notAssumed = (role: string) =>
   event("sts", "AssumeRole", {
     readOnly: true,
@@ -246,6 +246,11 @@ const iam: readonly Sample[] = [
   [
     "none",
     notAssumed("emergency/administrator with an explicit deny in a service control policy"),
+    ["emergency-access"],
+  ],
+  [
+    "none",
+    notAssumed("emergency/administrator because no identity-based policy allows the action"),
     ["emergency-access"],
   ],
   ["none", notAssumed("emergency/administrators"), []],
