@@ -44,11 +44,7 @@ const lost: Readonly<Record<string, Change>> = {
       value: needed(live.delegatedAdministrators).map((one) => ({ ...one, services })),
     },
   }),
-  "organizations:ListOrganizationalUnitsForParent": (_, units) => ({
-    policyTypes: units,
-    units,
-    accounts: units,
-  }),
+  "organizations:ListOrganizationalUnitsForParent": (_, units) => ({ units, accounts: units }),
   "organizations:ListRoots": (_, units) => ({ policyTypes: units, units, accounts: units }),
   "organizations:ListTagsForResource": (live, tags) => ({
     accounts: {
