@@ -49,7 +49,8 @@ describe("npm run import, as it is called", () => {
       /^ {2}npx pulumi import --stack acme --file import\.acme\.json --protect=false/m,
     );
     assert.deepEqual(written(), ["Pulumi.acme.yaml", "import.acme.json", "acme.yaml"]);
-    const preview = await project.run("preview:offline", ["--stack", "acme"]);
+    const preview = await project.run("previewOffline", ["--stack", "acme"]);
+    assert.match(preview.stdout, /^✓ 1 person, 1 group, 1 permission set, 1 assignment$/m);
     assert.doesNotMatch(preview.stdout + preview.stderr, /error: access:/);
     made.group("New");
     const second = await run([]);
