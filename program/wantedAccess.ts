@@ -3,8 +3,6 @@ import { wordAs } from "../components/wording.ts";
 import type { Access } from "../model/access/access.ts";
 import type { DetectionAccounts } from "../model/access/detectionAccounts.ts";
 import { organizationNeeds } from "../model/access/needs.ts";
-import type { Organization } from "../model/access/organization.ts";
-import type { ResolvedTarget } from "../model/access/policyTargets.ts";
 import { resolveAccess } from "../model/access/resolve.ts";
 import { warning } from "../model/problems/problem.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
@@ -19,13 +17,14 @@ import { handOverReasons } from "../model/transition/plan/planReport.ts";
 import { type Stage, stageOf } from "../model/transition/plan/stage.ts";
 import { unfinishedProblems } from "../model/transition/unfinished.ts";
 import { noteAdoptable } from "./adoptable.ts";
-import { awsRefusals, type GuardrailTarget } from "./awsRefusals.ts";
+import { awsRefusals } from "./awsRefusals.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
 import { credentialsProblems } from "./credentials.ts";
 import { delegateProblems } from "./delegateProblems.ts";
 import { readDeployed } from "./deployedState.ts";
 import { findExisting } from "./existing.ts";
 import { guardrailProblems } from "./guardrailProblems.ts";
+import { addedTargets, targetIds } from "./guardrailTargets.ts";
 import { isRefreshed, noteHalfMade, refreshCommands } from "./halfMade.ts";
 import { lossGuard } from "./lossGuard.ts";
 import { readOrganization } from "./organization.ts";
@@ -198,42 +197,6 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     ...(delegateId === undefined ? {} : { delegateId }),
     ...{ region, place, isSecret },
   };
-}
-
-/** Where this update attaches the guardrails first. */
-function addedTargets(
-  { rootGuardrails }: Configuration,
-  targets: readonly ResolvedTarget[],
-  organization: Organization,
-  { guardrailNames }: Deployed,
-): GuardrailTarget[] {
-  if (!rootGuardrails.enabled) return [];
-  const paths = new Map<string, string>();
-  for (const target of targets) {
-    const id = targetId(target, organization);
-    if (id !== undefined && !guardrailNames.has(id) && !paths.has(id)) paths.set(id, target.path);
-  }
-  return [...paths].map(([id, path]) => ({ id, path }));
-}
-
-function targetId(target: ResolvedTarget, { unitIds }: Organization): string | undefined {
-  return "account" in target ? target.account : unitIds?.get(target.unit);
-}
-
-/** Ids by names: what the state has already keeps the name that it has there, since a unit may be called otherwise by now. */
-function targetIds(
-  targets: readonly ResolvedTarget[],
-  organization: Organization,
-  { guardrailNames }: Deployed,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    targets.map((target) => {
-      const id = targetId(target, organization);
-      if (id === undefined)
-        throw new Error(`the id of unit "${"unit" in target ? target.unit : ""}" was not read`);
-      return [guardrailNames.get(id) ?? id, id];
-    }),
-  );
 }
 
 /** Whether alarms see no events but those of their own account. */
