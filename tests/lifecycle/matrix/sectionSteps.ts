@@ -81,17 +81,23 @@ class Continued extends MemoryJournal {
 
 type Made = Awaited<ReturnType<typeof deployStack>>["resources"][number];
 
-/** What updates do with one resource of each type that the sections make, and nothing else does. */
+/** What updates do with one resource of each type that the sections make, and nothing else does, by the types' names. */
 export async function sectionSteps(others: readonly string[]): Promise<SectionStep[]> {
   const { resources, journal, errors } = await deployStack({ ...acmeWith(SECTIONS) });
   if (errors.length > 0) throw new Error(errors.join("\n"));
   const made = resources.filter(({ type }) => type.startsWith("aws:"));
-  const ofEach = new Map(made.map((one) => [one.type, one]));
+  // In whichever order they were registered.
+  const ordered = made.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  const ofEach = new Map(ordered.map((one) => [one.type, one]));
   const steps: SectionStep[] = [];
   for (const [type, one] of ofEach) {
     if (!others.includes(type)) steps.push(...(await stepsWith(one, made, journal.entries)));
   }
   return steps;
+}
+
+function keyOf({ type, name }: Made): string {
+  return `${type} ${name}`;
 }
 
 async function stepsWith(
