@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -9,10 +9,10 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 // npm and what it runs take the first node on PATH.
 const env = { ...process.env, PATH: `${path.dirname(process.execPath)}:${process.env.PATH}` };
 
-/** The policy pack as others get it: packed, and installed in folders that know nothing of this project. */
+/** The policy pack as others get it: packed, and installed in a folder that knows nothing of this project. */
 export class PackedProject {
   readonly #folder = mkdtempSync(path.join(os.tmpdir(), "packed-policies-"));
-  /** The tarball's content, with its dependencies. */
+  /** The tarball's content, with the dependencies that npm installs for acme, which has no others. */
   readonly unpacked = path.join(this.#folder, "unpacked");
   /** Somebody's own pack in TypeScript and CommonJS, which depends on the package. */
   readonly acme = path.join(this.#folder, "acme");
@@ -31,7 +31,9 @@ export class PackedProject {
     const dependencies = { "identity-center-policies": `file:${file}` };
     this.write("package.json", JSON.stringify({ name: "acme", version: "1.2.3", dependencies }));
     this.write("PulumiPolicy.yaml", "runtime: nodejs\n");
-    await Promise.all([this.unpacked, this.acme].map(install));
+    const options = ["--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"];
+    await run("npm", ["install", ...options], { cwd: this.acme, env });
+    symlinkSync(path.join(this.acme, "node_modules"), path.join(this.unpacked, "node_modules"));
   }
 
   /** Writes a file of acme's pack. */
@@ -55,11 +57,6 @@ export class PackedProject {
   remove(): void {
     rmSync(this.#folder, { recursive: true, force: true });
   }
-}
-
-async function install(folder: string): Promise<void> {
-  const options = ["--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"];
-  await run("npm", ["install", ...options], { cwd: folder, env });
 }
 
 /** Whether npm failed because no registry can be reached. */
