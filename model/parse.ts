@@ -9,6 +9,7 @@ import { referenceProblems } from "./checks/references.ts";
 import { replicationProblems } from "./checks/replication.ts";
 import { tagCountProblems } from "./checks/tagCount.ts";
 import { withoutEffectProblems } from "./checks/withoutEffect.ts";
+import { zeroFirstProblems } from "./checks/zeroFirst.ts";
 import { delegationProblems } from "./delegation/delegationProblems.ts";
 import { readOtherStack } from "./delegation/otherStack.ts";
 import { Places } from "./files/places.ts";
@@ -130,6 +131,7 @@ export function parseConfiguration(
     ...other.problems,
     ...delegationProblems(configuration, other.value),
   ];
+  found.push(...zeroFirstProblems(places, found));
   // What can't be read at all is one problem; what is missing because of it is no second one.
   return {
     configuration,

@@ -17,6 +17,7 @@ import { parseEntries } from "./schema/entries.ts";
 import { type PolicyContext, readInlinePolicy } from "./schema/inlinePolicy.ts";
 import { samlMetadataProblems } from "./schema/samlMetadata.ts";
 import { foreignKeyProblems, foreignTopLevelProblems } from "./sections/foreignKeys.ts";
+import { plainValue } from "./sections/plainValues.ts";
 
 const SECTION = "access:emergency";
 const prefix = "access:";
@@ -52,7 +53,8 @@ export function parseEmergency(
 ): ParsedEmergency {
   const inFile = isObject(file?.value) && isObject(file.value.config) ? file.value.config : {};
   const places = new Places(file, (key) => agrees(inFile[key], config[key]));
-  const given = config[SECTION];
+  // A day without quotes comes as a time.
+  const { value: given, problems: unplain } = plainValue(config[SECTION], SECTION);
   const emergency: Checked<Emergency | undefined> =
     given === undefined || given === null
       ? refused(
@@ -68,6 +70,7 @@ export function parseEmergency(
   const policies = rolePolicies(emergency.value, context);
   const problems = [
     ...strayProblems(config, project, inFile, file),
+    ...unplain,
     ...emergency.problems,
     ...eachUnknown(`${SECTION}.saml.regions`, emergency.value?.saml?.regions ?? []),
     ...(emergency.value ? emergencyWithoutEffectProblems(emergency.value) : []),

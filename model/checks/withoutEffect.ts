@@ -3,11 +3,11 @@ import { pathOf } from "../problems/path.ts";
 import { error, type Problem, warning } from "../problems/problem.ts";
 import { type AlarmName, type Alarms, alarmNames } from "../schema/alarms.ts";
 import type { Configuration } from "../schema/configuration.ts";
-import { contactKinds, type Detection } from "../schema/detection.ts";
+import { configRules, contactKinds, type Detection } from "../schema/detection.ts";
 import type { Emergency } from "../schema/emergency.ts";
 import type { IdentityCenter } from "../schema/identityCenter.ts";
 import type { PolicyTarget } from "../schema/policyTarget.ts";
-import type { RootGuardrails } from "../schema/rootGuardrails.ts";
+import { guardrails, type RootGuardrails } from "../schema/rootGuardrails.ts";
 import { writtenUnit } from "../schema/unitPath.ts";
 import type { SectionName, Sections } from "../sections/sections.ts";
 
@@ -65,6 +65,18 @@ function neverSwitched(given: unknown, path: string): Problem[] {
   return [warning(path, why)];
 }
 
+/** What is switched on, and has nothing left to do. */
+function leftOut<Name extends string>(
+  noun: string,
+  all: readonly Name[],
+  without: readonly Name[],
+  path: string,
+): Problem[] {
+  if (all.some((one) => !without.includes(one))) return [];
+  const why = `leaves every ${noun} out; set enabled to false instead`;
+  return [error(pathOf(path, "without"), why)];
+}
+
 function inIdentityCenter({ identitySource, mfa, regions }: IdentityCenter): Problem[] {
   if (identitySource === undefined || mfa !== undefined || regions.length > 0) return [];
   const why = "has no effect without regions and mfa, which are judged by it; remove it";
@@ -76,7 +88,7 @@ function inAlarms(
   hasAdministrators: boolean,
 ): Problem[] {
   const path = "access:alarms";
-  const found: Problem[] = [];
+  const found = leftOut("alarm", alarmNames, without, path);
   for (const [key, names] of Object.entries({ emergencyRoles, emergencyUsers })) {
     if (names.length === 0 || !without.includes("emergency-access")) continue;
     const why = `has no effect, since ${path}.without leaves out emergency-access, which tells of them; remove one of the two`;
@@ -90,7 +102,7 @@ function inAlarms(
     administrators: hasAdministrators ? undefined : "a group with administrators: true",
   };
   const left = alarmNames.filter((one) => !without.includes(one));
-  if (left.every((one) => needs[one] !== undefined)) {
+  if (left.length > 0 && left.every((one) => needs[one] !== undefined)) {
     const all = left.map((one) => `${one}, which needs ${needs[one]}`).join(", and ");
     const why = `leaves every alarm out but ${all}: there would be none; take another out of it, or set enabled to false`;
     found.push(error(pathOf(path, "without"), why));
@@ -112,6 +124,14 @@ function inDetection(
     const why =
       "has no effect, since external is false: unused access is looked for in the home Region alone; remove one of the two";
     note(why, "accessAnalyzer", "regions");
+  }
+  if (config.enabled) {
+    found.push(...leftOut("rule", configRules, config.without, pathOf(path, "config")));
+    if (config.except.length > 0 && !config.organization) {
+      const why =
+        "these accounts are left out of the organization's rules only; set organization to true, or remove it";
+      found.push(error(pathOf(path, "config", "except"), why));
+    }
   }
   const rules = isObject(given.config) ? given.config : {};
   for (const [key, rule, isSaid] of [
@@ -148,7 +168,7 @@ function inDetection(
 function inRootGuardrails(settings: RootGuardrails): Problem[] {
   const path = "access:rootGuardrails";
   const { without, credentialRoles, administratorRoles, targets, stage } = settings;
-  const found: Problem[] = [];
+  const found = leftOut("guardrail", guardrails, without, path);
   for (const [key, roles, exempts] of [
     ["credentialRoles", credentialRoles, ["long-term-credentials"]],
     ["administratorRoles", administratorRoles, ["trail-changes", "identity-source"]],

@@ -1,6 +1,13 @@
-import { stepsOf } from "../problems/path.ts";
+import { pathOf, stepsOf } from "../problems/path.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { YamlSource } from "./yamlSource.ts";
+
+/** A number, and how it is written. */
+export interface ZeroFirst {
+  readonly path: string;
+  readonly written: string;
+  readonly value: number;
+}
 
 /** Where things stand: in the stack file, or in the files that it names. */
 export class Places {
@@ -20,6 +27,21 @@ export class Places {
   /** From now on, what is below this path stands in a file of its own. */
   add(path: string, file: () => YamlSource): void {
     this.#files.set(JSON.stringify(stepsOf(path)), file);
+  }
+
+  /** Numbers that begin with a zero, in sections such as `access:people` and their files. */
+  zeroFirst(sections: readonly string[]): ZeroFirst[] {
+    return sections.flatMap((section) => {
+      const file = this.#files.get(JSON.stringify([section]))?.();
+      if (!file && !this.#isIn(section)) return [];
+      const found = file
+        ? file.zeroFirst([])
+        : (this.#stackFile?.zeroFirst(["config", section]) ?? []);
+      return [...found].map(({ steps, written, value }) => ({
+        ...{ written, value },
+        path: pathOf(section, ...steps.slice(file ? 0 : 2)),
+      }));
+    });
   }
 
   /** `file:line`, the file alone, or undefined where nothing is known. Of a missing key it is its holder's. */

@@ -79,6 +79,36 @@ export class YamlSource {
     return offset === undefined ? this.name : this.#at(offset);
   }
 
+  /** Numbers whose first digit is a zero of which there are more, below these keys: `0400`, which is read as 256. */
+  *zeroFirst(below: Steps): Generator<{ steps: Steps; written: string; value: number }> {
+    let node: unknown = this.#document.contents;
+    for (const step of below) node = this.#child(node, step)?.node;
+    yield* this.#zeroFirst(node, below, []);
+  }
+
+  *#zeroFirst(
+    given: unknown,
+    steps: Steps,
+    holders: readonly unknown[],
+  ): Generator<{ steps: Steps; written: string; value: number }> {
+    const node = isAlias(given) ? given.resolve(this.#document) : given;
+    if (holders.includes(node)) return;
+    const inside = [...holders, node];
+    if (isSeq(node)) {
+      for (const [index, item] of node.items.entries()) {
+        yield* this.#zeroFirst(item, [...steps, index], inside);
+      }
+    } else if (isMap(node)) {
+      for (const pair of node.items) {
+        const isMerged = isScalar(pair.key) && pair.key.source === "<<";
+        yield* this.#zeroFirst(pair.value, isMerged ? steps : [...steps, keyOf(pair)], inside);
+      }
+    } else if (isScalar(node) && typeof node.value === "number") {
+      const { source: written = "", value } = node;
+      if (/^[-+]?0[\d_]/.test(written)) yield { steps, written, value };
+    }
+  }
+
   #child(holder: unknown, step: string | number): { node: unknown; offset?: number } | undefined {
     const node = isAlias(holder) ? holder.resolve(this.#document) : holder;
     if (isSeq(node) && typeof step === "number") {

@@ -26,6 +26,13 @@ const identity = patterned(
   "the name of a role or user is wanted, with its path if it has one, such as security/administrator",
 );
 
+/** Name of a log group; AWS keeps those that begin with `aws/` for itself (CloudWatch Logs API Reference, CreateLogGroup). */
+const logGroupName = patterned(
+  512,
+  /^(?!aws\/)[\w./#-]+$/,
+  "the name of a log group is wanted: letters, digits and . _ / # - without aws/ at its beginning",
+);
+
 export const alarmsSchema = z
   .strictObject({
     enabled: z
@@ -35,12 +42,8 @@ export const alarmsSchema = z
     emails: distinct(mailbox).describe(
       "E-mail addresses that are told. Each gets a message of AWS, and hears nothing until the link in it is followed.",
     ),
-    without: list(z.enum(alarmNames))
-      .refine((left) => alarmNames.some((one) => !left.includes(one)), {
-        error: "leaves every alarm out; set enabled to false instead",
-      })
-      .describe("Alarms that are left out. Default: none."),
-    logGroup: patterned(512, /^[\w./#-]+$/, "the name of a log group is wanted")
+    without: list(z.enum(alarmNames)).describe("Alarms that are left out. Default: none."),
+    logGroup: logGroupName
       .exactOptional()
       .describe(
         "Name of the CloudWatch Logs log group, in the home Region, to which a trail of the organization delivers: metric alarms then watch every account and Region. Default: that of access:auditTrail; without one only the management account is watched.",

@@ -15,16 +15,19 @@ const logGroup = z.strictObject({
     ),
 });
 
+/** Name of a trail (CloudTrail API Reference, CreateTrail). */
+const trailName = patterned(
+  128,
+  /^(?!\d{1,3}(\.\d{1,3}){3}$)[A-Za-z0-9](?!.*[._-]{2})[A-Za-z0-9._-]+[A-Za-z0-9]$/,
+  "3 to 128 letters, digits and single . _ - between them are allowed in a trail's name, and no IP address",
+);
+
 export const auditTrailSchema = z.strictObject({
   enabled: z
     .boolean()
     .default(false)
     .describe("Whether a CloudTrail trail of the whole organization is made. Default: false."),
-  name: patterned(
-    128,
-    /^[A-Za-z0-9](?!.*[._-]{2})[A-Za-z0-9._-]+[A-Za-z0-9]$/,
-    "3 to 128 letters, digits and single . _ - between them are allowed in a trail's name",
-  )
+  name: trailName
     .describe(
       "Name of the trail, 3 to 128 characters. Another name makes another trail and log group, and the former go once the new trail records: for that, one of the five trails of a Region must be free. Default: the name of the resource.",
     )

@@ -89,11 +89,7 @@ const config = z
     except: list(accountSelectorSchema).describe(
       "Accounts that the organization's rules leave out, such as those without a recorder. Only beside organization.",
     ),
-    without: list(z.enum(configRules))
-      .refine((left) => configRules.some((one) => !left.includes(one)), {
-        error: "leaves every rule out; set enabled to false instead",
-      })
-      .describe("Rules that are left out. Default: none."),
+    without: list(z.enum(configRules)).describe("Rules that are left out. Default: none."),
     hardwareMfa: z
       .boolean()
       .default(false)
@@ -104,10 +100,6 @@ const config = z
       .max(36_500)
       .default(90)
       .describe("Days after which an access key is too old. Default: 90."),
-  })
-  .refine(({ except, organization }) => organization || except.length === 0, {
-    path: ["except"],
-    error: "these accounts are left out of the organization's rules only; set organization to true",
   })
   .prefault({})
   .describe("Managed rules of AWS Config, in the home Region.");

@@ -43,11 +43,7 @@ export const rootGuardrailsSchema = z.strictObject({
     .describe(
       "Whether IAM manages root credentials and root sessions of member accounts from the management account. false: as it was set by somebody else. Default: true.",
     ),
-  without: list(z.enum(guardrails))
-    .refine((left) => guardrails.some((one) => !left.includes(one)), {
-      error: "leaves every guardrail out; set enabled to false instead",
-    })
-    .describe("Guardrails that are left out. Default: none."),
+  without: list(z.enum(guardrails)).describe("Guardrails that are left out. Default: none."),
   credentialRoles: list(role).describe(
     "Roles of member accounts that may make IAM users, passwords and access keys: by name, with path, * for any text.",
   ),

@@ -5,7 +5,9 @@ import { parseEmergency } from "../../../model/parseEmergency.ts";
 import { parseStack } from "../../../model/parseStack.ts";
 import type { Problem } from "../../../model/problems/problem.ts";
 import { alarmNames } from "../../../model/schema/alarms.ts";
+import { configRules } from "../../../model/schema/detection.ts";
 import { emergencyFileSchema, stackFileSchema } from "../../../model/schema/jsonSchema.ts";
+import { guardrails } from "../../../model/schema/rootGuardrails.ts";
 import { isObject } from "../../../policies/isObject.ts";
 import { assertProblem, type Raw, valid } from "../example.ts";
 
@@ -13,6 +15,10 @@ const emails = "emails: [security@example.com]";
 const someone = "{ name: Security, title: Team, email: s@example.com, phone: '1' }";
 const butEmergency = alarmNames.filter((one) => one !== "emergency-access").join(", ");
 const butBoth = alarmNames.filter((one) => !/^(emerg|admin)/.test(one)).join(", ");
+
+const [everyAlarm, everyRule, everyGuardrail] = [alarmNames, configRules, guardrails].map(
+  (all) => `without: [${all.join(", ")}]`,
+);
 
 /** A section, the key that has no effect in it, and what is said of it. */
 const rows: readonly [yaml: string, key: string, text: string, severity?: "error"][] = [
@@ -42,6 +48,30 @@ const rows: readonly [yaml: string, key: string, text: string, severity?: "error
     `{ groups: {}, alarms: { enabled: true, ${emails}, without: [${butBoth}] } }`,
     "without",
     "administrators, which needs a group with administrators: true",
+    "error",
+  ],
+  [
+    `alarms: { enabled: true, ${emails}, ${everyAlarm} }`,
+    "without",
+    "leaves every alarm out; set enabled to false",
+    "error",
+  ],
+  [
+    `detection: { enabled: true, config: { enabled: true, ${everyRule} } }`,
+    "config.without",
+    "leaves every rule out; set enabled to false",
+    "error",
+  ],
+  [
+    "detection: { enabled: true, config: { enabled: true, except: [shop-prod] } }",
+    "config.except",
+    "set organization to true, or remove it",
+    "error",
+  ],
+  [
+    `rootGuardrails: { enabled: true, ${everyGuardrail} }`,
+    "without",
+    "leaves every guardrail out; set enabled to false",
     "error",
   ],
   [
@@ -130,6 +160,12 @@ const silent = [
   `alarms: { enabled: true, ${emails}, without: [emergency-access] }`,
   "detection: { enabled: false, config: { recorder: create }, contacts: { accounts: [all] } }",
   "detection: { enabled: true, config: { enabled: false, recorder: create, maximumKeyAge: 30 } }",
+  "detection: { enabled: true, config: { enabled: false, except: [shop-prod] } }",
+  "detection: { enabled: false, config: { enabled: true, except: [shop-prod] } }",
+  `detection: { enabled: true, config: { enabled: false, ${everyRule} } }`,
+  `detection: { enabled: false, config: { enabled: true, ${everyRule} } }`,
+  `alarms: { enabled: false, ${everyAlarm} }`,
+  `rootGuardrails: { enabled: false, ${everyGuardrail} }`,
   "detection: { enabled: true, config: { enabled: true, without: [root-mfa] } }",
   "detection: { enabled: true, accessAnalyzer: { external: false, unused: {} }, trustedAccess: false }",
   `detection: { enabled: true, accessAnalyzer: { external: false }, contacts: { security: ${someone}, accounts: [all] } }`,
@@ -155,12 +191,9 @@ const always: Readonly<Record<string, string>> = {
   "detection.config.enabled": "a switch",
   "detection.config.recorder": "made where there are rules, and there is one at least",
   "detection.config.organization": "of every rule",
-  "detection.config.except": "refused by the schema without organization",
-  "detection.config.without": "refused by the schema where it names every rule",
   "detection.passwordPolicy.enabled": "a switch",
   "rootGuardrails.enabled": "the switch",
   "rootGuardrails.centralRootAccess": "stands beside the policy",
-  "rootGuardrails.without": "refused by the schema where it names every guardrail",
   "delegatedAdministration.account": "of both stacks",
   "delegatedAdministration.stack": "of both stacks",
   "delegatedAdministration.otherStack": "compared in both stacks",
@@ -222,7 +255,8 @@ function leaves(schema: Schema | undefined, path: string): string[] {
 
 /** That something has no effect, of all that is said. */
 function withoutEffect(yaml: string): readonly Problem[] {
-  const words = /no effect|nothing is looked for|there would be none|allows nothing/;
+  const words =
+    /no effect|nothing is looked for|there would be none|allows nothing|leaves every|left out of/;
   return told(yaml).filter(({ message }) => words.test(message));
 }
 
@@ -241,6 +275,10 @@ describe("a setting without effect", () => {
   for (const yaml of silent) {
     it(`isn't seen where there is none: ${yaml}`, () => {
       assert.deepEqual(withoutEffect(yaml), []);
+      assert.deepEqual(
+        told(yaml).filter(({ severity }) => severity === "error"),
+        [],
+      );
     });
   }
 
