@@ -47,14 +47,14 @@ function closed({ id, state }: Account, section: DelegatedAdministration): strin
   const called = account === id ? id : `"${account}" (${id})`;
   const seen = `account ${called} is ${state}, and administers nothing any more`;
   if (stack === "management") {
-    return `${seen}: name another active member account, which is registered once this one is deregistered, or take access:delegatedAdministration out, which deregisters it; nobody's access changes. Or have AWS Support reopen the account, within 90 days`;
+    return `${seen}: name another active member account, which is registered once this one is deregistered, or take access:delegatedAdministration out, which deregisters it; nobody loses access elsewhere. Or have AWS Support reopen the account, within 90 days`;
   }
   const other = otherStack === undefined ? "the management account's stack" : `stack ${otherStack}`;
   const back =
     otherStack === undefined
       ? ""
       : ` (npm run move -- --from THIS_STACK --to ${otherStack}, docs/delegated-administration.md)`;
-  return `${seen}, and its credentials can't deploy this stack: in ${other}, with credentials of the management account, name another active member account, and then the same here; or take access:delegatedAdministration out there, and move this stack's entries there${back}. Nobody's access changes. Or have AWS Support reopen the account, within 90 days`;
+  return `${seen}, and its credentials can't deploy this stack: in ${other}, with credentials of the management account, name another active member account, and then the same here; or take access:delegatedAdministration out there, and move this stack's entries there${back}. Nobody loses access elsewhere. Or have AWS Support reopen the account, within 90 days`;
 }
 
 /** What is wrong with the credentials that a stack runs with; `undefined` when they are of the account that it says. */

@@ -3,9 +3,10 @@ import fc from "fast-check";
 import { stringify } from "yaml";
 import { z } from "zod";
 import { parseStackFile, toStackFile } from "../../commands/stack/stackFile.ts";
+import { resolveAccess } from "../../model/access/resolve.ts";
 import { parseConfiguration } from "../../model/parse.ts";
 import { configurationSchema } from "../../model/schema/configuration.ts";
-import { assertRefused, type Raw, valid } from "./example.ts";
+import { assertProblem, assertRefused, organization, type Raw, today, valid } from "./example.ts";
 
 const DELEGATION = { account: "shop-prod", stack: "management", otherStack: "delegated" };
 
@@ -54,6 +55,31 @@ describe("the account of the delegated administrator", () => {
     const path = "access:delegatedAdministration.account";
     assertRefused(valid(yaml), path, "put all 12 digits in quotes", '"010101010101"');
   });
+
+  for (const [stack, otherStack, ...advice] of [
+    ["management", undefined, "name another active member account", "which deregisters it"],
+    ["management", "delegated", "name another active member account", "which deregisters it"],
+    [
+      "delegated",
+      undefined,
+      "in the management account's stack, with credentials of the management account",
+      "and then the same here",
+    ],
+    ["delegated", "management", "in stack management,", "--to management"],
+  ] as const) {
+    it(`is closed, and no dead end is advised: ${stack}, other stack ${otherStack}`, () => {
+      const path = "access:delegatedAdministration.account";
+      for (const account of ["old-shop", "444444444444"]) {
+        const section = JSON.stringify({ account, stack, otherStack });
+        const raw = valid(`delegatedAdministration: ${section}`);
+        const readFile = () => stackFile({});
+        const { configuration } = parseConfiguration(raw, { readFile });
+        const { problems } = resolveAccess(configuration, organization, today);
+        assertProblem(problems, "error", path, "444444444444", "SUSPENDED", ...advice);
+        assert.doesNotMatch(JSON.stringify(problems.filter((one) => one.path === path)), /remove/);
+      }
+    });
+  }
 });
 
 describe("the two stacks of delegated administration", () => {
