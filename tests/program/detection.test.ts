@@ -113,7 +113,7 @@ describe("access:detection", () => {
     ],
     [
       "accounts left out of no organization's rules",
-      { config: { except: ["web-dev"] } },
+      { config: { enabled: true, except: ["web-dev"] } },
       /set organization to true/,
     ],
     ["a short password", { passwordPolicy: { minimumLength: 5 } }, /passwordPolicy\.minimumLength/],
