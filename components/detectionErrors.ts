@@ -70,7 +70,7 @@ export const detectionErrors: readonly ErrorForm[] = [
     form: /AccessDeniedException/,
     of: ":AlternativeContact",
     advice: (args) =>
-      `AWS takes the contact of ${contactAccount(args)} from the management account where the organization trusts account.amazonaws.com (aws organizations enable-aws-service-access --service-principal account.amazonaws.com), and from credentials that may call account:PutAlternateContact`,
+      `AWS takes the contact of ${contactAccount(args)} from the management account where the organization trusts account.amazonaws.com (aws organizations enable-aws-service-access --service-principal account.amazonaws.com)`,
   },
   {
     form: /enable trusted access|trusted access .*not enabled/i,

@@ -2,6 +2,8 @@ import type { ErrorForm } from "./errorForm.ts";
 
 interface KeyError {
   readonly form: RegExp;
+  /** @default resources of all types */
+  readonly of?: RegExp;
   /** What to do. Absent: it passes by itself. */
   readonly advice?: (match: RegExpExecArray) => string;
 }
@@ -15,6 +17,8 @@ const keyErrors: readonly KeyError[] = [
   {
     // The provider shows AWS's words, not the exception's reason (User Guide, "Troubleshoot customer managed keys").
     form: /KMS_ACCESS_DENIED|KMS_AccessDeniedException|not authorized to perform: kms:|associated with this ciphertext/i,
+    // Elsewhere it is another key, such as the audit trail's.
+    of: /^aws:(ssoadmin|identitystore)\//,
     advice: () =>
       `Identity Center is encrypted with a KMS key of yours that these credentials may not use: allow them kms:Decrypt, kms:Encrypt and kms:GenerateDataKeyWithoutPlaintext in their role's policies, and their account in the key policy; docs/regions-and-keys.md has both (${KMS_DOCS})`,
   },
@@ -34,9 +38,11 @@ const keyErrors: readonly KeyError[] = [
   },
 ];
 
-export const encryptionErrors: readonly ErrorForm[] = keyErrors.map(({ form, advice }) =>
-  advice === undefined ? { form, passes: true } : { form, advice: (_, match) => advice(match) },
-);
+export const encryptionErrors: readonly ErrorForm[] = keyErrors.map(({ form, of, advice }) => ({
+  form,
+  ...(of === undefined ? {} : { of }),
+  ...(advice === undefined ? { passes: true } : { advice: (_, match) => advice(match) }),
+}));
 
 /** What to do where a look-up failed for the key that encrypts Identity Center; undefined where it failed for another reason. */
 export function keyAdvice(error: string): string | undefined {

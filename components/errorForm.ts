@@ -3,8 +3,8 @@ import type { ErrorHookArgs } from "@pulumi/pulumi";
 /** A form of the AWS provider's errors, and what it means. */
 export interface ErrorForm {
   readonly form: RegExp;
-  /** Only of resources whose type ends like this, such as `:User`. @default all */
-  readonly of?: string;
+  /** Only of resources whose type ends like this, such as `:User`, or has this form. @default all */
+  readonly of?: string | RegExp;
   /** @default all */
   readonly operation?: ErrorHookArgs["failedOperation"];
   /** Whether it passes by itself, so that another try is worth it. @default false */

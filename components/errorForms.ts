@@ -1,5 +1,6 @@
 import type { ErrorHookArgs } from "@pulumi/pulumi";
 import { accountErrors, principalErrors } from "./accountErrors.ts";
+import { assignmentErrors } from "./assignmentErrors.ts";
 import { detectionErrors } from "./detectionErrors.ts";
 import { emergencyErrors } from "./emergencyErrors.ts";
 import { encryptionErrors } from "./encryptionErrors.ts";
@@ -44,6 +45,8 @@ export const errorForms: readonly ErrorForm[] = [
   { form: /try again in a few minutes/i, passes: true },
   { form: /ConflictException/i, passes: true },
 
+  ...assignmentErrors,
+
   // What AWS refuses of a Region that Identity Center is to be replicated to. Its API reference has no words for it
   // (AddRegion, ValidationException: "it contains a syntax error"; of keys alone it has reasons).
   {
@@ -61,10 +64,14 @@ export function errorForm(
   of: Partial<Pick<ErrorHookArgs, "type" | "failedOperation">> = {},
 ): { readonly form: ErrorForm; readonly match: RegExpExecArray } | undefined {
   for (const form of errorForms) {
-    if (form.of !== undefined && !of.type?.endsWith(form.of)) continue;
+    if (form.of !== undefined && !isOf(form.of, of.type)) continue;
     if (form.operation !== undefined && form.operation !== of.failedOperation) continue;
     const match = form.form.exec(error);
     if (match) return { form, match };
   }
   return undefined;
+}
+
+function isOf(of: string | RegExp, type = ""): boolean {
+  return typeof of === "string" ? type.endsWith(of) : of.test(type);
 }

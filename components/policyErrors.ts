@@ -1,3 +1,4 @@
+import { serviceOf } from "./awsService.ts";
 import type { ErrorForm } from "./errorForm.ts";
 
 /** Policies that can't be attached, and quotas. */
@@ -19,7 +20,13 @@ export const policyErrors: readonly ErrorForm[] = [
   },
   {
     form: /ServiceQuotaExceededException/,
+    of: /^aws:(ssoadmin|identitystore)\//,
     advice: () =>
-      "a quota of IAM Identity Center is used up: see Service Quotas > AWS IAM Identity Center in the home Region, and raise it there or remove something",
+      "a quota of IAM Identity Center is used up: see Service Quotas > AWS IAM Identity Center in the home Region, and raise it there or remove something, then run pulumi up again",
+  },
+  {
+    form: /ServiceQuotaExceededException/,
+    advice: ({ type }) =>
+      `a quota of ${serviceOf(type)?.title ?? "the service"} is used up: see it under Service Quotas in the Region of the error, and raise it there or remove something, then run pulumi up again`,
   },
 ];

@@ -41,6 +41,8 @@ export interface Wording {
   readonly provisionAgain: string;
   /** How to find out whether a trail records, and start it. */
   readonly startTrail: string;
+  /** ARN of the credentials that AWS is called with; undefined where AWS doesn't tell. */
+  readonly caller: () => Promise<string | undefined>;
   /** Name of an account by its id. */
   readonly accountName: (id: string) => string | undefined;
   /** Id, as `pulumi import` takes it, of what has the name of a resource that couldn't be made. */
@@ -69,6 +71,7 @@ const ofArguments: Wording = {
   provisionAgain:
     "change the set's description to have it provisioned: another update alone finds nothing to do",
   startTrail: "run pulumi up --refresh",
+  caller: async () => undefined,
   accountName: () => undefined,
   idOfTaken: async () => undefined,
   isDeployed: () => false,

@@ -18,3 +18,11 @@ export async function credentialsProblems(
   const problem = credentialsProblem(delegatedAdministration, accounts);
   return problem ? [problem] : [];
 }
+
+/** ARN of these credentials; undefined where AWS doesn't tell, as of such that ran out. */
+export async function callerArn(opts: InvokeOptions): Promise<string | undefined> {
+  return await getCallerIdentity({}, opts).then(
+    ({ arn }) => arn,
+    () => undefined,
+  );
+}

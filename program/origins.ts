@@ -62,6 +62,10 @@ export class Origins {
     if (component === "PermissionSet") return [pathOf("access:permissionSets", name, ...path)];
     if (component === "People") return [pathOf("access:people", ...path.slice(1))];
     if (path.length === 0) return [pathOf("access:groups", name)];
-    return this.#lines.get(JSON.stringify([name, ...path])) ?? [];
+    // What is to go is written nowhere any more: where it stood.
+    const [part = ""] = path;
+    return (
+      this.#lines.get(JSON.stringify([name, ...path])) ?? [pathOf("access:groups", name, part)]
+    );
   }
 }

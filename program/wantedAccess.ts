@@ -19,7 +19,7 @@ import { unfinishedProblems } from "../model/transition/unfinished.ts";
 import { noteAdoptable } from "./adoptable.ts";
 import { awsRefusals } from "./awsRefusals.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
-import { credentialsProblems } from "./credentials.ts";
+import { callerArn, credentialsProblems } from "./credentials.ts";
 import { delegateProblems } from "./delegateProblems.ts";
 import { readDeployed } from "./deployedState.ts";
 import { findExisting } from "./existing.ts";
@@ -86,7 +86,12 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   const { provider } = place;
   const planFile = plannedUpdates();
   const origins = new Origins(configuration, places);
+  let caller: Promise<string | undefined> | undefined;
   wordAs({
+    caller: () => {
+      caller ??= callerArn({ provider });
+      return caller;
+    },
     told: (failure) => worded(origins.told(failure)),
     setting: (name) => worded(`access:identityCenter.${name}`),
     noAlarms: worded("set access:alarms.enabled to false here"),

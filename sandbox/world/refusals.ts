@@ -1,9 +1,10 @@
 import type { FaultSwitch } from "./faults.ts";
+import { refusedAction } from "./refusedAction.ts";
 import { ServiceError } from "./serviceError.ts";
 
 interface Refusal {
-  /** AWS's code, without `Exception`. */
-  readonly message: (operation: string) => string;
+  /** @param action as AWS names it */
+  readonly message: (action: string) => string;
   /**
    * What AWS gives as the exception's `Reason` (service models of sso-admin and identitystore): all but two are said of
    * the customer managed key that encrypts Identity Center.
@@ -16,7 +17,7 @@ export const refusals: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
   [
     "AccessDenied",
     {
-      message: (operation) => `User is not authorized to perform ${operation}`,
+      message: (action) => `User is not authorized to perform ${action}`,
       reasons: ["KMS_ACCESS_DENIED", "KMS_AccessDeniedException"],
     },
   ],
@@ -71,11 +72,16 @@ const codes: Readonly<Record<string, string>> = { NotFound: "ResourceNotFoundExc
 export function refusal(
   { error, reason, seconds }: FaultSwitch,
   operation: string,
+  request: object,
 ): ServiceError | undefined {
   const found = refusals.get(error);
   if (!found) return undefined;
   const why = reason === undefined ? "" : ` (Reason: ${reason})`;
   const code = codes[error] ?? `${error}Exception`;
   const options = { reason, retryAfter: seconds };
-  return new ServiceError(code, `${found.message(operation)}${why}`, options);
+  return new ServiceError(
+    code,
+    `${found.message(refusedAction(operation, request))}${why}`,
+    options,
+  );
 }

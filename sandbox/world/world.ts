@@ -122,7 +122,7 @@ export class World {
       ...(fault ? { fault: faultKey(fault) } : {}),
     };
     try {
-      const refused = fault && refusal(fault, operation);
+      const refused = fault && refusal(fault, operation, request);
       if (refused) throw refused;
       const response = perform(tx, operation, request);
       if (fault?.error === "FAILED") failLater(tx, fault.reason);

@@ -308,6 +308,27 @@ const TABLE: readonly (readonly [
   ],
   ["analyzer", "create", "ThrottlingException: Rate exceeded", true],
   [
+    "trail",
+    "create",
+    "ServiceQuotaExceededException: no more",
+    false,
+    /a quota of AWS CloudTrail is used up/,
+  ],
+  [
+    "assignment",
+    "create",
+    "waiting for SSO Account Assignment for GROUP (g-1) to be created: unexpected state 'FAILED', wanted target 'SUCCEEDED'. last error: Received a 403 status error",
+    false,
+    /^AWS began this in account 222222222222 and gave up.*gives nobody anything there.*run pulumi up again$/,
+  ],
+  [
+    "assignment",
+    "delete",
+    "waiting for SSO Account Assignment for GROUP (g-1) to be deleted: unexpected state 'FAILED', wanted target 'SUCCEEDED'. last error: no",
+    false,
+    /in account 222222222222 .*what it gave is given there until it is gone/,
+  ],
+  [
     "recorder",
     "create",
     "MaxNumberOfConfigurationRecordersExceededException: Failed to put configuration recorder 'detection' because the maximum number of configuration recorders: 1 is reached.",
@@ -383,7 +404,7 @@ const TABLE: readonly (readonly [
     "create",
     "AccessDeniedException: User: arn:aws:iam::000000000001:user/x is not authorized to perform: account:PutAlternateContact",
     false,
-    /contact of account 222222222222 .*trusts account\.amazonaws\.com .*account:PutAlternateContact/,
+    /contact of account 222222222222 .*trusts account\.amazonaws\.com /,
   ],
   [
     "contact",
@@ -666,6 +687,12 @@ const TABLE: readonly (readonly [
   ["assignment", "delete", "Received a 404 status error: Assignment not found.", true],
   ["user", "create", "InternalServerException: Internal server error", true],
   ["user", "create", "AccessDeniedException: User is not authorized to perform CreateUser", false],
+  [
+    "alias",
+    "create",
+    "AccessDeniedException: User: arn:aws:sts::000000000001:assumed-role/ci/run is not authorized to perform: kms:CreateAlias on resource: arn:aws:kms:eu-west-1:000000000001:alias/audit-trail",
+    false,
+  ],
   ["user", "create", "ValidationException: 1 validation error", false],
   [
     "user",

@@ -74,7 +74,9 @@ describe("retry of transient errors", () => {
   it("gives up after nine tries", async () => {
     const times = (count: number) => Array.from({ length: count }, () => throttled);
     assert.equal((await ask({ errors: times(8) })).answer, true);
-    assert.deepEqual(await ask({ errors: times(9) }), { answer: false, said: [] });
+    const { answer, said } = await ask({ errors: times(9) });
+    assert.equal(answer, false);
+    assert.match(said.join("\n"), /answered like this to each try: run pulumi up again/);
   });
 
   it("waits first, as long as the environment says", async () => {
@@ -124,8 +126,25 @@ describe("retry of transient errors", () => {
     }
   });
 
-  it("fails at once, without advice, when nothing but the configuration can help", async () => {
+  it("fails at once where AWS refuses, and says which action to whom", async () => {
     const denied = "AccessDeniedException: not authorized to perform sso:CreatePermissionSet";
-    assert.deepEqual(await ask({ errors: [denied] }), { answer: false, said: [] });
+    const { answer, said } = await ask({ errors: [denied] });
+    assert.equal(answer, false);
+    assert.match(
+      said.join("\n"),
+      /^warning: .*refuses sso:CreatePermissionSet to these credentials/,
+    );
+  });
+
+  it("says once what is the same of several", async () => {
+    const denied = ["AccessDeniedException: not authorized to perform identitystore:CreateUser"];
+    const type = "aws:identitystore/user:User";
+    const { diagnostics } = await deploy(async () => {
+      for (const name of ["ada", "grace", "alan"]) {
+        const urn = `urn:pulumi:stack::project::${type}::people/${name}`;
+        await retryTransientErrors().callback(failure({ urn, type, name: "one", errors: denied }));
+      }
+    });
+    assert.equal(diagnostics.length, 1, JSON.stringify(diagnostics));
   });
 });

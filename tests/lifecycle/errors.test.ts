@@ -91,6 +91,59 @@ describe("what AWS refuses, on the real engine", function () {
       assert.equal(calls(run, "UpdateUser"), 1, "a refusal that lasts is not tried again");
     });
 
+    const who = "these credentials \\(arn:aws:sts::000000000001:assumed-role/sandbox/sandbox\\)";
+    const denied = (action: string) => `AWS refuses ${action} to ${who} in account 000000000001 `;
+
+    it("is said with the action, the account and the line, of what is made and changed", async () => {
+      const run = await stack.deployment.up(
+        acme((config) => {
+          config["access:permissionSets"].reader = {
+            managedPolicies: ["job-function/ViewOnlyAccess", "SecurityAudit"],
+          };
+          config["access:groups"].more = { members: [], access: [] };
+        }),
+        {
+          faults: [
+            { operation: "AttachManagedPolicyToPermissionSet", error: "AccessDenied" },
+            { operation: "CreateGroup", error: "AccessDenied" },
+          ],
+          flags: ["--continue-on-error"],
+        },
+      );
+      assert.ok(!run.ok);
+      for (const form of [
+        `reader-managed: ${denied("sso:AttachManagedPolicyToPermissionSet")}.*\\(access:permissionSets\\.reader\\.managedPolicies, Pulumi\\.test\\.yaml:\\d+\\)`,
+        `more: ${denied("identitystore:CreateGroup")}.*\\(access:groups\\.more, Pulumi\\.test\\.yaml:\\d+\\)`,
+      ]) {
+        assert.match(run.said, new RegExp(form));
+      }
+    });
+
+    it("is said with the action, the account and where it stood, of what is deleted", async () => {
+      const run = await stack.deployment.up(
+        acme((config) => {
+          Object.assign(config["access:groups"].engineers as object, { members: ["ada"] });
+          config["access:groups"].security?.access.pop();
+        }),
+        {
+          faults: [
+            { operation: "DeleteGroupMembership", error: "AccessDenied" },
+            { operation: "DeleteAccountAssignment", error: "FAILED", reason: "Received a 403" },
+          ],
+          flags: ["--continue-on-error"],
+        },
+      );
+      assert.ok(!run.ok);
+      for (const form of [
+        `engineers/grace: ${denied("identitystore:DeleteGroupMembership")}.*\\(access:groups\\.engineers\\.members, Pulumi\\.test\\.yaml:\\d+\\)`,
+        "security/\\S+: AWS began this in account \\d{12} \\(\\S+\\) and gave up.*what it gave is given there.*\\(access:groups\\.security\\.access, Pulumi\\.test\\.yaml:\\d+\\)",
+      ]) {
+        assert.match(run.said, new RegExp(form));
+      }
+      const again = await stack.deployment.up(acme());
+      assert.ok(again.ok, again.said);
+    });
+
     it("is healed by the import that is advised, after AWS made an assignment and the answer was lost", async () => {
       const more = acme((config) => {
         config["access:groups"].security?.access.push({

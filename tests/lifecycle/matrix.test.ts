@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { action } from "../../policies/iam/actions/actions.ts";
 import { resourceDefinition } from "../../sandbox/resources/resourceDefinitions.ts";
 import { isChange } from "../../sandbox/world/gate.ts";
 import { deployStack } from "../components/deployStack.ts";
 import { types } from "../sandbox/fixture.ts";
 import { acme } from "./acme.ts";
+import { type Advised, advised } from "./matrix/advised.ts";
 import { allCells, type Cell } from "./matrix/cells.ts";
 import { CHANGES } from "./matrix/operations.ts";
 import { readSection, tables } from "./matrix/section.ts";
@@ -13,6 +15,9 @@ import { acmeWith, SECTIONS } from "./sectionsOn.ts";
 
 /** Deleting one detaches nothing: no call is made. */
 const SILENT = ["customerPolicies delete", "managedPolicies delete"];
+
+const shown = ({ step, operation, error, trial, said }: Advised) =>
+  `${step.kind} ${step.does} ${operation} ${error} (${trial.error}): ${said}`;
 
 describe("every call with every error, once, twice and always", () => {
   let cells: readonly Cell[] = [];
@@ -64,6 +69,29 @@ describe("every call with every error, once, twice and always", () => {
 
   it("ends with what is wanted, and with all that is to go gone, in the sections, too", () => {
     assert.deepEqual(wrongIn(ofSections), []);
+  });
+
+  it("is told with what to do and where it is written; a refusal with the action, and the account that lacks it", async () => {
+    const all = await advised([...cells, ...ofSections]);
+    assert.ok(all.length > 500, String(all.length));
+    const where = /\(access:\w+[^()]*, Pulumi\.dev\.yaml:\d+[^()]*\)$/;
+    const whatToDo =
+      /pulumi (up|refresh|import|state delete)|docs\/adopting\.md|npm run (up|drift)|aws [a-z-]+ [a-z-]+/;
+    const unsaid = all.filter(({ said }) => !where.test(said) || !whatToDo.test(said));
+    assert.deepEqual([...new Set(unsaid.map(shown))], []);
+    const denied = all.filter(({ error }) => error === "AccessDenied");
+    const operations = new Set(denied.map(({ operation }) => operation));
+    const changing = ofSections.map(({ operation }) => operation).filter(isChange);
+    assert.deepEqual(
+      [...CHANGES, ...changing].filter((one) => !operations.has(one)),
+      [],
+    );
+    const unnamed = denied.filter(({ said }) => {
+      const [, name = ""] =
+        /AWS refuses (\S+) to these credentials \(\S+\) in account 000000000001 /.exec(said) ?? [];
+      return action(name) === undefined;
+    });
+    assert.deepEqual([...new Set(unnamed.map(shown))], []);
   });
 
   it("makes a second one after a lost answer only of what has no name of its own in AWS", () => {

@@ -61,7 +61,12 @@ const TABLE: readonly (readonly [component: string, name: string, path: string, 
       ...(["AccessGroup", "engineers", "access/reader/accounts/111111111111"] as const),
       "access:groups.engineers.access[0], Pulumi.dev.yaml:14",
     ],
-    ["AccessGroup", "engineers", "members/grace", ""],
+    [
+      "AccessGroup",
+      "engineers",
+      "members/grace",
+      "access:groups.engineers.members, Pulumi.dev.yaml:11",
+    ],
     ["AuditTrail", "audit-trail", "", "access:auditTrail, Pulumi.dev.yaml"],
     ["Alarms", "alarms", "", "access:alarms, Pulumi.dev.yaml"],
     [

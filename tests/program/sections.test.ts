@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { deployStack } from "../components/deployStack.ts";
+import { deployStack, dev } from "../components/deployStack.ts";
 import { acmeWith, SECTIONS } from "../lifecycle/sectionsOn.ts";
 
 describe("all that guards and watches over the organization", () => {
@@ -16,6 +16,32 @@ describe("all that guards and watches over the organization", () => {
       [],
     );
   });
+
+  for (const [operation, action, path] of [
+    ["AttachPolicy", "organizations:AttachPolicy", "rootGuardrails"],
+    [
+      "RegisterDelegatedAdministrator",
+      "organizations:RegisterDelegatedAdministrator",
+      "delegatedAdministration\\.account",
+    ],
+    ["PutRule", "events:PutRule", "alarms"],
+    ["CreateTrail", "cloudtrail:CreateTrail", "auditTrail"],
+    ["PutConfigRule", "config:PutConfigRule", "detection\\.config"],
+  ] as const) {
+    it(`says once which action AWS refuses in which account, and where it is written: ${action}`, async () => {
+      const { diagnostics } = await deployStack(dev(), undefined, undefined, [
+        { operation, error: "AccessDenied" },
+      ]);
+      const said = diagnostics.filter(({ severity }) => severity === "warning");
+      assert.equal(said.length, 1, said.map(({ message }) => message).join("\n"));
+      assert.match(
+        said[0]?.message ?? "",
+        new RegExp(
+          `: AWS refuses ${action} to these credentials \\(\\S+\\) in account 000000000001 \\(acme-management\\): .*run pulumi up again \\(access:${path}, Pulumi\\.dev\\.yaml:\\d+\\)$`,
+        ),
+      );
+    });
+  }
 
   it("names the import of what is there already, with its id", async () => {
     let policyId = "";

@@ -54,6 +54,7 @@ async function goThrough(step: SectionStep, fault?: FaultSwitch, taken?: string)
   const remedies = new Set<Remedy>();
   let [failures, tries, isDone] = [0, 0, false];
   let operations: string[] = [];
+  let error: string | undefined;
   let afterFirst = before;
   for (let update = 1; update <= MOST && !isDone; update++) {
     if (fault?.times === "always" && failures === PATIENCE) faults.length = 0;
@@ -65,6 +66,7 @@ async function goThrough(step: SectionStep, fault?: FaultSwitch, taken?: string)
       world.call("ListInstances", {}, "eu-west-1");
       afterFirst = rows();
       tries = ended.errors.length + (ended.ok ? 1 : 0);
+      if (!ended.ok) [error] = ended.errors;
     }
     if (isDone) break;
     failures += 1;
@@ -79,6 +81,7 @@ async function goThrough(step: SectionStep, fault?: FaultSwitch, taken?: string)
       afterFirst,
       failures,
       tries,
+      error,
       isDone,
       rows: rows(),
       id: resource.kept?.id,

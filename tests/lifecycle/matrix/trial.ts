@@ -33,6 +33,8 @@ export interface Trial {
   readonly isUnsettled: boolean;
   /** What isn't as it should be at the end. */
   readonly wrong: readonly string[];
+  /** What the first update failed with. */
+  readonly error: string | undefined;
 }
 
 /** Updates after which somebody has repaired what keeps failing. */
@@ -74,6 +76,7 @@ async function goThrough(step: Step, fault?: FaultSwitch) {
   const remedies = new Set<Remedy>();
   let [failures, tries, isHalfMade, isDone] = [0, 0, false, false];
   let operations: string[] = [];
+  let error: string | undefined;
   let afterFirst = before;
   for (let update = 1; update <= MOST && !isDone; update++) {
     if (fault?.times === "always" && failures === PATIENCE) faults.length = 0;
@@ -98,6 +101,7 @@ async function goThrough(step: Step, fault?: FaultSwitch) {
       fixture.world.call("ListInstances", {}, region);
       afterFirst = contentOf(now());
       tries = ended.errors.length + (ended.ok ? 1 : 0);
+      if (!ended.ok) [error] = ended.errors;
     }
     if (isDone) break;
     failures += 1;
@@ -106,7 +110,7 @@ async function goThrough(step: Step, fault?: FaultSwitch) {
   }
   if (failures > 0 && remedies.size === 0) remedies.add("another update");
   return {
-    ...{ operations, before, failures, tries, isDone, afterFirst, there: contentOf(now()) },
+    ...{ operations, before, failures, tries, error, isDone, afterFirst, there: contentOf(now()) },
     ...{ remedies: [...remedies], isUnsettled: resource.kept?.hasInitErrors === true },
   };
 }
