@@ -1,6 +1,7 @@
 import * as iam from "@pulumi/aws/iam/index.js";
 import * as organizations from "@pulumi/aws/organizations/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { EVERY_SET, takesInEverySet } from "../model/checks/wideRoles.ts";
 import { guardrails } from "../model/schema/rootGuardrails.ts";
 import { fail } from "./fail.ts";
 import { guardrailPolicy, MAX_CHARACTERS } from "./guardrails/guardrailPolicy.ts";
@@ -132,6 +133,12 @@ export class RootGuardrails extends pulumi.ComponentResource {
       administrators: args.administratorRoles ?? [],
     };
     return pulumi.all([roles, owner]).apply(async ([known]) => {
+      for (const [kind, names] of Object.entries(known)) {
+        const wide = names.find(takesInEverySet);
+        if (wide === undefined) continue;
+        const path = kind === "credentials" ? "credentialRoles" : "administratorRoles";
+        return await fail(this.#failure(name, `"${wide}": ${EVERY_SET}`, [path]));
+      }
       const content = guardrailPolicy(known, args.without);
       if (content.length <= MAX_CHARACTERS) return content;
       const message = `the service control policy would have ${content.length} characters, and Organizations takes ${MAX_CHARACTERS}; name fewer roles, or several by one name with *`;

@@ -8,6 +8,7 @@ import { managedPolicyProblems } from "./checks/managedPolicyNames.ts";
 import { referenceProblems } from "./checks/references.ts";
 import { replicationProblems } from "./checks/replication.ts";
 import { tagCountProblems } from "./checks/tagCount.ts";
+import { wideRoleProblems } from "./checks/wideRoles.ts";
 import { withoutEffectProblems } from "./checks/withoutEffect.ts";
 import { zeroFirstProblems } from "./checks/zeroFirst.ts";
 import { delegationProblems } from "./delegation/delegationProblems.ts";
@@ -31,6 +32,7 @@ import { limitsSchema } from "./schema/limits.ts";
 import { parsePermissionSet } from "./schema/permissionSet.ts";
 import { parsePerson } from "./schema/person.ts";
 import { rootGuardrailsSchema } from "./schema/rootGuardrails.ts";
+import { OFF } from "./sections/emptySection.ts";
 import { sectionsOf } from "./sections/sections.ts";
 
 /** What reading a configuration needs beside the configuration. */
@@ -70,9 +72,9 @@ export function parseConfiguration(
     ),
     groups: parseEntries("access:groups", sections.groups, parseGroup),
     auditTrail: read(auditTrailSchema, sections.auditTrail, "access:auditTrail"),
-    ...(Object.keys(sections.delegatedAdministration).length === 0
-      ? {}
-      : { delegatedAdministration: readDelegation(sections.delegatedAdministration) }),
+    ...(sections.delegatedAdministration && {
+      delegatedAdministration: readDelegation(sections.delegatedAdministration),
+    }),
     alarms: read(alarmsSchema, sections.alarms, "access:alarms"),
     detection: read(detectionSchema, sections.detection, "access:detection"),
     rootGuardrails: read(rootGuardrailsSchema, sections.rootGuardrails, "access:rootGuardrails"),
@@ -88,13 +90,13 @@ export function parseConfiguration(
     people: parsed.people.value,
     permissionSets: parsed.permissionSets.value,
     groups: parsed.groups.value,
-    auditTrail: parsed.auditTrail.value ?? { enabled: false },
+    auditTrail: parsed.auditTrail.value ?? OFF,
     ...(parsed.delegatedAdministration?.value && {
       delegatedAdministration: parsed.delegatedAdministration.value,
     }),
-    alarms: parsed.alarms.value ?? alarmsSchema.parse({}),
-    detection: parsed.detection.value ?? detectionSchema.parse({}),
-    rootGuardrails: parsed.rootGuardrails.value ?? rootGuardrailsSchema.parse({}),
+    alarms: parsed.alarms.value ?? alarmsSchema.parse(OFF),
+    detection: parsed.detection.value ?? detectionSchema.parse(OFF),
+    rootGuardrails: parsed.rootGuardrails.value ?? rootGuardrailsSchema.parse(OFF),
     limits: parsed.limits.value ?? { handOver: [] },
     doctor: parsed.doctor.value ?? { exemptions: [] },
     unread: new Set([...sections.unread, ...wrongAccounts]),
@@ -122,6 +124,7 @@ export function parseConfiguration(
       sections,
       (name) => !sections.unread.has(name) && !parsed[name]?.problems.some(isError),
     ),
+    ...wideRoleProblems(configuration.rootGuardrails),
     ...managedPolicyProblems(sections, region),
     ...attributeSourceProblems(sections),
     ...duplicateProblems(sections),

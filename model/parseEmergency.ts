@@ -16,6 +16,7 @@ import { type Emergency, emergencySchema, emergencySections } from "./schema/eme
 import { parseEntries } from "./schema/entries.ts";
 import { type PolicyContext, readInlinePolicy } from "./schema/inlinePolicy.ts";
 import { samlMetadataProblems } from "./schema/samlMetadata.ts";
+import { emptySection } from "./sections/emptySection.ts";
 import { foreignKeyProblems, foreignTopLevelProblems } from "./sections/foreignKeys.ts";
 import { plainValue } from "./sections/plainValues.ts";
 
@@ -89,7 +90,8 @@ export function parseEmergency(
 }
 
 function shortNames(section: unknown): Checked<Record<string, string>> {
-  if (section === undefined || section === null) return sound({});
+  if (section === undefined) return sound({});
+  if (section === null) return { value: {}, problems: [emptySection("access:accounts")] };
   if (isObject(section)) return parseEntries("access:accounts", section, parseAccount);
   return {
     value: {},

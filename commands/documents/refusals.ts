@@ -1,4 +1,5 @@
 import { parse } from "yaml";
+import { isObject } from "../../policies/isObject.ts";
 import { resolveStack } from "../organization/resolvedStack.ts";
 import { toStackFile } from "../stack/stackFile.ts";
 
@@ -9,6 +10,8 @@ export const mistakes: Readonly<Record<string, readonly string[]>> = {
     "people: { grace: { givenName: Grace, familyName: Hopper } }",
     "access:people: everybody.yaml",
     "access:people: [grace, alan]",
+    "access:people:",
+    "access:rootGuardrails:",
   ],
   identityCenter: [
     "access:identityCenter: { region: Ireland }",
@@ -67,6 +70,7 @@ export const mistakes: Readonly<Record<string, readonly string[]>> = {
     "access:groups: { team: { access: [{ permissionSet: administrator, accounts: [old-shop] }] } }",
   ],
   auditTrail: [
+    "access:auditTrail: { retentionDays: 400 }",
     "access:auditTrail: { enabled: yes please }",
     "access:auditTrail: { enabled: true, retentionDays: 0 }",
     "access:auditTrail: { enabled: true, name: a..b }",
@@ -83,6 +87,7 @@ export const mistakes: Readonly<Record<string, readonly string[]>> = {
     "access:rootGuardrails: { enabled: true, targets: [management] }",
     "access:rootGuardrails: { enabled: true, stage: [{ ou: Workload }] }",
     'access:rootGuardrails: { enabled: true, credentialRoles: ["*"] }',
+    'access:rootGuardrails: { enabled: true, administratorRoles: ["*a*"] }',
   ],
   detection: [
     "access:detection: { enabled: true, accessAnalyzer: { unused: true } }",
@@ -129,7 +134,7 @@ export const DAY = "2026-11-23";
 export function errorsOf(mistake: string): string[] {
   const config = parse(around) as Record<string, object>;
   for (const [section, entries] of Object.entries(parse(mistake) as Record<string, unknown>)) {
-    const isMap = typeof entries === "object" && !Array.isArray(entries);
+    const isMap = isObject(entries);
     config[section] = isMap ? { ...config[section], ...entries } : (entries as object);
   }
   const { problems } = resolveStack(toStackFile("dev", JSON.stringify({ config })), DAY);

@@ -11,8 +11,6 @@ import { guardrails, type RootGuardrails } from "../schema/rootGuardrails.ts";
 import { writtenUnit } from "../schema/unitPath.ts";
 import type { SectionName, Sections } from "../sections/sections.ts";
 
-const switched = ["auditTrail", "alarms", "detection", "rootGuardrails"] as const;
-
 /**
  * Settings that change nothing beside what else is set, though their author believes that they do. With `enabled: false`
  * settings are kept for later, and nothing is said of them.
@@ -27,7 +25,6 @@ export function withoutEffectProblems(
   const hasAdministrators =
     !isSound("groups") || Object.values(groups).some((group) => group.administrators);
   return [
-    ...switched.filter(isSound).flatMap((name) => neverSwitched(sections[name], `access:${name}`)),
     ...(isSound("identityCenter") ? inIdentityCenter(identityCenter) : []),
     ...(isSound("alarms") && alarms.enabled ? inAlarms(alarms, hasAdministrators) : []),
     ...(isSound("detection") && detection.enabled
@@ -54,15 +51,6 @@ export function emergencyWithoutEffectProblems(emergency: Emergency): Problem[] 
     found.push(warning(pathOf(path, "drilledBy"), why));
   }
   return found;
-}
-
-/** Settings without `enabled`, which is false by default. */
-function neverSwitched(given: unknown, path: string): Problem[] {
-  if (!isObject(given) || Object.hasOwn(given, "enabled")) return [];
-  const keys = Object.keys(given);
-  if (keys.length === 0) return [];
-  const why = `says ${keys.join(", ")} and not enabled, so that it is off and has no effect; add enabled: true, or enabled: false to keep it for later`;
-  return [warning(path, why)];
 }
 
 /** What is switched on, and has nothing left to do. */
@@ -116,9 +104,7 @@ function inDetection(
 ): Problem[] {
   const path = "access:detection";
   const { external, regions, unused } = accessAnalyzer;
-  const found = (["config", "passwordPolicy"] as const).flatMap((key) =>
-    neverSwitched(given[key], pathOf(path, key)),
-  );
+  const found: Problem[] = [];
   const note = (why: string, ...keys: string[]) => found.push(warning(pathOf(path, ...keys), why));
   if (!external && regions.length > 0) {
     const why =

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { distinct, list, patterned } from "./field.ts";
+import { distinct, list, patterned, switchOf } from "./field.ts";
 import { mailbox } from "./mailbox.ts";
 
 /** What is told of, by name. */
@@ -35,10 +35,7 @@ const logGroupName = patterned(
 
 export const alarmsSchema = z
   .strictObject({
-    enabled: z
-      .boolean()
-      .default(false)
-      .describe("Whether what hardly ever should happen is told by e-mail. Default: false."),
+    enabled: switchOf("Whether what hardly ever should happen is told by e-mail."),
     emails: distinct(mailbox).describe(
       "E-mail addresses that are told. Each gets a message of AWS, and hears nothing until the link in it is followed.",
     ),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { patterned } from "./field.ts";
+import { patterned, switchOf } from "./field.ts";
 
 /** Days for which CloudWatch Logs keeps events (CloudWatch Logs API Reference, PutRetentionPolicy). */
 const logRetentionDays = [
@@ -23,10 +23,7 @@ const trailName = patterned(
 );
 
 export const auditTrailSchema = z.strictObject({
-  enabled: z
-    .boolean()
-    .default(false)
-    .describe("Whether a CloudTrail trail of the whole organization is made. Default: false."),
+  enabled: switchOf("Whether a CloudTrail trail of the whole organization is made."),
   name: trailName
     .describe(
       "Name of the trail, 3 to 128 characters. Another name makes another trail and log group, and the former go once the new trail records: for that, one of the five trails of a Region must be free. Default: the name of the resource.",

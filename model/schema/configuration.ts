@@ -21,13 +21,12 @@ import { existingPersonSchema, type Person, personSchema } from "./person.ts";
 import { type RootGuardrails, rootGuardrailsSchema } from "./rootGuardrails.ts";
 
 function section<Value extends z.ZodType>(value: Value, description: string) {
-  return z.record(entryKeySchema, value).nullable().exactOptional().describe(description);
+  return z.record(entryKeySchema, value).exactOptional().describe(description);
 }
 
 /** What stands after `access:` in a stack file, section by section, before defaults are applied. */
 export const configurationSchema = z.strictObject({
   identityCenter: identityCenterSchema
-    .nullable()
     .exactOptional()
     .describe("Settings of the Identity Center instance."),
   accounts: section(
@@ -47,41 +46,34 @@ export const configurationSchema = z.strictObject({
     "Groups by key: who is in them, and what they get where.",
   ),
   auditTrail: auditTrailSchema
-    .nullable()
     .exactOptional()
     .describe("A CloudTrail trail of the organization, which records who used which access."),
   delegatedAdministration: delegatedAdministrationSchema
-    .nullable()
     .exactOptional()
     .describe(
       "The member account that administers Identity Center beside the management account, and which of the two stacks this is.",
     ),
   alarms: alarmsSchema
-    .nullable()
     .exactOptional()
     .describe(
       "E-mail within minutes about what hardly ever should happen, such as use of a root user.",
     ),
   detection: detectionSchema
-    .nullable()
     .exactOptional()
     .describe(
       "What AWS looks for: external and unused access, root users and users of IAM, passwords; and whom it writes to.",
     ),
   rootGuardrails: rootGuardrailsSchema
-    .nullable()
     .exactOptional()
     .describe(
       "Central root access, and a service control policy that seals the root users of member accounts.",
     ),
   limits: limitsSchema
-    .nullable()
     .exactOptional()
     .describe(
       "What one update may do at most, so that a mistake elsewhere can't delete everybody.",
     ),
   doctor: doctorSchema
-    .nullable()
     .exactOptional()
     .describe("What npm run doctor is told; updates don't depend on it."),
 });

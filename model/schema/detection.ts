@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { accountSelectorSchema } from "./accountSelector.ts";
-import { distinct, list, patterned, shortText } from "./field.ts";
+import { distinct, list, patterned, shortText, switchOf } from "./field.ts";
 import { regionForm } from "./identityCenter.ts";
 
 /** Kinds of alternate contacts, as the configuration calls them (Account Management API, AlternateContactType). */
@@ -68,12 +68,9 @@ const accessAnalyzer = z
 
 const config = z
   .strictObject({
-    enabled: z
-      .boolean()
-      .default(false)
-      .describe(
-        "Whether managed rules of AWS Config judge root users and users of IAM. AWS charges 0.001 USD for each evaluation. Default: false.",
-      ),
+    enabled: switchOf(
+      "Whether managed rules of AWS Config judge root users and users of IAM. AWS charges 0.001 USD for each evaluation.",
+    ),
     recorder: z
       .enum(["existing", "create"])
       .default("existing")
@@ -101,17 +98,14 @@ const config = z
       .default(90)
       .describe("Days after which an access key is too old. Default: 90."),
   })
-  .prefault({})
+  .prefault({ enabled: false })
   .describe("Managed rules of AWS Config, in the home Region.");
 
 const passwordPolicy = z
   .strictObject({
-    enabled: z
-      .boolean()
-      .default(false)
-      .describe(
-        "Whether the password policy of the management account is managed here: it takes the place of the one that is there. Default: false.",
-      ),
+    enabled: switchOf(
+      "Whether the password policy of the management account is managed here: it takes the place of the one that is there.",
+    ),
     minimumLength: z
       .int()
       .min(6)
@@ -141,7 +135,7 @@ const passwordPolicy = z
       .default(true)
       .describe("Whether a lower-case letter is required. Default: true."),
   })
-  .prefault({})
+  .prefault({ enabled: false })
   .describe(
     "Passwords of users of IAM in the management account; people in Identity Center have rules of their own.",
   );
@@ -159,12 +153,9 @@ const contacts = z
   .describe("Alternate contacts of accounts, which take the place of those that are there.");
 
 export const detectionSchema = z.strictObject({
-  enabled: z
-    .boolean()
-    .default(false)
-    .describe(
-      "Whether AWS looks for what should not be: external and unused access, and the rules, password policy and contacts below. Default: false.",
-    ),
+  enabled: switchOf(
+    "Whether AWS looks for what should not be: external and unused access, and the rules, password policy and contacts below.",
+  ),
   trustedAccess: z
     .boolean()
     .default(true)

@@ -79,7 +79,6 @@ export const emergencySchema = z.strictObject({
 export const emergencyConfigurationSchema = z.strictObject({
   accounts: z
     .record(entryKeySchema, accountIdSchema)
-    .nullable()
     .exactOptional()
     .describe("Short names of accounts and their 12-digit ids, in quotes."),
   emergency: emergencySchema.describe(

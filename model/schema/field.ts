@@ -34,6 +34,21 @@ function inBytes(max: number, schema: z.ZodString) {
   });
 }
 
+/**
+ * Whether something is on. It is asked for wherever the thing is written about: with a default, a section whose line
+ * `enabled: true` went missing would be switched off, and what it made deleted.
+ */
+export function switchOf(description: string) {
+  return z
+    .boolean({
+      error: ({ input }) =>
+        input === undefined
+          ? "write enabled: true, or enabled: false to keep the settings beside it for later"
+          : undefined,
+    })
+    .describe(description);
+}
+
 /** A list that may be left out, or left empty as YAML does when all its lines are comments. */
 export function list<Item extends z.ZodType>(item: Item) {
   return z

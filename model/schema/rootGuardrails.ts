@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { list, patterned } from "./field.ts";
+import { list, patterned, switchOf } from "./field.ts";
 import { policyTargetSchema } from "./policyTarget.ts";
 
 /** What service control policies deny in member accounts, by name. */
@@ -21,12 +21,9 @@ const role = patterned(
 );
 
 export const rootGuardrailsSchema = z.strictObject({
-  enabled: z
-    .boolean()
-    .default(false)
-    .describe(
-      "Whether root users of member accounts are sealed: root access is managed centrally, and a service control policy denies what the guardrails say. Default: false.",
-    ),
+  enabled: switchOf(
+    "Whether root users of member accounts are sealed: root access is managed centrally, and a service control policy denies what the guardrails say.",
+  ),
   targets: z
     .array(policyTargetSchema)
     .min(1)
@@ -34,9 +31,17 @@ export const rootGuardrailsSchema = z.strictObject({
     .describe(
       "Where the service control policy is attached: units, accounts, or all for the organization's root. Default: [all].",
     ),
-  stage: list(policyTargetSchema).describe(
-    "Where the service control policy is attached for now, in place of targets: one unit first, to see whom it hurts. Default: none, it is attached to targets.",
-  ),
+  stage: z
+    .array(policyTargetSchema)
+    .refine((targets) => targets.length > 0, {
+      error:
+        "the service control policy would be attached to all of targets; remove the key where that is meant, or name where it is attached for now",
+    })
+    .meta({ minItems: 1 })
+    .default([])
+    .describe(
+      "Where the service control policy is attached for now, in place of targets: one unit first, to see whom it hurts. Default: none, it is attached to targets.",
+    ),
   centralRootAccess: z
     .boolean()
     .default(true)

@@ -7,13 +7,14 @@ import { didYouMean } from "../problems/didYouMean.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { seen } from "../problems/seen.ts";
 import { sectionNames } from "../schema/configuration.ts";
+import { emptySection, isSwitched, OFF } from "./emptySection.ts";
 import { plainValue } from "./plainValues.ts";
 import { readSectionFile, sectionFileForm } from "./sectionFile.ts";
 import { wrapperOf } from "./wrappedSection.ts";
 
 type Section = Readonly<Record<string, unknown>>;
 
-/** The sections of the stack file as they are, each an object; what isn't one counts as empty. */
+/** The sections of the stack file as they are, each an object; what isn't one counts as left out. */
 export interface Sections {
   readonly identityCenter: Section;
   readonly accounts: Section;
@@ -21,7 +22,8 @@ export interface Sections {
   readonly permissionSets: Section;
   readonly groups: Section;
   readonly auditTrail: Section;
-  readonly delegatedAdministration: Section;
+  /** Undefined where it is left out or can't be read: no setting of it has a default. */
+  readonly delegatedAdministration: Section | undefined;
   readonly alarms: Section;
   readonly detection: Section;
   readonly rootGuardrails: Section;
@@ -70,11 +72,14 @@ export function sectionsOf(raw: unknown, context: SectionsContext): Checked<Sect
       people: read.people.value ?? {},
       permissionSets: read.permissionSets.value ?? {},
       groups: read.groups.value ?? {},
-      auditTrail: read.auditTrail.value ?? {},
-      delegatedAdministration: read.delegatedAdministration.value ?? {},
-      alarms: read.alarms.value ?? {},
-      detection: read.detection.value ?? {},
-      rootGuardrails: read.rootGuardrails.value ?? {},
+      auditTrail: read.auditTrail.value ?? OFF,
+      delegatedAdministration:
+        given.delegatedAdministration === undefined
+          ? undefined
+          : read.delegatedAdministration.value,
+      alarms: read.alarms.value ?? OFF,
+      detection: read.detection.value ?? OFF,
+      rootGuardrails: read.rootGuardrails.value ?? OFF,
       limits: read.limits.value ?? {},
       doctor: read.doctor.value ?? {},
       unread: new Set([
@@ -90,7 +95,7 @@ export function sectionsOf(raw: unknown, context: SectionsContext): Checked<Sect
   };
 }
 
-/** The section's entries, none where it is left out or left empty; undefined where it can't be read. */
+/** The section's entries, none where it is left out; undefined where it can't be read. */
 function readSection(
   name: SectionName,
   given: Section,
@@ -98,7 +103,8 @@ function readSection(
 ): Checked<Section | undefined> {
   const path = `access:${name}`;
   const value = Object.hasOwn(given, name) ? given[name] : undefined;
-  if (value === undefined || value === null) return sound({});
+  if (value === undefined) return sound(isSwitched(name) ? OFF : {});
+  if (value === null) return refused(emptySection(path));
   const isFile = typeof value === "string" && sectionFileForm.test(value);
   const content = isFile ? contentOf(value, path, context) : sound(value);
   if (isFile && content.value === undefined) return refused(...content.problems);

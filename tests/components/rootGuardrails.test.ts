@@ -134,6 +134,17 @@ describe("RootGuardrails", () => {
     assert.equal(resource("Policy", CALLED).inputs.content, guardrailPolicy(exempt));
   });
 
+  for (const key of ["credentialRoles", "administratorRoles"] as const) {
+    it(`exempts nobody by ${key} that take in every permission set's role`, async () => {
+      const { errors } = await deployGuardrails({ [key]: ["ci/keys", "*a*"] });
+      const wanted = new RegExp(`^RootGuardrails "guard": ${key}: "\\*a\\*": it takes in the role`);
+      assert.ok(
+        errors.some((error) => wanted.test(error)),
+        errors.join("\n"),
+      );
+    });
+  }
+
   it("says which account's credentials it needs", async () => {
     const { errors } = await deployGuardrails({}, "999999999999");
     assert.ok(

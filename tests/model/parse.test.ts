@@ -64,7 +64,7 @@ describe("parseConfiguration", () => {
         emergencyRoles: [],
         emergencyUsers: [],
       },
-      detection: detectionSchema.parse({}),
+      detection: detectionSchema.parse({ enabled: false }),
       rootGuardrails: {
         enabled: false,
         targets: [{ all: true }],
@@ -80,9 +80,9 @@ describe("parseConfiguration", () => {
     });
   });
 
-  it("takes sections, lists and maps that YAML leaves empty as empty", () => {
-    const raw = valid("{ accounts: null, auditTrail: null, identityCenter: { tags: null } }");
-    assert.deepEqual(accepted(raw).accounts, {});
+  it("takes lists and maps that YAML leaves empty as empty", () => {
+    const raw = valid("identityCenter: { tags: }");
+    assert.deepEqual(accepted(raw).identityCenter.tags, {});
     const group = withEntry("groups", "team: { members: , access: }");
     assert.deepEqual(accepted(group).groups.team?.members, []);
   });
@@ -186,9 +186,18 @@ auditTrail: { enabled: 1 }
 
   it("refuses a retention of no days, and one in quotes", () => {
     const path = "access:auditTrail.retentionDays";
-    assertRefused(valid("auditTrail: { retentionDays: 0 }"), path, "is 0", "at least 1");
-    assertRefused(valid('auditTrail: { retentionDays: "5" }'), path, "without quotes");
-    const days = 'auditTrail: { logGroup: { retentionDays: "90" } }';
+    assertRefused(
+      valid("auditTrail: { enabled: true, retentionDays: 0 }"),
+      path,
+      "is 0",
+      "at least 1",
+    );
+    assertRefused(
+      valid('auditTrail: { enabled: true, retentionDays: "5" }'),
+      path,
+      "without quotes",
+    );
+    const days = 'auditTrail: { enabled: true, logGroup: { retentionDays: "90" } }';
     assertRefused(valid(days), "access:auditTrail.logGroup.retentionDays", "without quotes", "90,");
   });
 

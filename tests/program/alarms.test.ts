@@ -13,7 +13,7 @@ const emails = ["security@example.com"];
 
 describe("access:alarms", () => {
   it("makes nothing until it is switched on", async () => {
-    const run = await told({ emails });
+    const run = await told({ enabled: false, emails });
     assert.deepEqual(run.errors, []);
     assert.ok(!run.resources.some(({ type }) => /Alarms|sns|EventRule/.test(type)));
   });

@@ -25,7 +25,11 @@ const security = { name: "Security", title: "Team", email: "s@example.com", phon
 
 describe("access:detection", () => {
   it("makes nothing until it is switched on", async () => {
-    const run = await detected({ passwordPolicy: { enabled: true }, contacts: { security } });
+    const run = await detected({
+      enabled: false,
+      passwordPolicy: { enabled: true },
+      contacts: { security },
+    });
     assert.deepEqual(run.errors, []);
     assert.ok(
       !run.resources.some(

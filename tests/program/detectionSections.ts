@@ -68,7 +68,7 @@ export const detectionSections = fc.record(
         upperCase: fc.boolean(),
         lowerCase: fc.boolean(),
       },
-      { requiredKeys: [] },
+      { requiredKeys: ["enabled"] },
     ),
     contacts: fc.record(
       { security: contact, billing: contact, operations: contact, accounts },

@@ -31,7 +31,11 @@ const attachments = (run: Deployed) =>
 
 describe("access:rootGuardrails", () => {
   it("makes nothing until it is switched on", async () => {
-    const run = await guarded({ targets: ["all"], credentialRoles: ["ci/keys"] });
+    const run = await guarded({
+      enabled: false,
+      targets: ["all"],
+      credentialRoles: ["ci/keys"],
+    });
     assert.deepEqual(run.errors, []);
     assert.ok(
       !run.resources.some(({ type }) =>

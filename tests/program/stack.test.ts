@@ -139,7 +139,7 @@ describe("the program with stack dev", () => {
       dev((config) => {
         delete config["access:delegatedAdministration"];
         for (const key of ["alarms", "auditTrail", "detection", "rootGuardrails"]) {
-          config[`access:${key}`] = {};
+          delete config[`access:${key}`];
         }
       }),
     );

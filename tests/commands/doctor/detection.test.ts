@@ -47,7 +47,7 @@ describe("the doctor about what AWS looks for", () => {
   });
 
   it("says what the stack file asks for, and what brings it back", async () => {
-    fixture = await DoctorFixture.started({ edit: bare, config: deployed({}) });
+    fixture = await DoctorFixture.started({ edit: bare, config: deployed({ enabled: false }) });
     const asked = (await seen(fixture, stack)).map(
       (one) =>
         /, though access:detection\.(\S+) asks for it: run pulumi up --refresh$/.exec(one)?.[1],
@@ -64,7 +64,7 @@ describe("the doctor about what AWS looks for", () => {
   });
 
   it("takes the stack file's password policy for what is wanted where it is stronger", async () => {
-    fixture = await DoctorFixture.started({ edit: bare, config: deployed({}) });
+    fixture = await DoctorFixture.started({ edit: bare, config: deployed({ enabled: false }) });
     const owner = new Owner(fixture);
     await owner.iam.updateAccountPasswordPolicy({
       ...{ MinimumPasswordLength: 16, PasswordReusePrevention: 24 },

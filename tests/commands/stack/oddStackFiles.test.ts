@@ -116,6 +116,15 @@ const table: readonly {
     errors: [/^Pulumi\.odd\.yaml:23: error: access:auditTrail: stands at the top .*below config:/],
   },
   {
+    title: "has keys with nothing below them",
+    file: `${smallStack()}  access:auditTrail:\n    # enabled: true\n  access:alarms:\n  access:detection: {}\n`,
+    errors: [
+      /^Pulumi\.odd\.yaml:23: error: access:auditTrail: is empty: .*write enabled: true below it/,
+      /^Pulumi\.odd\.yaml:25: error: access:alarms: is empty: /,
+      /^Pulumi\.odd\.yaml:26: error: access:detection\.enabled: is missing; write enabled: true/,
+    ],
+  },
+  {
     title: "has all sections at column 0",
     file: smallStack()
       .replace(/^config:\n/, "")
@@ -381,6 +390,7 @@ const onEngine = [
   "is UTF-16",
   "is Latin-1",
   "is indented by a tab",
+  "has keys with nothing below them",
 ];
 
 describe("a stack file, on Pulumi's own engine, that", () => {

@@ -188,7 +188,7 @@ describe("administrators", () => {
 
   it("fail when no group has them", () => {
     assertRefused(groups("members: [ada]"), "access:groups", "administratorsElsewhere");
-    assertRefused(valid("groups: "), "access:groups", "administratorsElsewhere");
+    assertRefused(valid("groups: {}"), "access:groups", "administratorsElsewhere");
   });
 
   it("fail when they are here and elsewhere", () => {

@@ -37,14 +37,19 @@ describe("the JSON Schema of stack files", () => {
     const existing = { existing: true };
     const people = { ada: existing };
     const groups = { team: { existing: true, displayName: "Team", access: null } };
-    assert.ok(
-      accepts(prefixed({ accounts: null, people, groups, permissionSets: { a: existing } })),
-    );
+    assert.ok(accepts(prefixed({ accounts: {}, people, groups, permissionSets: { a: existing } })));
   });
 
   const person = { givenName: "A", familyName: "B" };
   for (const [title, sections] of [
     ["a section is unknown", { peple: {} }],
+    ["nothing stands below a section", { people: null }],
+    ["nothing says whether a section is on", { alarms: { emails: ["a@example.com"] } }],
+    [
+      "nothing says whether a part of a section is on",
+      { detection: { enabled: true, config: {} } },
+    ],
+    ["a stage is empty", { rootGuardrails: { enabled: true, stage: [] } }],
     ["a key is unknown", { people: { ada: { ...person, titel: "x" } } }],
     ["a family name is missing", { people: { ada: { givenName: "A" } } }],
     ["an existing person has a title", { people: { ada: { existing: true, title: "x" } } }],

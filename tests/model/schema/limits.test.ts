@@ -7,7 +7,7 @@ const limits = (yaml: string) => valid(`limits: ${yaml}`);
 describe("limits", () => {
   it("may be left out", () => {
     assert.deepEqual(accepted(valid()).limits, { handOver: [] });
-    assert.deepEqual(accepted(limits("")).limits, { handOver: [] });
+    assert.deepEqual(accepted(limits("{}")).limits, { handOver: [] });
   });
 
   it("say how many people, groups or permission sets one update may delete", () => {
