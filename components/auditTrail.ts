@@ -1,4 +1,5 @@
 import * as kms from "@pulumi/aws/kms/index.js";
+import * as organizations from "@pulumi/aws/organizations/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { AuditTrailArgs } from "./auditTrail/auditTrailArgs.ts";
 import { createTrail } from "./auditTrail/awsxTrail.ts";
@@ -50,6 +51,7 @@ export class AuditTrail extends pulumi.ComponentResource {
         bucketPolicy: bucketPolicy(bucket.arn, trailsArn),
         keyArn: key.arn,
         delivery,
+        trusted: args.trustedElsewhere ? [] : [this.#trust(name, owner)],
         dependsOn: delivery ? [...settings, delivery.rights] : settings,
       },
       this,
@@ -69,6 +71,15 @@ export class AuditTrail extends pulumi.ComponentResource {
       const message = `the organization's trail belongs to the management account (${owner}), and these credentials are of account ${account}; deploy it with those of the management account, or ${wording().noAuditTrail}`;
       return plainError(wording().told({ argument, message }), this);
     });
+  }
+
+  /** CloudTrail makes a trail of an organization that trusts it. Another trail of the organization may rest on that by now. */
+  #trust(name: string, owner: pulumi.Output<string>): organizations.AwsServiceAccess {
+    return new organizations.AwsServiceAccess(
+      `${name}-cloudtrail`,
+      { servicePrincipal: owner.apply(() => "cloudtrail.amazonaws.com") },
+      { ...retriedBelow(this), retainOnDelete: true },
+    );
   }
 
   #createKey(

@@ -9,6 +9,8 @@ const TAKEN_BACK =
 export const trailErrors: readonly ErrorForm[] = [
   {
     form: /CloudTrailAccessNotEnabledException/,
+    // Trusted access may just have been turned on.
+    passes: true,
     advice: () =>
       "the organization doesn't let CloudTrail in: call aws organizations enable-aws-service-access --service-principal cloudtrail.amazonaws.com, then run pulumi up again",
   },

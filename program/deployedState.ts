@@ -170,9 +170,9 @@ const VERSION = "-boundary-version";
 
 const DELEGATE = `${OWNER}DelegatedAdministration$aws:organizations/delegatedAdministrator:DelegatedAdministrator`;
 
-/** Trusted access that is turned off again; Identity Center's own stays. */
+/** Trusted access that isn't Identity Center's own. */
 const TRUSTED: ReadonlySet<string> = new Set(
-  ["Detection", "RootGuardrails"].map(
+  ["AuditTrail", "Detection", "RootGuardrails"].map(
     (owner) => `${OWNER}${owner}$aws:organizations/awsServiceAccess:AwsServiceAccess`,
   ),
 );

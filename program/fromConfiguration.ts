@@ -134,7 +134,7 @@ export function noteHandedOver({ released, place }: Home): void {
 
 /** The audit trail, where the configuration switches it on. */
 export function createAuditTrail(
-  { configuration, deployed, region, isSecret }: WantedAccess,
+  { configuration, deployed, region, trustedElsewhere, isSecret }: WantedAccess,
   { center, place }: Home,
 ): AuditTrail | undefined {
   const { enabled, name, retentionDays, logGroup } = configuration.auditTrail;
@@ -149,6 +149,7 @@ export function createAuditTrail(
       ...(name === undefined ? {} : { trailName: name }),
       ...(retentionDays === undefined ? {} : { retentionDays }),
       ...(logGroup === undefined ? {} : { logGroup }),
+      trustedElsewhere: trustedElsewhere.includes("cloudtrail.amazonaws.com"),
       halfMade: !isRefreshed() && hasUnseenTrail(deployed, configuration),
     },
     withProviders(place),

@@ -22,6 +22,8 @@ export interface AuditTrailArgs {
   readonly logGroup?: TrailLogGroupArgs;
   /** Tags of trail, bucket, key, log group and role. @default none */
   readonly tags?: Tags;
+  /** Whether the organization trusts CloudTrail already; otherwise trusted access is turned on, and stays on when the trail goes. @default false */
+  readonly trustedElsewhere?: boolean;
   /** Whether an update ended before the trail was seen to record, and nobody has looked at it since. @default false */
   readonly halfMade?: boolean;
 }

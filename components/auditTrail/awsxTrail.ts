@@ -10,6 +10,8 @@ interface TrailParts {
   readonly bucketPolicy: pulumi.Output<string>;
   readonly keyArn: pulumi.Output<string>;
   readonly delivery: LogDelivery | undefined;
+  /** Trusted access that is made with it. */
+  readonly trusted: readonly pulumi.Resource[];
   readonly dependsOn: readonly pulumi.Resource[];
 }
 
@@ -21,7 +23,7 @@ interface TrailParts {
 export function createTrail(
   name: string,
   args: AuditTrailArgs,
-  { trailName, bucketArn, bucketPolicy, keyArn, delivery, dependsOn }: TrailParts,
+  { trailName, bucketArn, bucketPolicy, keyArn, delivery, trusted, dependsOn }: TrailParts,
   parent: pulumi.Resource,
 ): cloudtrail.Trail {
   const hooks = { onError: [retryTransientErrors()] };
@@ -37,7 +39,7 @@ export function createTrail(
       return {
         props: delivery ? { ...props, cloudWatchLogsRoleArn: delivery.roleArn } : props,
         opts: pulumi.mergeOptions(opts, {
-          dependsOn: delivery ? [delivery.rights] : [],
+          dependsOn: delivery ? [...trusted, delivery.rights] : [...trusted],
           // Another name makes another trail: this one records until that one does. The provider would delete it first.
           deleteBeforeReplace: false,
           hooks,
@@ -65,6 +67,6 @@ export function createTrail(
       tags: args.tags,
     },
     // CloudTrail tries bucket, key and role when the trail is made.
-    { parent, dependsOn: [...dependsOn], transforms: [setRight] },
+    { parent, dependsOn: [...trusted, ...dependsOn], transforms: [setRight] },
   );
 }

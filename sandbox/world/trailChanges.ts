@@ -27,7 +27,7 @@ export function CreateTrail(
   tx: Transaction,
   request: Settings & { Name: string; S3BucketName: string; TagsList?: Tag[] },
 ) {
-  const { callerAccount } = theOrganization(tx);
+  const { callerAccount, trustedServices = [] } = theOrganization(tx);
   const region = tx.region ?? "us-east-1";
   const arn = `arn:${partitionOfRegion(region)}:cloudtrail:${region}:${callerAccount}:trail/${request.Name}`;
   if (tx.get("trails", arn)) {
@@ -39,6 +39,12 @@ export function CreateTrail(
   if (own.length >= MAXIMUM_TRAILS) {
     const why = `User: ${callerAccount} already has ${MAXIMUM_TRAILS} trails in ${region}`;
     throw new ServiceError("MaximumNumberOfTrailsExceededException", why);
+  }
+  if (request.IsOrganizationTrail && !trustedServices.includes("cloudtrail.amazonaws.com")) {
+    throw new ServiceError(
+      "CloudTrailAccessNotEnabledException",
+      "The request could not be processed because your organization hasn't enabled CloudTrail service access. Enable service access for CloudTrail, and then try again.",
+    );
   }
   const made = {
     arn,

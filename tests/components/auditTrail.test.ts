@@ -55,6 +55,16 @@ describe("AuditTrail", () => {
     assert.ok(dependencies.includes(resource("Key", CALLED).urn));
   });
 
+  it("has the organization trust CloudTrail first, and for good, unless it does", async () => {
+    const { resource } = await deployTrail();
+    const trust = resource("AwsServiceAccess", `${CALLED}-cloudtrail`);
+    assert.deepEqual(trust.inputs.servicePrincipal, "cloudtrail.amazonaws.com");
+    assert.equal(trust.options.retainOnDelete, true);
+    assert.ok(resource("Trail", CALLED).dependencies.includes(trust.urn));
+    const { resources } = await deployTrail({ trustedElsewhere: true });
+    assert.ok(resources.every(({ type }) => !type.endsWith(":AwsServiceAccess")));
+  });
+
   it("closes, versions and encrypts the bucket", async () => {
     const { resource } = await deployTrail({ tags: { team: "platform" } });
     const { bucket } = resource("Bucket", CALLED).outputs;

@@ -10,6 +10,8 @@ import { differences, type There, there } from "./there.ts";
 /** What stays when a section is switched off, and why. */
 const STAYS: Readonly<Record<string, RegExp>> = {
   "the record of what was done: no program empties it": /^\+ storage bucket\w*\|audit-trail-/,
+  "another trail may rest on it by now":
+    /^~ organization organization .*"trustedServices":\["sso[^\]]*stacksets[^\]]*","cloudtrail.amazonaws.com"\]/,
   "log files that were written can't be read without it":
     /^\+ storage key\|.*"Encrypts the log files of the organization's audit trail"/,
   "what AWS Config wrote is history": /^\+ storage bucket\w*\|detection-config-history-/,

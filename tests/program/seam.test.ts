@@ -58,9 +58,12 @@ const sameKeys: readonly true[] = [
   >,
   true satisfies Equal<
     Given<AuditTrail, "enabled" | "name">,
-    Taken<AuditTrailArgs, "managementAccountId" | "trailName" | "tags" | "halfMade">
+    Taken<
+      AuditTrailArgs,
+      "managementAccountId" | "trailName" | "trustedElsewhere" | "tags" | "halfMade"
+    >
   >,
-  // Where they are attached now follows from targets and stage, and who trusts IAM from the organization.
+  // Where they are attached now follows from targets and stage, and whom it trusts from the organization.
   true satisfies Equal<
     Given<RootGuardrails, "enabled" | "targets" | "stage">,
     Taken<RootGuardrailsArgs, "managementAccountId" | "targets" | "trustedElsewhere" | "tags">

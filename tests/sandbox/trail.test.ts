@@ -66,6 +66,11 @@ describe("sandbox: trails", () => {
       { cloudWatchLogsRoleArn: `${role}x` },
       /RoleArnException: Access denied/,
     ],
+    [
+      "an organization that doesn't trust CloudTrail",
+      { isOrganizationTrail: true },
+      /CloudTrailAccessNotEnabledException/,
+    ],
   ] as const) {
     it(`are refused ${title}`, async () => {
       const { provider } = await prepared();
