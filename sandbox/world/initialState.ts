@@ -7,15 +7,18 @@ import { followed, isOwn } from "./followed.ts";
 import { hex, identityStoreId, instanceArn, permissionSetArn, uuid } from "./identifiers.ts";
 import { factRows, policyTypes } from "./initialFacts.ts";
 import { emptyRole } from "./permissionSets.ts";
+import { attachFullAccess, leaveNothing } from "./policyTargets.ts";
 import type { State, TableName, Tables } from "./tables.ts";
 import type { Transaction } from "./transaction.ts";
+import { unitIds } from "./unitIds.ts";
 
 type Rows = { [T in TableName]?: Map<string, Tables[T]> };
 
 /** Notes in `tx` whatever of the snapshot the state does not hold yet. */
 export function seed(tx: Transaction, state: State, snapshot: OrganizationSnapshot): void {
   const isNew = state.keys("organization").length === 0;
-  const rows = { ...organizationRows(snapshot), ...instanceRows(snapshot) };
+  const before = holders(tx);
+  const rows = { ...organizationRows(tx, snapshot), ...instanceRows(snapshot) };
   for (const table of followed) {
     const wanted = rows[table] ?? new Map<string, Tables[typeof table]>();
     for (const key of state.keys(table)) {
@@ -27,10 +30,24 @@ export function seed(tx: Transaction, state: State, snapshot: OrganizationSnapsh
     }
   }
   if (isNew) seedExisting(tx, snapshot);
+  else followTargets(tx, before);
   deleteMeanwhile(tx, snapshot);
 }
 
-function organizationRows(snapshot: OrganizationSnapshot): Rows {
+/** Ids of the units and accounts that policies are attached to. */
+function holders(tx: Transaction): ReadonlySet<string> {
+  const all = [...tx.rows("organizationalUnits"), ...tx.rows("accounts")];
+  return new Set(all.map(({ id }) => id));
+}
+
+/** What the file has no more, and what it has anew, is to policies as if somebody had deleted or made it by a call. */
+function followTargets(tx: Transaction, before: ReadonlySet<string>): void {
+  const now = holders(tx);
+  for (const id of before) if (!now.has(id)) leaveNothing(tx, id);
+  for (const id of now) if (!before.has(id)) attachFullAccess(tx, id);
+}
+
+function organizationRows(tx: Transaction, snapshot: OrganizationSnapshot): Rows {
   const { quotas } = snapshot;
   const seedText = snapshot.managementAccount;
   const rootId = `r-${hex(`root ${seedText}`, 4)}`;
@@ -38,9 +55,8 @@ function organizationRows(snapshot: OrganizationSnapshot): Rows {
     accounts.map((account) => ({ account, name, path })),
   );
   const units = new Map(
-    snapshot.organizationalUnits.map((path) => {
+    [...unitIds(tx, snapshot, rootId)].map(([path, id]) => {
       const names = unitNames(path);
-      const id = `ou-${rootId.slice(2)}-${hex(`unit ${path}`, 8)}`;
       const parent = unitPath(names.slice(0, -1));
       return [path, { id, path, name: names.at(-1) ?? "", parent }] as const;
     }),

@@ -93,6 +93,7 @@ export function AttachPolicy(tx: Transaction, request: Attachment) {
 export function DetachPolicy(tx: Transaction, request: Attachment) {
   refuseMembers(tx);
   const policy = wantedPolicy(tx, request.PolicyId);
+  policyTarget(tx, request.TargetId);
   const targets = policy.targets.filter((one) => one !== request.TargetId);
   if (targets.length === policy.targets.length) {
     const why = "The policy isn't attached to the specified target.";

@@ -2,7 +2,7 @@ import { unitNames, unitPath } from "../../model/schema/unitPath.ts";
 import { putOwn, removeOwn } from "./followed.ts";
 import { hex } from "./identifiers.ts";
 import { administered, organizationArn, refuseMembers } from "./organization.ts";
-import { attachFullAccess, detachAll } from "./policyTargets.ts";
+import { attachFullAccess, leaveNothing } from "./policyTargets.ts";
 import { ServiceError } from "./serviceError.ts";
 import type { Tables } from "./tables.ts";
 import { type Tag, withTags } from "./tags.ts";
@@ -122,8 +122,7 @@ export function DeleteOrganizationalUnit(
     );
   }
   removeOwn(tx, "organizationalUnits", path);
-  detachAll(tx, id);
-  tx.remove("organizationTags", id);
+  leaveNothing(tx, id);
   return {};
 }
 

@@ -8,13 +8,18 @@ export function attachFullAccess(tx: Transaction, target: string): void {
   const { policyTypes = [] } = theOrganization(tx);
   for (const { id, type } of fullAccess) {
     const policy = tx.get("organizationPolicies", id);
-    if (!policy || !policyTypes.includes(type)) continue;
+    if (!policy || !policyTypes.includes(type) || policy.targets.includes(target)) continue;
     putOwn(tx, "organizationPolicies", id, { ...policy, targets: [...policy.targets, target] });
   }
 }
 
-/** What is deleted has no policies any more. */
-export function detachAll(tx: Transaction, target: string): void {
+/** What is deleted has no policies and no tags any more. */
+export function leaveNothing(tx: Transaction, target: string): void {
+  detachAll(tx, target);
+  tx.remove("organizationTags", target);
+}
+
+function detachAll(tx: Transaction, target: string): void {
   for (const policy of tx.rows("organizationPolicies")) {
     const targets = policy.targets.filter((one) => one !== target);
     if (targets.length === policy.targets.length) continue;

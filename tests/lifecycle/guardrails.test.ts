@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { organizationPath } from "../../commands/organization/organizationFile.ts";
 import { acme, type StackConfig } from "./acme.ts";
 import { Deployment, needsPulumi, type Run } from "./deployment.ts";
 
@@ -75,6 +77,37 @@ describe("guardrails for root users, on the real engine", function () {
       assert.ok(trusted().includes("iam.amazonaws.com"));
       const { EnabledFeatures } = deployment.world().call("ListOrganizationsFeatures", {});
       assert.deepEqual(EnabledFeatures, ["RootSessions", "RootCredentialsManagement"]);
+    } finally {
+      deployment.remove();
+    }
+  });
+
+  it("follow units of the organization file that get another name, and let those go that are there no more", async () => {
+    const deployment = Deployment.create();
+    const organization = readFileSync(organizationPath("dev"), "utf8")
+      .replaceAll("Workloads", "Work")
+      .replace(", Sandboxes, Suspended]", ", Suspended]")
+      .replace("organizationalUnit: Sandboxes", "organizationalUnit: Security")
+      .replace("targets: [Sandboxes]", "targets: [Security]");
+    try {
+      const first = await deployment.up(
+        guarded({ enabled: true, targets: [{ ou: "Workloads" }, { ou: "Sandboxes" }, "web-dev"] }),
+      );
+      assert.ok(first.ok, first.said);
+      const config = guarded({ enabled: true, targets: [{ ou: "Work" }, "web-dev"] });
+      const run = await deployment.up(config, { organization });
+      assert.ok(run.ok, run.said);
+      const world = deployment.world(organization);
+      const { Policies } = world.call("ListPolicies", { Filter });
+      const PolicyId = Policies.find(({ Name }) => Name === "root-guardrails")?.Id ?? "";
+      const { Targets } = world.call("ListTargetsForPolicy", { PolicyId });
+      assert.deepEqual(Targets.map(({ Name }) => Name).sort(), ["Work", "web-dev"]);
+      assert.deepEqual(
+        run.history.filter(({ operation }) => operation === "AttachPolicy"),
+        [],
+        "a renamed unit keeps its id, and with it its attachments",
+      );
+      assert.deepEqual((await deployment.up(config, { organization })).steps, []);
     } finally {
       deployment.remove();
     }

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { MemoryJournal } from "../../sandbox/world/journal.ts";
+import { World } from "../../sandbox/world/world.ts";
+import { KeptJournal } from "../commands/drift/deployedDev.ts";
 import { make, organization, organizationYaml, testWorld } from "./fixture.ts";
 
 const types = {
@@ -165,6 +168,97 @@ describe("sandbox: organization policies", () => {
       Name: "Later",
     }).OrganizationalUnit;
     assert.deepEqual(attachedTo(later), []);
+  });
+});
+
+describe("sandbox: units and accounts that the organization file has no more, anew or by another name", () => {
+  const file = (units: string, homes: readonly [prod: string, dev: string]) => `
+managementAccount: "000000000001"
+accounts:
+  - { id: "000000000001", name: management, organizationalUnit: "" }
+  - { id: "111111111111", name: prod, organizationalUnit: "${homes[0]}" }
+  - { id: "222222222222", name: dev, organizationalUnit: "${homes[1]}" }
+organizationalUnits: ${units}
+identityCenter: none
+`;
+  /** The same AWS with a file that was edited, and what it has of units: ids by path, policies by path. */
+  const edited = () => {
+    let journal = new MemoryJournal();
+    const look = (yaml: string) => {
+      journal = new KeptJournal(journal.entries);
+      const world = new World({ snapshot: organization(() => yaml), journal });
+      const [root] = world.call("ListRoots", {}).Roots;
+      const ids = new Map<string, string>();
+      const add = (ParentId: string, above: string) => {
+        for (const unit of world.call("ListOrganizationalUnitsForParent", { ParentId })
+          .OrganizationalUnits) {
+          ids.set(above + unit.Name, unit.Id);
+          add(unit.Id, `${above}${unit.Name}/`);
+        }
+      };
+      add(root?.Id ?? "", "");
+      const policiesOf = (TargetId = "") =>
+        world
+          .call("ListPoliciesForTarget", { TargetId, Filter: "SERVICE_CONTROL_POLICY" })
+          .Policies.map(({ Name }) => Name);
+      return { world, ids, policiesOf };
+    };
+    return look;
+  };
+  const before = file("[Workloads, Workloads/Production, Sandboxes]", [
+    "Workloads/Production",
+    "Sandboxes",
+  ]);
+  /** A policy on every unit of the file. */
+  const guarded = () => {
+    const look = edited();
+    const { world, ids } = look(before);
+    world.call("EnablePolicyType", { PolicyType: "SERVICE_CONTROL_POLICY" });
+    const { Policy } = world.call("CreatePolicy", {
+      ...{ Name: "guard", Description: "", Type: "SERVICE_CONTROL_POLICY", Content: content },
+    });
+    const PolicyId = Policy.PolicySummary.Id;
+    for (const TargetId of ids.values()) world.call("AttachPolicy", { PolicyId, TargetId });
+    return { look, ids, PolicyId };
+  };
+
+  it("keep id and policies by another name, with all that is below", () => {
+    const { look, ids } = guarded();
+    const now = look(file("[Work, Work/Production, Sandboxes]", ["Work/Production", "Sandboxes"]));
+    assert.equal(now.ids.get("Work"), ids.get("Workloads"));
+    assert.equal(now.ids.get("Work/Production"), ids.get("Workloads/Production"));
+    for (const id of now.ids.values())
+      assert.deepEqual(now.policiesOf(id), ["FullAWSAccess", "guard"]);
+    const later = look(
+      file("[Workloads, Work, Work/Production, Sandboxes]", ["Work/Production", "Sandboxes"]),
+    );
+    assert.equal(new Set(later.ids.values()).size, 4, "the former name is another unit's now");
+    assert.deepEqual(later.policiesOf(later.ids.get("Workloads")), ["FullAWSAccess"]);
+    assert.equal(later.ids.get("Work"), ids.get("Workloads"));
+  });
+
+  it("leave with their policies, and whoever detaches one is told that the target is gone", () => {
+    const { look, ids, PolicyId } = guarded();
+    const now = look(
+      file("[Workloads, Workloads/Production]", ["Workloads/Production", "Workloads"]),
+    );
+    const { Targets } = now.world.call("ListTargetsForPolicy", { PolicyId });
+    assert.deepEqual(Targets.map(({ Name }) => Name).sort(), ["Production", "Workloads"]);
+    const gone = ids.get("Sandboxes") ?? "";
+    assert.throws(
+      () => now.world.call("DetachPolicy", { PolicyId, TargetId: gone }),
+      /TargetNotFoundException|was not found/,
+    );
+    const back = look(before);
+    assert.deepEqual(back.policiesOf(back.ids.get("Sandboxes")), ["FullAWSAccess"]);
+  });
+
+  it("are others where their accounts went several ways, or there are none to tell by", () => {
+    const { look, ids } = guarded();
+    const now = look(file("[Workloads, Workloads/Prod, Boxes]", ["Workloads/Prod", ""]));
+    assert.equal(now.ids.get("Workloads/Prod"), ids.get("Workloads/Production"));
+    assert.notEqual(now.ids.get("Boxes"), ids.get("Sandboxes"));
+    assert.deepEqual(now.policiesOf(now.ids.get("Boxes")), ["FullAWSAccess"]);
   });
 });
 
