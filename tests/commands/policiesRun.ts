@@ -6,14 +6,10 @@ import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { compileCache } from "../../commands/cli/compileCache.ts";
 import { faster } from "../support/fasterProcesses.ts";
+import type { CommandResult } from "./project.ts";
+import { StandingProcesses } from "./standing/standingProcess.ts";
 
 const COMMAND = path.resolve(import.meta.dirname, "../../commands/policies.ts");
-
-export interface PoliciesResult {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 async function* slowly(parts: readonly string[]): AsyncIterable<string> {
   for (const part of parts) {
@@ -25,21 +21,22 @@ async function* slowly(parts: readonly string[]): AsyncIterable<string> {
 /** A folder with a user's files, in which `npm run policies` runs. */
 export class PoliciesFolder {
   readonly path = mkdtempSync(path.join(tmpdir(), "npm-run-policies-"));
+  // Without a Pulumi CLI, and without colours whatever the tests' runner asks for.
+  readonly #environment = { PATH: this.path, HOME: this.path, ...compileCache(), ...faster };
+  readonly #standing = new StandingProcesses(this.path, this.#environment);
 
   write(name: string, content: string | object | Uint8Array): void {
     const isRaw = typeof content === "string" || content instanceof Uint8Array;
     writeFileSync(path.join(this.path, name), isRaw ? content : JSON.stringify(content));
   }
 
-  /** @param input what is piped into the command: at once, or in parts, each after a while */
-  async run(
-    args: readonly string[],
-    input: string | readonly string[] = "",
-  ): Promise<PoliciesResult> {
+  /** @param input what is piped into the command, which has a process of its own then: at once, or in parts, each after a while */
+  async run(args: readonly string[], input?: string | readonly string[]): Promise<CommandResult> {
+    const environment = this.#environment;
+    if (input === undefined) return await this.#standing.call({ file: COMMAND, args, environment });
     const child = spawn(process.execPath, [COMMAND, ...args], {
       cwd: this.path,
-      // Without a Pulumi CLI, and without colours whatever the tests' runner asks for.
-      env: { PATH: this.path, HOME: this.path, ...compileCache(), ...faster },
+      env: environment,
     });
     if (typeof input === "string") child.stdin.end(input);
     else Readable.from(slowly(input)).pipe(child.stdin);
@@ -56,7 +53,11 @@ export class PoliciesFolder {
     return { code, ...said };
   }
 
-  remove(): void {
-    rmSync(this.path, { recursive: true, force: true });
+  async remove(): Promise<void> {
+    try {
+      await this.#standing.end();
+    } finally {
+      rmSync(this.path, { recursive: true, force: true });
+    }
   }
 }

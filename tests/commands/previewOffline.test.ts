@@ -188,7 +188,7 @@ describe("npm run preview:offline", () => {
         /^Pulumi\.acme\.eu\.yaml:1: error: access:grups: unknown section; did you mean "groups"/m,
       );
     } finally {
-      own.remove();
+      await own.remove();
     }
   });
 

@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { faster } from "../support/fasterProcesses.ts";
 import { STANDING_AWS, STANDING_PATH, standing } from "../support/standing/standing.ts";
+import { type Environment, StandingProcesses } from "./standing/standingProcess.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -36,6 +37,15 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
+/** How a command is started. */
+export interface Start {
+  /**
+   * In a process of its own, as users start it: for what is about the process, such as signals, standard input or memory,
+   * and where code was changed, of which a standing process may have the former.
+   */
+  readonly own?: boolean;
+}
+
 /** What node compiled for all projects of this process; beside them, as tests look for traces in theirs. */
 const compiled = mkdtempSync(join(tmpdir(), "identity-center-compiled-"));
 process.once("exit", () => rmSync(compiled, { recursive: true, force: true }));
@@ -44,6 +54,7 @@ process.once("exit", () => rmSync(compiled, { recursive: true, force: true }));
 export class Project {
   readonly directory = mkdtempSync(join(tmpdir(), "identity-center-project-"));
   readonly #running = new Set<ChildProcess>();
+  readonly #standing = new StandingProcesses(this.directory, this.#environment({}));
 
   /** @param more folders that a test needs beside those of every command */
   constructor(...more: readonly string[]) {
@@ -71,16 +82,17 @@ export class Project {
   async run(
     command: string,
     args: readonly string[] = [],
-    environment: Readonly<Record<string, string>> = {},
+    environment: Environment = {},
+    start: Start = {},
   ): Promise<CommandResult> {
-    return await this.runFile(`commands/${command}.ts`, args, environment);
+    return await this.runFile(`commands/${command}.ts`, args, environment, start);
   }
 
   /** The same with a Pulumi CLI, whose program and provider run in a standing process. */
   async runWithPulumi(
     command: string,
     args: readonly string[],
-    environment: Readonly<Record<string, string>> = {},
+    environment: Environment = {},
   ): Promise<CommandResult> {
     const provider = "pulumi-resource-aws";
     this.write(
@@ -96,18 +108,24 @@ export class Project {
   async runFile(
     file: string,
     args: readonly string[] = [],
-    environment: Readonly<Record<string, string>> = {},
+    environment: Environment = {},
+    { own = false }: Start = {},
+  ): Promise<CommandResult> {
+    const all = this.#environment(environment);
+    return own
+      ? await this.#runAlone(file, args, all)
+      : await this.#standing.call({ file, args, environment: all });
+  }
+
+  async #runAlone(
+    file: string,
+    args: readonly string[],
+    environment: Environment,
   ): Promise<CommandResult> {
     const child = spawn(process.execPath, [file, ...args], {
       cwd: this.directory,
       stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        PATH: this.directory,
-        HOME: this.directory,
-        ...faster,
-        NODE_COMPILE_CACHE: compiled,
-        ...environment,
-      },
+      env: environment,
     });
     this.#running.add(child);
     const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
@@ -123,10 +141,24 @@ export class Project {
     return { code, stdout: stdout.join(""), stderr: stderr.join("") };
   }
 
+  #environment(more: Environment): Environment {
+    return {
+      PATH: this.directory,
+      HOME: this.directory,
+      ...faster,
+      NODE_COMPILE_CACHE: compiled,
+      ...more,
+    };
+  }
+
   /** Also ends what a test that failed left running. */
-  remove(): void {
+  async remove(): Promise<void> {
     for (const child of this.#running) child.kill("SIGKILL");
-    rmSync(this.directory, { recursive: true, force: true });
+    try {
+      await this.#standing.end();
+    } finally {
+      rmSync(this.directory, { recursive: true, force: true });
+    }
   }
 }
 

@@ -313,7 +313,8 @@ customerManagedPolicies: []
       stdio: ["ignore", "ignore", "pipe"],
     });
     journal.append = ({ operation }) => {
-      if (operation === "ListPermissionSets") child.kill("SIGINT");
+      // Once: a second one, for the next page, may come when the process ends and hears none any more.
+      if (operation === "ListPermissionSets" && !child.killed) child.kill("SIGINT");
     };
     const stderr: string[] = [];
     child.stderr.setEncoding("utf8").on("data", (text: string) => stderr.push(text));

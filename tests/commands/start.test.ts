@@ -167,6 +167,7 @@ describe("npm start on the real engine", function () {
 
   // With all processes of its own, as for users.
   it("says what was made, what failed, who reaches what now and what to do, and goes on from there", async () => {
+    const own = { own: true };
     project.write("Pulumi.partly.yaml", smallStack(granting("prod, prod")));
     const args = ["--stack", "partly"];
     const environment = {
@@ -180,7 +181,7 @@ describe("npm start on the real engine", function () {
         error: "AccessDenied",
       },
     ]);
-    const failed = await project.run("start", args, { ...environment, SANDBOX_FAULTS });
+    const failed = await project.run("start", args, { ...environment, SANDBOX_FAULTS }, own);
     assert.equal(failed.code, 1, failed.stdout);
     assert.match(failed.stdout, /^── changes: 1 failed, \d+ created ─+$/m);
     assert.match(failed.stdout, /^ {2}failed {4}assignment reader for readers in prod$/m);
@@ -201,7 +202,7 @@ describe("npm start on the real engine", function () {
     assert.doesNotMatch(failed.stdout, /not deployed|client connection is closing/);
     assertOnce(failed.stdout, /warning: access:groups\.readers\.access\[1\]: gives reader/);
 
-    const mended = await project.run("start", args, environment);
+    const mended = await project.run("start", args, environment, own);
     assert.equal(mended.code, 0, mended.stdout);
     assert.match(mended.stdout, /^── changes: \d created ─+$/m);
     assert.match(mended.stdout, /^ada +A B$/m);

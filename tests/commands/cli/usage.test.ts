@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Project } from "../project.ts";
-import { Calls } from "./calls.ts";
 
 const { scripts } = JSON.parse(
   readFileSync(resolve(import.meta.dirname, "../../../package.json"), "utf8"),
@@ -16,6 +15,9 @@ const commands = Object.entries(scripts).flatMap(([name, script]) => {
 
 /** Commands that hand arguments on to another program, which says what it knows. */
 const HANDS_ON: readonly string[] = ["sandbox", "up"];
+
+/** Files that are commands only where they are started, since others take something of them. */
+const STARTED: readonly string[] = ["commands/docs.ts", "commands/policyDocs.ts"];
 
 type Call = readonly [args: readonly string[], message: RegExp];
 
@@ -151,8 +153,9 @@ const WRITES: Readonly<Record<string, readonly [file: string, text: string]>> = 
 describe("what each command says about its use", () => {
   let project: Project;
   let files: readonly string[];
-  const calls = new Calls();
-  before(async () => {
+  const run = (file: string, args: readonly string[]) =>
+    project.runFile(file, args, {}, { own: STARTED.includes(file) });
+  before(() => {
     project = new Project(
       "bench",
       "tests/components",
@@ -161,7 +164,6 @@ describe("what each command says about its use", () => {
       "tests/support",
     );
     files = filesOf(project.directory);
-    await calls.make(project);
   });
   after(() => project.remove());
   // None of these calls does anything.
@@ -170,9 +172,10 @@ describe("what each command says about its use", () => {
   for (const { name, file } of commands) {
     const call = name === "start" ? "npm start" : `npm run ${name}`;
 
-    const short = calls.of(file, ["-h"]);
     it(`${call} --help prints it, and ends with 0`, async () => {
-      for (const result of [await project.runFile(file, ["--help"]), short()]) {
+      // One as npm starts it: each file is a command by itself.
+      const started = await project.runFile(file, ["--help"], {}, { own: true });
+      for (const result of [started, await run(file, ["-h"])]) {
         const { code, stdout, stderr } = result;
         assert.equal(code, 0, stderr);
         assert.ok(stdout.startsWith(`usage: ${call}`), stdout);
@@ -180,13 +183,11 @@ describe("what each command says about its use", () => {
       }
     });
 
-    const lacking = MISSING[name]?.map(
-      ([args, message]) => [calls.of(file, args), message] as const,
-    );
-    it(`${call} ends with 2 when it lacks what it needs`, () => {
+    it(`${call} ends with 2 when it lacks what it needs`, async () => {
+      const lacking = MISSING[name];
       assert.ok(lacking, `say in MISSING what ${name} can't do without`);
-      for (const [result, message] of lacking) {
-        const { code, stdout, stderr } = result();
+      for (const [args, message] of lacking) {
+        const { code, stdout, stderr } = await run(file, args);
         assert.equal(code, 2, stdout + stderr);
         assert.match(stderr, message);
         assertShort(stderr, call);
@@ -204,9 +205,8 @@ describe("what each command says about its use", () => {
       ],
       ["there are too many arguments", ["a", "b", "c"], /: Unexpected argument '(a|b|c)'$/m],
     ] as const) {
-      const result = calls.of(file, args);
-      it(`${call} ends with 2 when ${what}`, () => {
-        const { code, stdout, stderr } = result();
+      it(`${call} ends with 2 when ${what}`, async () => {
+        const { code, stdout, stderr } = await run(file, args);
         assert.equal(code, 2, stdout + stderr);
         assert.match(stderr, message);
         assertShort(stderr, call);
@@ -217,9 +217,8 @@ describe("what each command says about its use", () => {
 
   for (const [name, code, args, message] of UNDOABLE) {
     const file = commands.find((command) => command.name === name)?.file ?? "";
-    const call = calls.of(file, args);
-    it(`${name} ends with ${code} when it can't do what it understood`, () => {
-      const result = call();
+    it(`${name} ends with ${code} when it can't do what it understood`, async () => {
+      const result = await run(file, args);
       assert.equal(result.code, code, result.stderr);
       assert.match(result.stderr, message);
       assert.doesNotMatch(result.stderr, /usage:/);
@@ -241,9 +240,8 @@ describe("what each command says about its use", () => {
     ],
     ["a stack's name is a path", ["--stack", "../dev"], /"\.\.\/dev" is no name of a stack/],
   ] as const) {
-    const result = calls.of("commands/start.ts", args);
-    it(`npm start ends with 2 when ${what}`, () => {
-      const { code, stderr } = result();
+    it(`npm start ends with 2 when ${what}`, async () => {
+      const { code, stderr } = await run("commands/start.ts", args);
       assert.equal(code, 2);
       assert.match(stderr, message);
     });
@@ -268,9 +266,8 @@ describe("what each command says about its use", () => {
     ],
     ["--against is a range of text", ["--against", "a b"], /--against is "a b"; a branch, tag or/],
   ] as const) {
-    const result = calls.of("commands/previewOffline.ts", args);
-    it(`npm run preview:offline ends with 2 when ${what}`, () => {
-      const { code, stderr } = result();
+    it(`npm run preview:offline ends with 2 when ${what}`, async () => {
+      const { code, stderr } = await run("commands/previewOffline.ts", args);
       assert.equal(code, 2);
       assert.match(stderr, message);
       assertShort(stderr, "npm run preview:offline");
@@ -282,15 +279,15 @@ describe("what each command says about its use", () => {
       const file = commands.find((command) => command.name === name)?.file ?? "";
       const written = new Project("docs");
       try {
-        const again = await written.runFile(file);
+        const again = await written.runFile(file, [], {}, { own: true });
         assert.deepEqual([again.code, again.stdout], [0, "nothing to change\n"], again.stderr);
         const before = written.read(generated);
         written.write(generated, before.replace(text, "another text"));
-        const { code, stdout, stderr } = await written.runFile(file);
+        const { code, stdout, stderr } = await written.runFile(file, [], {}, { own: true });
         assert.deepEqual([code, stdout], [0, `wrote ${generated}\n`], stderr);
         assert.equal(written.read(generated), before);
       } finally {
-        written.remove();
+        await written.remove();
       }
     });
   }

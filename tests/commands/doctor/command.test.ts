@@ -20,7 +20,7 @@ describe("npm run doctor", () => {
     });
   });
   after(async () => {
-    project.remove();
+    await project.remove();
     await fixture.stop();
   });
 

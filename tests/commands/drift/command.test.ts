@@ -14,7 +14,7 @@ describe("npm run drift", () => {
   });
   after(async () => {
     await aws?.stop();
-    project.remove();
+    await project.remove();
   });
   const run = (...args: string[]) =>
     project.run("drift", args, endpointEnvironment(aws.url, aws.region));

@@ -103,7 +103,7 @@ describe("the organization of a stack", () => {
       assert.equal(code, 1);
       assert.match(stderr, /compare them, and remove sandbox\/organizations\/acme\.yaml/);
     } finally {
-      project.remove();
+      await project.remove();
     }
   });
 

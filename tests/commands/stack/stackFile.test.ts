@@ -36,7 +36,7 @@ describe("a stack file", () => {
       );
       assert.match(stderr, /Pulumi\.folder\.yaml: it is a folder, no ordinary file/);
     } finally {
-      project.remove();
+      await project.remove();
     }
   });
 
