@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { SourceError, YamlSource } from "../model/files/yamlSource.ts";
 import { type ParsedStack, parseStack } from "../model/parseStack.ts";
@@ -67,11 +67,12 @@ export function stackFile(
   folder = PROJECT_ROOT,
 ): YamlSource | undefined {
   const name = `Pulumi.${pulumi.getStack()}.yaml`;
-  const paths = [folder, rootDirectory()].map((directory) => join(directory, name));
-  for (const path of new Set(paths)) {
+  for (const directory of new Set([folder, rootDirectory()])) {
+    const path = join(directory, name);
     if (!existsSync(path)) continue;
     try {
-      const file = new YamlSource(name, readTextFile(name, path));
+      const shownName = directory === folder ? join(relative(PROJECT_ROOT, folder), name) : name;
+      const file = new YamlSource(shownName, readTextFile(shownName, path));
       if (isFileOf(file, config)) return file;
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;

@@ -12,12 +12,12 @@ import {
   type ParseOptions,
   parseDocument,
   type SchemaOptions,
-  type YAMLError,
   type YAMLMap,
 } from "yaml";
 import { pulumiYaml } from "./pulumiYaml.ts";
+import { aliasMistake, type YamlMistake, yamlMistake } from "./yamlMistake.ts";
 
-/** A file that can't be used as it is, and where in it. Never quotes what stands there. */
+/** A file that can't be used as it is, and where in it. Never quotes values that stand there. */
 export class SourceError extends Error {
   /** File and line, such as `people.prod.yaml:17`, or the file alone. */
   readonly place: string;
@@ -52,13 +52,13 @@ export class YamlSource {
   ) {
     this.name = name;
     this.#document = parseDocument(text, { ...options, lineCounter: this.#lines });
-    const [wrong] = [...this.#document.errors, ...this.#document.warnings];
-    if (wrong) throw new SourceError(this.#at(wrong.pos[0]), `is not valid YAML: ${reason(wrong)}`);
+    const read = { text, document: this.#document, lines: this.#lines };
+    const wrong = yamlMistake(read);
+    if (wrong) throw this.#notYaml(wrong);
     try {
       this.value = this.#document.toJS({ maxAliasCount: pulumiYaml.maxAliasCount });
     } catch {
-      const why = "an alias (*name) has no anchor (&name) before it, or there are too many of them";
-      throw new SourceError(name, `is not valid YAML: ${why}`);
+      throw this.#notYaml(aliasMistake(read));
     }
   }
 
@@ -137,6 +137,11 @@ export class YamlSource {
     return undefined;
   }
 
+  #notYaml({ offset, reason }: YamlMistake): SourceError {
+    const place = offset === undefined ? this.name : this.#at(offset);
+    return new SourceError(place, `is not valid YAML: ${reason}`);
+  }
+
   #at(offset: number): string {
     const { line } = this.#lines.linePos(offset);
     return line === 0 ? this.name : `${this.name}:${line}`;
@@ -154,25 +159,6 @@ function withOffset(offset: number | undefined): { offset?: number } {
 function offsetOf(value: unknown): number | undefined {
   const node = isPair(value) ? value.key : value;
   return (node as Partial<Node> | null | undefined)?.range?.[0];
-}
-
-const reasons: Readonly<Partial<Record<YAMLError["code"], string>>> = {
-  BAD_ALIAS: "an alias (*name) or anchor (&name) isn't written as YAML wants it",
-  BAD_INDENT: "a line is indented too little or too much, or a bracket isn't closed",
-  BLOCK_AS_IMPLICIT_KEY: "a line is indented too far, or a value that holds a colon has no quotes",
-  DUPLICATE_KEY: "a key is written twice in one group of keys; remove one",
-  MISSING_CHAR: "a quote, bracket or comma is missing",
-  MULTILINE_IMPLICIT_KEY: "a line without a colon stands where a key is wanted",
-  MULTIPLE_DOCS:
-    "a line of three dashes begins a second document, which nobody would read; remove it",
-  TAB_AS_INDENT: "a tab indents this line; YAML takes spaces only",
-  TAG_RESOLVE_FAILED: "a tag (!name) is not understood here",
-  UNEXPECTED_TOKEN: "something stands here that doesn't belong to what is before it",
-};
-
-function reason({ code, message }: YAMLError): string {
-  const [first = ""] = message.split("\n");
-  return reasons[code] ?? first.replace(/ at line \d+.*$/, "").replace(/: .*$/, "");
 }
 
 /** What can't be read, with its place first, as a compiler tells it. */

@@ -167,6 +167,9 @@ describe("the stack for emergencies", () => {
     const { errors, world } = await deployed(undefined, off);
     const said = errors.join("\n");
     assert.equal(said.match(/activate-organizations-access/g)?.length, 1, said);
+    // There is a file of that name beside Pulumi.yaml, too.
+    const place = /(^|[\s:])emergency\/Pulumi\.dev\.yaml:\d+: /m;
+    assert.match(said, place);
     assert.match(said, /access:emergency\.roles\.read-only\.accounts: StackSets bring/);
     assert.deepEqual(world.call("ListIamUsers", {}).Users, [], "nothing is made");
     const alone = reader({ ...read, accounts: ["management"] });

@@ -70,7 +70,7 @@ describe("a section in a file of its own", () => {
 
   for (const [name, place, reason] of [
     ["missing.yaml", undefined, /^"missing\.yaml" can't be read \(there is no such file\);/],
-    ["broken.yaml", "broken.yaml:2", /^"broken\.yaml" is not valid YAML/],
+    ["broken.yaml", "broken.yaml:1", /^"broken\.yaml" is not valid YAML/],
     ["tabs.yaml", "tabs.yaml:3", /^"tabs\.yaml" is not valid YAML: a tab indents this line/],
     ["twice.yaml", "twice.yaml:2", /a key is written twice/],
     ["two.yaml", "two.yaml:2", /a second document/],
