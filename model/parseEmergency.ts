@@ -1,5 +1,7 @@
 import { isObject } from "../policies/isObject.ts";
+import { futureProblems } from "./checks/future.ts";
 import { eachUnknown } from "./checks/knownRegions.ts";
+import { emergencyPolicyProblems } from "./checks/managedPolicyNames.ts";
 import { emergencyWithoutEffectProblems } from "./checks/withoutEffect.ts";
 import { agrees } from "./files/agreement.ts";
 import { Places } from "./files/places.ts";
@@ -78,6 +80,12 @@ export function parseEmergency(
     ...accounts.problems,
     ...metadata.problems,
     ...policies.problems,
+    ...emergencyPolicyProblems(
+      isObject(given) ? given.roles : undefined,
+      pathOf(SECTION, "roles"),
+      text(config["aws:region"]),
+    ),
+    ...drillProblems(emergency.value, today),
   ];
   return {
     ...(emergency.value && { emergency: emergency.value }),
@@ -87,6 +95,20 @@ export function parseEmergency(
     problems: places.on(problems),
     places,
   };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function drillProblems(emergency: Emergency | undefined, today: string): Problem[] {
+  const day = emergency?.drilledOn;
+  if (day === undefined) return [];
+  return futureProblems(
+    pathOf(SECTION, "drilledOn"),
+    { day, today },
+    "write the day of the last drill",
+  );
 }
 
 function shortNames(section: unknown): Checked<Record<string, string>> {

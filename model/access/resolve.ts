@@ -1,8 +1,9 @@
+import { futureProblems } from "../checks/future.ts";
 import { keyAccountProblems } from "../checks/replication.ts";
 import { findDelegate } from "../delegation/delegate.ts";
 import { provisionedThereProblems } from "../delegation/provisionedThere.ts";
 import { pathOf } from "../problems/path.ts";
-import { error, type Problem } from "../problems/problem.ts";
+import type { Problem } from "../problems/problem.ts";
 import type { Configuration } from "../schema/configuration.ts";
 import { Access, type GroupAccess } from "./access.ts";
 import { AccountDirectory } from "./accountDirectory.ts";
@@ -82,12 +83,10 @@ export function resolveAccess(
 
 function attestationProblems({ identityCenter }: Configuration, today: string): Problem[] {
   const day = identityCenter.mfa?.attestedOn;
-  if (day === undefined || day <= today) return [];
-  const advice = "write the day on which the console was looked at";
-  return [
-    error(
-      "access:identityCenter.mfa.attestedOn",
-      `${day} is in the future, today is ${today} (UTC); ${advice}`,
-    ),
-  ];
+  if (day === undefined) return [];
+  return futureProblems(
+    "access:identityCenter.mfa.attestedOn",
+    { day, today },
+    "write the day on which the console was looked at",
+  );
 }

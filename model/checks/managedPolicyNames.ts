@@ -23,22 +23,42 @@ export function managedPolicyProblems(sections: Sections, region?: string): Prob
   const partition = partitionOf(sections, region);
   return Object.entries(sections.permissionSets).flatMap(([key, set]) => {
     if (!isObject(set) || set.existing === true) return [];
-    const path = pathOf("access:permissionSets", key);
-    const { managedPolicies, permissionsBoundary: boundary } = set;
-    const given: [path: string, policy: unknown][] = [
-      ...Array.from(
-        Array.isArray(managedPolicies) ? managedPolicies : [],
-        (policy, index): [string, unknown] => [pathOf(path, "managedPolicies", index), policy],
-      ),
-      [
-        pathOf(path, "permissionsBoundary", "managedPolicy"),
-        isObject(boundary) ? boundary.managedPolicy : undefined,
-      ],
-    ];
-    return given.flatMap(([at, policy]) =>
-      typeof policy === "string" ? problemsOf(policy, partition, at) : [],
-    );
+    return attachedNameProblems(set, partition, pathOf("access:permissionSets", key));
   });
+}
+
+/**
+ * The same of the roles of a stack of emergency/.
+ *
+ * @param roles as its file has them
+ * @param region The provider's Region, where it is known.
+ */
+export function emergencyPolicyProblems(roles: unknown, path: string, region?: string): Problem[] {
+  if (!isObject(roles)) return [];
+  const partition = region === undefined ? undefined : partitionOfRegion(region);
+  return Object.entries(roles).flatMap(([name, role]) =>
+    isObject(role) ? attachedNameProblems(role, partition, pathOf(path, name)) : [],
+  );
+}
+
+function attachedNameProblems(
+  { managedPolicies, permissionsBoundary: boundary }: Readonly<Record<string, unknown>>,
+  partition: string | undefined,
+  path: string,
+): Problem[] {
+  const given: [path: string, policy: unknown][] = [
+    ...Array.from(
+      Array.isArray(managedPolicies) ? managedPolicies : [],
+      (policy, index): [string, unknown] => [pathOf(path, "managedPolicies", index), policy],
+    ),
+    [
+      pathOf(path, "permissionsBoundary", "managedPolicy"),
+      isObject(boundary) ? boundary.managedPolicy : undefined,
+    ],
+  ];
+  return given.flatMap(([at, policy]) =>
+    typeof policy === "string" ? problemsOf(policy, partition, at) : [],
+  );
 }
 
 function partitionOf({ identityCenter }: Sections, region?: string): string | undefined {
@@ -60,7 +80,7 @@ function partitionProblem(given: string, partition: string | undefined, path: st
   return [
     error(
       path,
-      `"${given}" is in the partition ${seen}, Identity Center in ${partition}; write "${managedPolicyName(given)}", which is right in each`,
+      `"${given}" is in the partition ${seen}, and this organization in ${partition}; write "${managedPolicyName(given)}", which is right in each`,
     ),
   ];
 }

@@ -95,16 +95,21 @@ export function checkInlinePolicies(
 
 /** @throws ServiceError for a managed policy that this account doesn't have */
 export function checkManagedPolicy(tx: Transaction, arn: string, what = "Policy"): void {
-  const { callerAccount, awsManagedPolicies: newer, complete } = theOrganization(tx);
+  if (isAttachable(tx, arn, theOrganization(tx).callerAccount)) return;
+  throw noSuchEntity(`${what} ${arn} does not exist or is not attachable.`);
+}
+
+/** Whether an account has a managed policy. */
+export function isAttachable(tx: Transaction, arn: string, account: string): boolean {
+  const { awsManagedPolicies: newer, complete } = theOrganization(tx);
   const [, ofPartition, , , owner, resource = ""] = arn.split(":");
   const name = resource.replace(/^policy\//, "");
   const isThere =
     owner === "aws"
       ? awsManagedPolicies.has(name) || newer.includes(name)
       : tx.get("customerManagedPolicies", `${owner}:/${name}`) !== undefined;
-  const isOwn = owner === "aws" || owner === callerAccount;
-  if (ofPartition === partition(tx) && isOwn && (isThere || !complete)) return;
-  throw noSuchEntity(`${what} ${arn} does not exist or is not attachable.`);
+  const isOwn = owner === "aws" || owner === account;
+  return ofPartition === partition(tx) && isOwn && (isThere || !complete);
 }
 
 function checkDocument(

@@ -1,3 +1,4 @@
+import { isAttachable } from "./iamRoles.ts";
 import { hex } from "./identifiers.ts";
 import { ServiceError } from "./serviceError.ts";
 import type { Transaction } from "./transaction.ts";
@@ -36,6 +37,13 @@ export function makeRoles(
       throw new ServiceError(
         "OperationFailed",
         `Account ${account}: Role with name ${name} already exists.`,
+      );
+    }
+    for (const arn of role.ManagedPolicyArns ?? []) {
+      if (isAttachable(tx, arn, account)) continue;
+      throw new ServiceError(
+        "OperationFailed",
+        `Account ${account}: Policy ${arn} does not exist or is not attachable.`,
       );
     }
     const seed = `stack role ${account} ${name}`;

@@ -126,6 +126,14 @@ describe("EmergencyAccess", () => {
     );
   });
 
+  it("is told by StackSets of a policy that AWS doesn't have, and makes no role with it", async () => {
+    const units = { root: "r-2c2f" };
+    const reader = { managedPolicies: ["ReadOnlyAcess"], units };
+    const { world, errors } = await deployAccess({ roles: { reader } });
+    assert.match(errors.join("\n"), /policy\/ReadOnlyAcess does not exist or is not attachable/);
+    assert.deepEqual(roles(world, entry), []);
+  });
+
   it("needs StackSets to be switched on in the organization", async () => {
     const { errors } = await deployAccess({}, World);
     assert.ok(errors.some((error) => /must enable organizations access/.test(error)));

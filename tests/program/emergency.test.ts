@@ -106,6 +106,32 @@ describe("the stack for emergencies", () => {
       /managedPolicies\[1\]: .*it is there already; remove it/,
     ],
     [
+      "a policy that AWS doesn't have",
+      reader({ managedPolicies: ["ReadOnlyAcess"], accounts: ["all"] }),
+      /roles\.reader\.managedPolicies\[0\]: .*"ReadOnlyAcess"; did you mean "ReadOnlyAccess"/,
+    ],
+    [
+      "a boundary that AWS doesn't have",
+      reader({
+        ...read,
+        permissionsBoundary: { managedPolicy: "ViewOnlyAccess" },
+        accounts: ["all"],
+      }),
+      /permissionsBoundary\.managedPolicy: .*did you mean "job-function\/ViewOnlyAccess"/,
+    ],
+    [
+      "a policy of another partition",
+      reader({ managedPolicies: ["arn:aws-cn:iam::aws:policy/ReadOnlyAccess"], accounts: ["all"] }),
+      /managedPolicies\[0\]: .*in the partition aws-cn, and this organization in aws; write "ReadOnlyAccess"/,
+    ],
+    [
+      "a drill of the future",
+      (emergency) => {
+        emergency.drilledOn = "2999-01-01";
+      },
+      /access:emergency\.drilledOn: 2999-01-01 is in the future, today is .*; write the day of the last drill/,
+    ],
+    [
       "a policy that is none",
       reader({ inlinePolicy: { Version: "2012-10-17" }, accounts: ["all"] }),
       /inlinePolicy\.Statement: .*at least one statement is required/,
