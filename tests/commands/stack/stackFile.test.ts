@@ -23,6 +23,8 @@ describe("a stack file", () => {
   it("is named where it is a folder", async () => {
     const project = new Project();
     try {
+      project.delete("Pulumi.dev.yaml");
+      project.write("Pulumi.small.yaml", smallStack());
       mkdirSync(join(project.directory, "Pulumi.folder.yaml"));
       const { code, stdout, stderr } = await project.run("previewOffline", ["--json"]);
       assert.equal(code, 1);
@@ -30,8 +32,8 @@ describe("a stack file", () => {
       assert.deepEqual(
         stacks.map(({ stack, passed }) => [stack, passed]),
         [
-          ["dev", true],
           ["folder", false],
+          ["small", true],
         ],
       );
       assert.match(stderr, /Pulumi\.folder\.yaml: it is a folder, no ordinary file/);
