@@ -1,4 +1,5 @@
 import { AccountDirectory } from "../../model/access/accountDirectory.ts";
+import { pathOf } from "../../model/problems/path.ts";
 import type { Facts } from "./facts.ts";
 
 /** How accounts are written: by name, or by id where the name may mean something else. */
@@ -7,14 +8,22 @@ export class AccountNames {
   readonly hasAll: boolean;
   readonly #names = new Map<string, string>();
 
-  constructor({ accounts, managementAccount }: Facts) {
+  /** @param shortNames of access:accounts, which the stack file has already */
+  constructor(
+    { accounts, managementAccount }: Facts,
+    shortNames: Readonly<Record<string, string>> = {},
+  ) {
     const directory = new AccountDirectory(
-      { accounts: {}, unread: new Set() },
+      { accounts: shortNames, unread: new Set() },
       { managementAccountId: managementAccount, accounts },
     );
     for (const { id, name } of accounts) {
       const found = isName(name) ? directory.find(name) : undefined;
       if (found && "id" in found && found.id === id) this.#names.set(id, name);
+    }
+    const wrong = new Set(directory.problems.map(({ path }) => path));
+    for (const [name, id] of Object.entries(shortNames)) {
+      if (!wrong.has(pathOf("access:accounts", name))) this.#names.set(id, name);
     }
     this.hasAll = directory.namesake("all", undefined) === undefined;
     const namesake = directory.namesake("management", managementAccount);

@@ -3,15 +3,21 @@ import type { GroupInput } from "../../model/schema/group.ts";
 import type { IdentityCenterInput } from "../../model/schema/identityCenter.ts";
 import type { PermissionSetInput } from "../../model/schema/permissionSet.ts";
 import type { PersonInput } from "../../model/schema/person.ts";
+import type { MadeSection } from "../../model/transition/deployed.ts";
+import { sameName } from "../../model/transition/succession.ts";
+import { isObject } from "../../policies/isObject.ts";
 import { AccountNames } from "./accountNames.ts";
 import type { Facts } from "./facts.ts";
 import { given } from "./given.ts";
 import { accessLines, writtenGroup } from "./group.ts";
-import { keysOf, localPart } from "./keys.ts";
+import { decrypted, isSameAttributes, keptEntry } from "./keptEntry.ts";
+import type { KeptLine } from "./keptLines.ts";
+import { keysOf, localPart, type Named } from "./keys.ts";
 import { type Sorted, sorted } from "./lines.ts";
 import { writtenSet } from "./permissionSet.ts";
 import { writtenPerson } from "./person.ts";
 import { Writer } from "./selectors.ts";
+import type { StackBefore } from "./stackBefore.ts";
 import type { Stance, Stances } from "./stances.ts";
 
 /** What a person would have written: the sections of a stack file, as they stand after `access:`. */
@@ -34,6 +40,8 @@ export interface Keys {
 /** The configuration of an organization, and what it can't say. */
 export interface Imported {
   readonly sections: Sections;
+  /** The same with what AWS has in place of what is encrypted. */
+  readonly plain: Sections;
   readonly keys: Keys;
   readonly stances: Stances;
   readonly assignments: Sorted;
@@ -46,24 +54,56 @@ export interface Imported {
 
 /** What was chosen. */
 export interface Choices {
-  /** Id of the administrators' group; absent: it says who administers elsewhere. */
-  readonly administrators: string | { readonly elsewhere: string };
+  /** Ids of the administrators' groups, or who administers elsewhere. */
+  readonly administrators: readonly string[] | { readonly elsewhere: string };
   readonly folds: boolean;
 }
 
+/** What the stack file says already, as far as it bears on what AWS has. */
+export interface Before {
+  readonly stack: StackBefore;
+  /** By key of the group. */
+  readonly lines: ReadonlyMap<string, readonly KeptLine[]>;
+  /** Tags that each permission set has, of provider and instance. */
+  readonly usualTags: Readonly<Record<string, string>>;
+}
+
 /** The configuration that says what AWS has. */
-export function importedConfiguration(facts: Facts, stances: Stances, choices: Choices): Imported {
-  const names = new AccountNames(facts);
+export function importedConfiguration(
+  facts: Facts,
+  stances: Stances,
+  choices: Choices,
+  before: Before,
+): Imported {
+  const { stack } = before;
+  const names = new AccountNames(facts, stack.configuration.accounts);
   const writer = new Writer(facts, names, choices.folds);
   const assignments = sorted(facts, stances);
   const stanceOf = (id: string): Stance => stances.get(id)?.stance ?? "managed";
   const assigned = new Set(assignments.lines.map(({ principalId }) => principalId));
   const used = new Set(assignments.lines.map(({ permissionSetArn }) => permissionSetArn));
+  const { administrators } = choices;
+  const isAdministrators = (id: string) =>
+    Array.isArray(administrators) && administrators.includes(id);
+  const former = {
+    people: formerKeys(
+      "people",
+      facts.users.map(({ id, userName: name }) => ({ id, name })),
+      stack,
+    ),
+    permissionSets: formerKeys(
+      "permissionSets",
+      facts.permissionSets.map(({ arn: id, name }) => ({ id, name })),
+      stack,
+    ),
+    groups: formerKeys("groups", facts.groups, stack),
+  };
+  const isThere = (id: string) => Object.values(former).some((keys) => keys.has(id));
   const isWritten = (id: string, isNeeded: boolean) =>
-    stanceOf(id) === "managed" || (stanceOf(id) === "existing" && isNeeded);
+    stanceOf(id) === "managed" || (stanceOf(id) === "existing" && (isNeeded || isThere(id)));
 
   const groups = facts.groups.filter(({ id }) =>
-    isWritten(id, assigned.has(id) || id === choices.administrators),
+    isWritten(id, assigned.has(id) || isAdministrators(id)),
   );
   const members = new Set(
     groups
@@ -76,9 +116,14 @@ export function importedConfiguration(facts: Facts, stances: Stances, choices: C
     people: keysOf(
       users.map(({ id, userName: name }) => ({ id, name })),
       localPart,
+      former.people,
     ),
-    permissionSets: keysOf(sets.map(({ arn: id, name }) => ({ id, name }))),
-    groups: keysOf(groups),
+    permissionSets: keysOf(
+      sets.map(({ arn: id, name }) => ({ id, name })),
+      undefined,
+      former.permissionSets,
+    ),
+    groups: keysOf(groups, undefined, former.groups),
   };
   const keyed = <T>(all: readonly T[], idOf: (one: T) => string, by: ReadonlyMap<string, string>) =>
     all
@@ -94,7 +139,9 @@ export function importedConfiguration(facts: Facts, stances: Stances, choices: C
     ] as const;
   });
   const written = keyed(sets, ({ arn }) => arn, keys.permissionSets).map(([key, set]) => {
-    if (stanceOf(set.arn) === "managed") return [key, writtenSet(key, set)] as const;
+    if (stanceOf(set.arn) === "managed") {
+      return [key, writtenSet(key, { ...set, tags: ownTags(set.tags, before.usualTags) })] as const;
+    }
     const named = given({ name: set.name === key ? undefined : set.name });
     return [key, { entry: { existing: true as const, ...named }, changes: [] }] as const;
   });
@@ -102,28 +149,40 @@ export function importedConfiguration(facts: Facts, stances: Stances, choices: C
   const writtenGroups = keyed(groups, ({ id }) => id, keys.groups).map(([key, group]) => {
     const parts = {
       isManaged: stanceOf(group.id) === "managed",
-      isAdministrators: group.id === choices.administrators,
+      isAdministrators: isAdministrators(group.id),
       people: keys.people,
-      access: accessLines(ofGroups.get(group.id) ?? [], keys.permissionSets, writer),
+      access: accessLines(
+        ofGroups.get(group.id) ?? [],
+        keys.permissionSets,
+        writer,
+        before.lines.get(key) ?? [],
+      ),
     };
     return [key, writtenGroup(key, group, parts)] as const;
   });
-  const { administrators } = choices;
+  const entries = {
+    people: people.map(([key, { entry }]) => [key, entry] as const),
+    permissionSets: written.map(([key, { entry }]) => [key, entry] as const),
+    groups: writtenGroups,
+  };
+  const made = {
+    people: keptEntries("people", entries.people, before),
+    permissionSets: keptEntries("permissionSets", entries.permissionSets, before),
+    groups: keptEntries("groups", entries.groups, before),
+  };
+  const settings = {
+    identityCenter: writtenCenter(facts, choices, stack),
+    ...(facts.delegate !== undefined && {
+      delegatedAdministration: { account: names.of(facts.delegate), stack: "delegated" as const },
+    }),
+  };
   return {
-    sections: {
-      identityCenter: {
-        region: facts.region,
-        ...attributesOf(facts),
-        ...(typeof administrators === "string"
-          ? {}
-          : { administratorsElsewhere: administrators.elsewhere }),
-      },
-      ...(facts.delegate !== undefined && {
-        delegatedAdministration: { account: names.of(facts.delegate), stack: "delegated" as const },
-      }),
-      people: Object.fromEntries(people.map(([key, { entry }]) => [key, entry])),
-      permissionSets: Object.fromEntries(written.map(([key, { entry }]) => [key, entry])),
-      groups: Object.fromEntries(writtenGroups),
+    sections: { ...settings, ...made },
+    plain: {
+      ...settings,
+      people: plainEntries(made.people, entries.people),
+      permissionSets: plainEntries(made.permissionSets, entries.permissionSets),
+      groups: plainEntries(made.groups, entries.groups),
     },
     ...{ keys, stances, assignments, names },
     changes: [
@@ -140,8 +199,76 @@ export function importedConfiguration(facts: Facts, stances: Stances, choices: C
   };
 }
 
-function attributesOf({ attributes }: Facts): Pick<IdentityCenterInput, "attributes"> {
-  if (attributes.length === 0) return {};
-  const entries = attributes.map(({ key, sources }): [string, string[]] => [key, [...sources]]);
-  return { attributes: Object.fromEntries(entries) };
+/** Entries of a section as somebody wrote them, as far as they say what AWS has; in the same order, with new ones at the end. */
+function keptEntries<Entry extends object>(
+  section: MadeSection,
+  entries: readonly (readonly [string, Entry])[],
+  { stack, usualTags }: Before,
+): Record<string, Entry> {
+  const order = Object.keys(stack.sections[section]);
+  const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
+  const kept = entries.map(
+    ([key, entry]) => [key, keptEntry(section, key, entry, stack, usualTags)] as const,
+  );
+  return Object.fromEntries(kept.sort(([one], [other]) => place(one) - place(other)));
+}
+
+function plainEntries<Entry>(
+  made: Readonly<Record<string, Entry>>,
+  entries: readonly (readonly [string, Entry])[],
+): Record<string, Entry> {
+  return Object.fromEntries(
+    entries.map(([key, entry]) => [key, decrypted(made[key], entry) as Entry]),
+  );
+}
+
+/** Settings of the instance: those that AWS doesn't tell stay as they are. */
+function writtenCenter(
+  facts: Facts,
+  { administrators }: Choices,
+  { sections, config }: StackBefore,
+): IdentityCenterInput {
+  const { identityCenter: before } = sections;
+  const { region: _, attributes, administratorsElsewhere: __, ...untold } = before;
+  const found = facts.attributes.map(({ key, sources }): [string, string[]] => [key, [...sources]]);
+  const now = found.length > 0 ? Object.fromEntries(found) : undefined;
+  const written = attributes !== undefined && isSameAttributes(attributes, now) ? attributes : now;
+  const isOfProvider =
+    before.region === undefined &&
+    Object.keys(before).length > 0 &&
+    config["aws:region"] === facts.region;
+  const settings: Readonly<Record<string, unknown>> = {
+    region: isOfProvider ? undefined : facts.region,
+    ...untold,
+    attributes: written,
+    administratorsElsewhere: "elsewhere" in administrators ? administrators.elsewhere : undefined,
+  };
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+/** Tags that a permission set has by itself. */
+function ownTags(
+  tags: Readonly<Record<string, string>>,
+  usual: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).filter(([key, value]) => usual[key] !== value));
+}
+
+/** What says which thing of AWS an entry is. */
+const NAMED_BY = { people: "userName", permissionSets: "name", groups: "displayName" } as const;
+
+/** Keys that the stack file has for what AWS has, by id: they name the resources. */
+function formerKeys(
+  section: MadeSection,
+  all: readonly Named[],
+  { sections }: StackBefore,
+): ReadonlyMap<string, string> {
+  const keys = new Map<string, string>();
+  for (const [key, entry] of Object.entries(sections[section])) {
+    const named = isObject(entry) ? entry[NAMED_BY[section]] : undefined;
+    const name = typeof named === "string" ? named : key;
+    const found = all.find((one) => sameName(one.name, name));
+    if (found && !keys.has(found.id)) keys.set(found.id, key);
+  }
+  return keys;
 }

@@ -24,6 +24,8 @@ export interface Facts {
   readonly delegate?: string;
   /** Permission sets that the management account has, where the credentials are the delegated administrator's. */
   readonly setsInManagement: readonly { readonly arn: string; readonly name: string }[];
+  /** Permission sets that the other of two stacks has, by its file. */
+  readonly setsOfOther: readonly { readonly arn: string; readonly name: string }[];
   readonly accounts: readonly AccountFacts[];
   /** Paths of organizational units. */
   readonly units: readonly string[];
@@ -100,6 +102,7 @@ export function importFacts(
       arn,
       name: settings.isRead ? settings.value.name : arn,
     })),
+    setsOfOther: [],
     accounts: needed(accounts)
       .map(({ id, name, state, organizationalUnit, tags }) => ({
         ...{ id, name, state, organizationalUnit },

@@ -2,21 +2,26 @@ import { join, resolve } from "node:path";
 import type { LiveOrganization } from "../../live/liveOrganization.ts";
 import { readApplications } from "../../live/readers/applications.ts";
 import { readOrganization } from "../../live/readOrganization.ts";
+import { pathOf } from "../../model/problems/path.ts";
 import { shown } from "../../model/problems/shown.ts";
+import { sameName } from "../../model/transition/succession.ts";
 import { today } from "../../policies/today.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import type { Progress } from "../cli/progress.ts";
 import { withLiveSession } from "../organization/liveSession.ts";
 import { OutputFile } from "../organization/outputFile.ts";
 import { administratorsGroup } from "./administrators.ts";
+import { besideOther } from "./besideOther.ts";
 import type { Choices, Imported } from "./configuration.ts";
 import { type Facts, importFacts } from "./facts.ts";
 import { fileChanges } from "./fileChanges.ts";
+import { keptLines } from "./keptLines.ts";
 import { OutputFolder } from "./outputFolder.ts";
 import { organizationText, stackFiles } from "./plannedFiles.ts";
+import { providerSettings } from "./provider.ts";
 import { reportText } from "./report.ts";
 import { settledConfiguration } from "./settled.ts";
-import { stackBefore } from "./stackBefore.ts";
+import { type StackBefore, stackBefore } from "./stackBefore.ts";
 import { firstStances } from "./stances.ts";
 
 /** What is imported, and how. */
@@ -75,13 +80,14 @@ export async function runImport(wanted: ImportWanted, tell: Progress): Promise<n
 export class ImportFiles {
   readonly #wanted: ImportWanted;
   readonly #folder: OutputFolder;
+  readonly #before: StackBefore;
   readonly #organization: OutputFile;
 
   /** @throws where they can't be written */
   constructor(wanted: ImportWanted) {
     this.#wanted = wanted;
     this.#folder = new OutputFolder(resolve(wanted.output ?? PROJECT_ROOT));
-    stackBefore(this.#folder, `Pulumi.${wanted.stack}.yaml`);
+    this.#before = stackBefore(this.#folder, `Pulumi.${wanted.stack}.yaml`);
     this.#folder.read(`import.${wanted.stack}.json`);
     this.#organization = new OutputFile(join(this.#folder.path, this.#organizationName));
   }
@@ -93,9 +99,11 @@ export class ImportFiles {
   /** Writes all of them, or nothing. @throws where what was read can't be written down */
   write({ live, applications, caller }: ImportRead): ImportResult {
     const { stack, force } = this.#wanted;
-    const facts = importFacts(live, applications, caller);
-    const imported = configurationOf(facts, this.#wanted);
-    const files = stackFiles(stack, this.#folder, facts, imported);
+    const all = importFacts(live, applications, caller);
+    refuseOtherPart(this.#before, all, caller);
+    const facts = besideOther(all, this.#before.other);
+    const imported = configurationOf(facts, this.#wanted, this.#before);
+    const files = stackFiles(stack, this.#folder, this.#before, facts, imported);
     files.set(this.#organizationName, organizationText(this.#organization, live, imported, facts));
     const changes = fileChanges(this.#folder, files);
     const others = force ? [] : changes.filter((change) => change.differences.length > 0);
@@ -116,18 +124,65 @@ export class ImportFiles {
   }
 }
 
-function configurationOf(facts: Facts, wanted: ImportWanted): Imported {
-  const unknown = wanted.leave.filter(
-    (name) => !facts.permissionSets.some((set) => set.name === name),
+/** A stack file that is the other of two would be written over with what belongs to this one. */
+function refuseOtherPart(
+  { name, placeOf, configuration }: StackBefore,
+  { delegate }: Facts,
+  caller: string | undefined,
+): void {
+  const { stack } = configuration.delegatedAdministration ?? {};
+  const isDelegated = delegate !== undefined;
+  if (stack === undefined || caller === undefined || (stack === "delegated") === isDelegated)
+    return;
+  const path = pathOf("access:delegatedAdministration", "stack");
+  const [whose, wanted] = isDelegated
+    ? ["a delegated administrator", "the management account"]
+    : ["the management account", "the delegated administrator"];
+  throw new Error(
+    `${placeOf(path)}: ${name} is the stack of ${wanted} (${path}: ${stack}), and these credentials are of account ${caller}, ${whose}; use those of ${wanted}, or name the other stack with --stack`,
   );
+}
+
+function configurationOf(facts: Facts, wanted: ImportWanted, stack: StackBefore): Imported {
+  const known = [...facts.permissionSets, ...facts.setsOfOther];
+  const unknown = wanted.leave.filter((name) => !known.some((set) => set.name === name));
   if (unknown.length > 0) {
     throw new Error(
       `--leave: Identity Center has no permission set called ${unknown.map((name) => JSON.stringify(name)).join(", ")}`,
     );
   }
-  const { administratorsElsewhere: elsewhere } = wanted;
-  const administrators: Choices["administrators"] =
-    elsewhere === undefined ? administratorsGroup(facts, wanted.administrators).id : { elsewhere };
-  const stances = firstStances(facts, new Set(wanted.leave));
-  return settledConfiguration(facts, stances, { administrators, folds: wanted.fold }, today());
+  const stances = firstStances(facts, new Set(wanted.leave), stack);
+  const day = today();
+  const before = {
+    stack,
+    lines: keptLines(stack, facts, day),
+    usualTags: usualTags(facts, stack),
+  };
+  const choices = { administrators: administratorsOf(facts, wanted, stack), folds: wanted.fold };
+  return settledConfiguration(facts, stances, choices, before, day);
+}
+
+/** As it was asked for, as the stack file has it, or as it can be seen. */
+function administratorsOf(
+  facts: Facts,
+  { administrators, administratorsElsewhere: elsewhere }: ImportWanted,
+  { configuration }: StackBefore,
+): Choices["administrators"] {
+  if (elsewhere !== undefined) return { elsewhere };
+  if (administrators !== undefined) return [administratorsGroup(facts, administrators).id];
+  const before = Object.values(configuration.groups).filter((group) => group.administrators);
+  const there = facts.groups.filter(({ name }) =>
+    before.some(({ displayName }) => sameName(displayName, name)),
+  );
+  if (there.length > 0) return there.map(({ id }) => id);
+  const { administratorsElsewhere: formerly } = configuration.identityCenter;
+  if (before.length === 0 && formerly !== undefined) return { elsewhere: formerly };
+  return [administratorsGroup(facts, undefined).id];
+}
+
+/** Tags that each permission set gets without saying so, by the provider and the instance's settings. */
+function usualTags({ region }: Facts, { config, configuration }: StackBefore) {
+  const { defaultTags = "{}" } = providerSettings(region, config).inputs;
+  const { tags } = JSON.parse(defaultTags) as { tags?: Record<string, string> };
+  return { ...tags, ...configuration.identityCenter.tags };
 }

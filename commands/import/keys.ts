@@ -15,10 +15,12 @@ const RESERVED = "secure";
  * gets the longer one, and who shares that as well the beginning of the id.
  *
  * @param short the form of a name that people would use; default: the name
+ * @param before keys that they have already, by id
  */
 export function keysOf(
   all: readonly Named[],
   short: (name: string) => string = (name) => name,
+  before: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
   const forms = [
     ({ name }: Named) => keyForm(short(name)),
@@ -27,8 +29,12 @@ export function keysOf(
     ({ id }: Named) => keyForm(id),
   ];
   const keys = new Map<string, string>();
-  const taken = new Set([RESERVED, ""]);
-  let left = all;
+  for (const { id } of all) {
+    const key = before.get(id);
+    if (key !== undefined) keys.set(id, key);
+  }
+  const taken = new Set([RESERVED, "", ...[...keys.values()].map(comparable)]);
+  let left = all.filter(({ id }) => !keys.has(id));
   for (const form of forms) {
     const wanted = Map.groupBy(left, (one) => comparable(form(one)));
     left = left.filter((one) => {

@@ -3,7 +3,7 @@ import type { Facts } from "./facts.ts";
 import type { Stances } from "./stances.ts";
 
 /** Why an assignment can't stand in a stack file. */
-export type Obstacle = "management" | "user" | "unknown" | "closed" | "group" | "set";
+export type Obstacle = "management" | "other" | "user" | "unknown" | "closed" | "group" | "set";
 
 /** The assignments, those that lines can say, and the others with what is in the way. */
 export interface Sorted {
@@ -19,8 +19,10 @@ export function sorted(facts: Facts, stances: Stances): Sorted {
     facts.accounts.filter(({ state }) => state === "ACTIVE").map(({ id }) => id),
   );
   const sets = new Set(facts.permissionSets.map(({ arn }) => arn));
+  const ofOther = new Set(facts.setsOfOther.map(({ arn }) => arn));
   const isLeftOut = (id: string) => stances.get(id)?.stance === "left out";
   const obstacle = (one: LiveAssignment): Obstacle | undefined => {
+    if (ofOther.has(one.permissionSetArn)) return "other";
     // The delegated administrator changes neither: a set that it doesn't see is the management account's, too.
     if (facts.delegate !== undefined && !sets.has(one.permissionSetArn)) return "management";
     const known = one.principalType === "GROUP" ? groups : users;

@@ -17,6 +17,10 @@ const OBSTACLES: Readonly<Record<Obstacle, { readonly what: string; readonly tod
     what: "assignments of permission sets that the management account has: the delegated administrator can change none of them, in no account",
     todo: "the management account's stack has them: npm run import with its credentials. Where such a set is used in member accounts, too, make a second one for those",
   },
+  other: {
+    what: "assignments of permission sets that the other stack has, which access:delegatedAdministration.otherStack names",
+    todo: "nothing: they stand in its file, or npm run import with its credentials writes them there",
+  },
   user: {
     what: "assignments of people, not of groups: they stay in AWS, and nobody sees them in the code",
     todo: "put each person into a group with such a line, deploy that, then remove the assignment in the console (AWS accounts > account > Remove access)",
@@ -154,6 +158,7 @@ function namesOf(facts: Facts, { names }: Imported) {
     ...facts.users.map(({ id, userName }) => [id, userName] as const),
     ...facts.groups.map(({ id, name }) => [id, name] as const),
     ...facts.permissionSets.map(({ arn, name }) => [arn, name] as const),
+    ...facts.setsOfOther.map(({ arn, name }) => [arn, name] as const),
     ...facts.setsInManagement.map(({ arn, name }) => [arn, name] as const),
   ]);
   const of = (id: string) => known.get(id) ?? id;

@@ -11,22 +11,18 @@ import type { Facts } from "./facts.ts";
 import { importFile } from "./importFile.ts";
 import type { OutputFolder } from "./outputFolder.ts";
 import { providerSettings } from "./provider.ts";
-import { stackBefore } from "./stackBefore.ts";
-import { stackConfiguration, stackFileText, yamlText } from "./stackText.ts";
+import type { StackBefore } from "./stackBefore.ts";
+import { sectionText, stackConfiguration, stackFileText } from "./stackText.ts";
 
 /** The stack file, those of its sections, and the import file: text by name. */
 export function stackFiles(
   stack: string,
   folder: OutputFolder,
+  before: StackBefore,
   facts: Facts,
   imported: Imported,
 ): Map<string, string> {
-  const stackFile = `Pulumi.${stack}.yaml`;
-  const before = stackBefore(folder, stackFile);
-  const { config, files } = stackConfiguration(stack, {
-    ...imported.sections,
-    identityCenter: { ...imported.sections.identityCenter, ...before.attested },
-  });
+  const { config, files } = stackConfiguration(stack, imported.sections, before);
   const schema = relative(folder.path, join(PROJECT_ROOT, "model/stack.schema.json"));
   const text = stackFileText(
     before.text,
@@ -36,8 +32,8 @@ export function stackFiles(
   const all = parse(text).config as Record<string, unknown>;
   const list = importFile(facts, imported, providerSettings(facts.region, all));
   return new Map([
-    [stackFile, text],
-    ...files.map(({ name, value }) => [name, yamlText(value)] as const),
+    [`Pulumi.${stack}.yaml`, text],
+    ...files.map(({ name, value }) => [name, sectionText(name, folder.read(name), value)] as const),
     [`import.${stack}.json`, `${JSON.stringify(list, undefined, 2)}\n`],
   ]);
 }

@@ -38,8 +38,8 @@ export function noteLines(notes: readonly Note[]): string[] {
 }
 
 /** What nobody but people can write, and the policy pack asks for. */
-function attestedLines({ attested }: StackBefore): string[] {
-  if (attested.mfa) return [];
+function attestedLines({ sections }: StackBefore): string[] {
+  if (sections.identityCenter.mfa !== undefined) return [];
   return [
     "",
     "Write it yourself, since no API tells it, and the policy pack refuses an update without it:",

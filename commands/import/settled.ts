@@ -2,8 +2,14 @@ import { resolveAccess } from "../../model/access/resolve.ts";
 import { parseConfiguration } from "../../model/parse.ts";
 import { stepsOf } from "../../model/problems/path.ts";
 import { type Problem, problemText } from "../../model/problems/problem.ts";
-import { type Choices, type Imported, importedConfiguration } from "./configuration.ts";
+import {
+  type Before,
+  type Choices,
+  type Imported,
+  importedConfiguration,
+} from "./configuration.ts";
 import type { Facts } from "./facts.ts";
+import type { StackBefore } from "./stackBefore.ts";
 import type { Reasoned } from "./stances.ts";
 
 /**
@@ -18,12 +24,13 @@ export function settledConfiguration(
   facts: Facts,
   first: ReadonlyMap<string, Reasoned>,
   choices: Choices,
+  before: Before,
   today: string,
 ): Imported {
   const stances = new Map(first);
   for (;;) {
-    const imported = importedConfiguration(facts, new Map(stances), choices);
-    const { errors, entries } = judged(imported, facts, today);
+    const imported = importedConfiguration(facts, new Map(stances), choices, before);
+    const { errors, entries } = judged(imported, facts, before.stack, today);
     if (errors.length === 0) {
       refuseOtherAccess(imported, entries);
       return imported;
@@ -48,11 +55,15 @@ export function settledConfiguration(
   }
 }
 
-function judged({ sections }: Imported, facts: Facts, today: string) {
-  const readFile = (path: string): never => {
-    throw new Error(`${path} is no file of this configuration`);
+function judged({ plain }: Imported, facts: Facts, stack: StackBefore, today: string) {
+  const { accounts, delegatedAdministration = {} } = stack.sections;
+  const raw = {
+    ...{ accounts, ...plain },
+    ...(Object.keys(delegatedAdministration).length > 0 && { delegatedAdministration }),
   };
-  const { configuration, problems } = parseConfiguration({ ...sections }, { readFile });
+  // The other stack is compared by what is written in this one.
+  const options = { readFile: stack.readFile, isAlone: true };
+  const { configuration, problems } = parseConfiguration(raw, options);
   const organization = {
     managementAccountId: facts.managementAccount,
     accounts: facts.accounts,
@@ -61,9 +72,18 @@ function judged({ sections }: Imported, facts: Facts, today: string) {
   const resolved = resolveAccess(configuration, organization, today);
   const all = [...problems, ...resolved.problems];
   return {
-    errors: all.filter(({ severity }) => severity === "error"),
+    errors: all.filter((one) => one.severity === "error" && !isKept(one)),
     entries: resolved.access.entries,
   };
+}
+
+/** Whether it is about what people write and AWS doesn't tell: that is told where the stack is previewed. */
+function isKept({ path }: Problem): boolean {
+  const [section, key] = stepsOf(path);
+  if (section === "access:identityCenter") {
+    return key !== "attributes" && key !== "administratorsElsewhere";
+  }
+  return section === "access:accounts" || section === "access:delegatedAdministration";
 }
 
 /** Id of what a mistake is about, where the entry itself is not taken. Lines and members are never wrong by AWS's doing. */

@@ -61,6 +61,8 @@ describe("npm run import with credentials of the delegated administrator", () =>
       .read("Pulumi.acme.yaml")
       .replace("stack: delegated", "$&\n    otherStack: management");
     made.write("Pulumi.acme.yaml", named);
+    assert.throws(() => made.files(), /otherStack: "Pulumi\.management\.yaml" can't be read/);
+    made.write("Pulumi.management.yaml", "config: {}\n");
     assert.equal((await made.imports({}, PROD)).code, 0);
     assert.match(made.read("Pulumi.acme.yaml"), /otherStack: management/);
   });

@@ -113,6 +113,8 @@ describe("npm run import", () => {
     const center = config()["access:identityCenter"];
     assert.equal(center.administratorsElsewhere, "the security team");
 
+    // The next import would keep it.
+    made.write("Pulumi.acme.yaml", "");
     const set = made.set("Full", "AdministratorAccess");
     for (const name of ["Ops", "Break glass"]) {
       made.assign(

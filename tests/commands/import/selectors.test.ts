@@ -22,6 +22,7 @@ const factsOf = (accounts: readonly AccountFacts[]): Facts => ({
     attributes: [],
     permissionSets: [],
     setsInManagement: [],
+    setsOfOther: [],
     groups: [],
   },
   ...{ users: [], assignments: [], applications: { isRead: true, value: [] } },
