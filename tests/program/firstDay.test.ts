@@ -31,6 +31,7 @@ const byHand: readonly (readonly [step: string, action: string, resource: string
     "organizations:EnablePolicyType",
     `arn:aws:organizations::${account}:root/o-0123456789/r-ab12`,
   ],
+  ["aws kms replicate-key", "kms:ReplicateKey", `arn:aws:kms:eu-west-1:${account}:key/mrk-0123`],
   ["aws organizations list-roots", "organizations:ListRoots", "*"],
   [
     "aws cloudformation activate-organizations-access",
