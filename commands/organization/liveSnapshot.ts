@@ -2,6 +2,8 @@ import type { LiveAccount, LiveOrganization } from "../../live/liveOrganization.
 import { needed } from "../../live/notRead.ts";
 import { openSession } from "../../live/openSession.ts";
 import { refuseMemberAccount } from "../../live/readers/caller.ts";
+import { readInstanceDetails } from "../../live/readers/instance.ts";
+import { readInstanceRegions } from "../../live/readers/instanceRegions.ts";
 import { type Names, readNames } from "../../live/readers/names.ts";
 import { readTree } from "../../live/readers/tree.ts";
 import type { Session } from "../../live/session.ts";
@@ -22,17 +24,37 @@ interface AccountSnapshot {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** What an organization file says of AWS: all that is read here is needed. */
-export async function readSnapshot(
-  session: Session,
-  wanted: Names,
-): Promise<{ readonly organization: OrganizationSnapshot; readonly found: Names }> {
+/** The customer managed key that encrypts Identity Center, and Regions that surely have a replica of it. */
+export interface InstanceKey {
+  readonly arn: string;
+  readonly replicas: readonly string[];
+}
+
+export interface Snapshot {
+  readonly organization: OrganizationSnapshot;
+  readonly found: Names;
+  /** Absent where AWS's own key encrypts it, or where that may not be read. */
+  readonly key?: InstanceKey;
+}
+
+/** What an organization file says of AWS: all that is read here is needed, but for the key. */
+export async function readSnapshot(session: Session, wanted: Names): Promise<Snapshot> {
   const opened = await openSession(session);
   const { organization, instance } = opened;
   const tree = await readTree(session);
   await refuseMemberAccount(session, opened, tree);
   const found = await readNames(session, instance, wanted);
-  return { organization: organizationSnapshot({ organization, ...tree }), found };
+  const key = await readKey(session, instance.arn);
+  const snapshot = organizationSnapshot({ organization, ...tree });
+  return { organization: snapshot, found, ...(key && { key }) };
+}
+
+async function readKey(session: Session, arn: string): Promise<InstanceKey | undefined> {
+  const details = await readInstanceDetails(session, arn);
+  if (!details.isRead || details.value.keyArn === undefined) return undefined;
+  const regions = await readInstanceRegions(session, arn);
+  const others = regions.isRead ? regions.value.filter(({ isHome }) => !isHome) : [];
+  return { arn: details.value.keyArn, replicas: others.map(({ name }) => name).sort() };
 }
 
 /** Accounts and tree as they stand in an organization file. */

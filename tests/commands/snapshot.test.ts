@@ -52,15 +52,21 @@ describe("npm run snapshot", () => {
   interface Aws {
     readonly faults?: readonly FaultSwitch[];
     readonly identityCenter?: string;
+    /** Does in AWS what somebody else did before. */
+    readonly meanwhile?: (world: World) => void;
   }
 
   /** Runs the command on an AWS that gives one item a page. */
-  async function snapshot(args: readonly string[], { faults = [], identityCenter }: Aws = {}) {
+  async function snapshot(
+    args: readonly string[],
+    { faults = [], identityCenter, meanwhile = () => {} }: Aws = {},
+  ) {
     const yaml = organizationYaml.replace(/(?<=identityCenter: ).*/, (usual) => {
       return identityCenter ?? usual;
     });
     const journal = new MemoryJournal();
     const world = new World({ snapshot: parseSnapshot(yaml, "aws.yaml"), journal, faults });
+    meanwhile(world);
     await server?.stop();
     server = new Endpoint(world, { pageSize: 1 });
     await server.start();
@@ -109,6 +115,40 @@ describe("npm run snapshot", () => {
     // Other names are nobody's business here.
     assert.deepEqual([calls("GetGroupId").length, calls("GetUserId").length], [2, 1]);
     assert.match(stderr, /^reading Workloads\/Production \(3 accounts so far\)$/m);
+  });
+
+  it("writes the key that encrypts Identity Center, with the Regions that it is in, so that their offline preview passes", async () => {
+    const keyArn = "arn:aws:kms:eu-west-1:000000000001:key/mrk-0123456789abcdef0123456789abcdef";
+    const other = keyArn.replace("mrk-0", "mrk-1");
+    const aws = { region: "us-east-1", keyArn };
+    const kept = project.read(file);
+    project.write(file, `${kept}keys: [{ arn: "${other}", state: Disabled }]\n`);
+    const encrypted = `{ region: eu-west-1, keyArn: "${keyArn}" }\nkeys: [{ arn: "${keyArn}", replicas: [us-east-1] }]`;
+    const { code, stderr } = await snapshot(["--stack", "acme"], {
+      identityCenter: encrypted,
+      meanwhile: (world) => {
+        const [one] = world.call("ListInstances", {}, "eu-west-1").Instances;
+        const InstanceArn = one?.InstanceArn ?? "";
+        world.call("AddRegion", { InstanceArn, RegionName: aws.region }, "eu-west-1");
+      },
+    });
+    assert.equal(code, 0, stderr);
+    const { identityCenter, keys } = parse(project.read(file));
+    assert.deepEqual(identityCenter, { region: "eu-west-1", keyArn });
+    assert.deepEqual(keys, [
+      { arn: other, state: "Disabled" },
+      { arn: keyArn, replicas: ["us-east-1"] },
+    ]);
+    const described = (yaml: string) =>
+      yaml.replace(
+        /access:identityCenter:\n/,
+        `access:identityCenter:\n    identitySource: identity-center-directory\n    encryption: { keyArn: "${keyArn}" }\n    regions: [us-east-1]\n`,
+      );
+    project.write("Pulumi.acme.yaml", described(smallStack()));
+    const offline = await project.run("previewOffline", ["--stack", "acme"]);
+    assert.equal(offline.code, 0, offline.stdout + offline.stderr);
+    project.write("Pulumi.acme.yaml", smallStack(withExisting));
+    project.write(file, kept);
   });
 
   it("waits and goes on when AWS throttles it", async () => {
