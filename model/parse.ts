@@ -12,7 +12,7 @@ import { wideRoleProblems } from "./checks/wideRoles.ts";
 import { withoutEffectProblems } from "./checks/withoutEffect.ts";
 import { zeroFirstProblems } from "./checks/zeroFirst.ts";
 import { delegationProblems } from "./delegation/delegationProblems.ts";
-import { readOtherStack } from "./delegation/otherStack.ts";
+import { type OtherStack, readOtherStack } from "./delegation/otherStack.ts";
 import { Places } from "./files/places.ts";
 import type { ReadFile } from "./files/readFile.ts";
 import { read } from "./problems/issues.ts";
@@ -49,6 +49,14 @@ export interface ParseOptions {
   readonly isAlone?: boolean;
 }
 
+/** A configuration, and what is wrong with it. */
+export interface ParsedConfiguration {
+  readonly configuration: Configuration;
+  readonly problems: Problem[];
+  /** The other stack of delegated administration, where it is named and can be read. */
+  readonly other?: OtherStack;
+}
+
 /**
  * Checks the stack configuration, whose keys are the names after `access:`, and applies its defaults.
  * Never throws: everything that is wrong comes back at once, and `configuration` holds what is usable,
@@ -58,7 +66,7 @@ export interface ParseOptions {
 export function parseConfiguration(
   raw: Readonly<Record<string, unknown>>,
   options: ParseOptions,
-): { configuration: Configuration; problems: Problem[] } {
+): ParsedConfiguration {
   const { readFile, region, places = new Places(), misplaced = new Set() } = options;
   const { value: sections, problems } = sectionsOf(raw, { readFile, places, misplaced });
   const parsed = {
@@ -138,6 +146,7 @@ export function parseConfiguration(
   // What can't be read at all is one problem; what is missing because of it is no second one.
   return {
     configuration,
+    ...(other.value && { other: other.value }),
     problems: withoutSequels(found, new Set(problems.map(({ path }) => path))),
   };
 }

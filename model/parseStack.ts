@@ -1,4 +1,5 @@
 import { isObject } from "../policies/isObject.ts";
+import type { OtherStack } from "./delegation/otherStack.ts";
 import { agrees } from "./files/agreement.ts";
 import { Places } from "./files/places.ts";
 import type { YamlSource } from "./files/yamlSource.ts";
@@ -17,6 +18,8 @@ export interface ParsedStack {
   /** Each with its place, as far as it is known. */
   readonly problems: readonly Problem[];
   readonly places: Places;
+  /** The other stack of delegated administration, where it is named and can be read. */
+  readonly other?: OtherStack;
 }
 
 /**
@@ -62,7 +65,8 @@ export function parseStack(
     ...namedSecretProblems(inFile),
     ...regionProblem(parsed, region),
   ];
-  return { configuration: parsed.configuration, problems: places.on(problems), places };
+  const { configuration, other } = parsed;
+  return { configuration, problems: places.on(problems), places, ...(other && { other }) };
 }
 
 function regionProblem(

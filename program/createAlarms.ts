@@ -21,13 +21,15 @@ export function createAlarms(
   { center, place }: Home,
   { groups, arns, trail }: Made,
 ): Alarms | undefined {
-  const { configuration, region, isSecret } = wanted;
+  const { configuration, region, isSecret, alsoWatched } = wanted;
   const { enabled, without, logGroup, ...texts } = configuration.alarms;
   if (!enabled) return undefined;
   const isOwnTrail = configuration.auditTrail.logGroup !== undefined;
   const named = logGroup === undefined ? undefined : concealed(isSecret("alarms"), logGroup);
   const logGroupName = named ?? (isOwnTrail ? trail?.logGroupName : undefined);
-  const administrators = [...groups].filter(([key]) => configuration.groups[key]?.administrators);
+  const administrators = [...groups].filter(
+    ([key]) => configuration.groups[key]?.administrators || alsoWatched.groups.includes(key),
+  );
   const sets = [...administratorSets(wanted)].map((key) => arns.get(key));
   return new Alarms(
     "alarms",
@@ -36,8 +38,11 @@ export function createAlarms(
       region,
       ...concealed(isSecret("alarms"), texts),
       alarms: alarmNames.filter((name) => !without.includes(name)),
-      administratorGroupIds: administrators.map(([, { groupId }]) => groupId),
-      administratorPermissionSetArns: sets.filter(isThere),
+      administratorGroupIds: [
+        ...administrators.map(([, { groupId }]) => groupId),
+        ...alsoWatched.groupIds,
+      ],
+      administratorPermissionSetArns: [...sets.filter(isThere), ...alsoWatched.permissionSetArns],
       ...(logGroupName === undefined ? {} : { logGroupName }),
       tags: concealed(isSecret("identityCenter"), configuration.identityCenter.tags),
     },

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { watchedIn } from "../components/alarms/watchedIn.ts";
 import type {
   Deployed,
   DeployedAssignment,
@@ -71,6 +72,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
   const recording = new Set<string>();
   const trails = new Map<string, string>();
   const delegates = new Set<string>();
+  const watched: ReturnType<typeof watchedIn>[] = [];
   let identityStoreId = "";
 
   const resources = Object.entries(state)
@@ -140,6 +142,8 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
     } else if (type === `${OWNER}AuditTrail$awsx:cloudtrail:Trail$aws:cloudtrail/trail:Trail`) {
       // One that was refreshed, and doesn't record, the next update starts.
       if (outputs.enableLogging !== false) trails.set(name, urn);
+    } else if (type === ALARM) {
+      watched.push(watchedIn(text(outputs.eventPattern)));
     } else if (type === DELEGATE) {
       delegates.add(text(outputs.accountId));
     } else if (TRUSTED.has(type)) {
@@ -163,10 +167,18 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
     ),
     ...{ unprovisioned, begun, replaced: [] },
     ...{ memberships, assignments, trustedServices, delegates, guardrailNames },
+    watched: {
+      groupIds: [...new Set(watched.flatMap(({ groupIds }) => groupIds))],
+      permissionSetArns: [
+        ...new Set(watched.flatMap(({ permissionSetArns }) => permissionSetArns)),
+      ],
+    },
   };
 }
 
 const VERSION = "-boundary-version";
+
+const ALARM = `${OWNER}Alarms$aws:cloudwatch/eventRule:EventRule`;
 
 const DELEGATE = `${OWNER}DelegatedAdministration$aws:organizations/delegatedAdministrator:DelegatedAdministrator`;
 

@@ -58,7 +58,7 @@ export async function findExisting(
   const found = await inParallel(wanted, async (one): Promise<Problem[]> => {
     const path = pathOf(`access:${one.section}`, one.key);
     try {
-      const id = await find(one, instance, region, opts);
+      const id = await findByName(one, instance, region, opts);
       ids[one.section].set(one.key, id);
       if (one.section !== "groups") return [];
       const where = { instance, region, opts };
@@ -102,8 +102,9 @@ function wantedOf({ people, groups, permissionSets }: Configuration): Wanted[] {
   ];
 }
 
-async function find(
-  { section, name }: Wanted,
+/** The id of a person or group, or the ARN of a permission set. @throws where there is none of this name, too */
+export async function findByName(
+  { section, name }: Pick<Wanted, "section" | "name">,
   { identityStoreId, instanceArn }: Instance,
   region: string,
   opts: pulumi.InvokeOptions,
@@ -162,11 +163,11 @@ async function memberProblems(
   }
 }
 
-function messageOf(reason: unknown): string {
+export function messageOf(reason: unknown): string {
   return reason instanceof Error ? reason.message : String(reason);
 }
 
-function isMissing(reason: string): boolean {
+export function isMissing(reason: string): boolean {
   // Of the key that encrypts Identity Center, AWS says so, too.
   return keyAdvice(reason) === undefined && /not ?found|no .* found/i.test(reason);
 }

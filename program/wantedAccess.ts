@@ -2,8 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { wordAs } from "../components/wording.ts";
 import type { Access } from "../model/access/access.ts";
 import type { DetectionAccounts } from "../model/access/detectionAccounts.ts";
-import { organizationNeeds } from "../model/access/needs.ts";
+import { type OrganizationNeeds, organizationNeeds } from "../model/access/needs.ts";
 import { resolveAccess } from "../model/access/resolve.ts";
+import {
+  otherAdministratorsNeed,
+  watchesAdministrators,
+} from "../model/delegation/otherAdministrators.ts";
+import type { OtherStack } from "../model/delegation/otherStack.ts";
+import { notYetWatchedProblems } from "../model/delegation/unwatched.ts";
 import { warning } from "../model/problems/problem.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
 import { changeProblems } from "../model/transition/changeProblems.ts";
@@ -29,6 +35,7 @@ import { isRefreshed, noteHalfMade, refreshCommands } from "./halfMade.ts";
 import { lossGuard } from "./lossGuard.ts";
 import { readOrganization } from "./organization.ts";
 import { Origins } from "./origins.ts";
+import { type AlsoWatched, findOtherAdministrators } from "./otherAdministrators.ts";
 import type { Place } from "./place.ts";
 import { plannedUpdates, writePlan } from "./plannedUpdates.ts";
 import { reportProblems } from "./problems.ts";
@@ -63,6 +70,8 @@ export interface WantedAccess {
   readonly guardrailTargetIds: Readonly<Record<string, string>>;
   /** Account of the delegated administrator, where the configuration names one. */
   readonly delegateId?: string;
+  /** Administrators of the other stack that alarms watch. */
+  readonly alsoWatched: AlsoWatched;
   /** Home Region of Identity Center. */
   readonly region: string;
   /** AWS in the home Region, and the component above, if any. */
@@ -82,7 +91,7 @@ export async function readWantedAccess(): Promise<WantedAccess> {
  */
 export async function wantedAccess(source: ConfigurationSource): Promise<WantedAccess> {
   const { region, place, isSecret, worded } = source;
-  const { configuration, problems, places } = source.stack;
+  const { configuration, problems, places, other } = source.stack;
   const { provider } = place;
   const planFile = plannedUpdates();
   const origins = new Origins(configuration, places);
@@ -107,12 +116,16 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     provisionAgain: worded("run pulumi up again, which has it brought there"),
   });
   const [organization, deployed] = await Promise.all([
-    readOrganization(organizationNeeds(configuration), { provider }),
+    readOrganization(needsOf(configuration, other), { provider }),
     readDeployed(source.parentType, readReplaced(planFile)),
   ]);
   const today = new Date().toISOString().slice(0, 10);
   const resolved = resolveAccess(configuration, organization, today);
   const existing = await findExisting(configuration, region, deployed, { provider });
+  const watched = await findOtherAdministrators(configuration, other, deployed, {
+    ...{ organization, today, region, stack: pulumi.getStack() },
+    opts: { provider },
+  });
   const { delegateId } = resolved;
   const added = addedTargets(configuration, resolved.guardrailTargets, organization, deployed);
   const found = [
@@ -121,6 +134,8 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     ...(await credentialsProblems(configuration, organization, delegateId, { provider })),
     ...(await delegateProblems(configuration, delegateId, deployed.delegates, { provider })),
     ...existing.problems,
+    ...watched.problems,
+    ...notYetWatchedProblems(configuration, other, deployed, resolved.access),
     ...guardrailProblems(configuration),
     ...(await awsRefusals(configuration, added, region, { provider })),
   ];
@@ -191,7 +206,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   lossGuard().watch(source.parentType, { configuration, limit, worded });
   return {
     ...stage,
-    ...{ deployed, existingIds: existing.ids },
+    ...{ deployed, existingIds: existing.ids, alsoWatched: watched.alsoWatched },
     detectionAccounts: resolved.detectionAccounts,
     trustedElsewhere: (organization.trustedServices ?? []).filter(
       (service) => !deployed.trustedServices.has(service),
@@ -202,6 +217,14 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     ...(delegateId === undefined ? {} : { delegateId }),
     ...{ region, place, isSecret },
   };
+}
+
+/** What must be read of the organization, also to know of whom alarms tell. */
+function needsOf(configuration: Configuration, other: OtherStack | undefined): OrganizationNeeds {
+  const own = organizationNeeds(configuration);
+  if (!other || !watchesAdministrators(configuration)) return own;
+  const theirs = otherAdministratorsNeed(other);
+  return { tree: own.tree || theirs.tree, tags: own.tags || theirs.tags };
 }
 
 /** Whether alarms see no events but those of their own account. */

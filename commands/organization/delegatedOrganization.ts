@@ -94,6 +94,42 @@ export function withMadeThere(
   };
 }
 
+/** The same with the other stack's administrators, of whom this stack's alarms tell. */
+export function withAdministratorsOf(
+  snapshot: OrganizationSnapshot,
+  { configuration: theirs }: OtherStackFile,
+): OrganizationSnapshot {
+  const { existing } = snapshot;
+  const groups = Object.values(theirs.groups).filter((one) => one.administrators);
+  const sets = groups.flatMap(({ access }) =>
+    access.flatMap(({ permissionSet }) => theirs.permissionSets[permissionSet] ?? []),
+  );
+  const missing = (names: readonly string[], there: readonly { readonly name: string }[]) => {
+    const known = new Set(there.map(({ name }) => form(name)));
+    return [...new Set(names)].filter((name) => !known.has(form(name))).map((name) => ({ name }));
+  };
+  return {
+    ...snapshot,
+    existing: {
+      ...existing,
+      groups: [
+        ...existing.groups,
+        ...missing(
+          groups.map(({ displayName }) => displayName),
+          existing.groups,
+        ),
+      ],
+      permissionSets: [
+        ...existing.permissionSets,
+        ...missing(
+          sets.map(({ name }) => name),
+          existing.permissionSets,
+        ).map((one) => ({ ...one, managedPolicies: [] })),
+      ],
+    },
+  };
+}
+
 /** The identity store compares names without case. */
 function form(name: string): string {
   return name.toLowerCase();

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Organization } from "../../model/access/organization.ts";
+import { watchesAdministrators } from "../../model/delegation/otherAdministrators.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { noFacts, type OrganizationFacts } from "../../sandbox/organizationFacts.ts";
@@ -8,7 +9,11 @@ import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts
 import { loadSnapshot, snapshotFromConfiguration } from "../../sandbox/snapshot.ts";
 import { otherStackOf } from "../stack/otherStack.ts";
 import { homeRegion, type StackFile } from "../stack/stackFile.ts";
-import { withItsCredentials, withMadeThere } from "./delegatedOrganization.ts";
+import {
+  withAdministratorsOf,
+  withItsCredentials,
+  withMadeThere,
+} from "./delegatedOrganization.ts";
 import { namesMarkedExisting } from "./existingNames.ts";
 
 /**
@@ -52,7 +57,9 @@ export function readOrganizationFile(
     : configuredOrganization(file, configuration);
   const snapshot = withItsCredentials(organization, configuration);
   const other = otherStackOf(file, configuration);
-  return other ? withMadeThere(snapshot, configuration, other) : snapshot;
+  if (!other) return snapshot;
+  const made = withMadeThere(snapshot, configuration, other);
+  return watchesAdministrators(configuration) ? withAdministratorsOf(made, other) : made;
 }
 
 /** What a stack's configuration says of the organization (`complete: false`). */

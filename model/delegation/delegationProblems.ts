@@ -4,6 +4,7 @@ import { error, type Problem } from "../problems/problem.ts";
 import type { Configuration } from "../schema/configuration.ts";
 import { OTHER_STACK, type OtherStack } from "./otherStack.ts";
 import { sharedProblems } from "./shared.ts";
+import { unnamedProblems } from "./unwatched.ts";
 
 /** What a stack can't have beside its part in delegated administration, as far as files tell. */
 export function delegationProblems(
@@ -13,8 +14,8 @@ export function delegationProblems(
   const section = configuration.delegatedAdministration;
   if (!section) return [];
   const ofManagement =
-    section.stack === "delegated" ? managementSectionProblems(configuration) : [];
-  if (!other) return ofManagement;
+    section.stack === "delegated" ? managementSectionProblems(configuration, other) : [];
+  if (!other) return [...ofManagement, ...unnamedProblems(configuration)];
   const theirs = other.configuration.delegatedAdministration;
   if (theirs?.otherStack === other.name) {
     const why = `is ${other.name}, whose file (${other.placeOf("access:delegatedAdministration", "otherStack")}) names itself; name the other of the two stacks in each`;
@@ -28,12 +29,26 @@ export function delegationProblems(
 }
 
 /** Sections that are switched on make what only the management account can have, such as trails and service control policies. */
-function managementSectionProblems(configuration: Configuration): Problem[] {
+function managementSectionProblems(
+  configuration: Configuration,
+  other: OtherStack | undefined,
+): Problem[] {
+  const theirs = Object.entries(other?.configuration ?? {});
+  const onThere = new Set(theirs.flatMap(([name, section]) => (isOn(section) ? [name] : [])));
   return Object.entries(configuration).flatMap(([name, section]) => {
-    if (!isObject(section) || section.enabled !== true) return [];
-    const why = `needs credentials of the management account, and this is the delegated administrator's stack; switch it on in ${managementStack(configuration)} instead`;
+    if (!isOn(section)) return [];
+    const there = managementStack(configuration);
+    const also = name === "alarms" ? ", and watches the administrators of both" : "";
+    const advice = onThere.has(name)
+      ? `it is on in ${there}${also}; take it out here`
+      : `switch it on in ${there} instead`;
+    const why = `needs credentials of the management account, and this is the delegated administrator's stack; ${advice}`;
     return [error(pathOf(`access:${name}`, "enabled"), why)];
   });
+}
+
+function isOn(section: unknown): boolean {
+  return isObject(section) && section.enabled === true;
 }
 
 /** The two stacks must be one of each, of one delegated administrator. */

@@ -5,6 +5,8 @@ import { pathOf } from "../problems/path.ts";
 interface Readable {
   readonly raw: Readonly<Record<string, unknown>>;
   readonly hidden: readonly string[];
+  /** Paths of all that is encrypted. */
+  readonly encrypted: readonly string[];
 }
 
 /** Sections whose entries are compared, and what decides which thing of AWS an entry is. */
@@ -28,11 +30,14 @@ const STAND_IN = "encrypted@encrypted.invalid";
  */
 export function readable(raw: Readonly<Record<string, unknown>>): Readable {
   const hidden: string[] = [];
+  const encrypted: string[] = [];
   const fill = (value: unknown, steps: readonly string[]): unknown => {
     if (isEncrypted(value)) {
-      if (!isCompared(steps)) return STAND_IN;
       const [section = "", ...keys] = steps;
-      hidden.push(pathOf(`access:${section}`, ...keys));
+      const path = pathOf(`access:${section}`, ...keys);
+      encrypted.push(path);
+      if (!isCompared(steps)) return STAND_IN;
+      hidden.push(path);
       return undefined;
     }
     if (Array.isArray(value)) return value.map((one, index) => fill(one, [...steps, `${index}`]));
@@ -45,7 +50,7 @@ export function readable(raw: Readonly<Record<string, unknown>>): Readable {
     );
   };
   const filled = fill(raw, []) as Record<string, unknown>;
-  return { raw: filled, hidden };
+  return { raw: filled, hidden, encrypted };
 }
 
 /** As `pulumi config set --secret` writes it. */

@@ -34,8 +34,10 @@ export interface OtherStack {
   readonly configuration: Configuration;
   /** It has no access:delegatedAdministration, not even one that can't be read. */
   readonly isSilent: boolean;
+  /** Paths in it of what is encrypted or wrong, and so isn't known as it is meant. */
+  readonly unclear: readonly string[];
   /** File and line of an entry: in the stack file, or in the file of its section. */
-  placeOf(section: string, key: string): string;
+  placeOf(section: string, ...keys: readonly (string | number)[]): string;
 }
 
 /** Makes a configuration of what stands after `access:` in the other stack's file. */
@@ -60,7 +62,7 @@ export function readOtherStack(
     const source = new YamlSource(file, readFile(file));
     const config =
       isObject(source.value) && isObject(source.value.config) ? source.value.config : {};
-    const { raw, hidden } = readable(
+    const { raw, hidden, encrypted } = readable(
       Object.fromEntries(
         Object.entries(config).flatMap(([key, value]) =>
           key.startsWith("access:") ? [[key.slice("access:".length), value]] : [],
@@ -81,9 +83,11 @@ export function readOtherStack(
     // One setting that is wrong makes the whole of it unusable.
     if (isUnknown && wrong.some(isOf(SECTION))) unread.push(SECTION);
     const isSilent = isUnknown && !unread.includes(SECTION);
-    const placeOf = (section: string, key: string) => places.of(pathOf(section, key)) ?? file;
+    const unclear = [...encrypted, ...wrong.map(({ path }) => path)];
+    const placeOf = (section: string, ...keys: readonly (string | number)[]) =>
+      places.of(pathOf(section, ...keys)) ?? file;
     return {
-      value: { name, configuration, isSilent, placeOf },
+      value: { name, configuration, isSilent, unclear, placeOf },
       problems: [...unreadProblems(name, unread, wrong), ...hiddenProblems(name, hidden)],
     };
   } catch (cause) {

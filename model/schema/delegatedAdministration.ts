@@ -28,7 +28,7 @@ export const delegatedAdministrationSchema = z.strictObject({
     "the name of a stack of this project is wanted, without organization and project, such as prod: letters, digits and _ . - are allowed",
   )
     .describe(
-      "Name of the other stack, whose file Pulumi.NAME.yaml is beside this one: what both have is refused. Default: what both have is found only when AWS refuses it.",
+      "Name of the other stack, whose file Pulumi.NAME.yaml is beside this one: what both have is refused, and the alarms of the management account's stack watch the administrators of both. Default: what both have is found only when AWS refuses it.",
     )
     .exactOptional(),
 });

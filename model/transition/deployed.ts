@@ -96,6 +96,11 @@ export interface Deployed {
   readonly delegates: ReadonlySet<string>;
   /** What the attachments of guardrails are called, without the name of their component, by the id of their target. */
   readonly guardrailNames: ReadonlyMap<string, string>;
+  /** Whom this stack's alarms tell of. */
+  readonly watched: {
+    readonly groupIds: readonly string[];
+    readonly permissionSetArns: readonly string[];
+  };
 }
 
 /** The sections whose entries this stack makes. */

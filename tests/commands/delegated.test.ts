@@ -50,6 +50,28 @@ describe("stacks of delegated administration, without a Pulumi CLI", () => {
     project.write("organizations/delegated.yaml", example("delegated", "organization.yaml"));
   });
 
+  it("are previewed offline with alarms that watch both, and are told where alarms don't know the other", async () => {
+    const on = `  access:alarms: { enabled: true, emails: [security@example.com], logGroup: trails }\n`;
+    const management = project.read("Pulumi.management.yaml");
+    const preview = async (yaml: string) => {
+      project.write("Pulumi.management.yaml", yaml);
+      const { code, stdout } = await project.run("previewOffline", ["--stack", "management"]);
+      assert.equal(code, 0, stdout);
+      return stdout;
+    };
+    const organization = project.read("organizations/management.yaml");
+    const logGroup = `logGroups: [{ account: "000000000001", name: trails, region: eu-west-1 }]\n`;
+    project.write("organizations/management.yaml", `${organization}${logGroup}`);
+    assert.doesNotMatch(await preview(`${management}${on}`), /warning/);
+    const alone = example("management", "Pulumi.management.yaml");
+    assert.match(
+      await preview(`${alone}${on}`),
+      /Pulumi\.management\.yaml:\d+: warning: access:delegatedAdministration\.stack: names no otherStack, so that access:alarms/,
+    );
+    project.write("Pulumi.management.yaml", management);
+    project.write("organizations/management.yaml", organization);
+  });
+
   it("are refused offline with what belongs to the other, with file and line", async () => {
     const edited = `${naming("delegated")}  access:detection: { enabled: true }\n`;
     project.write(

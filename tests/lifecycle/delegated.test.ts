@@ -6,6 +6,8 @@ import { Engine } from "../../commands/deploy/engine.ts";
 import { planMove, writeMove } from "../../commands/move/move.ts";
 import { organizationPath } from "../../commands/organization/organizationFile.ts";
 import { parseStackFile, toStackFile } from "../../commands/stack/stackFile.ts";
+import { watchedIn } from "../../components/alarms/watchedIn.ts";
+import { alarmNames } from "../../model/schema/alarms.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { journalPath } from "../../sandbox/environment.ts";
 import type { FaultSwitch } from "../../sandbox/world/faults.ts";
@@ -377,5 +379,122 @@ describe("another delegated administrator, and the end of both stacks, on the re
     assert.ok(last.includes("DeregisterDelegatedAdministrator"));
     assert.ok(!last.includes("DisableAWSServiceAccess"));
     assert.deepEqual(end.last?.grants, []);
+  });
+});
+
+describe("alarms beside the delegated administrator's stack, on the real engine", function () {
+  needsPulumi(this);
+  let split: Split;
+  before(() => {
+    split = new Split();
+  });
+  after(() => split?.remove());
+
+  const watching: StackConfig = {
+    ...management,
+    "access:people": { ada: people.ada },
+    "access:alarms": {
+      enabled: true,
+      emails: ["security@example.com"],
+      without: alarmNames.filter((name) => name !== "administrators"),
+    },
+  };
+  const theirs = (edit: (config: StackConfig) => void = () => {}): StackConfig => {
+    const config: StackConfig = structuredClone({
+      ...delegated,
+      "access:people": { ada: { existing: true }, grace: people.grace },
+    });
+    edit(config);
+    return config;
+  };
+  const state = async (stack: string) => {
+    const { stdout } = await split.stack(stack).read(["stack", "export"]);
+    const { deployment } = JSON.parse(stdout);
+    const outputs: Record<string, string>[] = deployment.resources.map(
+      (one: { outputs?: object }) => one.outputs ?? {},
+    );
+    return outputs;
+  };
+  /** Whom the rules of this Region tell of, and ids of what the other stack has. */
+  const watched = async () => {
+    const [pattern = "", ...more] = (await state("management")).flatMap(
+      ({ eventPattern, region }) =>
+        eventPattern !== undefined && region === "eu-west-1" ? [eventPattern] : [],
+    );
+    assert.deepEqual(more, []);
+    const { groupIds, permissionSetArns } = watchedIn(pattern);
+    return new Set([...groupIds, ...permissionSetArns]);
+  };
+  const idOf = async (name: string) => {
+    const found = (await state("delegated")).find(
+      (one) => one.displayName === name || (one.name === name && one.arn !== undefined),
+    );
+    return found?.groupId ?? found?.arn ?? assert.fail(`no ${name}`);
+  };
+  const up = async (stack: string) => {
+    const run = await split.up(stack);
+    return { ...run, writes: run.history.filter(isWrite).map(({ operation }) => operation) };
+  };
+  const UNTOLD = /access:alarms: doesn't tell of all who administer through stack delegated: /;
+
+  it("know its administrators once they are there, by whatever name, and forget who is gone", async () => {
+    split.write("delegated", theirs());
+    split.write("management", watching);
+    const first = await up("management");
+    assert.match(first.said, UNTOLD);
+    assert.equal((await watched()).size, 2);
+
+    const made = await up("delegated");
+    assert.match(
+      made.said,
+      /access:groups\.access-administrators: administers from this update on, and the alarms of stack management tell of its changes once that is updated after this one: npm run up -- --stack management/,
+    );
+    const group = await idOf("access-administrators");
+    const set = await idOf("access-administrator");
+    const second = await up("management");
+    assert.doesNotMatch(second.said, UNTOLD);
+    const both = await watched();
+    assert.equal(both.size, 4);
+    assert.ok(both.has(group) && both.has(set), [...both].join());
+    assert.deepEqual((await up("management")).writes, []);
+    assert.doesNotMatch((await up("delegated")).said, /administers from this update on/);
+
+    // Renamed in its file, and not yet in AWS.
+    const named = (config: StackConfig) => {
+      Object.assign(config["access:groups"]["access-administrators"] ?? {}, {
+        displayName: "Admins",
+      });
+      const sets = config["access:permissionSets"] as Record<string, object>;
+      Object.assign(sets["access-administrator"] ?? {}, { name: "repairs" });
+    };
+    split.write("delegated", theirs(named));
+    const early = await up("management");
+    assert.match(early.said, UNTOLD);
+    assert.match(early.said, /what was watched of it so far still is/);
+    assert.deepEqual(early.writes, []);
+    assert.deepEqual(await watched(), both);
+    await up("delegated");
+    assert.equal(await idOf("Admins"), group);
+    const replaced = await idOf("repairs");
+    assert.notEqual(replaced, set);
+    assert.doesNotMatch((await up("management")).said, UNTOLD);
+    const after = await watched();
+    assert.ok(after.has(group) && after.has(replaced) && !after.has(set), [...after].join());
+
+    // It administers no more, another does.
+    const another = (config: StackConfig) => {
+      named(config);
+      const groups = config["access:groups"];
+      const former = groups["access-administrators"];
+      assert.ok(former);
+      Object.assign(groups, { others: { ...former, displayName: "Others" } });
+      delete groups["access-administrators"];
+    };
+    split.write("delegated", theirs(another));
+    await up("delegated");
+    await up("management");
+    const last = await watched();
+    assert.ok(last.has(await idOf("Others")) && last.has(replaced), [...last].join());
+    assert.ok(!last.has(group));
   });
 });

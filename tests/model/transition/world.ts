@@ -69,6 +69,7 @@ export function deployedBy(configuration: Configuration, access?: Access): Deplo
     trustedServices: new Set(),
     delegates: new Set(),
     guardrailNames: new Map(),
+    watched: { groupIds: [], permissionSetArns: [] },
     replaced: [],
     setContents: new Map(sets.map(([key, set]) => [key, contentOf(set)])),
     memberships: Object.entries(configuration.groups).flatMap(([group, { existing, members }]) =>
