@@ -143,7 +143,7 @@ describe("the two stacks of delegated administration", () => {
     ],
     [
       "another stack that isn't one of the two",
-      apart({ delegatedAdministration: null }),
+      apart({ delegatedAdministration: undefined }),
       {},
       /^access:delegatedAdministration\.otherStack: stack delegated says nothing/,
     ],
