@@ -11,6 +11,7 @@ import type {
 } from "../model/transition/deployed.ts";
 import { IN_BETWEEN } from "../model/transition/plan/stopgaps.ts";
 import { betweenWrites } from "./betweenWrites.ts";
+import { DeployedProtection } from "./deployedProtection.ts";
 import { DeployedSets } from "./deployedSets.ts";
 import { list, record, text } from "./stateValues.ts";
 
@@ -73,6 +74,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
   const trails = new Map<string, string>();
   const delegates = new Set<string>();
   const watched: ReturnType<typeof watchedIn>[] = [];
+  const protection = new DeployedProtection();
   let identityStoreId = "";
 
   const resources = Object.entries(state)
@@ -89,6 +91,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
     if (outputs.administrators === true || !isTold) administrators.add(name);
   }
   for (const { urn, type, name, outputs } of resources) {
+    protection.add({ type, name, outputs });
     const entry = (key: string, id: unknown, called: unknown): DeployedEntry => ({
       ...{ key, urn, id: text(id), name: text(called) },
       handedOver: handedOver.has(urn),
@@ -173,6 +176,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
         ...new Set(watched.flatMap(({ permissionSetArns }) => permissionSetArns)),
       ],
     },
+    protection: protection.protection,
   };
 }
 

@@ -17,6 +17,7 @@ import { USUAL_ORDER } from "../model/transition/content/route.ts";
 import type { Deployed } from "../model/transition/deployed.ts";
 import type { ExistingIds } from "../model/transition/handOver.ts";
 import { loss } from "../model/transition/loss.ts";
+import { lostProtection } from "../model/transition/lostProtection.ts";
 import { planTransition } from "../model/transition/plan/plan.ts";
 import { planProblems } from "../model/transition/plan/planProblems.ts";
 import { handOverReasons } from "../model/transition/plan/planReport.ts";
@@ -44,6 +45,7 @@ import { hiding } from "./secrets.ts";
 import { secretTexts, shortSecretAt } from "./secretTexts.ts";
 import { stackSource } from "./stackConfiguration.ts";
 import { findTaken } from "./takenNames.ts";
+import { unguarded } from "./unguarded.ts";
 
 const ONE_ACCOUNT =
   "only the management account is watched; to watch every account, have the audit trail deliver to CloudWatch Logs (access:auditTrail.logGroup: { retentionDays: 365 }), or name the log group of a trail of the organization in logGroup";
@@ -141,7 +143,13 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   ];
   // An entry with a mistake counts as missing: what its loss would mean is told when it can be read.
   if (!problems.some(({ severity }) => severity === "error")) {
-    found.push(...changeProblems(deployed, configuration, existing.ids));
+    found.push(
+      ...changeProblems(deployed, configuration, existing.ids),
+      ...lostProtection(deployed.protection, {
+        ...{ configuration, home: region, isSecret: isSecret("alarms") },
+        unguarded: unguarded(resolved.guardrailTargets, organization, deployed),
+      }),
+    );
   }
   const plan = found.some(({ severity }) => severity === "error")
     ? undefined

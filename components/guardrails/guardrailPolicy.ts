@@ -17,6 +17,14 @@ const guardrails: Readonly<Record<Guardrail, (roles: ExemptRoles) => Statement>>
   "identity-source": denyIdentitySourceChanges,
 };
 
+/** Guardrails that such a policy holds, by name; none where it can't be read. */
+export function guardrailsIn(content: string): Guardrail[] {
+  const nobody = { credentials: [], administrators: [] };
+  return (Object.keys(guardrails) as Guardrail[]).filter((name) =>
+    content.includes(`"Sid":"${guardrails[name](nobody).Sid}"`),
+  );
+}
+
 /** Characters of a service control policy, at most ("Quotas and service limits for AWS Organizations"). */
 export const MAX_CHARACTERS = 5120;
 

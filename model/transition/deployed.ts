@@ -1,4 +1,5 @@
 import type { SetContent } from "../access/setContent.ts";
+import type { Protection } from "./protection.ts";
 
 /** A group or permission set that this stack made, or a person, as the stack's state has it. */
 export interface DeployedEntry {
@@ -101,6 +102,8 @@ export interface Deployed {
     readonly groupIds: readonly string[];
     readonly permissionSetArns: readonly string[];
   };
+  /** What guards the organization, and watches over it. */
+  readonly protection: Protection;
 }
 
 /** The sections whose entries this stack makes. */

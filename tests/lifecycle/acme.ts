@@ -6,6 +6,7 @@ export interface StackConfig {
   "access:permissionSets": Record<string, Record<string, unknown>>;
   "access:groups": Record<string, Group>;
   "access:alarms"?: Record<string, unknown>;
+  "access:auditTrail"?: Record<string, unknown>;
   "access:detection"?: Record<string, unknown>;
   "access:limits"?: Record<string, unknown>;
   "access:rootGuardrails"?: Record<string, unknown>;

@@ -1,0 +1,217 @@
+import assert from "node:assert/strict";
+import type { GuardingSection } from "../../model/transition/protection.ts";
+import { isChange } from "../../sandbox/world/gate.ts";
+import type { StackConfig } from "./acme.ts";
+import { Deployment, type Kept, needsPulumi } from "./deployment.ts";
+import { ALIKE, acmeWith, type Section } from "./sectionsOn.ts";
+
+const GUARDING: readonly Section[] = ["auditTrail", "alarms", "detection", "rootGuardrails"];
+
+type Edit = (config: StackConfig) => void;
+
+/** All that guards and watches, with alarms of each shape once. */
+function guarded(edit: Edit = () => {}): StackConfig {
+  return acmeWith(GUARDING, (config) => {
+    set("alarms", { without: ALIKE })(config);
+    set("auditTrail", { retentionDays: 400 })(config);
+    edit(config);
+  });
+}
+
+/** Other settings of a section. */
+function set(section: GuardingSection, settings: object): Edit {
+  return (config) => {
+    Object.assign(config[`access:${section}`] as object, settings);
+  };
+}
+
+const off = (section: GuardingSection) => set(section, { enabled: false });
+const without =
+  (section: GuardingSection): Edit =>
+  (config) => {
+    delete config[`access:${section}`];
+  };
+const detection =
+  (part: string, settings: object): Edit =>
+  (config) => {
+    Object.assign((config["access:detection"] as Record<string, object>)[part] ?? {}, settings);
+  };
+
+/** What is changed, where that is told, and how. */
+const rows: readonly [title: string, edit: Edit, path: string, said: RegExp][] = [
+  ["the trail, off", off("auditTrail"), "auditTrail", /the trail is deleted, and its log group/],
+  ["the trail's section", without("auditTrail"), "auditTrail", /nothing records who did what/],
+  [
+    "days of log files",
+    set("auditTrail", { retentionDays: 30 }),
+    "auditTrail.retentionDays",
+    /older than 30 days, and they were to be kept for 400 days/,
+  ],
+  [
+    "the log group",
+    (config) => {
+      delete config["access:auditTrail"]?.logGroup;
+    },
+    "auditTrail.logGroup",
+    /the log group is deleted with its events/,
+  ],
+  [
+    "days of events",
+    set("auditTrail", { logGroup: { retentionDays: 30 } }),
+    "auditTrail.logGroup.retentionDays",
+    /older than 30 days, and they were to be kept for 90/,
+  ],
+  [
+    "alarms, off",
+    off("alarms"),
+    "alarms",
+    /is off now, so that nobody is told any longer of admin/,
+  ],
+  [
+    "an alarm",
+    set("alarms", { without: [...ALIKE, "administrators"] }),
+    "alarms",
+    /nobody is told any longer of administrators;/,
+  ],
+  [
+    "every role and user of emergencies",
+    set("alarms", { emergencyRoles: [], emergencyUsers: [] }),
+    "alarms",
+    /nobody is told any longer of emergency-access;/,
+  ],
+  [
+    "the only address",
+    set("alarms", { emails: ["new@example.com"] }),
+    "alarms.emails",
+    /security@example\.com hears of nothing any longer, and of those who are left nobody has followed the link/,
+  ],
+  ["detection, off", off("detection"), "detection", /external access in .*recorder.*contact/],
+  [
+    "an analyzer",
+    detection("accessAnalyzer", { unused: false }),
+    "detection.accessAnalyzer",
+    /nobody looks for unused access any longer/,
+  ],
+  [
+    "a rule",
+    detection("config", { without: ["root-mfa"] }),
+    "detection.config",
+    /AWS Config doesn't judge root-mfa any longer/,
+  ],
+  [
+    "rules and recorder",
+    detection("config", { enabled: false }),
+    "detection.config",
+    /this stack's recorder is deleted/,
+  ],
+  [
+    "the password policy",
+    detection("passwordPolicy", { enabled: false }),
+    "detection.passwordPolicy",
+    /AWS's own holds/,
+  ],
+  [
+    "a contact",
+    (config) => {
+      const { contacts } = config["access:detection"] as Record<string, Record<string, unknown>>;
+      delete contacts?.security;
+    },
+    "detection.contacts",
+    /no contact for security/,
+  ],
+  ["guardrails, off", off("rootGuardrails"), "rootGuardrails", /denies root-user, .*any longer/],
+  [
+    "a guardrail",
+    set("rootGuardrails", { without: ["root-user"] }),
+    "rootGuardrails.without",
+    /doesn't deny root-user any longer/,
+  ],
+  [
+    "all but one target",
+    set("rootGuardrails", { stage: [{ ou: "Workloads/Production" }] }),
+    "rootGuardrails",
+    /detached from the organization's root \(r-\w+\)/,
+  ],
+  [
+    "central root access",
+    set("rootGuardrails", { centralRootAccess: false }),
+    "rootGuardrails.centralRootAccess",
+    /it is turned off with it/,
+  ],
+];
+
+describe("protection that an update takes away, on the real engine", function () {
+  needsPulumi(this);
+  let kept: Kept | undefined;
+  let deployment: Deployment | undefined;
+
+  before(async () => {
+    const first = Deployment.create();
+    try {
+      const made = await first.up(guarded());
+      assert.ok(made.ok, made.said);
+      assert.doesNotMatch(made.said, /takes protection away/);
+      kept = first.kept;
+    } finally {
+      first.remove();
+    }
+  });
+  beforeEach(() => {
+    deployment = Deployment.from(kept as Kept);
+  });
+  afterEach(() => deployment?.remove());
+
+  it("isn't told where nothing changes, or more is protected", async () => {
+    const more: Edit = (config) => {
+      set("auditTrail", { retentionDays: 500 })(config);
+      set("alarms", { emails: ["security@example.com", "new@example.com"] })(config);
+    };
+    for (const edit of [() => {}, more]) {
+      const run = await deployment?.preview(guarded(edit));
+      assert.ok(run?.ok, run?.said);
+      assert.doesNotMatch(run.said, /takes protection away/);
+    }
+  });
+
+  for (const [title, edit, path, said] of rows) {
+    it(`is told by each preview, with its place: ${title}`, async () => {
+      const run = await deployment?.preview(guarded(edit));
+      assert.ok(run?.ok, run?.said);
+      const told = run.said.split("\n").filter((line) => line.includes("takes protection away: "));
+      assert.equal(told.length, 1, run.said);
+      const [line = ""] = told;
+      assert.match(line, said);
+      assert.ok(line.includes(`: access:${path}: takes protection away: `), line);
+      assert.match(line, /^(warning: )?Pulumi\.test\.yaml(:\d+)?: /);
+    });
+  }
+
+  it("stays where a destroy is refused, since administrators weren't named elsewhere first", async () => {
+    const run = await deployment?.command(guarded(), "destroy", "--yes", "--run-program");
+    assert.ok(run && !run.ok);
+    assert.match(run.said, /part of the administrators' access.*administratorsElsewhere/);
+    assert.deepEqual(
+      run.history.filter(({ operation }) => isChange(operation)),
+      [],
+    );
+  });
+
+  it("is refused where the stack's own recorder would go for one that isn't there, until its advice was followed", async () => {
+    const existing = guarded(detection("config", { recorder: "existing" }));
+    const refused = await deployment?.up(existing);
+    assert.ok(refused && !refused.ok);
+    assert.match(refused.said, /access:detection\.config\.recorder: is existing, and the recorder/);
+    assert.deepEqual(
+      refused.history.filter(({ operation }) => isChange(operation)),
+      [],
+    );
+    const switchedOff = await deployment?.up(guarded(detection("config", { enabled: false })));
+    assert.ok(switchedOff?.ok, switchedOff?.said);
+    assert.match(
+      switchedOff.said,
+      /takes protection away: this stack's recorder is deleted|recorder/,
+    );
+    const after = await deployment?.preview(existing);
+    assert.doesNotMatch(after?.said ?? "", /the recorder that is there is this stack's own/);
+  });
+});
