@@ -52,6 +52,8 @@ export interface Digest {
   readonly steps: readonly PreviewStep[];
   /** How many resources don't change and were left out: without `--show-sames` the engine only counts them. */
   readonly hidden: number;
+  /** What the program warns of. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -107,7 +109,12 @@ export function readDigest(json: unknown, source: string): Digest {
   }
   refuseMissing(steps, changeSummary, source);
   const shown = steps.filter(({ op }) => op === "same").length;
-  return { stack, steps, hidden: Math.max(0, (changeSummary.same ?? 0) - shown) };
+  return {
+    ...{ stack, steps, hidden: Math.max(0, (changeSummary.same ?? 0) - shown) },
+    warnings: (diagnostics ?? []).flatMap(({ severity, message = "" }) =>
+      severity === "warning" ? [message.trimEnd()] : [],
+    ),
+  };
 }
 
 /** The engine counts what it does, without the parts of replacements and reads: none of that is left out. */

@@ -8,6 +8,7 @@ export const findingKinds = [
   "person",
   "group",
   "permission-set",
+  "security-control",
   "protected",
   "lost-access",
 ] as const;

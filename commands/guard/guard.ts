@@ -8,6 +8,7 @@ import { type Finding, type FindingKind, findingKinds } from "./finding.ts";
 import { Identities } from "./identities.ts";
 import { madeInBetween } from "./inBetween.ts";
 import { type Losses, lostAccess } from "./lostAccess.ts";
+import { lostControls } from "./lostControls.ts";
 import { delegatesIn, managementAccountIn } from "./managementAccount.ts";
 import { newAdministrators } from "./newAdministrators.ts";
 import { changedAdministration } from "./ownAccess.ts";
@@ -80,6 +81,7 @@ export function guard(
     ...changedAdministration(preview, sides, { before, after }, administrationBefore, identities),
     ...newPrivileges(administrationBefore, administrationAfter, changed, identities),
     ...departures(preview, identities),
+    ...lostControls(preview),
     ...lostProtection(preview, identities),
   ].filter(({ kind, urn = "" }) => !isAboutRemoval(kind) || !inBetween.has(urn));
   const approver = new Approver(approvals, settings.today);

@@ -9,6 +9,7 @@ export const approvable = {
   person: "a person is deleted, replaced or let go of",
   group: "a group is deleted, replaced or let go of",
   "permission-set": "a permission set is deleted, replaced or let go of",
+  "security-control": "what guards or watches over the organization goes",
   protected: "a resource with protect or retainOnDelete is deleted or replaced, or loses it",
   "lost-access": "people lose access through a group",
   "unknown-operation": "a step that isn't known here",

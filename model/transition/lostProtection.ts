@@ -47,8 +47,11 @@ function sectionOf(setting: Setting): string {
   return setting.replace(/\..*/, "");
 }
 
+/** Begins each such warning, after its place and path; `npm run guard` knows it by that. */
+export const TAKES_AWAY = "takes protection away: ";
+
 function takesAway(path: string, what: string, advice = "put it back where that isn't meant") {
-  return warning(`access:${path}`, `takes protection away: ${what}; ${advice}`);
+  return warning(`access:${path}`, `${TAKES_AWAY}${what}; ${advice}`);
 }
 
 /** A whole section that goes. */

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { parseDigest } from "../../commands/guard/digest.ts";
+import { guard } from "../../commands/guard/guard.ts";
 import type { GuardingSection } from "../../model/transition/protection.ts";
 import { isChange } from "../../sandbox/world/gate.ts";
 import type { StackConfig } from "./acme.ts";
@@ -185,6 +187,20 @@ describe("protection that an update takes away, on the real engine", function ()
       assert.match(line, /^(warning: )?Pulumi\.test\.yaml(:\d+)?: /);
     });
   }
+
+  it("is something that npm run guard refuses", async () => {
+    const json = await deployment?.previewJson(guarded(off("auditTrail")), "--show-sames");
+    const { findings } = guard(
+      parseDigest(json ?? "", "preview.json"),
+      { approvals: [] },
+      { today: "2026-11-27" },
+    );
+    const told = findings.filter(({ kind }) => kind === "security-control");
+    assert.deepEqual(
+      told.map(({ name, approval }) => [name, approval]),
+      [["access:auditTrail", undefined]],
+    );
+  });
 
   it("stays where a destroy is refused, since administrators weren't named elsewhere first", async () => {
     const run = await deployment?.command(guarded(), "destroy", "--yes", "--run-program");

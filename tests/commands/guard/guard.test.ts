@@ -37,6 +37,12 @@ const PROD = "333333333333";
 
 type Steps = readonly (TestStep | readonly TestStep[])[];
 
+/** What the program warns of in a preview that changes nothing. */
+function warned(...messages: readonly string[]) {
+  const diagnostics = messages.map((message) => ({ severity: "warning", message }));
+  return readDigest({ ...preview(same(person("ada"))), diagnostics }, "preview.json");
+}
+
 function judge(
   steps: Steps,
   approvals: readonly Approval[] = [],
@@ -498,6 +504,23 @@ describe("what guard refuses", () => {
   for (const [what, [steps, wanted]] of Object.entries(CASES)) {
     it(what, () => assert.deepEqual(refused(steps).sort(), [...wanted].sort()));
   }
+
+  it("what the program says of protection that goes, once, and what is approved of it by its path", () => {
+    const off =
+      "Pulumi.prod.yaml:9: access:alarms: takes protection away: it is off now; write enabled: true";
+    const found = (approvals: readonly Approval[], ...messages: readonly string[]) =>
+      guard(warned(...messages), { approvals: [...approvals] }, { today: TODAY }).findings.map(
+        ({ kind, name, seen, approval }) => `${kind} ${name}: ${seen} ${approval !== undefined}`,
+      );
+    const told = (isApproved: boolean) => [
+      `security-control access:alarms: it is off now; write enabled: true ${isApproved}`,
+    ];
+    assert.deepEqual(found([], off, `${off}\n`, "access:alarms: something else"), told(false));
+    const approval = (who: string) =>
+      ({ what: "security-control", who, reason: "moves", by: "ada", until: "2027-03-02" }) as const;
+    assert.deepEqual(found([approval("access:alarms")], off), told(true));
+    assert.deepEqual(found([approval("access:auditTrail")], off), told(false));
+  });
 
   it("a preview without what doesn't change, as far as it touches access", () => {
     const digest = readDigest(
