@@ -3,6 +3,7 @@ import type { LiveOrganization, LivePermissionSet } from "../../live/liveOrganiz
 import { allNotRead, Denied, type NotRead, needed } from "../../live/notRead.ts";
 import { readOrganization } from "../../live/readOrganization.ts";
 import type { FaultSwitch } from "../../sandbox/world/faults.ts";
+import { refusedAction } from "../../sandbox/world/refusedAction.ts";
 import { randomChanges, randomSnapshot } from "./company.ts";
 import { LiveFixture, operationOf } from "./liveFixture.ts";
 
@@ -105,7 +106,7 @@ describe("a permission that is missing", () => {
   for (const [action, change] of Object.entries(lost)) {
     it(`leaves out what ${action} is for, and reads the rest`, async () => {
       const live = await without(action);
-      const message = `User is not authorized to perform ${operationOf(action)}`;
+      const message = `User is not authorized to perform ${refusedAction(operationOf(action), {})}`;
       const none: NotRead = { isRead: false, action, message };
       const expected = { ...whole, ...change(whole, none) };
       assert.deepEqual(
