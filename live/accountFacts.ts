@@ -77,6 +77,28 @@ export interface TrailStatus {
   readonly deliveryError: string | undefined;
 }
 
+/** The recorder that AWS Config has of an account in a Region. */
+export interface LiveRecorder {
+  readonly name: string;
+  readonly isRecording: boolean;
+  /** Why it couldn't record lately, as AWS Config told it. */
+  readonly recordingError: string | undefined;
+  /** Why the last history wasn't delivered. */
+  readonly deliveryError: string | undefined;
+  /** Which types of resources it records, of those of IAM. */
+  readonly iamTypes: readonly IamType[];
+}
+
+/** Types of IAM that are recorded as global ones. */
+export const iamTypes = [
+  "AWS::IAM::Group",
+  "AWS::IAM::Policy",
+  "AWS::IAM::Role",
+  "AWS::IAM::User",
+] as const;
+
+export type IamType = (typeof iamTypes)[number];
+
 export interface LiveAnalyzer {
   readonly name: string;
   /** Such as `ORGANIZATION` or `ACCOUNT_UNUSED_ACCESS`. */

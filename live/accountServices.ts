@@ -1,6 +1,7 @@
 import type { AccessAnalyzer } from "@aws-sdk/client-accessanalyzer";
 import type { Account } from "@aws-sdk/client-account";
 import type { CloudTrail } from "@aws-sdk/client-cloudtrail";
+import type { ConfigService } from "@aws-sdk/client-config-service";
 import type { IAM } from "@aws-sdk/client-iam";
 import type { STS } from "@aws-sdk/client-sts";
 
@@ -9,6 +10,7 @@ export interface AccountServices {
   readonly accessAnalyzer: AccessAnalyzer;
   readonly account: Account;
   readonly cloudTrail: CloudTrail;
+  readonly config: ConfigService;
   readonly iam: IAM;
   readonly sts: STS;
 }
@@ -34,6 +36,10 @@ export const accountServices: { readonly [Name in ServiceName]: Loaded<Name> } =
   cloudTrail: {
     prefix: "cloudtrail",
     client: async () => (await import("@aws-sdk/client-cloudtrail")).CloudTrail,
+  },
+  config: {
+    prefix: "config",
+    client: async () => (await import("@aws-sdk/client-config-service")).ConfigService,
   },
   iam: { prefix: "iam", client: async () => (await import("@aws-sdk/client-iam")).IAM },
   sts: { prefix: "sts", client: async () => (await import("@aws-sdk/client-sts")).STS },

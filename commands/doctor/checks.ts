@@ -3,6 +3,7 @@ import { administrators } from "./checks/administrators.ts";
 import { allFeatures } from "./checks/all-features.ts";
 import { alternateContacts } from "./checks/alternate-contacts.ts";
 import { centralRootAccess } from "./checks/central-root-access.ts";
+import { configRecorder } from "./checks/config-recorder.ts";
 import { controlPolicies } from "./checks/control-policies.ts";
 import { delegatedAdministrator } from "./checks/delegated-administrator.ts";
 import { externalAccessAnalyzer } from "./checks/external-access-analyzer.ts";
@@ -67,5 +68,6 @@ export const checks: readonly Check[] = [
   trailValidation,
   externalAccessAnalyzer,
   unusedAccessAnalyzer,
+  configRecorder,
   alternateContacts,
 ];

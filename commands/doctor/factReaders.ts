@@ -18,6 +18,7 @@ import { readInstanceRegions } from "../../live/readers/instanceRegions.ts";
 import { readOrganizationFacts } from "../../live/readers/organization.ts";
 import { readPasswordPolicy } from "../../live/readers/passwordPolicy.ts";
 import { readPermissionSets } from "../../live/readers/permissionSets.ts";
+import { readRecorder } from "../../live/readers/recorder.ts";
 import { readRootUser } from "../../live/readers/rootUser.ts";
 import { readTrails } from "../../live/readers/trails.ts";
 import { readUntaggedTree } from "../../live/readers/tree.ts";
@@ -50,6 +51,7 @@ export const factReaders: Readers = {
   iamUsers: (facts) => ofManagement(facts, readIamUsers),
   passwordPolicy: (facts) => ofManagement(facts, readPasswordPolicy),
   contacts: (facts) => ofManagement(facts, readContacts),
+  recorder: (facts) => ofManagement(facts, readRecorder),
   centralRootAccess: ({ session }) => fact(readCentralRootAccess(session)),
   trustedServices: ({ session }) => fact(readTrustedServices(session)),
   delegatedAdministrators: ({ session }) => fact(readDelegatedAdministrators(session)),

@@ -5,6 +5,7 @@ import type {
   LiveControlPolicies,
   LiveIamUser,
   LivePasswordPolicy,
+  LiveRecorder,
   LiveRootUser,
   LiveTrail,
 } from "../../live/accountFacts.ts";
@@ -54,6 +55,8 @@ export interface Facts {
   readonly iamUsers: readonly LiveIamUser[];
   readonly passwordPolicy: LivePasswordPolicy | undefined;
   readonly contacts: LiveContacts;
+  /** Of AWS Config, in the home Region. */
+  readonly recorder: LiveRecorder | undefined;
   /** The following are the organization's. */
   readonly centralRootAccess: readonly string[];
   readonly trustedServices: readonly string[];

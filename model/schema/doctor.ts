@@ -35,6 +35,7 @@ export const checkIds = [
   "trail-validation",
   "external-access-analyzer",
   "unused-access-analyzer",
+  "config-recorder",
   "alternate-contacts",
 ] as const;
 

@@ -30,6 +30,7 @@ import * as passwordPolicies from "./passwordPolicies.ts";
 import * as permissionSetPolicies from "./permissionSetPolicies.ts";
 import * as permissionSets from "./permissionSets.ts";
 import * as provisioning from "./provisioning.ts";
+import * as recorderReads from "./recorderReads.ts";
 import * as roles from "./roles.ts";
 import * as samlProviders from "./samlProviders.ts";
 import * as serviceLinkedRoles from "./serviceLinkedRoles.ts";
@@ -72,6 +73,7 @@ export const modules = {
   ...permissionSets,
   ...provisioning,
   ...storage,
+  ...recorderReads,
   ...roles,
   ...serviceLinkedRoles,
   ...samlProviders,
@@ -94,6 +96,10 @@ export type Response<O extends OperationName> = ReturnType<Operation<O>>;
 export const qualifiedNames: Readonly<Record<string, OperationName>> = {
   "access-analyzer:TagResource": "TagAnalyzer",
   "access-analyzer:UntagResource": "UntagAnalyzer",
+  "config:DescribeConfigurationRecorders": "ListConfigurationRecorders",
+  "config:DescribeConfigurationRecorderStatus": "ListConfigurationRecorderStatus",
+  "config:DescribeDeliveryChannelStatus": "ListDeliveryChannelStatus",
+  "config:StopConfigurationRecorder": "StopRecorder",
   "iam:CreateGroup": "CreateIamGroup",
   "iam:CreateUser": "CreateIamUser",
   "iam:DeleteGroup": "DeleteIamGroup",

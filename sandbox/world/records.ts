@@ -26,6 +26,11 @@ export function hasRecord(tx: Transaction, type: string, id: string): boolean {
   return find(tx, type, id) !== undefined;
 }
 
+/** Whether it is there because the organization file says so. */
+export function hasGivenRecord(tx: Transaction, type: string, id: string): boolean {
+  return tx.get("givenRecords", key(tx, type, id)) !== undefined;
+}
+
 /** All of a type, in the caller's account and the call's Region, whose id begins with `prefix`. */
 export function recordsOf(tx: Transaction, type: string, prefix = ""): RecordContent[] {
   const begins = key(tx, type, prefix);

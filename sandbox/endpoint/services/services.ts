@@ -1,6 +1,7 @@
 import { accessAnalyzer } from "./accessAnalyzer.ts";
 import { account } from "./account.ts";
 import { cloudTrail } from "./cloudTrail.ts";
+import { config } from "./config.ts";
 import { iam } from "./iam.ts";
 import { identityStore } from "./identityStore.ts";
 import { organizations } from "./organizations.ts";
@@ -13,6 +14,7 @@ export const services: readonly Service[] = [
   accessAnalyzer,
   account,
   cloudTrail,
+  config,
   iam,
   identityStore,
   organizations,

@@ -44,7 +44,7 @@ describe("npm run doctor", () => {
     const { code, stdout } = await doctor("--except", "portal", "--json", "--stack", "dev");
     assert.equal(code, 1);
     const { passed, stack, checks, missing } = JSON.parse(stdout);
-    assert.deepEqual([passed, stack, checks.length, missing], [false, "dev", 32, []]);
+    assert.deepEqual([passed, stack, checks.length, missing], [false, "dev", 33, []]);
     assert.deepEqual(
       checks.find(({ check }: { check: string }) => check === "root-mfa"),
       {

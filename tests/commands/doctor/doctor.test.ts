@@ -74,6 +74,7 @@ describe("the doctor", () => {
     assert.deepEqual(Object.fromEntries(absent.map(({ check, seen }) => [check.id, seen])), {
       "member-root-credentials": "there are no active member accounts",
       "member-root-denied": "there are no active member accounts",
+      "config-recorder": "no rules of AWS Config in access:detection",
       "control-policies": "there are no active member accounts",
       "iam-mfa": "no user of IAM has a password",
       "iam-access-keys-fresh": "no user of IAM has an active access key",

@@ -73,6 +73,7 @@ export interface Plant {
 /** The organization of stack dev behind AWS's protocols, and the doctor that looks at it. */
 export class DoctorFixture {
   readonly log: MemoryJournal;
+  readonly #world: World;
   readonly #endpoint: Endpoint;
   readonly #sessions: Session[] = [];
 
@@ -80,8 +81,8 @@ export class DoctorFixture {
     this.log = new ContinuedJournal(past);
     const file = readFileSync(devOrganization, "utf8");
     const snapshot = parseSnapshot(edit ? edit(file) : file, "dev.yaml");
-    const world = new World({ snapshot, journal: this.log, faults });
-    this.#endpoint = new Endpoint(world, pageSize === undefined ? {} : { pageSize });
+    this.#world = new World({ snapshot, journal: this.log, faults });
+    this.#endpoint = new Endpoint(this.#world, pageSize === undefined ? {} : { pageSize });
   }
 
   static async started(plant: Plant = {}): Promise<DoctorFixture> {
@@ -90,6 +91,15 @@ export class DoctorFixture {
     const fixture = new DoctorFixture(plant.isEmpty ? [] : await past, plant);
     await fixture.#endpoint.start();
     return fixture;
+  }
+
+  /** Somebody deletes all buckets, for which the endpoint has no call. */
+  deleteBuckets(): void {
+    for (const { operation, request } of [...this.log.entries]) {
+      const { Type, Id } = request as { readonly Type?: string; readonly Id: string };
+      if (operation !== "CreateStorageItem" || Type !== "bucket") continue;
+      this.#world.call("DeleteStorageItem", { Type, Id }, region);
+    }
   }
 
   /** Settings of a client of AWS's SDK. */

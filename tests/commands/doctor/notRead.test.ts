@@ -26,6 +26,9 @@ const lost: Readonly<Record<string, readonly string[]>> = {
   "cloudtrail:DescribeTrails": ["organization-trail", "trail-validation"],
   "cloudtrail:GetEventSelectors": ["organization-trail"],
   "cloudtrail:GetTrailStatus": ["organization-trail"],
+  "config:DescribeConfigurationRecorderStatus": ["config-recorder"],
+  "config:DescribeConfigurationRecorders": ["config-recorder"],
+  "config:DescribeDeliveryChannelStatus": ["config-recorder"],
   "iam:GetAccessKeyLastUsed": ["iam-access-keys-fresh"],
   "iam:GetAccountPasswordPolicy": ["iam-password-policy"],
   "iam:GetAccountSummary": ["root-mfa", "root-no-access-keys"],
@@ -55,6 +58,7 @@ const lost: Readonly<Record<string, readonly string[]>> = {
     "management-account-sets",
     "all-features",
     "control-policies",
+    "config-recorder",
     "alternate-contacts",
   ],
   "organizations:DescribePolicy": ["member-root-denied"],
@@ -222,7 +226,7 @@ describe("the doctor, without a permission", () => {
     ];
     const assignments =
       count("ListAccountAssignments") + count("ListAccountAssignmentsForPrincipal");
-    const said = 24 + 2 * U + D + 8 * S + G + 3 * I + K + 2 * C + 2 * T + assignments;
+    const said = 27 + 2 * U + D + 8 * S + G + 3 * I + K + 2 * C + 2 * T + assignments;
     assert.equal(
       [...session.calls.values()].reduce((sum, one) => sum + one, 0),
       said,
@@ -285,7 +289,12 @@ describe("the doctor, where there is little to read", () => {
       elsewhere.map(({ check }) => check.id),
       [
         ...["root-mfa", "root-no-access-keys", "iam-no-passwords", "iam-mfa", "iam-no-access-keys"],
-        ...["iam-access-keys-fresh", "iam-password-policy", "alternate-contacts"],
+        ...[
+          "iam-access-keys-fresh",
+          "iam-password-policy",
+          "config-recorder",
+          "alternate-contacts",
+        ],
       ],
     );
     assert.equal(exitCode(diagnosis), 2);

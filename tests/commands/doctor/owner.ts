@@ -1,6 +1,7 @@
 import { AccessAnalyzer } from "@aws-sdk/client-accessanalyzer";
 import { Account } from "@aws-sdk/client-account";
 import { CloudTrail } from "@aws-sdk/client-cloudtrail";
+import { ConfigService } from "@aws-sdk/client-config-service";
 import { IAM } from "@aws-sdk/client-iam";
 import { Identitystore } from "@aws-sdk/client-identitystore";
 import { Organizations } from "@aws-sdk/client-organizations";
@@ -20,6 +21,7 @@ export class Owner {
   readonly trails: CloudTrail;
   readonly analyzers: AccessAnalyzer;
   readonly account: Account;
+  readonly config: ConfigService;
 
   constructor(fixture: DoctorFixture) {
     const settings = fixture.settings();
@@ -31,6 +33,7 @@ export class Owner {
     this.trails = new CloudTrail(settings);
     this.analyzers = new AccessAnalyzer(settings);
     this.account = new Account(settings);
+    this.config = new ConfigService(settings);
   }
 
   async instance(): Promise<{ readonly InstanceArn: string; readonly IdentityStoreId: string }> {

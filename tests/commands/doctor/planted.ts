@@ -74,6 +74,12 @@ export const planted: readonly Planted[] = [
     found: { "iam-no-access-keys": ["ci"] },
   },
   {
+    what: "the recorder of AWS Config is stopped",
+    plant: ({ config }) =>
+      config.stopConfigurationRecorder({ ConfigurationRecorderName: "detection" }),
+    found: { "config-recorder": ["stopped"] },
+  },
+  {
     what: "a password policy leaves classes out",
     plant: ({ iam }) => iam.updateAccountPasswordPolicy({ MinimumPasswordLength: 8 }),
     found: { "iam-password-policy": ["minimumLength", "reusePrevention", "classes"] },

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { AccessAnalyzer } from "@aws-sdk/client-accessanalyzer";
 import { Account } from "@aws-sdk/client-account";
 import { CloudTrail } from "@aws-sdk/client-cloudtrail";
+import { ConfigService } from "@aws-sdk/client-config-service";
 import { IAM } from "@aws-sdk/client-iam";
 import { Identitystore } from "@aws-sdk/client-identitystore";
 import { Organizations } from "@aws-sdk/client-organizations";
@@ -37,6 +38,7 @@ trails:
 analyzers:
   - { name: external, type: ORGANIZATION }
   - { name: unused, type: ORGANIZATION_UNUSED_ACCESS }
+recorders: [{ name: default }]
 contacts:
   management:
     security: { name: Ada, title: CISO, email: security@example.com, phone: "+441234" }
@@ -235,6 +237,33 @@ describe("sandbox's endpoint: root users, IAM and the services beside it through
     });
     const elsewhere = new AccessAnalyzer(settings({ region: "us-east-1" }));
     assert.deepEqual((await elsewhere.listAnalyzers({})).analyzers, []);
+  });
+
+  it("tells the recorder of AWS Config, its types and what it delivered, and stops it", async () => {
+    const client = new ConfigService(settings());
+    const { ConfigurationRecorders = [] } = await client.describeConfigurationRecorders({});
+    assert.deepEqual(
+      ConfigurationRecorders.map(({ name, recordingGroup }) => [
+        name,
+        recordingGroup?.allSupported,
+      ]),
+      [["default", true]],
+    );
+    const isRecording = async () => {
+      const answer = await client.describeConfigurationRecorderStatus({});
+      return answer.ConfigurationRecordersStatus?.map(({ recording }) => recording);
+    };
+    assert.deepEqual(await isRecording(), [true]);
+    const { DeliveryChannelsStatus } = await client.describeDeliveryChannelStatus({});
+    assert.equal(DeliveryChannelsStatus?.[0]?.configHistoryDeliveryInfo?.lastStatus, "Success");
+    await client.stopConfigurationRecorder({ ConfigurationRecorderName: "default" });
+    assert.deepEqual(await isRecording(), [false]);
+    await assert.rejects(client.stopConfigurationRecorder({ ConfigurationRecorderName: "other" }), {
+      name: "NoSuchConfigurationRecorderException",
+    });
+    const elsewhere = new ConfigService(settings({ region: "us-east-1" }));
+    const none = await elsewhere.describeConfigurationRecorders({});
+    assert.deepEqual(none.ConfigurationRecorders, []);
   });
 
   it("tells contacts, of other accounts to the management account alone", async () => {
