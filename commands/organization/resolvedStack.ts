@@ -27,7 +27,7 @@ export function resolveStack(file: StackFile, today: string): ResolvedStack {
   const isMissing = !hasOrganizationFile(file.stack);
   const organization = { ...toOrganization(snapshot), isPartial: isMissing };
   const resolved = resolveAccess(configuration, organization, today);
-  const all = [...problems, ...secretsUnjudged(places.on(resolved.problems), file.secrets)];
+  const all = secretsUnjudged([...problems, ...places.on(resolved.problems)], file.secrets);
   const stack = { configuration, snapshot, access: resolved.access, places };
   if (!isMissing) return { ...stack, problems: all };
   const missing = missingOrganization(file.stack, all);

@@ -7,6 +7,7 @@ import { isObject } from "../../policies/isObject.ts";
 /** A value that only Pulumi can decrypt: `secure: …`, as `pulumi config set --secret` writes it. */
 interface SecretValue {
   readonly path: string;
+  readonly steps: Steps;
   readonly cipher: string;
   /** How many of {@link forms} didn't fit. */
   form: number;
@@ -35,7 +36,11 @@ const forms: readonly ((digest: string) => string)[] = [
 export function withStandIns(
   config: Readonly<Record<string, unknown>>,
   check: (config: Readonly<Record<string, unknown>>) => readonly Problem[],
-): { config: Readonly<Record<string, unknown>>; secrets: readonly string[] } {
+): {
+  config: Readonly<Record<string, unknown>>;
+  secrets: readonly string[];
+  leftOut: readonly string[];
+} {
   const secrets = new Map(secretsIn(config, []).map((secret) => [secret.path, secret]));
   const filled = () => fill(config, [], secrets) as Record<string, unknown>;
   for (let round = 0; secrets.size > 0 && round <= forms.length; round += 1) {
@@ -50,16 +55,27 @@ export function withStandIns(
       if (secret) secret.form += 1;
     }
   }
-  return { config: filled(), secrets: [...secrets.keys()] };
+  const leftOut = [...secrets.values()].filter(isLeftOut).map(({ path }) => path);
+  return { config: filled(), secrets: [...secrets.keys()], leftOut };
 }
 
-/** The problems, where what is wrong with a stand-in becomes: it can't be judged here. */
+/**
+ * The problems, where what is wrong with a stand-in becomes: it can't be judged here. What is refused whatever it is,
+ * is told as that alone.
+ *
+ * @param leftOut secrets that no stand-in fits, so that the default took their place
+ */
 export function secretsUnjudged(
   problems: readonly Problem[],
   secrets: readonly string[],
+  leftOut: readonly Problem[] = [],
 ): Problem[] {
-  const told = new Set<string>();
-  return problems.flatMap((problem): Problem[] => {
+  const told = new Set(
+    problems.flatMap(({ kind, severity, path }) =>
+      kind === "naming" && severity === "error" ? [path] : [],
+    ),
+  );
+  return [...problems, ...leftOut].flatMap((problem): Problem[] => {
     const path = secretAt(problem.path, secrets);
     if (path === undefined || problem.kind === "naming") return [problem];
     if (told.has(path)) return [];
@@ -80,6 +96,11 @@ function secretAt(path: string, secrets: readonly string[]): string | undefined 
   });
 }
 
+/** Whether it is left out, since nothing fits. Of a section or a whole entry, nothing is known without it. */
+function isLeftOut({ form, steps }: Pick<SecretValue, "form" | "steps">): boolean {
+  return form >= forms.length && steps.length > 2;
+}
+
 function cipherOf(value: unknown): string | undefined {
   if (!isObject(value) || Object.keys(value).length !== 1) return undefined;
   return typeof value.secure === "string" ? value.secure : undefined;
@@ -91,7 +112,7 @@ function toPath([section = "", ...keys]: Steps): string {
 
 function secretsIn(value: unknown, steps: Steps): SecretValue[] {
   const cipher = cipherOf(value);
-  if (cipher !== undefined) return [{ path: toPath(steps), cipher, form: 0 }];
+  if (cipher !== undefined) return [{ path: toPath(steps), steps, cipher, form: 0 }];
   if (Array.isArray(value))
     return value.flatMap((item, index) => secretsIn(item, [...steps, index]));
   if (!isObject(value)) return [];
@@ -103,8 +124,7 @@ function fill(value: unknown, steps: Steps, secrets: ReadonlyMap<string, SecretV
   if (cipher !== undefined) {
     const digest = createHash("sha256").update(cipher).digest("hex").slice(0, 12);
     const form = secrets.get(toPath(steps))?.form ?? 0;
-    // Of a section or a whole entry, nothing is known without it.
-    if (form >= forms.length && steps.length > 2) return undefined;
+    if (isLeftOut({ form, steps })) return undefined;
     return (forms[form] ?? forms[0])?.(digest);
   }
   if (Array.isArray(value))

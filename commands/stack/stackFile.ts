@@ -22,6 +22,8 @@ export interface StackFile {
   readonly config: Readonly<Record<string, unknown>>;
   /** Paths of what is encrypted, such as `access:people.ada.phone`. */
   readonly secrets: readonly string[];
+  /** Those of them that no stand-in fits, so that they are left out. */
+  readonly leftOut: readonly string[];
   /** Reads the files that it names. */
   readonly readFile: ReadFile;
 }
@@ -116,7 +118,8 @@ export function parseStackFile(file: StackFile): ParsedStack {
   const parsed = parseConfig(file.config, file.source, file.readFile);
   const size = configurationSizeProblem(file);
   const found = size ? [...parsed.problems, ...parsed.places.on([size])] : parsed.problems;
-  return { ...parsed, problems: secretsUnjudged(found, file.secrets) };
+  const leftOut = parsed.places.on(file.leftOut.map((path) => error(path, "is left out")));
+  return { ...parsed, problems: secretsUnjudged(found, file.secrets, leftOut) };
 }
 
 function parseConfig(

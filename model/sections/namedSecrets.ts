@@ -1,6 +1,6 @@
 import { isObject } from "../../policies/isObject.ts";
 import { pathOf } from "../problems/path.ts";
-import { error, type Problem } from "../problems/problem.ts";
+import { error, type Problem, warning } from "../problems/problem.ts";
 
 /**
  * Keys whose values are in names and ids of resources, which Pulumi shows to everybody who sees the stack. Account ids are told elsewhere, as a warning; what groups name are keys.
@@ -15,22 +15,43 @@ const NAMING: readonly string[] = [
   ...["targets", "stage"].map((key) => `access:rootGuardrails.${key}`),
 ];
 
+/** What groups name: keys and accounts, which names of their resources are made of. */
+const REFERENCES: readonly unknown[] = ["permissionSet", "accounts", "except"];
+
 /**
- * Encrypted values that Pulumi would show nevertheless, as errors.
+ * Encrypted values that Pulumi would show nevertheless: as errors, and what groups name as warnings, one for each key.
  *
  * @param inFile what the stack file has under `config:`, by full key
  */
 export function namedSecretProblems(inFile: Readonly<Record<string, unknown>>): Problem[] {
-  return Object.entries(inFile).flatMap(([key, value]) =>
-    [...encryptedIn(value, [key])].filter(isNaming).map(([section, ...keys]) => {
-      const path = pathOf(section, ...keys);
-      const problem = error(
-        path,
+  const encrypted = Object.entries(inFile).flatMap(([key, value]) => [
+    ...encryptedIn(value, [key]),
+  ]);
+  const naming = encrypted
+    .filter(isNaming)
+    .map(([section, ...keys]) =>
+      error(
+        pathOf(section, ...keys),
         "is encrypted, and can't be kept secret: names and ids of resources are made of it, which Pulumi shows; write it as it is (pulumi config set --path, without --secret)",
-      );
-      return { ...problem, kind: "naming" as const };
-    }),
+      ),
+    );
+  const references = Map.groupBy(encrypted.filter(isReference), ([section, group, part, , key]) =>
+    JSON.stringify([section, group, part, part === "members" ? "" : key]),
   );
+  const shown = [...references.values()].map(([first = ["access:groups"]]) => {
+    const [section, ...keys] = first;
+    return warning(
+      pathOf(section, ...keys),
+      "is encrypted, and that hides nothing: names of resources are made of what groups name, which Pulumi shows; write it as it is (pulumi config set --path, without --secret)",
+    );
+  });
+  return [...naming, ...shown].map((problem) => ({ ...problem, kind: "naming" as const }));
+}
+
+function isReference([section, , part, , key]: readonly Step[]): boolean {
+  if (section !== "access:groups") return false;
+  if (part === undefined || part === "members") return true;
+  return part === "access" && (key === undefined || REFERENCES.includes(key));
 }
 
 type Step = string | number;

@@ -273,7 +273,7 @@ const secrets: readonly [title: string, file: string, ...unjudged: string[]][] =
   ["description", inSet("description")],
   ["relay state", inSet("relayState")],
   ["name of a permission set", inSet("name")],
-  ["inline policy", inSet("inlinePolicy")],
+  ["inline policy", inSet("inlinePolicy"), "access:permissionSets.reader.inlinePolicy"],
   ["managed policy", change("job-function/ViewOnlyAccess", secure)],
   ["last day", change("accounts: [prod] }", `accounts: [prod], until: ${secure} }`)],
   ["name of a group", insert("    readers:\n", `      displayName: ${secure}\n`)],
@@ -300,6 +300,11 @@ const secrets: readonly [title: string, file: string, ...unjudged: string[]][] =
     "account of a line",
     change("[prod]", `[${secure}]`),
     "access:groups.readers.access[0].accounts[0]",
+  ],
+  [
+    "recorder, which no stand-in fits",
+    `${smallStack()}  access:detection: { enabled: true, config: { enabled: true, recorder: ${secure} } }\n`,
+    "access:detection.config.recorder",
   ],
   [
     "section of people",
@@ -341,6 +346,24 @@ describe("a stack file with a secret", () => {
         problems.filter(({ severity }) => severity === "error"),
         [],
         told,
+      );
+    });
+  }
+});
+
+describe("what is refused where it is encrypted, in a stack file offline,", () => {
+  for (const [path, targets] of [
+    ["access:rootGuardrails.targets", secure],
+    ["access:rootGuardrails.targets[0]", `[${secure}]`],
+    ["access:rootGuardrails.targets[0].ou", `[{ ou: ${secure} }]`],
+  ] as const) {
+    it(`is told once, and nobody is sent to pulumi preview: ${path}`, () => {
+      const yaml = `${smallStack()}  access:rootGuardrails: { enabled: true, targets: ${targets} }\n`;
+      const { problems } = resolveStack(toStackFile("odd", yaml), "2026-11-23");
+      const told = problems.filter((one) => one.path.startsWith("access:rootGuardrails"));
+      assert.deepEqual(
+        told.map((one) => [one.severity, one.kind, one.path]),
+        [["error", "naming", path]],
       );
     });
   }

@@ -35,6 +35,33 @@ describe("encrypted values that names are made of", () => {
     });
   }
 
+  it("warn where groups name something, once for each key, with the first of its lines", () => {
+    const line = { permissionSet: secure, accounts: [secure, { ou: secure }], except: [secure] };
+    const config = {
+      "access:groups": {
+        a: { members: [secure, secure], access: [line, line] },
+        b: { displayName: secure, access: [{ until: secure }, secure] },
+        c: secure,
+      },
+    };
+    const a = "access:groups.a";
+    assert.deepEqual(
+      namedSecretProblems(config).map((one) => [one.severity, one.path]),
+      [
+        ["warning", `${a}.members[0]`],
+        ["warning", `${a}.access[0].permissionSet`],
+        ["warning", `${a}.access[0].accounts[0]`],
+        ["warning", `${a}.access[0].except[0]`],
+        ["warning", "access:groups.b.access[1]"],
+        ["warning", "access:groups.c"],
+      ],
+    );
+    assert.deepEqual(
+      namedSecretProblems({ "access:groups": secure }).map(({ path }) => path),
+      ["access:groups"],
+    );
+  });
+
   it("are no others", () => {
     const config = {
       "access:people": { ada: { phone: secure, userName: secure }, grace: secure },
