@@ -5,11 +5,15 @@ import { deploy } from "./deploy.ts";
 const CALLED = "audit";
 const TRAILS = "arn:aws:cloudtrail:eu-west-1:000000000001:trail/*";
 
-function deployTrail(args: Partial<AuditTrailArgs> = {}, region = "eu-west-1") {
+function deployTrail(
+  args: Partial<AuditTrailArgs> = {},
+  region = "eu-west-1",
+  organization: (yaml: string) => string = (yaml) => yaml,
+) {
   return deploy(
     ({ AuditTrail }, where) =>
       new AuditTrail(CALLED, { ...where, managementAccountId: "000000000001", ...args }).bucketName,
-    { region, organization: (yaml) => yaml.replace("eu-west-1", region) },
+    { region, organization: (yaml) => organization(yaml).replace("eu-west-1", region) },
   );
 }
 
@@ -61,7 +65,10 @@ describe("AuditTrail", () => {
     assert.deepEqual(trust.inputs.servicePrincipal, "cloudtrail.amazonaws.com");
     assert.equal(trust.options.retainOnDelete, true);
     assert.ok(resource("Trail", CALLED).dependencies.includes(trust.urn));
-    const { resources } = await deployTrail({ trustedElsewhere: true });
+    const trusting = (yaml: string) => `${yaml}\ntrustedServices: [cloudtrail.amazonaws.com]\n`;
+    const args = { trustedElsewhere: true };
+    const { resources, errors } = await deployTrail(args, undefined, trusting);
+    assert.deepEqual(errors, []);
     assert.ok(resources.every(({ type }) => !type.endsWith(":AwsServiceAccess")));
   });
 

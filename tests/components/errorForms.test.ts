@@ -220,7 +220,7 @@ const TABLE: readonly (readonly [
     "trail",
     "create",
     "CloudTrailAccessNotEnabledException: The request failed because trusted access for CloudTrail isn't enabled",
-    false,
+    true,
     /enable-aws-service-access --service-principal cloudtrail\.amazonaws\.com/,
   ],
   [
