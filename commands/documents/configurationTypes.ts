@@ -3,6 +3,7 @@ export interface Schema {
   readonly type?: string;
   readonly description?: string;
   readonly default?: unknown;
+  readonly const?: unknown;
   readonly enum?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
@@ -31,7 +32,10 @@ export function withoutNull(schema: Schema): Schema {
 export function typeOf(given: Schema): string {
   const schema = withoutNull(given);
   if (schema.enum) return schema.enum.map((value) => `\`${value}\``).join(", ");
-  if (schema.anyOf) return [...new Set(schema.anyOf.map(typeOf))].join(" or ");
+  if (schema.anyOf) {
+    const types = schema.anyOf.map((one) => (one.const === false ? "`false`" : typeOf(one)));
+    return [...new Set(types)].join(" or ");
+  }
   if (schema.type === "array") return `list of ${plural(schema.items ?? {})}`;
   if (schema.type === "integer") return "whole number";
   if (schema.type === "boolean") return "`true` or `false`";

@@ -3,6 +3,7 @@ import { pathOf } from "../problems/path.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { groupedAccountId } from "../schema/accountId.ts";
 import type { Configuration } from "../schema/configuration.ts";
+import { unitNames, writtenUnit } from "../schema/unitPath.ts";
 import type { Account, Organization } from "./organization.ts";
 
 /** What to tell the author of a name that no active account has. */
@@ -23,6 +24,8 @@ export class AccountDirectory {
   readonly #byName = new Map<string, Account[]>();
   readonly #shortNames: ReadonlyMap<string, string>;
 
+  /** Paths of organizational units, as far as they were read. */
+  readonly #units: readonly string[];
   readonly #unread: ReadonlySet<string>;
 
   constructor(
@@ -31,6 +34,7 @@ export class AccountDirectory {
   ) {
     this.#unread = unread;
     this.#isPartial = organization.isPartial ?? false;
+    this.#units = organization.organizationalUnits ?? [];
     this.byId = new Map(organization.accounts.map((account) => [account.id, account]));
     this.#shortNames = new Map(Object.entries(shortNames));
     for (const account of organization.accounts) {
@@ -44,8 +48,12 @@ export class AccountDirectory {
     });
   }
 
-  /** The one active account that is called so, or what to tell the author. */
-  find(called: string): Account | NotFound {
+  /**
+   * The one active account that is called so, or what to tell the author.
+   *
+   * @param wanted whether a selector such as `{ ou: Workloads }` may be written in place of the account
+   */
+  find(called: string, wanted: "account" | "selector" = "selector"): Account | NotFound {
     const id = this.#shortNames.get(called) ?? (/^\d{12}$/.test(called) ? called : undefined);
     if (id !== undefined) return this.#active(id, called);
     const namesakes = this.#byName.get(called) ?? [];
@@ -60,9 +68,12 @@ export class AccountDirectory {
     }
     const [closed] = namesakes;
     if (closed) return notActive(called, closed);
-    const advice = this.#meant(called);
+    const advice = this.#meant(called, wanted === "selector");
     if (advice === undefined && this.#isPartial) return unlisted(`"${called}"`);
-    const otherwise = "write a short name of access:accounts, an account's name or a 12-digit id";
+    const otherwise =
+      wanted === "selector"
+        ? "write a short name of access:accounts, an account's name, a 12-digit id, or { ou: … } for an organizational unit"
+        : "write a short name of access:accounts, an account's name or a 12-digit id";
     return { problem: `no account is called "${called}"; ${advice ?? otherwise}` };
   }
 
@@ -91,17 +102,32 @@ export class AccountDirectory {
   }
 
   /** What its author may have meant by a name that no account has. */
-  #meant(called: string): string | undefined {
+  #meant(called: string, isSelector: boolean): string | undefined {
     const grouped = groupedAccountId(called);
     if (grouped) return grouped;
-    const names = [...this.#shortNames.keys(), ...this.#byName.keys(), "all", "management"];
+    const unit = isSelector ? this.#unitCalled(called) : undefined;
+    if (unit !== undefined) return `did you mean { ou: ${unit} }?`;
+    const words = isSelector ? ["all", "management"] : ["management"];
+    const names = [...this.#shortNames.keys(), ...this.#byName.keys(), ...words];
     const meant = didYouMean(called, names, "");
     if (meant !== "; ") return meant.slice(2);
+    if (/^\d+$/.test(called)) return "an account id has 12 digits, in quotes";
+    if (!isSelector) return undefined;
     const [, key = "", value = ""] = /^(ou|tag|name)\s*[:=]\s*(.+)$/is.exec(called) ?? [];
     if (key !== "") return `write ${selectorFor(key.toLowerCase(), value)}`;
     if (/[*?]/.test(called)) return `for a pattern write { name: "${called}" }`;
-    if (called.includes("/")) return `for an organizational unit write { ou: ${called} }`;
-    return /^\d+$/.test(called) ? "an account id has 12 digits, in quotes" : undefined;
+    return called.includes("/") ? `for an organizational unit write { ou: ${called} }` : undefined;
+  }
+
+  /** The one unit of this name or path as a selector writes it, however its letters are written. */
+  #unitCalled(called: string): string | undefined {
+    const wanted = called.toLowerCase();
+    const found = this.#units.filter((unit) => {
+      const names = unitNames(unit);
+      return [names.at(-1), names.join("/")].some((name) => name?.toLowerCase() === wanted);
+    });
+    const [only] = found;
+    return only !== undefined && found.length === 1 ? writtenUnit(only) : undefined;
   }
 
   #shortNameProblem(name: string, id: string, managementAccountId: string): string | undefined {

@@ -14,6 +14,6 @@ export function entranceProblems(
       "this is the management account, where people come in without it; remove the line";
     return [error(path, message)];
   }
-  const found = directory.find(accountId);
+  const found = directory.find(accountId, "account");
   return "problem" in found ? [error(path, found.problem)] : [];
 }

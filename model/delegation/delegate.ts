@@ -21,7 +21,7 @@ export function findDelegate(
 ): Delegate {
   if (!section) return { problems: [] };
   const { account } = section;
-  const found = directory.find(account === "management" ? managementAccountId : account);
+  const found = directory.find(account === "management" ? managementAccountId : account, "account");
   if (!("id" in found)) {
     if (directory.isMisdeclared(account)) return { problems: [] };
     if (found.closed) return { problems: [error(ACCOUNT, closed(found.closed, section))] };

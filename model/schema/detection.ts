@@ -57,7 +57,12 @@ const accessAnalyzer = z
       "Regions in which it looks for external access: each that holds resources. Default: the home Region.",
     ),
     unused: z
-      .union([z.literal(false), unused])
+      .union([z.literal(false), unused], {
+        error: ({ input }) => {
+          if (input !== true) return undefined;
+          return "is the boolean true; false or a group of keys is wanted: write { days: 90 }";
+        },
+      })
       .default(false)
       .describe(
         "Whether it finds roles, users, keys and permissions that nobody uses, in all accounts. AWS charges 0.20 USD a month for each role and user. Default: false.",

@@ -234,6 +234,33 @@ describe("what was not read", () => {
   });
 });
 
+describe("an organizational unit by its bare name", () => {
+  for (const [name, wanted] of [
+    ["Security", 'no account is called "Security"; did you mean { ou: Security }?'],
+    ["security", "did you mean { ou: Security }?"],
+    ["Production", "did you mean { ou: Workloads/Production }?"],
+    ["Workloads/Production", "did you mean { ou: Workloads/Production }?"],
+    ["shop-deev", 'did you mean "shop-dev"?'],
+    ["nowhere", "or { ou: … } for an organizational unit"],
+  ] as const) {
+    it(`is no account, and ${name} is told so in a line and where guardrails are attached`, () => {
+      refused(name, "accounts[0]", wanted);
+      const guardrails = valid(`rootGuardrails: { enabled: true, stage: [${name}] }`);
+      const { problems } = resolved(guardrails);
+      assertProblem(problems, "error", "access:rootGuardrails.stage[0]", wanted);
+    });
+  }
+
+  it("isn't proposed where one account is wanted", () => {
+    const delegate = valid("delegatedAdministration: { account: Security, stack: management }");
+    const [problem, ...others] = resolved(delegate).problems;
+    assert.deepEqual(others, []);
+    assert.equal(problem?.path, "access:delegatedAdministration.account");
+    assert.match(problem.message, /^no account is called "Security"; write a short name/);
+    assert.doesNotMatch(problem.message, /ou:/);
+  });
+});
+
 describe("an organization of which only the accounts of the configuration are known", () => {
   const partial: Organization = {
     managementAccountId: management,
