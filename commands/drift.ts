@@ -12,8 +12,9 @@ const USAGE = `usage: npm run drift -- [--stack NAME] [--json | --heal [--yes]] 
 Compares what a stack file says, dev's unless told otherwise, with what AWS has, with the AWS credentials of this shell
 (AWS_PROFILE works): who reaches more or less than the code says, person by person; people, groups, members, permission
 sets, assignments and attributes that differ, or are on one side only; permission sets that AWS hasn't brought to all
-their accounts; lines that end soon. With a Pulumi CLI it says what the next update heals, and what the state doesn't
-know. Without --heal it only reads; docs/live.md has the permissions.
+their accounts; lines that end soon. Guardrails, audit trail, alarms and detection aren't compared: it says how to look at
+them. With a Pulumi CLI it says what the next update heals, and what the state doesn't know. Without --heal it only reads;
+docs/live.md has the permissions.
 
   --stack NAME      the stack of Pulumi.NAME.yaml
   --json            one JSON object, complete

@@ -65,6 +65,9 @@ async function serve({ stack, port, pageSize }: Wanted): Promise<void> {
     console.log(`export ${name}=${value}`);
   }
   console.error(`serving the sandbox of stack ${stack}; Ctrl-C ends it`);
+  console.error(
+    `with its Pulumi state: PULUMI_BACKEND_URL=file://${state} PULUMI_CONFIG_PASSPHRASE= npm run drift -- --stack ${stack}`,
+  );
   await ended();
   await endpoint.stop();
 }

@@ -10,6 +10,8 @@ export interface Finding {
   readonly what: string;
   /** What is there. Never a secret. */
   readonly seen: string;
+  /** What to do about this one. Default: the check's. */
+  readonly fix?: string;
 }
 
 /** Something that no API tells. */

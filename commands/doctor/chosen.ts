@@ -22,7 +22,11 @@ function idsOf(option: string, text: string): ReadonlySet<string> {
   const ids = text.split(",").map((id) => id.trim());
   for (const id of ids) {
     if ((checkIds as readonly string[]).includes(id)) continue;
-    throw new UsageError(`--${option}: there is no check "${id}"${orDidYouMean(id, checkIds)}`);
+    const [within, ...others] = checkIds.filter((one) => id !== "" && one.includes(id));
+    const meant = others.length === 0 && within !== undefined ? ` (did you mean "${within}"?)` : "";
+    throw new UsageError(
+      `--${option}: there is no check "${id}"${orDidYouMean(id, checkIds) || meant}; checks: ${checkIds.join(", ")}`,
+    );
   }
   return new Set(ids);
 }

@@ -53,13 +53,14 @@ function resultLines(result: Result, width: number): string[] {
 function detailLines({ check, verdict, findings, gaps, looks }: Result): string[] {
   const found = findings.filter(({ exemption }) => !exemption);
   const exempt = findings.filter(({ exemption }) => exemption);
-  const isFound = verdict === "doesn't hold";
+  const own = verdict === "doesn't hold" ? found.map(({ fix = check.fix }) => fix) : [];
+  const fixes = new Set([...own, ...(looks.length > 0 ? [check.fix] : [])]);
   return [
     ...cutList(found.map(({ seen }) => seen)),
     ...cutList(exempt.map(({ seen, exemption }) => `${seen} (exempt${exemptText(exemption)})`)),
     ...cutList(gaps.map(({ gap }) => gap)),
     ...looks.map(({ look, at }) => `no API tells ${look}: look there: ${at}`),
-    ...(isFound || looks.length > 0 ? [`fix: ${check.fix}`] : []),
+    ...[...fixes].map((fix) => `fix: ${fix}`),
   ];
 }
 

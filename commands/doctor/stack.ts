@@ -5,6 +5,6 @@ export interface ExaminedStack {
   readonly name: string;
   readonly configuration: Pick<
     Configuration,
-    "delegatedAdministration" | "detection" | "doctor" | "identityCenter"
+    "delegatedAdministration" | "detection" | "doctor" | "identityCenter" | "rootGuardrails"
   >;
 }

@@ -9,6 +9,7 @@ import { type Behind, behindOf } from "./behind.ts";
 import { withoutNamesOf, withoutSetsOf } from "./besideOther.ts";
 import type { Code } from "./code.ts";
 import { type Difference, differencesOf } from "./differences.ts";
+import { otherSections } from "./otherSections.ts";
 import type { StateFacts } from "./state/stateFacts.ts";
 import { assignmentThings } from "./things/assignments.ts";
 import { attributesThing } from "./things/attributes.ts";
@@ -35,6 +36,8 @@ export interface Drift {
   /** Whether a state was read: without one, nothing is said of what heals by itself. */
   readonly hasState: boolean;
   readonly accounts: ReadonlyMap<string, Account>;
+  /** What the code has on beside access, which isn't compared here, by keys of the stack file. */
+  readonly otherSections: readonly string[];
   /** Name of the other stack of delegated administration, whose part wasn't compared; absent where none is named. */
   readonly otherStack?: string;
 }
@@ -77,6 +80,7 @@ export function driftOf(
     notCompared: code.secrets.met,
     hasState: state !== undefined,
     accounts: code.access.accounts,
+    otherSections: otherSections(code.configuration),
     ...(other && { otherStack: other.name }),
   };
 }

@@ -726,6 +726,13 @@ const TABLE: readonly (readonly [
   ["region", "create", "ValidationException: 1 validation error", false, /identity provider/],
   [
     "region",
+    "create",
+    "ValidationException: The IAM Identity Center instance must be encrypted with a multi-Region customer managed KMS key",
+    false,
+    /take regions out of access:identityCenter, run npm run up, .* keyPolicies, .* steps of docs/,
+  ],
+  [
+    "region",
     "delete",
     "timeout while waiting for state to become '' (last state: 'REMOVING', timeout: 30m0s)",
     false,

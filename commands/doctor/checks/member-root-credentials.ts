@@ -8,7 +8,7 @@ export const memberRootCredentials: Check<"organization" | "tree"> = {
   severity: "high",
   title: "Root users of member accounts have no credentials",
   why: "credentials that nobody needs are there for whoever finds them",
-  fix: "where central root access is on: IAM > Root access management > the account > Delete root credentials",
+  fix: "where central root access is on: IAM > Root access management > the account > Take privileged action > Delete root user credentials",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html",
   limits:
     "AWS tells it only to a privileged session of each account (sts:AssumeRoot), which is more than reading",

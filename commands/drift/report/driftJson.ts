@@ -13,7 +13,8 @@ export function driftJson(
     ...{ person, permissionSet, account, accountName: nameOf(account) },
     through: ways.map(({ group }) => group ?? null),
   });
-  const { problems, differences, unmanaged, behind, ending, notRead, notCompared } = rest;
+  const { problems, differences, unmanaged, behind, ending, notRead, notCompared, otherSections } =
+    rest;
   return {
     stack,
     drift: isDrift(drift),
@@ -27,6 +28,7 @@ export function driftJson(
     problems: problems.map(({ path, place, message }) => ({ path, place, message })),
     notRead: notRead.map(({ action, message }) => ({ action, message })),
     notCompared,
+    otherSections,
     ...(drift.otherStack !== undefined && { otherStack: drift.otherStack }),
     state: noState === undefined ? "read" : noState,
   };

@@ -56,13 +56,21 @@ export function driftLines(drift: Drift, told: Told): string[] {
           `What stack ${drift.otherStack} has is left out: npm run drift -- --stack ${drift.otherStack}`,
           width,
         )),
+    ...(drift.otherSections.length === 0
+      ? []
+      : wrappedText(otherSectionsText(drift, stack), width)),
     summary(drift, stack),
   ];
 }
 
+/** What else the code wants, which this command doesn't look at. */
+function otherSectionsText({ otherSections }: Drift, stack: string): string {
+  return `Access alone is compared, and not ${otherSections.join(", ")}: npx pulumi refresh --preview-only --stack ${stack} shows where AWS differs from Pulumi's state in these, npm run doctor -- --stack ${stack} what of them doesn't work.`;
+}
+
 function summary(drift: Drift, stack: string): string {
   const rest = isComplete(drift) ? "" : "; not everything could be compared";
-  if (!isDrift(drift)) return `${stack}: nothing differs between code and AWS${rest}`;
+  if (!isDrift(drift)) return `${stack}: AWS gives the access that the code says${rest}`;
   const { access, differences, behind } = drift;
   const people = new Set(
     [...access.more, ...access.less].map(({ person }) => JSON.stringify(person)),

@@ -4,8 +4,10 @@ import type { Drift } from "../drift.ts";
 /** Commands that bring code and AWS together, each where something is for it. */
 export function remedyLines(drift: Drift, stack: string): string[] {
   const { differences, behind, unmanaged, hasState } = drift;
-  const count = (remedy: Remedy) => differences.filter((one) => one.remedy === remedy).length;
+  const count = (remedy: Remedy | undefined) =>
+    differences.filter((one) => one.remedy === remedy).length;
   const [updated, refreshed, adopted] = [count("update"), count("refresh"), count("adopt")];
+  const [byHand, unknown] = [count("hand"), count(undefined)];
   const healed = adopted + behind.filter(({ isAsWanted }) => isAsWanted).length;
   const unnamed = Object.values(unmanaged).reduce((sum, names) => sum + names.length, 0);
   const up = `npm run up -- --stack ${stack}`;
@@ -20,8 +22,12 @@ export function remedyLines(drift: Drift, stack: string): string[] {
       `npm run drift -- --stack ${stack} --heal: provisions ${healed - adopted}, and takes ${adopted} into the state that AWS has as wanted`,
     ],
     [
-      !hasState && differences.length > 0,
-      `${up}, after npx pulumi refresh --stack ${stack}: brings AWS to what the code says`,
+      unknown > 0,
+      `${up}, after npx pulumi refresh --stack ${stack}: ${unknown}, which it brings to what the code says`,
+    ],
+    [
+      byHand > 0,
+      `by hand: ${byHand}, marked so above; or write it into the code${hasState ? "" : ". What Pulumi's state has of it, an update takes away"}`,
     ],
     [
       unnamed > 0,

@@ -64,7 +64,7 @@ const MISSING: Readonly<Record<string, readonly Call[]>> = {
   doctor: [
     [
       ["--only", "root-mfas"],
-      /^doctor: --only: there is no check "root-mfas" \(did you mean "root-mfa"\?\)$/m,
+      /^doctor: --only: there is no check "root-mfas" \(did you mean "root-mfa"\?\); checks: root-not-used, /m,
     ],
     [
       ["--region", "Ireland"],

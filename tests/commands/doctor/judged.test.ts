@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { parse } from "yaml";
 import type { Absence, Check, CheckContext, Report } from "../../../commands/doctor/check.ts";
 import { administrators } from "../../../commands/doctor/checks/administrators.ts";
 import { allFeatures } from "../../../commands/doctor/checks/all-features.ts";
+import { centralRootAccess } from "../../../commands/doctor/checks/central-root-access.ts";
+import { controlPolicies as controlPoliciesCheck } from "../../../commands/doctor/checks/control-policies.ts";
 import { externalAccessAnalyzer } from "../../../commands/doctor/checks/external-access-analyzer.ts";
 import { groupsWithMembers } from "../../../commands/doctor/checks/groups-with-members.ts";
 import { iamAccessKeysFresh } from "../../../commands/doctor/checks/iam-access-keys-fresh.ts";
@@ -10,15 +13,24 @@ import { identityCenterKey } from "../../../commands/doctor/checks/identity-cent
 import { identityCenterPermissionSets } from "../../../commands/doctor/checks/identity-center-permission-sets.ts";
 import { identityCenterRegions } from "../../../commands/doctor/checks/identity-center-regions.ts";
 import { memberRootCredentials } from "../../../commands/doctor/checks/member-root-credentials.ts";
+import { memberRootDenied } from "../../../commands/doctor/checks/member-root-denied.ts";
 import { organizationTrail } from "../../../commands/doctor/checks/organization-trail.ts";
 import { portal } from "../../../commands/doctor/checks/portal.ts";
+import { chosenChecks } from "../../../commands/doctor/chosen.ts";
+import type { Diagnosis } from "../../../commands/doctor/diagnosis.ts";
 import type { FactName, Facts } from "../../../commands/doctor/facts.ts";
+import { diagnosisLines } from "../../../commands/doctor/reportText.ts";
 import type { LiveTrail } from "../../../live/accountFacts.ts";
 import type { LiveGroup, LivePermissionSet, LiveUser } from "../../../live/liveOrganization.ts";
+import { checkIds } from "../../../model/schema/doctor.ts";
+import { rootGuardrailsSchema } from "../../../model/schema/rootGuardrails.ts";
 import { day } from "./fixture.ts";
 
 const read = <Value>(value: Value) => ({ isRead: true, value }) as const;
 const denied = { isRead: false, action: "x:Y", message: "no" } as const;
+const instance = {
+  found: { arn: "arn:aws:sso:::instance/ssoins-1", identityStoreId: "d-1" },
+} as unknown as Facts["instance"];
 const organization = { id: "o-1", managementAccount: "000000000001", featureSet: "ALL" };
 
 function reports<Needs extends FactName>(
@@ -89,11 +101,14 @@ describe("what the doctor judges", () => {
     assert.deepEqual(sets({ permissionSetsEnabled: false }), ["permission-sets"]);
     assert.deepEqual(sets({ status: "CREATE_IN_PROGRESS" }), ["status"]);
     const key = (changes: object) =>
-      reports(identityCenterKey, { instanceDetails: { ...details, ...changes } });
+      reports(identityCenterKey, { instance, instanceDetails: { ...details, ...changes } });
     const own = { keyType: "CUSTOMER_MANAGED_KEY", keyArn: "arn:aws:kms:eu-west-1:1:key/k" };
     assert.equal(key(own).seen, "encrypted by arn:aws:kms:eu-west-1:1:key/k");
     assert.deepEqual(
-      told(identityCenterKey, { instanceDetails: { ...details, encryptionStatus: undefined } }),
+      told(identityCenterKey, {
+        instance,
+        instanceDetails: { ...details, encryptionStatus: undefined },
+      }),
       ["look"],
     );
     const broken = {
@@ -104,6 +119,7 @@ describe("what the doctor judges", () => {
       {
         what: "key",
         seen: "encryption by arn:aws:kms:eu-west-1:1:key/k is UPDATE_FAILED (KMS_ACCESS_DENIED)",
+        fix: "AWS KMS: let the key's policy allow Identity Center and the identity store to use it (output keyPolicies), enable the key, and cancel its deletion: docs/regions-and-keys.md",
       },
     ]);
   });
@@ -128,19 +144,98 @@ describe("what the doctor judges", () => {
       ];
       const configuration = { identityCenter: { regions: wanted } };
       const stack = wanted && ({ name: "dev", configuration } as unknown as CheckContext["stack"]);
-      const { reports: all } = reports(identityCenterRegions, { instanceRegions }, stack);
+      const { reports: all } = reports(identityCenterRegions, { instance, instanceRegions }, stack);
       assert.deepEqual(
         all.map((one) => "what" in one && one.what),
         found,
       );
+      const fixes = all.map((one) => ("fix" in one ? one.fix : undefined));
+      for (const [index, name] of found.entries()) {
+        const status: string | undefined = (there as Record<string, string>)[name];
+        const fix = /ING$|NEW/.test(status ?? "")
+          ? /^wait until AWS is done/
+          : status === undefined
+            ? /^npx pulumi refresh --stack dev, then npm run up .* the steps before it are missing/
+            : /^write eu-central-1 into .* aws sso-admin remove-region --instance-arn arn:/;
+        assert.match(fixes[index] ?? "", fix);
+      }
     });
   }
+
+  for (const [written, root, denied, attached] of [
+    ["{ enabled: false }", undefined, undefined, undefined],
+    ["{ enabled: true }", /^access:rootG.* on: npx pulumi refresh/, /has it on/, /has it on/],
+    ["{ enabled: true, centralRootAccess: false }", undefined, /has it on/, /has it on/],
+    ["{ enabled: true, without: [root-user] }", /has it on/, undefined, /has it on/],
+    ["{ enabled: true, stage: [shop] }", /has it on/, /take stage out once/, /take stage out/],
+    ["{ enabled: true, targets: [shop] }", /has it on/, /targets: write \[all\]/, /write \[all\]/],
+  ] as const) {
+    it(`guardrails that are missing where the stack says ${written}: its own way, or the check's`, () => {
+      const rootGuardrails = rootGuardrailsSchema.parse(parse(written));
+      const stack = {
+        ...{ name: "dev", configuration: { rootGuardrails } },
+      } as unknown as CheckContext["stack"];
+      const shop = { id: "111111111111", name: "shop", email: undefined, state: "ACTIVE" };
+      const accounts = [{ ...shop, parentId: "r-1", organizationalUnit: "" }];
+      const tree = { units: [], accounts };
+      const controlPolicies = { isEnabled: true, policies: [] };
+      const all = { organization, tree, controlPolicies } as unknown as Facts;
+      const fixOf = (given: readonly Report[]) => {
+        const [one] = given;
+        return one && "fix" in one ? one.fix : undefined;
+      };
+      const seen = [
+        [fixOf(reports(centralRootAccess, { centralRootAccess: [] }, stack).reports), root],
+        [fixOf(reports(memberRootDenied, all, stack).reports), denied],
+        [fixOf(reports(controlPoliciesCheck, all, stack).reports), attached],
+      ] as const;
+      for (const [fix, wanted] of seen) {
+        if (wanted === undefined) assert.equal(fix, undefined);
+        else assert.match(fix ?? "", wanted);
+      }
+    });
+  }
+
+  it("only checks that there are: otherwise it proposes one, and names all", () => {
+    for (const [given, meant] of [
+      ["central-root", 'did you mean "central-root-access"?'],
+      ["root-mfaa", 'did you mean "root-mfa"?'],
+      ["iam", undefined],
+      ["", undefined],
+    ] as const) {
+      const proposal = meant === undefined ? "" : ` (${meant})`;
+      assert.throws(() => chosenChecks(given, undefined), {
+        message: `--only: there is no check "${given}"${proposal}; checks: ${checkIds.join(", ")}`,
+      });
+    }
+  });
+
+  it("what is to be done, once for findings that want the same, in place of the check's", () => {
+    const wait = "wait until AWS is done, up to half an hour, and look again";
+    const findings = ["us-east-1", "eu-west-2"].map((what) => ({ what, seen: what, fix: wait }));
+    const base = { check: identityCenterRegions, verdict: "doesn't hold", gaps: [], looks: [] };
+    const diagnosis = { results: [{ ...base, findings }], over: [], unused: [] };
+    const text = diagnosisLines(diagnosis as unknown as Diagnosis).join("\n");
+    assert.deepEqual(text.match(/fix: .*/g), [`fix: ${wait}`]);
+  });
+
+  it("what is missing of guardrails is done by this program, or by hand", () => {
+    for (const { fix } of [centralRootAccess, memberRootDenied, controlPoliciesCheck]) {
+      assert.match(
+        fix,
+        /^access:rootGuardrails: \{ enabled: true \}.*\(docs\/guardrails\.md\), or by hand: /,
+      );
+    }
+  });
 
   it("a Region that the other stack of delegated administration may name", () => {
     const instanceRegions = [{ name: "us-east-1", status: "ACTIVE", isHome: false }];
     const configuration = { identityCenter: { regions: [] }, delegatedAdministration: {} };
     const stack = { name: "dev", configuration } as unknown as CheckContext["stack"];
-    assert.deepEqual(reports(identityCenterRegions, { instanceRegions }, stack).reports, []);
+    assert.deepEqual(
+      reports(identityCenterRegions, { instance, instanceRegions }, stack).reports,
+      [],
+    );
   });
 
   it("a key that isn't the one of the configuration, where both are known", () => {
@@ -154,9 +249,11 @@ describe("what the doctor judges", () => {
           encryption === undefined ? identityCenter : { ...identityCenter, encryption },
       };
       const stack = { name: "dev", configuration } as unknown as NonNullable<CheckContext["stack"]>;
-      const facts = { instanceDetails: { ...details, ...changes } };
+      const facts = { instance, instanceDetails: { ...details, ...changes } };
       return reports(identityCenterKey, facts, stack).reports;
     };
+    const given = (key: string | undefined) =>
+      `give the key's policy, then the key, to Identity Center (docs/regions-and-keys.md, step 3 on): aws sso-admin update-instance --instance-arn arn:aws:sso:::instance/ssoins-1 --encryption-configuration KeyType=CUSTOMER_MANAGED_KEY,KmsKeyArn=${key}`;
     const own = { keyType: "CUSTOMER_MANAGED_KEY", keyArn: one };
     assert.deepEqual(found(own, { keyArn: String(one) }), []);
     assert.deepEqual(found(own), []);
@@ -165,9 +262,12 @@ describe("what the doctor judges", () => {
       {
         what: "other-key",
         seen: `Identity Center is encrypted by ${one}, and access:identityCenter.encryption.keyArn is ${other}`,
+        fix: `${given(other)}; or, if the other key is right, write its ARN into access:identityCenter.encryption.keyArn`,
       },
     ]);
-    assert.equal(found({}, { keyArn: String(one) }).length, 1);
+    const [aws, ...others] = found({}, { keyArn: String(one) });
+    assert.deepEqual(others, []);
+    assert.equal(aws && "fix" in aws && aws.fix, given(one), "the ARN is there already");
   });
 
   it("nothing where there is nothing: no members, no instance", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { driftJson } from "../../../commands/drift/report/driftJson.ts";
 import { driftLines } from "../../../commands/drift/report/driftLines.ts";
+import { remedyLines } from "../../../commands/drift/report/remedyLines.ts";
 import { DriftFixture } from "./driftFixture.ts";
 
 describe("what npm run drift says", () => {
@@ -77,8 +78,13 @@ describe("what npm run drift says", () => {
         "",
         "What to do",
         "  npx pulumi refresh --stack dev, then npm run up -- --stack dev: 3 that Pulumi's state doesn't see",
+        "  by hand: 1, marked so above; or write it into the code",
         "  what isn't in the code: name it there with existing: true, if others make it; take it over (docs/adopting.md); or delete it in AWS",
         "",
+        "Access alone is compared, and not access:rootGuardrails, access:auditTrail, access:alarms,",
+        "  access:detection, access:delegatedAdministration, access:identityCenter.regions,",
+        "  access:identityCenter.encryption: npx pulumi refresh --preview-only --stack dev shows where AWS",
+        "  differs from Pulumi's state in these, npm run doctor -- --stack dev what of them doesn't work.",
         "dev: code and AWS differ: 3 people with other access, 4 differences, 1 permission set behind",
       ],
     );
@@ -90,6 +96,45 @@ describe("what npm run drift says", () => {
     const lines = driftLines(drift, { stack: "dev", width: 100, noState });
     assert.ok(!lines.some((line) => /\[(refresh|the next|unknown)/.test(line)), lines.join("\n"));
     assert.match(lines.join(" "), /The state wasn't read \(there is no Pulumi CLI on PATH/);
+  });
+
+  it("proposes an update only for what one may bring to what the code says", async () => {
+    const drift = await aws.drift({ state: "none" });
+    const said = (differences: typeof drift.differences) =>
+      remedyLines({ ...drift, differences, behind: [] }, "dev").filter((line) =>
+        /npm run up|by hand/.test(line),
+      );
+    const byHand = drift.differences.filter(({ remedy }) => remedy === "hand");
+    assert.deepEqual(said(byHand), [
+      "  by hand: 1, marked so above; or write it into the code. What Pulumi's state has of it, an update takes away",
+    ]);
+    assert.deepEqual(said(drift.differences.filter(({ remedy }) => remedy !== "hand")), [
+      "  npm run up -- --stack dev, after npx pulumi refresh --stack dev: 3, which it brings to what the code says",
+    ]);
+    assert.deepEqual(said([]), []);
+  });
+
+  it("names what it doesn't compare of what the stack has on, and nothing else", async () => {
+    const drift = await aws.drift();
+    const nothing = { ...drift, access: { more: [], less: [] }, differences: [], behind: [] };
+    const unmanaged = { people: [], groups: [], permissionSets: [] };
+    const on = driftLines({ ...nothing, unmanaged }, { stack: "dev", width: 1000 });
+    assert.match(
+      on.at(-2) ?? "",
+      /^Access alone is compared, and not access:rootGuardrails, .*npm run doctor/,
+    );
+    assert.equal(on.at(-1), "dev: AWS gives the access that the code says");
+    const off = driftLines(
+      { ...nothing, unmanaged, otherSections: [] },
+      { stack: "dev", width: 99 },
+    );
+    assert.ok(!off.some((line) => line.includes("doctor")), off.join("\n"));
+    const json = driftJson(drift, { stack: "dev" }) as Record<string, unknown>;
+    assert.deepEqual(json.otherSections, [
+      ...["access:rootGuardrails", "access:auditTrail", "access:alarms", "access:detection"],
+      ...["access:delegatedAdministration", "access:identityCenter.regions"],
+      "access:identityCenter.encryption",
+    ]);
   });
 
   it("is complete in JSON", async () => {
