@@ -22,9 +22,13 @@ export function lostProtection({ steps }: Digest, identities: Identities): Findi
 function seenOf(step: PreviewStep, how: string): string | undefined {
   switch (effectOf(step)) {
     case "deletes":
-      return `is deleted, and has ${how}`;
+      return step.oldState?.retainOnDelete
+        ? `is forgotten by this stack, and stays in AWS: it has ${how}`
+        : `is deleted, and has ${how}`;
     case "replaces":
-      return `is replaced by another, and has ${how}`;
+      return step.oldState?.retainOnDelete
+        ? `is replaced by another, and the old one stays in AWS: it has ${how}`
+        : `is replaced by another, and has ${how}`;
     case "lets-go":
       return `leaves this stack, and has ${how}`;
     default: {

@@ -10,7 +10,8 @@ export const approvable = {
   group: "a group is deleted, replaced or let go of",
   "permission-set": "a permission set is deleted, replaced or let go of",
   "security-control": "what guards or watches over the organization goes",
-  protected: "a resource with protect or retainOnDelete is deleted or replaced, or loses it",
+  protected:
+    "a resource with protect is deleted, one with retainOnDelete is forgotten and stays in AWS, either is replaced or loses that",
   "lost-access": "people lose access through a group",
   "unknown-operation": "a step that isn't known here",
 } as const;

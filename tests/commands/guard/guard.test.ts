@@ -548,7 +548,7 @@ describe("what guard refuses", () => {
         [remove(kept)],
         [
           "is deleted in this stack, and AWS keeps the old one",
-          "User is deleted, and has retainOnDelete",
+          "User is forgotten by this stack, and stays in AWS: it has retainOnDelete",
         ],
       ],
       [
