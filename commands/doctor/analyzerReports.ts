@@ -4,12 +4,13 @@ import { consolePage } from "./consolePage.ts";
 import { delegationOf } from "./delegation.ts";
 import { though, wantedDetection } from "./detectionWanted.ts";
 import type { Facts } from "./facts.ts";
+import { otherAccount } from "./gap.ts";
 
-type Known = Pick<Facts, "analyzers" | "caller" | "delegatedAdministrators">;
+type Known = Pick<Facts, "analyzers" | "caller" | "delegatedAdministrators" | "organization">;
 
 /** Whether an analyzer of a type works; where another account administers them, they are that account's to show. */
 export function* analyzerReports(
-  { analyzers, caller, delegatedAdministrators }: Known,
+  { analyzers, caller, delegatedAdministrators, organization: { managementAccount } }: Known,
   type: string,
   context: CheckContext,
 ): Generator<Report, string, void> {
@@ -24,6 +25,11 @@ export function* analyzerReports(
       look: `whether ${elsewhere}, which administers Access Analyzer, has an analyzer of type ${type}`,
       at: consolePage(region, `access-analyzer/home?region=${region}`),
     };
+    return "";
+  }
+  // Analyzers are listed by account, and the management account may have one whoever else administers them.
+  if (own.length === 0 && caller.account !== managementAccount) {
+    yield otherAccount(caller.account, managementAccount);
     return "";
   }
   // It may be another account's to show.

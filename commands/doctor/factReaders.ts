@@ -34,7 +34,7 @@ import type {
   KnownOrganization,
   KnownTree,
 } from "./facts.ts";
-import { gapOf, noInstance } from "./gap.ts";
+import { gapOf, noInstance, otherAccount } from "./gap.ts";
 
 type Readers = { readonly [Name in FactName]: (facts: FactReader) => Promise<Fact<Facts[Name]>> };
 
@@ -52,7 +52,7 @@ export const factReaders: Readers = {
   passwordPolicy: (facts) => ofManagement(facts, readPasswordPolicy),
   contacts: (facts) => ofManagement(facts, readContacts),
   recorder: (facts) => ofManagement(facts, readRecorder),
-  centralRootAccess: ({ session }) => fact(readCentralRootAccess(session)),
+  centralRootAccess,
   trustedServices: ({ session }) => fact(readTrustedServices(session)),
   delegatedAdministrators: ({ session }) => fact(readDelegatedAdministrators(session)),
   tree,
@@ -71,6 +71,22 @@ export const factReaders: Readers = {
       }),
     ),
 };
+
+/** IAM tells the management account and its own delegated administrator (IAM API Reference, ListOrganizationsFeatures). */
+async function centralRootAccess(facts: FactReader): Promise<Fact<readonly string[]>> {
+  try {
+    return await fact(readCentralRootAccess(facts.session));
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== NOT_ADMINISTRATOR) throw error;
+    const caller = await facts.get("caller");
+    const whose = "gap" in caller ? "another account" : caller.value.account;
+    return {
+      gap: `not read: these credentials are of ${whose}, and IAM tells it to the management account and to its own delegated administrator alone; sign in to one of them`,
+    };
+  }
+}
+
+const NOT_ADMINISTRATOR = "AccountNotManagementOrDelegatedAdministratorException";
 
 async function fact<Value>(read: Promise<Section<Value>>): Promise<Fact<Value>> {
   const found = await read;
@@ -117,9 +133,7 @@ async function ofManagement<Value>(
   if ("gap" in known) return known;
   const { managementAccount } = known.value;
   if (caller.value.account === managementAccount) return await fact(read(facts.session));
-  return {
-    gap: `not read: these credentials are of ${caller.value.account}; sign in to the management account ${managementAccount}`,
-  };
+  return otherAccount(caller.value.account, managementAccount);
 }
 
 async function inInstance<Value>(

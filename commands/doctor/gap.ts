@@ -14,6 +14,13 @@ export function gapOf({ action, message }: NotRead): Gap {
   return { gap: `not read, for want of ${action}: ${message}`, action };
 }
 
+/** What only the management account is told, or has. */
+export function otherAccount(caller: string, managementAccount: string): Gap {
+  return {
+    gap: `not read: these credentials are of ${caller}; sign in to the management account ${managementAccount}`,
+  };
+}
+
 /** What only a stack file says. */
 export const noStack: Gap = { gap: "no stack given: --stack NAME", isUnasked: true };
 

@@ -1,3 +1,4 @@
+import { administersRootAccess } from "./centralRootAccess.ts";
 import { theOrganization } from "./instances.ts";
 import { partition } from "./organization.ts";
 import { ServiceError } from "./serviceError.ts";
@@ -48,12 +49,8 @@ export function AssumeRoot(
   },
 ) {
   const organization = theOrganization(tx);
-  const { callerAccount, managementAccount, centralRootAccess = [] } = organization;
-  const isAdministrator =
-    callerAccount === managementAccount ||
-    organization.delegatedAdministrators.some(
-      ({ account, service }) => account === callerAccount && service === "iam.amazonaws.com",
-    );
+  const { managementAccount, centralRootAccess = [] } = organization;
+  const isAdministrator = administersRootAccess(organization);
   const target = /(\d{12})(?::root)?$/.exec(request.TargetPrincipal)?.[1] ?? "";
   const isMember = target !== managementAccount && tx.get("accounts", target) !== undefined;
   if (!isAdministrator || !isMember || centralRootAccess.length === 0) {

@@ -1,5 +1,6 @@
 import { putOwn } from "./followed.ts";
-import { administered, refuseMembers } from "./organization.ts";
+import { theOrganization } from "./instances.ts";
+import { refuseMembers } from "./organization.ts";
 import { ServiceError } from "./serviceError.ts";
 import type { Tables } from "./tables.ts";
 import type { Transaction } from "./transaction.ts";
@@ -10,9 +11,18 @@ type Organization = Tables["organization"];
 const CREDENTIALS = "RootCredentialsManagement";
 const SESSIONS = "RootSessions";
 
-/** What is turned on of central root access. IAM refuses to tell where its trusted access is off. */
+/**
+ * What is turned on of central root access. IAM tells the management account and its own delegated administrator, and
+ * nobody where its trusted access is off (IAM API Reference, ListOrganizationsFeatures).
+ */
 export function ListOrganizationsFeatures(tx: Transaction, _request: None) {
-  const organization = administered(tx);
+  const organization = theOrganization(tx);
+  if (!administersRootAccess(organization)) {
+    throw new ServiceError(
+      "AccountNotManagementOrDelegatedAdministratorException",
+      "The request was rejected because the account making the request is not the management account or delegated administrator account for centralized root access.",
+    );
+  }
   if ((organization.centralRootAccess ?? []).length === 0) refuseUntrusted(organization);
   return view(organization);
 }
@@ -31,6 +41,17 @@ export function DisableOrganizationsRootCredentialsManagement(tx: Transaction, _
 
 export function DisableOrganizationsRootSessions(tx: Transaction, _request: None) {
   return disable(tx, SESSIONS);
+}
+
+/** Whether the caller is the management account, or IAM's delegated administrator. */
+export function administersRootAccess(organization: Organization): boolean {
+  const { callerAccount, managementAccount, delegatedAdministrators } = organization;
+  return (
+    callerAccount === managementAccount ||
+    delegatedAdministrators.some(
+      ({ account, service }) => account === callerAccount && service === "iam.amazonaws.com",
+    )
+  );
 }
 
 function enable(tx: Transaction, feature: string) {

@@ -1,7 +1,9 @@
 import { analyzerReports } from "../analyzerReports.ts";
 import type { Check } from "../check.ts";
 
-export const externalAccessAnalyzer: Check<"analyzers" | "caller" | "delegatedAdministrators"> = {
+export const externalAccessAnalyzer: Check<
+  "organization" | "analyzers" | "caller" | "delegatedAdministrators"
+> = {
   id: "external-access-analyzer",
   severity: "medium",
   title: "Access Analyzer watches who outside the organization has access",
@@ -9,7 +11,7 @@ export const externalAccessAnalyzer: Check<"analyzers" | "caller" | "delegatedAd
   fix: "access:detection: { enabled: true }, or: aws accessanalyzer create-analyzer --analyzer-name external-access --type ORGANIZATION",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-getting-started.html",
   limits: "the home Region: every other Region that is used needs one, too",
-  needs: ["analyzers", "caller", "delegatedAdministrators"],
+  needs: ["organization", "analyzers", "caller", "delegatedAdministrators"],
   *judge(facts, context) {
     return yield* analyzerReports(facts, "ORGANIZATION", context);
   },

@@ -319,15 +319,30 @@ describe("what the doctor judges", () => {
     const analyzer = { name: "a", type: "ORGANIZATION", status: "ACTIVE" };
     const service = "access-analyzer.amazonaws.com";
     const delegated = (...services: string[]) => [{ account: "2", services: read(services) }];
-    const analyzers = (analyzers: Facts["analyzers"], delegatedAdministrators = delegated()) =>
-      told(externalAccessAnalyzer, { analyzers, caller, delegatedAdministrators });
+    const organization = {
+      ...{ id: "o-1", managementAccount: "000000000001", featureSet: "ALL" },
+    };
+    const analyzers = (
+      analyzers: Facts["analyzers"],
+      delegatedAdministrators = delegated(),
+      account = caller.account,
+    ) =>
+      told(externalAccessAnalyzer, {
+        ...{ analyzers, organization, delegatedAdministrators },
+        caller: { ...caller, account },
+      });
     assert.deepEqual(analyzers([analyzer]), []);
     assert.deepEqual(analyzers([{ ...analyzer, status: "DISABLED" }]), ["eu-west-1"]);
     assert.deepEqual(analyzers([]), ["eu-west-1"]);
     assert.deepEqual(analyzers([], delegated(service)), ["look"]);
     assert.deepEqual(analyzers([], delegated("sso.amazonaws.com")), ["eu-west-1"]);
     const delegatedAdministrators = [{ account: "2", services: denied }];
-    const unread = { analyzers: [], caller, delegatedAdministrators };
+    for (const services of [[], ["sso.amazonaws.com"], [service]]) {
+      assert.deepEqual(analyzers([], delegated(...services), "2"), ["not read"]);
+      assert.deepEqual(analyzers([analyzer], delegated(...services), "2"), []);
+    }
+    assert.deepEqual(analyzers([], delegated(service), "3"), ["look"]);
+    const unread = { analyzers: [], organization, caller, delegatedAdministrators };
     assert.deepEqual(told(externalAccessAnalyzer, unread), ["not read"]);
   });
 

@@ -58,6 +58,8 @@ const lost: Readonly<Record<string, readonly string[]>> = {
     "management-account-sets",
     "all-features",
     "control-policies",
+    "external-access-analyzer",
+    "unused-access-analyzer",
     "config-recorder",
     "alternate-contacts",
   ],
@@ -289,9 +291,10 @@ describe("the doctor, where there is little to read", () => {
       elsewhere.map(({ check }) => check.id),
       [
         ...["root-mfa", "root-no-access-keys", "iam-no-passwords", "iam-mfa", "iam-no-access-keys"],
+        ...["iam-access-keys-fresh", "iam-password-policy"],
         ...[
-          "iam-access-keys-fresh",
-          "iam-password-policy",
+          "external-access-analyzer",
+          "unused-access-analyzer",
           "config-recorder",
           "alternate-contacts",
         ],
