@@ -5,6 +5,7 @@ import type { AuditTrailArgs } from "./auditTrail/auditTrailArgs.ts";
 import { createTrail } from "./auditTrail/awsxTrail.ts";
 import { createBucket } from "./auditTrail/bucket.ts";
 import { createLogDelivery, LOG_GROUPS } from "./auditTrail/logDelivery.ts";
+import { isMade, trailUrn } from "./auditTrail/madeTrail.ts";
 import { bucketPolicy, keyPolicy } from "./auditTrail/policies.ts";
 import { inManagementAccount } from "./managementAccount.ts";
 import { partitionOf } from "./partition.ts";
@@ -57,18 +58,30 @@ export class AuditTrail extends pulumi.ComponentResource {
       this,
     );
     this.bucketName = bucket.bucket;
-    this.logGroupName = delivery?.logGroup.name ?? pulumi.output("");
-    // Known once the trail records.
-    const bucketName = pulumi.all([this.bucketName, trail.urn]).apply(([bucketName]) => bucketName);
+    // What watches it waits for the trail that delivers there: until then the former log group is watched.
+    this.logGroupName = delivery
+      ? pulumi.all([delivery.logGroup.name, trail.urn]).apply(([known]) => known)
+      : pulumi.output("");
+    // Known once the trail records: for the next update, which finds here the trail that was seen to.
+    const isRecording = pulumi
+      .all([this.urn, trail.urn])
+      .apply(([urn]) => isMade(trailUrn(urn, trailName)));
+    const bucketName = pulumi
+      .all([this.bucketName, isRecording])
+      .apply(([known, isKnown]) => (isKnown ? known : undefined));
     const { logGroupName } = this;
-    this.registerOutputs({ bucketName, logGroupName, ...(halfMade ? { halfMade } : {}) });
+    this.registerOutputs({
+      ...{ bucketName, logGroupName },
+      trailName: isRecording.apply((isKnown) => (isKnown ? trailName : undefined)),
+      ...(halfMade ? { halfMade } : {}),
+    });
   }
 
   /** The management account's id, once it is sure that it is where bucket, key and trail are made. */
   #owner(name: string, args: AuditTrailArgs): pulumi.Output<string> {
     return inManagementAccount(args.managementAccountId, this, (owner, account) => {
-      const argument = { component: "AuditTrail", name, path: [] };
       const message = `the organization's trail belongs to the management account (${owner}), and these credentials are of account ${account}; deploy it with those of the management account, or ${wording().noAuditTrail}`;
+      const argument = { component: "AuditTrail", name, path: [] };
       return plainError(wording().told({ argument, message }), this);
     });
   }

@@ -34,7 +34,9 @@ export function importArguments(
   const [, , types = ""] = urn.split("::");
   const stack = urn.split("::").slice(0, 2).join("::");
   const owner = types.slice(0, types.lastIndexOf("$"));
-  const parent = argumentOf(resource)?.name ?? name;
+  // What is in a component of another package is called as that is.
+  const isOurs = owner.split("$").at(-1)?.startsWith("identity-center:") ?? false;
+  const parent = (isOurs ? argumentOf(resource)?.name : undefined) ?? name;
   const { provider } = wording();
   return [
     ...["import", type, name, id],

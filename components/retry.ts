@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { errorForm } from "./errorForms.ts";
+import { noteFailed } from "./failed.ts";
 import { tellFinal } from "./finalError.ts";
 import { errorHook } from "./hooks.ts";
 import { perEngine } from "./perEngine.ts";
@@ -39,6 +40,7 @@ async function decide(args: pulumi.ErrorHookArgs): Promise<boolean> {
     return true;
   }
   if (!isAgain) {
+    noteFailed(args.urn);
     await tellFinal(args);
     return false;
   }

@@ -2,9 +2,6 @@ import type { ErrorForm } from "./errorForm.ts";
 import { importCommand, inputsOf } from "./failure.ts";
 import { wording } from "./wording.ts";
 
-const TAKEN_BACK =
-  "where the trail was to get another name, that update failed, and this one takes the name back: write the other name again and run pulumi up until it is done, since what bears this name waits for its deletion; the name can come back in an update of its own";
-
 /** What CloudTrail, CloudWatch Logs and EventBridge refuse of the audit trail and of alarms. */
 export const trailErrors: readonly ErrorForm[] = [
   {
@@ -21,7 +18,7 @@ export const trailErrors: readonly ErrorForm[] = [
     advice: (args, _, taken) => {
       const { name, region } = inputsOf(args);
       const id = taken ?? `arn:aws:cloudtrail:${region}:ACCOUNT:trail/${name}`;
-      return `the account has a trail of this name in this Region already: give this one another name, or leave it out where that one records the organization; where an update whose answer was lost has made it, import it and run pulumi up again: ${importCommand(args, id)}; but ${TAKEN_BACK}`;
+      return `the account has a trail of this name in this Region already: give this one another name, or leave it out where that one records the organization; where an update whose answer was lost has made it, import it and run pulumi up again, which starts it where it is stopped: ${importCommand(args, id)}`;
     },
   },
   {
@@ -40,9 +37,10 @@ export const trailErrors: readonly ErrorForm[] = [
     form: /ResourceAlreadyExistsException/,
     of: ":LogGroup",
     operation: "create",
+    isTaken: true,
     advice: (args) => {
       const { name, region } = inputsOf(args);
-      return `there is a log group of this name already. As after a lost answer: import it and run pulumi up again: ${importCommand(args, `${name}@${region}`)}. But ${TAKEN_BACK}`;
+      return `there is a log group of this name already: give the trail another name, or, where an update whose answer was lost has made it, import it and run pulumi up again: ${importCommand(args, `${name}@${region}`)}`;
     },
   },
   {

@@ -15,6 +15,7 @@ import { serveOneEngine } from "../components/perEngine.ts";
 import { retryTransientErrors } from "../components/retry.ts";
 import { lossGuard } from "../program/lossGuard.ts";
 import { dropDebugMessages } from "../program/sdkDebugLog.ts";
+import { trailGuard } from "../program/trailGuard.ts";
 import * as components from "./components.ts";
 
 type Constructor = new (
@@ -79,6 +80,7 @@ async function registerHooks(): Promise<void> {
   administratorGuard();
   renameGuard();
   lossGuard();
+  trailGuard();
   retryTransientErrors();
 }
 

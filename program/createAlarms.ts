@@ -5,6 +5,7 @@ import type { AuditTrail } from "../components/auditTrail.ts";
 import { alarmNames } from "../model/schema/alarms.ts";
 import { administratorSets, type ByKey, type Home } from "./fromConfiguration.ts";
 import { concealed } from "./secrets.ts";
+import { trailGuard } from "./trailGuard.ts";
 import type { WantedAccess } from "./wantedAccess.ts";
 
 /** What was made of the configuration, and is watched. */
@@ -46,7 +47,7 @@ export function createAlarms(
       ...(logGroupName === undefined ? {} : { logGroupName }),
       tags: concealed(isSecret("identityCenter"), configuration.identityCenter.tags),
     },
-    place,
+    { ...place, transforms: [trailGuard().cares] },
   );
 }
 

@@ -13,6 +13,7 @@ import { IN_BETWEEN } from "../model/transition/plan/stopgaps.ts";
 import { betweenWrites } from "./betweenWrites.ts";
 import { DeployedProtection } from "./deployedProtection.ts";
 import { DeployedSets } from "./deployedSets.ts";
+import { DeployedTrails } from "./deployedTrail.ts";
 import { list, record, text } from "./stateValues.ts";
 
 /** A resource of a stack's state, as the engine tells it: by URN, with its type and its outputs. */
@@ -70,8 +71,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
   const begun = new Set<string>();
   const trustedServices = new Set<string>();
   const guardrailNames = new Map<string, string>();
-  const recording = new Set<string>();
-  const trails = new Map<string, string>();
+  const trails = new DeployedTrails();
   const delegates = new Set<string>();
   const watched: ReturnType<typeof watchedIn>[] = [];
   const protection = new DeployedProtection();
@@ -140,22 +140,18 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
       type === `${OWNER}RootGuardrails$aws:organizations/policyAttachment:PolicyAttachment`
     ) {
       guardrailNames.set(text(outputs.targetId), name.slice(name.indexOf("/") + 1));
-    } else if (type === `${OWNER}AuditTrail`) {
-      if (outputs.bucketName !== undefined && outputs.halfMade !== true) recording.add(name);
-    } else if (type === `${OWNER}AuditTrail$awsx:cloudtrail:Trail$aws:cloudtrail/trail:Trail`) {
-      // One that was refreshed, and doesn't record, the next update starts.
-      if (outputs.enableLogging !== false) trails.set(name, urn);
     } else if (type === ALARM) {
       watched.push(watchedIn(text(outputs.eventPattern)));
     } else if (type === DELEGATE) {
       delegates.add(text(outputs.accountId));
     } else if (TRUSTED.has(type)) {
       trustedServices.add(text(outputs.servicePrincipal));
+    } else {
+      trails.add({ urn, type, outputs });
     }
   }
-  const [unseenTrail] = [...trails].filter(([name]) => !recording.has(name)).map(([, urn]) => urn);
   return {
-    ...(unseenTrail === undefined ? {} : { unseenTrail }),
+    auditTrail: trails.found,
     ...{ identityStoreId, people, groups, permissionSets },
     permissionSetParts: new Map(
       [...permissionSets].map(([key, { id }]) => [key, sets.urnsOf(id)] as const),

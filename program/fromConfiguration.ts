@@ -1,20 +1,23 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { trailUrn } from "../components/auditTrail/madeTrail.ts";
 import { AuditTrail } from "../components/auditTrail.ts";
 import { IdentityCenter } from "../components/identityCenter.ts";
 import { People } from "../components/people.ts";
 import { PermissionSet } from "../components/permissionSet.ts";
+import { AUDIT_TRAIL, hasUnseenTrail } from "../model/transition/auditTrail.ts";
 import { handedOver } from "../model/transition/handOver.ts";
 import {
-  hasUnseenTrail,
   provisionedAgain,
   spelledAsDeployed,
   staysHalfMade,
 } from "../model/transition/unfinished.ts";
+import { formerTrail } from "./formerTrail.ts";
 import { isRefreshed } from "./halfMade.ts";
 import { HandedOver, releasePermissionSet, releasePerson } from "./handedOver.ts";
 import { lossGuard } from "./lossGuard.ts";
 import type { Place } from "./place.ts";
 import { concealed } from "./secrets.ts";
+import { trailGuard } from "./trailGuard.ts";
 import type { WantedAccess } from "./wantedAccess.ts";
 
 /** What everything is made with: AWS in the home Region, and the Identity Center that was found there. */
@@ -138,9 +141,11 @@ export function createAuditTrail(
   { center, place }: Home,
 ): AuditTrail | undefined {
   const { enabled, name, retentionDays, logGroup } = configuration.auditTrail;
+  // The engine asks it about what isn't wanted any more, too.
+  const guard = trailGuard();
   if (!enabled) return undefined;
-  return new AuditTrail(
-    "audit-trail",
+  const trail = new AuditTrail(
+    AUDIT_TRAIL,
     {
       managementAccountId: center.managementAccountId,
       instanceArn: center.instanceArn,
@@ -152,8 +157,13 @@ export function createAuditTrail(
       trustedElsewhere: trustedElsewhere.includes("cloudtrail.amazonaws.com"),
       halfMade: !isRefreshed() && hasUnseenTrail(deployed, configuration),
     },
-    withProviders(place),
+    {
+      ...withProviders(place),
+      transforms: [...formerTrail(deployed, name), guard.cares],
+    },
   );
+  guard.watch(trail.urn.apply((urn) => trailUrn(urn, name ?? AUDIT_TRAIL)));
+  return trail;
 }
 
 /** Permission sets with which an administrators' group works where it administers. */

@@ -127,6 +127,11 @@ const lookUps: Readonly<Record<string, LookUp>> = {
     return { id, isAsWanted: undefined };
   },
 
+  /** The provider's function doesn't tell all of it. */
+  async LogGroup({ name, region }) {
+    return { id: `${text(name)}@${text(region)}`, isAsWanted: undefined };
+  },
+
   /** A service has one in an account. */
   async ServiceLinkedRole(_, opts) {
     const { accountId, arn } = await getCallerIdentity({}, opts);

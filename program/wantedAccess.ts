@@ -12,6 +12,7 @@ import type { OtherStack } from "../model/delegation/otherStack.ts";
 import { notYetWatchedProblems } from "../model/delegation/unwatched.ts";
 import { warning } from "../model/problems/problem.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
+import { unseenTrailProblems } from "../model/transition/auditTrail.ts";
 import { changeProblems } from "../model/transition/changeProblems.ts";
 import { USUAL_ORDER } from "../model/transition/content/route.ts";
 import type { Deployed } from "../model/transition/deployed.ts";
@@ -159,6 +160,11 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   }
   const looking = refreshCommands(source.planCommands);
   found.push(...unfinishedProblems(deployed, configuration, isRefreshed(), looking));
+  if (!isRefreshed()) {
+    // A preview for a plan is looked at before anything is made of it.
+    const isLooking = planFile !== undefined && pulumi.runtime.isDryRun();
+    found.push(...unseenTrailProblems(deployed, configuration, isLooking, looking));
+  }
   if (watchesOneAccount(configuration)) {
     found.push(warning("access:alarms", ONE_ACCOUNT));
   }

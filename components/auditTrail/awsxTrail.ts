@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { retryTransientErrors } from "../retry.ts";
 import type { AuditTrailArgs } from "./auditTrailArgs.ts";
 import type { LogDelivery } from "./logDelivery.ts";
+import { resourceName } from "./resourceName.ts";
 
 interface TrailParts {
   readonly trailName: string;
@@ -39,8 +40,8 @@ export function createTrail(
       return {
         props: delivery ? { ...props, cloudWatchLogsRoleArn: delivery.roleArn } : props,
         opts: pulumi.mergeOptions(opts, {
-          dependsOn: delivery ? [...trusted, delivery.rights] : [...trusted],
-          // Another name makes another trail: this one records until that one does. The provider would delete it first.
+          dependsOn: delivery ? [...trusted, delivery.rights, delivery.logGroup] : [...trusted],
+          // Where it is made anew, the former records until then. The provider would delete it first.
           deleteBeforeReplace: false,
           hooks,
         }),
@@ -49,7 +50,7 @@ export function createTrail(
     return undefined;
   };
   return new cloudtrail.Trail(
-    name,
+    resourceName(name, trailName),
     {
       name: trailName,
       isOrganizationTrail: true,

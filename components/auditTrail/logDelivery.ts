@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { retriedBelow } from "../retry.ts";
 import { secretTagOptions } from "../tags.ts";
 import type { AuditTrailArgs, TrailLogGroupArgs } from "./auditTrailArgs.ts";
+import { resourceName } from "./resourceName.ts";
 
 export interface LogDelivery {
   readonly logGroup: cloudwatch.LogGroup;
@@ -41,7 +42,7 @@ export function createLogDelivery(
   const { region, tags } = args;
   const child = { ...retriedBelow(parent), ...secretTagOptions(tags) };
   const logGroup = new cloudwatch.LogGroup(
-    name,
+    resourceName(name, of.trailName),
     {
       name: logGroupName(of.trailName),
       retentionInDays: of.logGroup.retentionDays,

@@ -68,6 +68,23 @@ export interface ReplacedSet {
   readonly assignments: readonly { readonly group: string; readonly account: string }[];
 }
 
+/** The audit trail, and those of other names while it gets another. */
+export interface DeployedTrail {
+  /** Name of the trail that the last update was done with; undefined where an update has begun with it since. */
+  readonly seen: string | undefined;
+  readonly parts: readonly DeployedTrailPart[];
+}
+
+/** A trail, or the log group to which it delivers. */
+export interface DeployedTrailPart {
+  readonly urn: string;
+  readonly kind: "trail" | "log group";
+  /** Name of the trail. */
+  readonly trailName: string;
+  /** Whether the state says that the trail is stopped. */
+  readonly isStopped: boolean;
+}
+
 /** What this stack made so far and still has in its state. */
 export interface Deployed {
   /** Of the people; empty when there are none. */
@@ -89,8 +106,7 @@ export interface Deployed {
   readonly replaced: readonly ReplacedSet[];
   readonly memberships: readonly DeployedMembership[];
   readonly assignments: readonly DeployedAssignment[];
-  /** URN of an audit trail that an update ended with before it was seen to record; the state says that it does. */
-  readonly unseenTrail?: string;
+  readonly auditTrail: DeployedTrail;
   /** Services whose trusted access this stack turned on, and turns off again. */
   readonly trustedServices: ReadonlySet<string>;
   /** Accounts that this stack registered as delegated administrators of Identity Center. */

@@ -3,6 +3,7 @@ import { pathOf } from "../problems/path.ts";
 import { type Problem, warning } from "../problems/problem.ts";
 import type { Configuration } from "../schema/configuration.ts";
 import { durationSeconds, otherSpelling } from "../schema/sessionDuration.ts";
+import { unseenTrailParts } from "./auditTrail.ts";
 import type { Deployed, DeployedEntry, SetPart } from "./deployed.ts";
 
 /** A permission set that an update left half changed. */
@@ -66,20 +67,13 @@ export interface Unseen {
   readonly limits: readonly { readonly set: DeployedEntry; readonly part: SetPart }[];
 }
 
-/** Whether the audit trail that is wanted may not record, though the state says that it does. */
-export function hasUnseenTrail({ unseenTrail }: Deployed, { auditTrail }: Configuration): boolean {
-  return unseenTrail !== undefined && auditTrail.enabled;
-}
-
 /** @returns undefined where nothing is half made */
 export function unseen(deployed: Deployed, configuration: Configuration): Unseen | undefined {
   const all = Object.keys(configuration.permissionSets).flatMap((key) => {
     const halfMade = halfMadeOf(deployed, configuration, key);
     return halfMade ? [{ key, set: halfMade.deployed }] : [];
   });
-  const { unseenTrail } = deployed;
-  const isTrail = unseenTrail !== undefined && hasUnseenTrail(deployed, configuration);
-  const trails = isTrail ? [unseenTrail] : [];
+  const trails = unseenTrailParts(deployed, configuration).map(({ urn }) => urn);
   if (all.length + trails.length === 0) return undefined;
   const parts = ({ key }: DeployedEntry) => deployed.permissionSetParts.get(key) ?? new Map();
   return {
@@ -116,7 +110,7 @@ export function unfinishedProblems(
   isRefreshed: boolean,
   commands: string,
 ): Problem[] {
-  const sets = Object.entries(configuration.permissionSets).flatMap(([key, set]) => {
+  return Object.entries(configuration.permissionSets).flatMap(([key, set]) => {
     const halfMade = halfMadeOf(deployed, configuration, key);
     const again = provisionedAgain(deployed, configuration, key, isRefreshed);
     if (set.existing || !halfMade || (isRefreshed && !again)) return [];
@@ -140,9 +134,6 @@ export function unfinishedProblems(
       ),
     ];
   });
-  if (isRefreshed || !hasUnseenTrail(deployed, configuration)) return sets;
-  const trail = `an update ended before the trail was seen to record, and this one doesn't start it: ${commands}, which looks, and starts it`;
-  return [...sets, warning("access:auditTrail", trail)];
 }
 
 function halfMadeOf(

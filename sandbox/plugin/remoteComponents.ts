@@ -143,5 +143,7 @@ export function childRequest(
   const inherited = inputDependencies.flatMap(([, urns]) => urns.getUrnsList());
   request.setDependenciesList([...new Set([...inherited, ...dependsOn])]);
   request.setAcceptsecrets(true);
+  // As the SDK does: with --continue-on-error, a component goes on where its child failed.
+  request.setSupportsresultreporting(true);
   return request;
 }

@@ -203,8 +203,8 @@ describe("AuditTrail", () => {
 
   it("names the trail as told, in the partition of the instance", async () => {
     const { resource } = await deployTrail({ trailName: "acme-trail" }, "us-gov-west-1");
-    assert.equal(resource("Trail", CALLED).inputs.name, "acme-trail");
-    const policy = statements(resource("BucketPolicy", CALLED).inputs.policy);
+    assert.equal(resource("Trail", "audit/acme-trail").inputs.name, "acme-trail");
+    const policy = statements(resource("BucketPolicy", "audit/acme-trail").inputs.policy);
     assert.deepEqual(policy.TrailWritesLogFiles?.Condition, {
       ArnLike: {
         "aws:SourceArn": "arn:aws-us-gov:cloudtrail:us-gov-west-1:000000000001:trail/*",
@@ -221,6 +221,7 @@ describe("AuditTrail", () => {
     assert.deepEqual(resource("AuditTrail", CALLED).outputs, {
       bucketName: resource("Bucket", CALLED).outputs.bucket,
       logGroupName: "",
+      trailName: CALLED,
     });
   });
 

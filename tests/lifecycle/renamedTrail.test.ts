@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
-import { evaluate } from "../../policies/iam/evaluation/evaluate.ts";
-import { readPolicy } from "../../policies/iam/policy/readPolicy.ts";
+import type { FaultSwitch } from "../../sandbox/world/faults.ts";
 import type { JournalEntry } from "../../sandbox/world/journal.ts";
-import { State } from "../../sandbox/world/tables.ts";
 import { oneAdministrator } from "./acme.ts";
-import { Deployment, needsPulumi } from "./deployment.ts";
-import { failing } from "./faults.ts";
+import { importsIn } from "./advice.ts";
+import { Deployment, type Kept, needsPulumi, type Run } from "./deployment.ts";
+import { filtersOn, recording, stateOf, statesAfter, watched } from "./recording.ts";
 import { ALIKE } from "./sectionsOn.ts";
-
-const OWNER = "000000000001";
 
 /** One administrator, and the organization's trail under this name, with alarms on what it delivers. */
 const watchedBy = (name: string | undefined) =>
@@ -22,118 +19,18 @@ const watchedBy = (name: string | undefined) =>
     });
   });
 
-type Document = Parameters<typeof readPolicy>[0];
+/** Calls that make the new trail; all others delete the former. */
+const MAKING = ["CreateLogGroup", "CreateTrail", "StartLogging", "PutMetricFilter"];
 
-/** Whether CloudTrail, or CloudWatch Logs, may do this by the policy of the resource. */
-function mayService(
-  service: string,
-  policy: unknown,
-  action: string,
-  resource: string,
-  context: Readonly<Record<string, string>>,
-): boolean {
-  const may = evaluate(
-    { identity: [], resource: readPolicy(policy as Document, "resource") },
-    {
-      ...{ action, resource, owner: OWNER },
-      caller: { kind: "Service", name: service },
-      context: new Map(
-        Object.entries({ "aws:securetransport": "true", ...context }).map(([key, value]) => [
-          key,
-          [value],
-        ]),
-      ),
-    },
-  );
-  return may === "yes";
-}
-
-/** The names of trails that record: started, with a bucket and a key that let them. */
-function recording(state: State): string[] {
-  return state
-    .rows("trails")
-    .filter(({ arn, bucket, kmsKey, logging }) => {
-      const key = keyOf(state, kmsKey);
-      const from = { "aws:sourcearn": arn };
-      const settings = state.get("storage", `bucketPolicy|${bucket}`);
-      const of = `arn:aws:s3:::${bucket}`;
-      const cloudTrail = "cloudtrail.amazonaws.com";
-      const log = `${of}/AWSLogs/o-1/${OWNER}/CloudTrail/eu-west-1/2026/11/27/log.json.gz`;
-      return (
-        logging &&
-        mayService(cloudTrail, settings?.policy, "s3:GetBucketAcl", of, from) &&
-        mayService(cloudTrail, settings?.policy, "s3:PutObject", log, from) &&
-        mayService(cloudTrail, key?.policy, "kms:GenerateDataKey", String(key?.arn), from)
-      );
-    })
-    .map(({ name }) => name);
-}
-
-/** The names of those that deliver to a log group, too, with all metric filters on it. */
-function watched(state: State, filters: number): string[] {
-  const names = recording(state);
-  const rights = state.rows("iamRoles").flatMap((role) => Object.values(role.inlinePolicies));
-  return state
-    .rows("trails")
-    .filter(({ name, logs }) => names.includes(name) && logs)
-    .filter(({ logs, kmsKey }) => {
-      const key = keyOf(state, kmsKey);
-      const group = String(logs?.group).replace(/^.*:log-group:(.*):\*$/, "$1");
-      const arn = `arn:aws:logs:eu-west-1:${OWNER}:log-group:${group}`;
-      const delivers = rights.some((one) => {
-        const may = evaluate(
-          { identity: [readPolicy(one, "identity")] },
-          {
-            action: "logs:PutLogEvents",
-            ...{ resource: `${arn}:log-stream:s`, owner: OWNER, context: new Map() },
-            caller: {
-              kind: "session",
-              of: `arn:aws:iam::${OWNER}:role/logs`,
-              arn: `arn:aws:sts::${OWNER}:assumed-role/logs/s`,
-              account: OWNER,
-            },
-          },
-        );
-        return may === "yes";
-      });
-      const encrypts = mayService(
-        "logs.eu-west-1.amazonaws.com",
-        key?.policy,
-        "kms:Decrypt",
-        String(key?.arn),
-        { "kms:encryptioncontext:aws:logs:arn": arn },
-      );
-      return delivers && encrypts && filtersOn(state, group) === filters;
-    })
-    .map(({ name }) => name);
-}
-
-function filtersOn(state: State, group: string): number {
-  const of = `|${group}:`;
-  return state.keys("records").filter((one) => one.startsWith("MetricFilter ") && one.includes(of))
-    .length;
-}
-
-function keyOf(state: State, arn: string | undefined) {
-  const keys = state.rows("storage", "key|") as { policy?: unknown; arn?: string }[];
-  return keys.find((one) => one.arn === arn);
-}
-
-/** What is true after each of these calls. */
-function* statesAfter(before: readonly JournalEntry[], calls: readonly JournalEntry[]) {
-  const state = new State();
-  for (const { changes } of before) for (const change of changes) state.apply(change);
-  for (const { operation, changes } of calls) {
-    for (const change of changes) state.apply(change);
-    yield { operation, state };
-  }
-}
-
-function stateOf({ journal }: Deployment): State {
-  const state = new State();
-  for (const { changes } of journal) for (const change of changes) state.apply(change);
-  return state;
-}
+/** What goes wrong while the trail gets another name, and the name that it gets then. `Crash` is a lost answer. */
+const CASES = [
+  ["CreateLogGroup", "Crash", "a third"],
+  ["CreateTrail", "AccessDenied", "the former"],
+  ["CreateTrail", "Crash", "the same"],
+  ["StartLogging", "AccessDenied", "the former"],
+  ["PutMetricFilter", "AccessDenied", "the former"],
+  ["DeleteTrail", "Crash", "the former"],
+] as const;
 
 describe("another name of the audit trail, on the real engine", function () {
   needsPulumi(this);
@@ -148,11 +45,7 @@ describe("another name of the audit trail, on the real engine", function () {
         const before = deployment.journal;
         const run = await deployment.up(watchedBy(name));
         assert.ok(run.ok, run.said);
-        const calls = deployment.journal.slice(before.length);
-        for (const { operation, state } of statesAfter(before, calls)) {
-          assert.notDeepEqual(recording(state), [], `nothing records after ${operation}`);
-          assert.notDeepEqual(watched(state, filters), [], `nothing watches after ${operation}`);
-        }
+        assertNoMoment(deployment, before, filters, `to ${name}`);
         assert.deepEqual(
           stateOf(deployment)
             .rows("trails")
@@ -166,32 +59,132 @@ describe("another name of the audit trail, on the real engine", function () {
     }
   });
 
-  it("leaves the former one where the new one is refused, goes on, and can be given up afterwards", async () => {
+  it("leaves no such moment, whatever fails, and wherever it goes from there", async () => {
     const deployment = Deployment.create();
     try {
-      assert.ok((await deployment.up(watchedBy(undefined))).ok);
-      const filters = filtersOn(stateOf(deployment), "aws-cloudtrail-logs-audit-trail");
-      const before = deployment.journal;
-      const faults = failing(["CreateTrail"], "AccessDenied", 1);
-      assert.ok(!(await deployment.up(watchedBy("acme-trail"), { faults })).ok);
-      // What bears the former name waits for its deletion, and would go after it was made anew.
-      const back = await deployment.up(watchedBy(undefined));
-      assert.ok(!back.ok);
-      assert.match(back.said, /write the other name again and run pulumi up until it is done/);
-      for (const name of ["acme-trail", undefined]) {
-        const run = await deployment.up(watchedBy(name));
+      assert.ok((await deployment.up(watchedBy("trail-0"))).ok);
+      const filters = filtersOn(stateOf(deployment), "aws-cloudtrail-logs-trail-0");
+      let [former, count] = ["trail-0", 0];
+      for (const [operation, error, then] of CASES) {
+        const told = `${operation} ${error}, then ${then}`;
+        const next = `trail-${++count}`;
+        const match = MAKING.includes(operation) ? next : former;
+        const before = deployment.journal;
+        // Uses of a switch are counted over all runs: each is another one.
+        const faults: FaultSwitch[] = [{ operation, error, match, times: count }];
+        const failed = await deployment.up(watchedBy(next), { faults });
+        assert.ok(!failed.ok, told);
+        const third = () => `trail-${++count}`;
+        const end = { "the former": former, "the same": next, "a third": third() }[then];
+        const run = await goneOn(deployment, end);
+        assert.ok(run.ok, `${told}: ${run.said}`);
+        assertNoMoment(deployment, before, filters, told);
+        assert.ok(watched(stateOf(deployment), filters).includes(end), told);
+        // What AWS made, and nobody was told of, is nobody's where the configuration doesn't want it any more.
+        const isLost = error === "Crash" && /^(CreateTrail|StartLogging)$/.test(operation);
+        const left = isLost && end !== next ? [next] : [];
+        assert.deepEqual(trailsOf(deployment), [end, ...left].sort(), told);
+        assert.deepEqual((await deployment.up(watchedBy(end))).steps, [], told);
+        for (const Name of trailsOf(deployment).filter((one) => one !== end)) {
+          deployment.call("DeleteTrail", {
+            Name: `arn:aws:cloudtrail:eu-west-1:000000000001:trail/${Name}`,
+          });
+        }
+        former = end;
+      }
+    } finally {
+      deployment.remove();
+    }
+  });
+
+  for (const operation of ["CreateTrail", "StartLogging"]) {
+    it(`leaves none with --continue-on-error where ${operation} is refused`, async () => {
+      const deployment = Deployment.create();
+      try {
+        assert.ok((await deployment.up(watchedBy(undefined))).ok);
+        const filters = filtersOn(stateOf(deployment), "aws-cloudtrail-logs-audit-trail");
+        const before = deployment.journal;
+        const faults: FaultSwitch[] = [{ operation, error: "AccessDenied", times: 1 }];
+        const flags = ["--continue-on-error"];
+        const failed = await deployment.up(watchedBy("acme-trail"), { faults, flags });
+        assert.ok(!failed.ok);
+        assert.match(
+          failed.said,
+          /audit-trail stays until the trail audit-trail.acme-trail is made/,
+        );
+        const run = await goneOn(deployment, "acme-trail");
         assert.ok(run.ok, run.said);
+        assertNoMoment(deployment, before, filters, operation);
+        assert.deepEqual(trailsOf(deployment), ["acme-trail"]);
+      } finally {
+        deployment.remove();
       }
-      for (const { operation, state } of statesAfter(
-        before,
-        deployment.journal.slice(before.length),
-      )) {
-        assert.notDeepEqual(recording(state), [], `nothing records after ${operation}`);
-        assert.notDeepEqual(watched(state, filters), [], `nothing watches after ${operation}`);
+    });
+  }
+
+  it("finds a trail that had its name before each had its own in the state", async () => {
+    const kept = await deployed("acme-trail");
+    const stack = kept.stack
+      .replaceAll("::audit-trail/acme-trail", "::audit-trail")
+      .replace(/,\s*"trailName": "acme-trail"(?=\s*\})/g, "");
+    assert.notEqual(stack, kept.stack);
+    const deployment = Deployment.from({ ...kept, stack });
+    try {
+      const calls = deployment.journal.length;
+      for (let run = 0; run < 2; run++) {
+        const found = await deployment.up(watchedBy("acme-trail"));
+        assert.ok(found.ok, found.said);
+        assert.deepEqual(found.steps, []);
       }
-      assert.deepEqual((await deployment.up(watchedBy(undefined))).steps, []);
+      const changes = deployment.journal.slice(calls).filter(({ changes }) => changes.length > 0);
+      assert.deepEqual(
+        changes.map(({ operation }) => operation),
+        [],
+      );
     } finally {
       deployment.remove();
     }
   });
 });
+
+/** What a deployment of this trail leaves. */
+async function deployed(name: string): Promise<Kept> {
+  const deployment = Deployment.create();
+  try {
+    assert.ok((await deployment.up(watchedBy(name))).ok);
+    return deployment.kept;
+  } finally {
+    deployment.remove();
+  }
+}
+
+/** At no moment since then nothing records, or nothing is watched. */
+function assertNoMoment(
+  deployment: Deployment,
+  before: readonly JournalEntry[],
+  filters: number,
+  told: string,
+): void {
+  const calls = deployment.journal.slice(before.length);
+  for (const { operation, state } of statesAfter(before, calls)) {
+    assert.notDeepEqual(recording(state), [], `${told}: nothing records after ${operation}`);
+    assert.notDeepEqual(watched(state, filters), [], `${told}: nothing watches after ${operation}`);
+  }
+}
+
+function trailsOf(deployment: Deployment): string[] {
+  return stateOf(deployment)
+    .rows("trails")
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** `pulumi up`, and where that is refused or fails `npm run up`, with the imports that messages advise. */
+async function goneOn(deployment: Deployment, name: string): Promise<Run> {
+  let run = await deployment.up(watchedBy(name));
+  for (let tries = 0; !run.ok && tries < 3; tries++) {
+    for (const [command] of importsIn(run.said)) await deployment.advised(command);
+    run = (await deployment.planned(watchedBy(name))).at(-1) as Run;
+  }
+  return run;
+}

@@ -18,6 +18,7 @@ export interface Raw {
   groups: Record<string, Record<string, unknown>>;
   identityCenter?: Record<string, unknown>;
   limits?: Record<string, unknown>;
+  auditTrail?: Record<string, unknown>;
 }
 
 export const parsed = (raw: Raw) =>
@@ -45,6 +46,7 @@ export function deployedBy(configuration: Configuration, access?: Access): Deplo
   const sets = Object.entries(configuration.permissionSets).filter(([, set]) => !set.existing);
   return {
     identityStoreId: "d-1234567890",
+    auditTrail: { seen: undefined, parts: [] },
     people: new Map(
       made("people").map(([key, entry]) => {
         const { givenName = "", familyName = "", email } = configuration.people[key] ?? {};

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { unseenTrailParts, unseenTrailProblems } from "../../../model/transition/auditTrail.ts";
+import type { DeployedTrail } from "../../../model/transition/deployed.ts";
+import { unseen } from "../../../model/transition/unfinished.ts";
+import { deployedOf, parsed } from "./world.ts";
+
+const trail = (trailName: string, isStopped = false) =>
+  ({ urn: `trail ${trailName}`, kind: "trail", trailName, isStopped }) as const;
+const group = (trailName: string) =>
+  ({ urn: `group ${trailName}`, kind: "log group", trailName, isStopped: false }) as const;
+
+const told = (
+  auditTrail: DeployedTrail,
+  wanted: Readonly<Record<string, unknown>>,
+  isLooking = false,
+) => {
+  const raw = { people: {}, permissionSets: {}, groups: {}, auditTrail: wanted };
+  const { configuration } = parsed(raw);
+  const deployed = { ...deployedOf(raw), auditTrail };
+  const problems = unseenTrailProblems(deployed, configuration, isLooking, "run it");
+  const urns = unseenTrailParts(deployed, configuration).map(({ urn }) => urn);
+  assert.deepEqual(unseen(deployed, configuration)?.urns ?? [], urns);
+  return { urns, problems: problems.map(({ severity, path }) => `${severity} ${path}`) };
+};
+
+/** What is looked at, and what is said, of a trail that was to follow another. */
+const CASES: Readonly<
+  Record<
+    string,
+    readonly [
+      DeployedTrail,
+      wanted: Readonly<Record<string, unknown>>,
+      urns: string[],
+      problems: string[],
+    ]
+  >
+> = {
+  "the first one, which isn't there yet": [
+    { seen: undefined, parts: [] },
+    { enabled: true },
+    [],
+    [],
+  ],
+  "one that an update was done with": [
+    { seen: "audit-trail", parts: [trail("audit-trail"), group("audit-trail")] },
+    { enabled: true },
+    [],
+    [],
+  ],
+  "one that an update was done with, and whose former one couldn't be deleted": [
+    { seen: "bbb", parts: [trail("audit-trail"), trail("bbb")] },
+    { enabled: true, name: "bbb" },
+    [],
+    [],
+  ],
+  "the first one, which didn't start": [
+    { seen: undefined, parts: [trail("audit-trail")] },
+    { enabled: true },
+    ["trail audit-trail"],
+    ["warning access:auditTrail"],
+  ],
+  "one that didn't start, before the former one goes": [
+    { seen: undefined, parts: [trail("audit-trail"), trail("bbb"), group("bbb")] },
+    { enabled: true, name: "bbb" },
+    ["trail bbb", "group bbb"],
+    ["error access:auditTrail.name"],
+  ],
+  "the former one again, which may be gone": [
+    { seen: "bbb", parts: [trail("audit-trail"), trail("bbb")] },
+    { enabled: true },
+    ["trail audit-trail"],
+    ["error access:auditTrail"],
+  ],
+  "the former one again, of which only the log group is left": [
+    { seen: "bbb", parts: [group("audit-trail"), trail("bbb")] },
+    { enabled: true },
+    ["group audit-trail"],
+    [],
+  ],
+  "one that is known to be stopped, which this update starts": [
+    { seen: undefined, parts: [trail("audit-trail"), trail("bbb", true)] },
+    { enabled: true, name: "bbb" },
+    [],
+    [],
+  ],
+  "a third": [
+    { seen: undefined, parts: [trail("audit-trail"), trail("bbb")] },
+    { enabled: true, name: "ccc" },
+    [],
+    [],
+  ],
+  none: [
+    { seen: undefined, parts: [trail("audit-trail"), trail("bbb")] },
+    { enabled: false },
+    [],
+    [],
+  ],
+};
+
+describe("an audit trail that an update ended with", () => {
+  for (const [what, [deployed, wanted, urns, problems]] of Object.entries(CASES)) {
+    it(`is looked at before another is deleted: ${what}`, () => {
+      assert.deepEqual(told(deployed, wanted), { urns, problems });
+    });
+  }
+
+  it("is no error where somebody looks first", () => {
+    const deployed = { seen: undefined, parts: [trail("audit-trail"), trail("bbb")] };
+    assert.deepEqual(told(deployed, { enabled: true, name: "bbb" }, true).problems, [
+      "warning access:auditTrail",
+    ]);
+  });
+});
