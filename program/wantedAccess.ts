@@ -27,7 +27,7 @@ import { unfinishedProblems } from "../model/transition/unfinished.ts";
 import { noteAdoptable } from "./adoptable.ts";
 import { awsRefusals } from "./awsRefusals.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
-import { callerArn, credentialsProblems } from "./credentials.ts";
+import { credentialsProblems } from "./credentials.ts";
 import { delegateProblems } from "./delegateProblems.ts";
 import { readDeployed } from "./deployedState.ts";
 import { findExisting } from "./existing.ts";
@@ -42,9 +42,9 @@ import type { Place } from "./place.ts";
 import { plannedUpdates, writePlan } from "./plannedUpdates.ts";
 import { reportProblems } from "./problems.ts";
 import { readReplaced } from "./replacedSets.ts";
-import { hiding } from "./secrets.ts";
-import { secretTexts, shortSecretAt } from "./secretTexts.ts";
+import { shown } from "./shownProblems.ts";
 import { stackSource } from "./stackConfiguration.ts";
+import { stackWords } from "./stackWords.ts";
 import { findTaken } from "./takenNames.ts";
 import { unguarded } from "./unguarded.ts";
 
@@ -98,26 +98,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   const { provider } = place;
   const planFile = plannedUpdates();
   const origins = new Origins(configuration, places);
-  let caller: Promise<string | undefined> | undefined;
-  wordAs({
-    caller: () => {
-      caller ??= callerArn({ provider });
-      return caller;
-    },
-    told: (failure) => worded(origins.told(failure)),
-    setting: (name) => worded(`access:identityCenter.${name}`),
-    noAlarms: worded("set access:alarms.enabled to false here"),
-    noAuditTrail: worded("set access:auditTrail.enabled to false here"),
-    noDetection: worded("set access:detection.enabled to false here"),
-    noRootGuardrails: worded("set access:rootGuardrails.enabled to false here"),
-    useExisting: configuration.delegatedAdministration
-      ? "find the one that is there with existing: true, but for a permission set of the other stack, which may not share it"
-      : "find the one that is there with existing: true",
-    letGo: worded("keep the set with existing: true and hand it over (access:limits.handOver)"),
-    drift: source.driftCommand,
-    startTrail: worded(refreshCommands(source.planCommands)),
-    provisionAgain: worded("run pulumi up again, which has it brought there"),
-  });
+  wordAs(stackWords(source, origins));
   const [organization, deployed] = await Promise.all([
     readOrganization(needsOf(configuration, other), { provider }),
     readDeployed(source.parentType, readReplaced(planFile)),
@@ -172,23 +153,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   if (isSecret("auditTrail") && configuration.auditTrail.name !== undefined) {
     found.push(warning("access:auditTrail.name", NO_SECRET_NAME));
   }
-  const hide = hiding(secretTexts(source.sections, isSecret, deployed));
-  const shown = (text: string) => worded(hide(text));
-  // What was seen stands before the first semicolon.
-  const seen = (path: string, message: string) => {
-    const short = shortSecretAt(path, source.sections, isSecret);
-    const end = message.indexOf(";");
-    const [said, rest] = end < 0 ? [message, ""] : [message.slice(0, end), message.slice(end)];
-    return shown(short === undefined ? message : `${hiding([short])(said)}${rest}`);
-  };
-  reportProblems(
-    places.on(found).map(({ path, message, steps = [], ...problem }) => ({
-      ...problem,
-      path: worded(path),
-      message: seen(path, message),
-      steps: steps.map(shown),
-    })),
-  );
+  reportProblems(shown(places.on(found), source, deployed));
   origins.add(resolved.access);
   const deployedUrns = new Set(
     [...deployed.permissionSets.values(), ...deployed.assignments].map(({ urn }) => urn),

@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { parse, stringify } from "yaml";
-import { PROJECT_ROOT } from "../../program/projectFiles.ts";
+import { stringify } from "yaml";
 import {
   journalPath,
   type SandboxSettings,
@@ -13,6 +12,7 @@ import {
 import { type JournalEntry, readJournal } from "../../sandbox/world/journal.ts";
 import { compileCache } from "../cli/compileCache.ts";
 import { nodeFirst } from "./nodeFirst.ts";
+import { type Program, projectSettings } from "./projectSettings.ts";
 
 interface AskedRules {
   readonly passed?: readonly string[];
@@ -65,9 +65,6 @@ export interface StepState {
   readonly parent?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
 }
-
-/** A program beside the main one, by its folder. */
-export type Program = "emergency";
 
 export interface EngineOptions extends Partial<Omit<SandboxSettings, "stateDirectory">> {
   /** Path of the Pulumi CLI. */
@@ -245,30 +242,6 @@ export class Engine {
       ...more,
     };
   }
-}
-
-interface ProjectSettings {
-  readonly name: string;
-  readonly main: string;
-}
-
-/** The sandbox's project, or that of another program with its plugins, to be run from another folder. */
-function projectSettings(program?: Program): ProjectSettings {
-  const sandbox = join(PROJECT_ROOT, "sandbox");
-  const { plugins, ...main } = readSettings(sandbox);
-  const providers: { name: string; path: string }[] = plugins.providers;
-  const folder = program === undefined ? sandbox : join(PROJECT_ROOT, program);
-  const own = program === undefined ? main : readSettings(folder);
-  return {
-    ...own,
-    runtime: main.runtime,
-    main: join(folder, own.main),
-    plugins: { providers: providers.map((one) => ({ ...one, path: join(sandbox, one.path) })) },
-  };
-}
-
-function readSettings(folder: string) {
-  return parse(readFileSync(join(folder, "Pulumi.yaml"), "utf8"));
 }
 
 function parseEvent(line: string): EngineEvent | undefined {

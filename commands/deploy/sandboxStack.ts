@@ -2,7 +2,8 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import type { StackFile } from "../stack/stackFile.ts";
-import { Engine, type Program } from "./engine.ts";
+import { Engine } from "./engine.ts";
+import type { Program } from "./projectSettings.ts";
 import { type SandboxPlace, sandboxPlace } from "./sandboxPlace.ts";
 
 /**

@@ -2,6 +2,7 @@ import { futureProblems } from "../checks/future.ts";
 import { keyAccountProblems } from "../checks/replication.ts";
 import { findDelegate } from "../delegation/delegate.ts";
 import { provisionedThereProblems } from "../delegation/provisionedThere.ts";
+import { unnamedProblems } from "../delegation/unwatched.ts";
 import { pathOf } from "../problems/path.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Configuration } from "../schema/configuration.ts";
@@ -70,6 +71,7 @@ export function resolveAccess(
   problems.push(
     ...permissionSetQuotaProblems(access),
     ...provisionedThereProblems(configuration, access.entries, managementAccountId),
+    ...unnamedProblems(configuration, access.entries, managementAccountId),
     ...attached.problems,
   );
   return {

@@ -4,7 +4,6 @@ import { error, type Problem } from "../problems/problem.ts";
 import type { Configuration } from "../schema/configuration.ts";
 import { OTHER_STACK, type OtherStack } from "./otherStack.ts";
 import { sharedProblems } from "./shared.ts";
-import { unnamedProblems } from "./unwatched.ts";
 
 /** What a stack can't have beside its part in delegated administration, as far as files tell. */
 export function delegationProblems(
@@ -15,7 +14,7 @@ export function delegationProblems(
   if (!section) return [];
   const ofManagement =
     section.stack === "delegated" ? managementSectionProblems(configuration, other) : [];
-  if (!other) return [...ofManagement, ...unnamedProblems(configuration)];
+  if (!other) return ofManagement;
   const theirs = other.configuration.delegatedAdministration;
   if (theirs?.otherStack === other.name) {
     const why = `is ${other.name}, whose file (${other.placeOf("access:delegatedAdministration", "otherStack")}) names itself; name the other of the two stacks in each`;

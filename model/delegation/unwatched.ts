@@ -1,4 +1,4 @@
-import type { Access } from "../access/access.ts";
+import type { Access, AccessEntry } from "../access/access.ts";
 import { pathOf } from "../problems/path.ts";
 import { type Problem, warning } from "../problems/problem.ts";
 import { firstFew } from "../problems/seen.ts";
@@ -14,10 +14,18 @@ import { OTHER_STACK, type OtherStack } from "./otherStack.ts";
 const NOBODY_NAMED =
   "names no otherStack, so that access:alarms, which is on, tells nobody when the delegated administrator's own administrators change (members of their groups, what their permission sets allow, to whom they are assigned); write otherStack: and the name of that stack";
 
-/** Alarms that are on, and don't know of whom else they should tell. */
-export function unnamedProblems(configuration: Configuration): Problem[] {
+/**
+ * Alarms that are on, and don't know of whom else they should tell: what is given in member accounts is another stack's.
+ * Where this one still gives it, there is no other.
+ */
+export function unnamedProblems(
+  configuration: Configuration,
+  entries: readonly AccessEntry[],
+  managementAccountId: string,
+): Problem[] {
   const section = configuration.delegatedAdministration;
   if (!watchesAdministrators(configuration) || section?.otherStack !== undefined) return [];
+  if (entries.some(({ account }) => account !== managementAccountId)) return [];
   return [warning(pathOf("access:delegatedAdministration", "stack"), NOBODY_NAMED)];
 }
 

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { Engine, type Program } from "../../commands/deploy/engine.ts";
+import { Engine } from "../../commands/deploy/engine.ts";
+import type { Program } from "../../commands/deploy/projectSettings.ts";
 import { organizationPath } from "../../commands/organization/organizationFile.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { journalPath } from "../../sandbox/environment.ts";

@@ -246,9 +246,27 @@ describe("administrators of the other stack whom alarms watch", () => {
     ["alarms that are on", {}, true],
     ["alarms that are off", { alarms: { enabled: false } }, false],
     ["alarms without this one", { alarms: { ...alarms, without: ["administrators"] } }, false],
+    [
+      "a stack that still gives all access itself",
+      {
+        permissionSets: {
+          administrator: { managedPolicies: ["AWSSSOMasterAccountAdministrator"] },
+          reader: { managedPolicies: ["job-function/ViewOnlyAccess"] },
+        },
+        groups: {
+          ...(valid().groups as Raw),
+          engineers: {
+            members: ["ada"],
+            access: [{ permissionSet: "reader", accounts: ["shop-prod"] }],
+          },
+        },
+      },
+      false,
+    ],
   ] as const) {
     it(`are told as not watched where no stack is named: ${title}`, () => {
-      const { problems } = beside({}, own, "none");
+      const { configuration } = beside({}, own, "none");
+      const { problems } = resolveAccess(configuration, organization, today);
       const told = problems.filter(({ message }) => /names no otherStack/.test(message));
       assert.equal(told.length, isTold ? 1 : 0, JSON.stringify(problems));
     });
