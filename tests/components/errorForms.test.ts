@@ -729,7 +729,7 @@ const TABLE: readonly (readonly [
     "create",
     "ValidationException: The IAM Identity Center instance must be encrypted with a multi-Region customer managed KMS key",
     false,
-    /take regions out of access:identityCenter, run npm run up, .* keyPolicies, .* steps of docs/,
+    /take the Regions out \(regions\), run npm run up, .* keyPolicies, .* steps of docs/,
   ],
   [
     "region",

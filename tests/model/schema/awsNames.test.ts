@@ -46,8 +46,12 @@ const logGroups: Names = {
 };
 
 const named: readonly [what: string, names: Names, isTaken: (name: string) => boolean][] = [
-  ["a trail", trails, (name) => auditTrailSchema.safeParse({ name }).success],
-  ["a log group", logGroups, (logGroup) => alarmsSchema.safeParse({ logGroup }).success],
+  ["a trail", trails, (name) => auditTrailSchema.safeParse({ enabled: true, name }).success],
+  [
+    "a log group",
+    logGroups,
+    (logGroup) => alarmsSchema.safeParse({ enabled: false, logGroup }).success,
+  ],
 ];
 
 describe("names that AWS has rules for", () => {
