@@ -28,8 +28,11 @@ export function resourceStars(
 ): readonly ResourceStar[] {
   const denials = grants.identity.filter(({ effect }) => effect === "Deny");
   return grants.identity.flatMap((by) => {
-    if (by.effect !== "Allow" || !by.resources?.known.some(isStar)) return [];
-    const own = { ...grants, identity: [by, ...denials] };
+    const stars = by.resources?.known.filter(isStar) ?? [];
+    if (by.effect !== "Allow" || !by.resources || stars.length === 0) return [];
+    // What else it names isn't `*`, and may be of another service.
+    const starred = { ...by, resources: { ...by.resources, known: stars } };
+    const own = { ...grants, identity: [starred, ...denials] };
     const broad = (by.actions?.known ?? []).flatMap((pattern) => {
       if (said(pattern) || isEveryAction(pattern) || READING.test(pattern)) return [];
       const hits = expand(pattern).filter((one) => isRestrictable(one) && !said(one.name));

@@ -61,6 +61,16 @@ function assertSame(policy: readonly Source[], other: readonly Source[]): void {
   assert.equal(gravest(two), gravest(one));
 }
 
+/** A star of one service beside resources of another, which was once taken for a star of that one. */
+const starElsewhere: Draft = {
+  effect: "Allow",
+  actions: ["iam:Tag*"],
+  isNotAction: false,
+  resources: ["arn:aws:s3:::*", "arn:aws:iam::1111*:role/*"],
+  isNotResource: false,
+  condition: undefined,
+};
+
 describe("a policy written in another way", () => {
   for (const [title, rewrite] of Object.entries(WAYS)) {
     it(`is judged the same: ${title}`, () => {
@@ -68,7 +78,7 @@ describe("a policy written in another way", () => {
         fc.property(drafts, (policy) => {
           assertSame(policy.map(sourceOf), policy.flatMap(rewrite));
         }),
-        { numRuns: 60, endOnFailure: true },
+        { numRuns: 60, endOnFailure: true, examples: [[[starElsewhere]]] },
       );
     });
   }
