@@ -13,7 +13,7 @@ import { delegatesIn, managementAccountIn } from "./managementAccount.ts";
 import { newAdministrators } from "./newAdministrators.ts";
 import { changedAdministration } from "./ownAccess.ts";
 import { newPrivileges } from "./privileges.ts";
-import { lostProtection } from "./protection.ts";
+import { protectedResources } from "./protectedResources.ts";
 import { type Sides, sidesOf } from "./side.ts";
 import { unjudged, unknownOperations } from "./unjudged.ts";
 
@@ -82,7 +82,7 @@ export function guard(
     ...newPrivileges(administrationBefore, administrationAfter, changed, identities),
     ...departures(preview, identities),
     ...lostControls(preview),
-    ...lostProtection(preview, identities),
+    ...protectedResources(preview, identities),
   ].filter(({ kind, urn = "" }) => !isAboutRemoval(kind) || !inBetween.has(urn));
   const approver = new Approver(approvals, settings.today);
   const losses = lostAccess(before, after, identities);

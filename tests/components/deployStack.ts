@@ -13,6 +13,16 @@ import { devOrganization } from "../support/engine.ts";
 /** What a stack file holds under `config:`. */
 export type StackConfig = Record<string, unknown>;
 
+/** The same as the engine hands it to a program: what isn't a text, as JSON. */
+export function configTexts(config: StackConfig): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
+  );
+}
+
 /** What index.ts exports. */
 export interface StackOutputs {
   readonly portalUrl: string;
@@ -49,12 +59,7 @@ export async function deployStack(
     program: new URL("../../index.ts", import.meta.url),
     project: "identity-center",
     stack: "dev",
-    config: Object.fromEntries(
-      Object.entries(config).map(([key, value]) => [
-        key,
-        typeof value === "string" ? value : JSON.stringify(value),
-      ]),
-    ),
+    config: configTexts(config),
     preview: false,
     world,
   });

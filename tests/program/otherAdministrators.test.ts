@@ -11,6 +11,7 @@ import { runInProcess } from "../../sandbox/inProcess.ts";
 import type { FaultSwitch } from "../../sandbox/world/faults.ts";
 import { MemoryJournal } from "../../sandbox/world/journal.ts";
 import { World } from "../../sandbox/world/world.ts";
+import { configTexts } from "../components/deployStack.ts";
 import { delegatedStack, managementStack, organizationOf } from "./splitStacks.ts";
 
 const REGION = "eu-west-1";
@@ -70,12 +71,7 @@ async function told({ theirs, ours = () => {}, before = deployed, faults = [] }:
     },
     project: "identity-center",
     stack: "management",
-    config: Object.fromEntries(
-      Object.entries(config).map(([key, value]) => [
-        key,
-        typeof value === "string" ? value : JSON.stringify(value),
-      ]),
-    ),
+    config: configTexts(config),
     preview: false,
     world,
   });

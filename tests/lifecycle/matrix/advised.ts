@@ -6,7 +6,7 @@ import { runInProcess } from "../../../sandbox/inProcess.ts";
 import { loadSnapshot } from "../../../sandbox/snapshot.ts";
 import { MemoryJournal } from "../../../sandbox/world/journal.ts";
 import { World } from "../../../sandbox/world/world.ts";
-import { deployStack, dev } from "../../components/deployStack.ts";
+import { configTexts, deployStack, dev } from "../../components/deployStack.ts";
 import { types } from "../../sandbox/fixture.ts";
 import { devOrganization } from "../../support/engine.ts";
 import type { Cell } from "./cells.ts";
@@ -39,12 +39,7 @@ export async function advised(cells: readonly Cell[]): Promise<readonly Advised[
       }
     },
     ...{ project: "identity-center", stack: "dev", preview: false },
-    config: Object.fromEntries(
-      Object.entries(dev()).map(([key, value]) => [
-        key,
-        typeof value === "string" ? value : JSON.stringify(value),
-      ]),
-    ),
+    config: configTexts(dev()),
     world: new World({ snapshot: loadSnapshot(devOrganization), journal: new MemoryJournal() }),
   });
   if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join("\n"));

@@ -5,7 +5,7 @@ import { effectOf } from "./operations.ts";
 import { shortType } from "./resourceKind.ts";
 
 /** Resources that were to stay (`protect`, `retainOnDelete`) and don't, or need not any longer. */
-export function lostProtection({ steps }: Digest, identities: Identities): Finding[] {
+export function protectedResources({ steps }: Digest, identities: Identities): Finding[] {
   const found = new Map<string, Finding>();
   for (const step of steps) {
     const { urn, oldState } = step;
