@@ -129,6 +129,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
       ...changeProblems(deployed, configuration, existing.ids),
       ...lostProtection(deployed.protection, {
         ...{ configuration, home: region, isSecret: isSecret("alarms") },
+        watchesOthers: Object.values(watched.alsoWatched).some(({ length }) => length > 0),
         unguarded: unguarded(resolved.guardrailTargets, organization, deployed),
       }),
     );

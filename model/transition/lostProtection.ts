@@ -16,6 +16,8 @@ interface Wanted {
   readonly home: string;
   /** Where the guardrails are in force now and won't be any longer, as people call it. */
   readonly unguarded: readonly string[];
+  /** Whether alarms tell of the other stack's administrators, too. */
+  readonly watchesOthers: boolean;
   /** Whether addresses may be named. */
   readonly isSecret: boolean;
 }
@@ -26,7 +28,7 @@ interface Wanted {
  */
 export function lostProtection(deployed: Protection, wanted: Wanted): Problem[] {
   const { configuration } = wanted;
-  const parts = wantedParts(configuration, wanted.home);
+  const parts = wantedParts(configuration, wanted);
   const lost = new Map(
     [...deployed.parts].map(([setting, names]) => [
       setting,

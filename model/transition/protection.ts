@@ -38,8 +38,15 @@ export interface Protection {
   readonly eventDays?: number;
 }
 
-/** The same as a configuration wants it, but for the guardrails' targets, which only the organization tells. */
-export function wantedParts(configuration: Configuration, home: string): Parts {
+/**
+ * The same as a configuration wants it, but for the guardrails' targets, which only the organization tells.
+ *
+ * @param watchesOthers whether alarms tell of the other stack's administrators, too
+ */
+export function wantedParts(
+  configuration: Configuration,
+  { home, watchesOthers }: { readonly home: string; readonly watchesOthers: boolean },
+): Parts {
   const { auditTrail, alarms, detection, rootGuardrails, groups } = configuration;
   const parts = new Map<Setting, ReadonlySet<string>>();
   const want = (setting: Setting, names: readonly string[]) => parts.set(setting, new Set(names));
@@ -50,7 +57,7 @@ export function wantedParts(configuration: Configuration, home: string): Parts {
   }
   if (alarms.enabled) {
     const hasSubject: Readonly<Record<string, boolean>> = {
-      administrators: Object.values(groups).some((group) => group.administrators),
+      administrators: watchesOthers || Object.values(groups).some((group) => group.administrators),
       "emergency-access": alarms.emergencyRoles.length + alarms.emergencyUsers.length > 0,
     };
     want(

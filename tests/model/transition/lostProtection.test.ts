@@ -7,9 +7,9 @@ import { accepted, valid } from "../example.ts";
 function told(
   yaml: string,
   parts: Partial<Record<Setting, string[]>>,
-  more: Partial<Protection> & { isSecret?: boolean } = {},
+  more: Partial<Protection> & { isSecret?: boolean; watchesOthers?: boolean } = {},
 ) {
-  const { isSecret = false, ...others } = more;
+  const { isSecret = false, watchesOthers = false, ...others } = more;
   const deployed: Protection = {
     parts: new Map(
       Object.entries(parts).map(([setting, names]) => [setting as Setting, new Set(names)]),
@@ -18,7 +18,9 @@ function told(
     ...others,
   };
   const configuration = accepted(valid(yaml));
-  return lostProtection(deployed, { configuration, home: "eu-west-1", unguarded: [], isSecret });
+  const home = "eu-west-1";
+  const wanted = { configuration, home, watchesOthers, unguarded: [], isSecret };
+  return lostProtection(deployed, wanted);
 }
 
 const alarms = (...emails: string[]) => `alarms: { enabled: true, emails: [${emails.join(", ")}] }`;
@@ -45,6 +47,25 @@ describe("an address that is told of alarms no longer", () => {
     assert.match(problem?.message ?? "", /an address that was told hears of nothing/);
     assert.doesNotMatch(problem?.message ?? "", /@/);
   });
+});
+
+describe("the alarm about administrators", () => {
+  const elsewhere = `
+identityCenter: { region: eu-west-1, administratorsElsewhere: the identity provider }
+groups: {}
+${alarms("team@example.com")}`;
+  for (const [title, watchesOthers, paths] of [
+    ["goes with this stack's last administrators' group", false, ["access:alarms"]],
+    ["stays where the other stack's administrators are watched", true, []],
+  ] as const) {
+    it(title, () => {
+      const found = told(elsewhere, { alarms: ["administrators"] }, { watchesOthers });
+      assert.deepEqual(
+        found.map(({ path }) => path),
+        paths,
+      );
+    });
+  }
 });
 
 describe("days for which an audit trail is kept", () => {
