@@ -31,7 +31,7 @@ export const organizationErrors: readonly ErrorForm[] = [
       "the organization doesn't trust the service: somebody turned trusted access off; pulumi refresh notices it, and the next pulumi up turns it on again",
   },
   {
-    form: /MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED|exceeded the number of delegated administrators|more delegated administrators than/,
+    form: /MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED|exceeded the (?:allowed )?number of delegated administrators|more delegated administrators than/,
     of: ":DelegatedAdministrator",
     operation: "create",
     advice: () =>

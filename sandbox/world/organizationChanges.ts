@@ -68,7 +68,10 @@ export function RegisterDelegatedAdministrator(tx: Transaction, request: Delegat
     );
   }
   if (service === "sso.amazonaws.com" && all.some((one) => one.service === service)) {
-    throw violation("You have exceeded the number of delegated administrators for this service.");
+    // In these words: AWS re:Post, "Why am I getting errors setting up a member account as a delegated administrator".
+    throw violation(
+      "You have exceeded the allowed number of delegated administrators for the delegated service.",
+    );
   }
   put(tx, { ...organization, delegatedAdministrators: [...all, { account, service }] });
   return {};

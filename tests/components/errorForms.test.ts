@@ -525,7 +525,7 @@ const TABLE: readonly (readonly [
   [
     "delegate",
     "create",
-    "ConstraintViolationException: You have exceeded the number of delegated administrators for this service.",
+    "ConstraintViolationException: You have exceeded the allowed number of delegated administrators for the delegated service.",
     false,
     /another account is registered .* takes one: aws organizations list-delegated-administrators/,
   ],

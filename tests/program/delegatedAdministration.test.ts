@@ -150,7 +150,7 @@ describe("access:delegatedAdministration", () => {
     it("leaves what may not be read to the update, which says what to do", async () => {
       const unread = { operation: "ListDelegatedAdministrators", error: "AccessDenied" } as const;
       const errors = await told(managementStack(), beside(), unread);
-      assert.match(errors, /exceeded the number.*another account is registered/s);
+      assert.match(errors, /exceeded the allowed number.*another account is registered/s);
     });
 
     it("says nothing of another service's, and of its own", async () => {

@@ -38,7 +38,7 @@ describe("sandbox: delegated administrator of Identity Center", () => {
     await assert.rejects(register(dev as string), /already a delegated administrator/);
     await assert.rejects(
       register(prod as string),
-      /exceeded the number of delegated administrators/,
+      /exceeded the allowed number of delegated administrators/,
     );
     assert.throws(
       () => world.call("DisableAWSServiceAccess", { ServicePrincipal: "sso.amazonaws.com" }),
