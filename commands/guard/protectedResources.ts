@@ -10,13 +10,35 @@ export function protectedResources({ steps }: Digest, identities: Identities): F
   for (const step of steps) {
     const { urn, oldState } = step;
     const how = oldState && protectionOf(oldState);
-    if (!how || oldState.external) continue;
+    if (!how || oldState.external || staysUnderAnotherName(step, steps)) continue;
     const what = seenOf(step, how);
     if (what === undefined || found.has(urn)) continue;
     const seen = `${shortType(oldState.type)} ${what}`;
     found.set(urn, { kind: "protected", urn, name: identities.nameOf(urn), seen });
   }
   return [...found.values()];
+}
+
+/** A resource that AWS has once for its owner: two in a state are the same. */
+const ONCE_FOR: ReadonlyMap<string, string> = new Map([
+  ["aws:s3/bucketPolicy:BucketPolicy", "bucket"],
+]);
+
+/** Whether the engine forgets what this stack has under another name from now on. */
+function staysUnderAnotherName(
+  { op, urn, oldState }: PreviewStep,
+  steps: readonly PreviewStep[],
+): boolean {
+  const owner = ONCE_FOR.get(oldState?.type ?? "");
+  const ownedBy = oldState?.inputs?.[owner ?? ""];
+  if (op !== "delete" || !oldState?.retainOnDelete || typeof ownedBy !== "string") return false;
+  return steps.some(
+    ({ urn: other, newState }) =>
+      other !== urn &&
+      newState?.retainOnDelete &&
+      newState.type === oldState.type &&
+      newState.inputs?.[owner ?? ""] === ownedBy,
+  );
 }
 
 function seenOf(step: PreviewStep, how: string): string | undefined {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { parseDigest } from "../../commands/guard/digest.ts";
+import { guard } from "../../commands/guard/guard.ts";
 import type { FaultSwitch } from "../../sandbox/world/faults.ts";
 import type { JournalEntry } from "../../sandbox/world/journal.ts";
 import { oneAdministrator } from "./acme.ts";
@@ -43,6 +45,8 @@ describe("another name of the audit trail, on the real engine", function () {
       assert.ok(filters > 0);
       for (const name of ["acme-trail", "other-trail", undefined]) {
         const before = deployment.journal;
+        const preview = await deployment.previewJson(watchedBy(name), "--show-sames");
+        assert.deepEqual(lookedAtTwice(preview), []);
         const run = await deployment.up(watchedBy(name));
         assert.ok(run.ok, run.said);
         assertNoMoment(deployment, before, filters, `to ${name}`);
@@ -146,6 +150,13 @@ describe("another name of the audit trail, on the real engine", function () {
     }
   });
 });
+
+/** What `npm run up` and `npm run guard` would ask an approval for. */
+function lookedAtTwice(preview: string): string[] {
+  const settings = { today: "2027-03-01", managementAccount: "000000000001" };
+  const { findings } = guard(parseDigest(preview, "preview.json"), { approvals: [] }, settings);
+  return findings.map(({ kind, name, seen }) => `${kind} ${name}: ${seen}`);
+}
 
 /** What a deployment of this trail leaves. */
 async function deployed(name: string): Promise<Kept> {

@@ -9,6 +9,7 @@ import {
   attached,
   boundary,
   bucket,
+  bucketPolicy,
   create,
   customer,
   group,
@@ -467,6 +468,32 @@ describe("what guard refuses", () => {
     "a protected person who is deleted, by both": [
       stack(remove({ ...person("mary"), protect: true })),
       ["person mary", "protected mary"],
+    ],
+    "nothing, where a bucket's policy is made under another name": [
+      stack(create(bucketPolicy("trail-2", "logs")), remove(bucketPolicy("trail-1", "logs"))),
+      [],
+    ],
+    "nothing, where it stays under another name": [
+      stack(same(bucketPolicy("trail-2", "logs")), remove(bucketPolicy("trail-1", "logs"))),
+      [],
+    ],
+    "a bucket's policy that goes, beside one of another bucket": [
+      stack(create(bucketPolicy("trail-2", "b")), remove(bucketPolicy("trail-1", "logs"))),
+      ["protected trail-1"],
+    ],
+    "one that is no longer to stay under another name": [
+      stack(
+        create({ ...bucketPolicy("trail-2", "logs"), retainOnDelete: false }),
+        remove(bucketPolicy("trail-1", "logs")),
+      ),
+      ["protected trail-1"],
+    ],
+    "a bucket that is forgotten, beside a new one that is just like it": [
+      stack(
+        create({ ...bucket("b-2"), retainOnDelete: true }),
+        remove({ ...bucket("b-1"), retainOnDelete: true }),
+      ),
+      ["protected b-1"],
     ],
     "protection that is taken away": [
       stack({

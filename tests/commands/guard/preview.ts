@@ -164,6 +164,11 @@ export const identityCenter = (managementAccountId: string | undefined = MANAGEM
   resource("identity-center:index:IdentityCenter", "identity-center", {}, { managementAccountId });
 export const bucket = (name: string) => resource("aws:s3/bucket:Bucket", name, {}, {}, name);
 
+export const bucketPolicy = (name: string, bucket: string) => ({
+  ...resource("aws:s3/bucketPolicy:BucketPolicy", name, { bucket }, {}, bucket),
+  retainOnDelete: true,
+});
+
 /** A resource below a component. */
 export const within = (component: TestResource, one: TestResource): TestResource => ({
   ...one,
