@@ -34,8 +34,8 @@ deployment would make, who would get which access, and everything that is wrong.
 on standard output.
 
 --against compares with the stack files of a Git revision, such as origin/main, instead: who gains and who loses access,
-through which lines, which permission sets may do more or less, who administers. It reads what this clone has, and
-checks nothing out. github: annotations, and Markdown for the job's summary.
+through which lines, which permission sets may do more or less, who administers, what of the protection goes. It reads
+what this clone has, and checks nothing out. github: annotations, and Markdown for the job's summary.
 
 Exit code 0 when all is well, 1 when anything is wrong, 2 when the command was not understood or can't compare. A
 difference alone is nothing wrong.`;

@@ -2,6 +2,7 @@ import type { Organization } from "../model/access/organization.ts";
 import type { ResolvedTarget } from "../model/access/policyTargets.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
 import type { Deployed } from "../model/transition/deployed.ts";
+import type { Attached } from "../model/transition/unguarded.ts";
 import type { GuardrailTarget } from "./awsRefusals.ts";
 
 /** Where this update attaches the guardrails first. */
@@ -18,6 +19,19 @@ export function addedTargets(
     if (id !== undefined && !guardrailNames.has(id) && !paths.has(id)) paths.set(id, target.path);
   }
   return [...paths].map(([id, path]) => ({ id, path }));
+}
+
+/** Where the guardrails are attached so far. */
+export function attachedTargets(
+  { guardrailNames }: Pick<Deployed, "guardrailNames">,
+  { unitIds = new Map() }: Pick<Organization, "unitIds">,
+): Attached[] {
+  const units = new Map([...unitIds].map(([path, id]) => [id, path]));
+  return [...guardrailNames.keys()].map((id) => {
+    const unit = units.get(id);
+    if (/^\d{12}$/.test(id)) return { account: id, id };
+    return { id, ...(unit === undefined ? {} : { unit }) };
+  });
 }
 
 function targetId(target: ResolvedTarget, { unitIds }: Organization): string | undefined {

@@ -23,7 +23,9 @@ import { planTransition } from "../model/transition/plan/plan.ts";
 import { planProblems } from "../model/transition/plan/planProblems.ts";
 import { handOverReasons } from "../model/transition/plan/planReport.ts";
 import { type Stage, stageOf } from "../model/transition/plan/stage.ts";
+import { protectedAccounts } from "../model/transition/protectedAccounts.ts";
 import { unfinishedProblems } from "../model/transition/unfinished.ts";
+import { unguarded } from "../model/transition/unguarded.ts";
 import { noteAdoptable } from "./adoptable.ts";
 import { awsRefusals } from "./awsRefusals.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
@@ -32,7 +34,7 @@ import { delegateProblems } from "./delegateProblems.ts";
 import { readDeployed } from "./deployedState.ts";
 import { findExisting } from "./existing.ts";
 import { guardrailProblems } from "./guardrailProblems.ts";
-import { addedTargets, targetIds } from "./guardrailTargets.ts";
+import { addedTargets, attachedTargets, targetIds } from "./guardrailTargets.ts";
 import { isRefreshed, noteHalfMade, refreshCommands } from "./halfMade.ts";
 import { lossGuard } from "./lossGuard.ts";
 import { readOrganization } from "./organization.ts";
@@ -46,7 +48,6 @@ import { shown } from "./shownProblems.ts";
 import { stackSource } from "./stackConfiguration.ts";
 import { stackWords } from "./stackWords.ts";
 import { findTaken } from "./takenNames.ts";
-import { unguarded } from "./unguarded.ts";
 
 const ONE_ACCOUNT =
   "only the management account is watched; to watch every account, have the audit trail deliver to CloudWatch Logs (access:auditTrail.logGroup: { retentionDays: 365 }), or name the log group of a trail of the organization in logGroup";
@@ -128,9 +129,15 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     found.push(
       ...changeProblems(deployed, configuration, existing.ids),
       ...lostProtection(deployed.protection, {
-        ...{ configuration, home: region, isSecret: isSecret("alarms") },
+        ...{ configuration, home: region, isSecret },
+        ...protectedAccounts(resolved.detectionAccounts, organization),
         watchesOthers: Object.values(watched.alsoWatched).some(({ length }) => length > 0),
-        unguarded: unguarded(resolved.guardrailTargets, organization, deployed),
+        unguarded: unguarded(
+          attachedTargets(deployed, organization),
+          resolved.guardrailTargets,
+          organization,
+        ),
+        unwatched: [],
       }),
     );
   }

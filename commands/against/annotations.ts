@@ -17,7 +17,7 @@ type Level = "error" | "warning" | "notice";
 
 /** What GitHub shows beside the lines of a pull request: workflow commands, one a line. */
 export function annotations(comparison: Comparison, revision: Revision): string[] {
-  const { after, difference, ending } = comparison;
+  const { after, difference, ending, protection } = comparison;
   const at = (level: Level, place: string | undefined, title: string, message: string) =>
     annotation(level, place && revision.prefix + place, title, message);
   const problems = after.found.map(({ severity, place, path, message, steps = [] }) => {
@@ -47,6 +47,10 @@ export function annotations(comparison: Comparison, revision: Revision): string[
         "Administrator lost",
         `${whoName(who)} can no longer change everybody's access, or may not be able to`,
       ),
+    ),
+    // Where the key is gone, only the file is there.
+    ...protection.map(({ place, isOfRevision, name, seen }) =>
+      at("warning", isOfRevision ? after.file.name : place, "Protection goes", `${name}: ${seen}`),
     ),
     ...[
       ...byLine(comparison, "gained").map((one) =>

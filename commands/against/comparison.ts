@@ -16,6 +16,7 @@ import type { ResolvedStack } from "../organization/resolvedStack.ts";
 import type { StackFile } from "../stack/stackFile.ts";
 import { type EarlierStack, earlierStack } from "./earlierStack.ts";
 import { managedPolicyDocuments } from "./managedPolicyDocuments.ts";
+import { type LostControl, lostControls } from "./protection.ts";
 import type { Revision } from "./revision.ts";
 import type { RevisionFiles } from "./revisionFiles.ts";
 import { secretPolicies } from "./secretPolicies.ts";
@@ -30,6 +31,8 @@ export interface Comparison {
   /** What was wrong in the revision, where that is why nothing is compared. */
   readonly wrongBefore: readonly Problem[];
   readonly difference?: AccessDifference;
+  /** What of the protection goes. */
+  readonly protection: readonly LostControl[];
   /** The updates that it takes where the revision's stack is deployed. */
   readonly plan?: Plan;
   /** Lines that end today or in the next 14 days. */
@@ -47,7 +50,8 @@ export function compareStack(
 ): Comparison {
   const after = checkStack(stack, day);
   const { configuration, problems, snapshot } = after.resolved;
-  const open = { after, before: undefined, wrongBefore: [], ending: [], ended: [] };
+  const nothing = { wrongBefore: [], protection: [], ending: [], ended: [] };
+  const open = { after, before: undefined, ...nothing };
   if (problems.some(isBroken)) return { ...open, state: "broken" };
   const ending = linesEnding(configuration, { from: day, to: dayAfter(day, DAYS_AHEAD) });
   const ended = linesEnding(configuration, { from: revision.day, to: dayAfter(day, -1) });
@@ -68,7 +72,9 @@ export function compareStack(
   const difference = accessDifference(earlier, later, documentOf);
   const state = before ? "compared" : "new";
   const plan = planFrom(earlier, later);
-  return { after, before, state, wrongBefore, difference, plan, ending, ended };
+  const now = { ...after.resolved, file: after.file };
+  const protection = before ? lostControls(before, now, day) : [];
+  return { after, before, state, wrongBefore, difference, protection, plan, ending, ended };
 }
 
 /** What a line with an error was meant to give isn't known; one that has ended, or is secret, is no error here. */

@@ -25,6 +25,7 @@ export function comparisonJson(comparison: Comparison, revision: Revision): obje
     prolonged: changes("prolonged"),
     shortened: changes("shortened"),
     permissionSets: difference?.permissionSets ?? [],
+    protection: comparison.protection,
     updates: comparison.plan ? updatesOf(comparison.plan, after.resolved.access) : [],
     ending: lines(ending),
     ended: lines(ended),
@@ -47,7 +48,7 @@ export function uncomparedJson(
     problemsBefore: [],
     administrators: { gained: [], lost: [] },
     ...{ gained: [], lost: [], prolonged: [], shortened: [] },
-    ...{ permissionSets: [], updates: [], ending: [], ended: [] },
+    ...{ permissionSets: [], protection: [], updates: [], ending: [], ended: [] },
   };
 }
 

@@ -6,12 +6,13 @@ import type { Configuration } from "../../model/schema/configuration.ts";
 import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts";
 import { parseSnapshot } from "../../sandbox/snapshot.ts";
 import { configuredOrganization, toOrganization } from "../organization/organizationFile.ts";
+import type { GuardedOrganization } from "../organization/resolvedStack.ts";
 import { secretsUnjudged } from "../stack/secretValues.ts";
 import { parseStackFile, type StackFile, toStackFile } from "../stack/stackFile.ts";
 import type { RevisionFiles } from "./revisionFiles.ts";
 
 /** A stack as a revision had it, with the files that its stack file names. */
-export interface EarlierStack {
+export interface EarlierStack extends GuardedOrganization {
   readonly file: StackFile;
   readonly configuration: Configuration;
   readonly access: Access;
@@ -37,17 +38,18 @@ export function earlierStack(
   const yaml = files.readOwn(`Pulumi.${stack}.yaml`);
   if (yaml === undefined) return undefined;
   const file = toStackFile(stack, yaml, files.readFile);
-  const { configuration, problems, places } = parseStackFile(file);
+  const { configuration, problems, places, other } = parseStackFile(file);
   const written = earlierOrganization(stack, files);
   const isOrganizationOfToday = written === undefined && now.complete;
   const snapshot =
     written ?? (isOrganizationOfToday ? now : configuredOrganization(file, configuration));
   const organization = { ...toOrganization(snapshot), isPartial: !snapshot.complete };
   const resolved = resolveAccess(configuration, organization, day);
+  const { access, detectionAccounts, guardrailTargets } = resolved;
   const found = secretsUnjudged(places.on(resolved.problems), file.secrets);
   return {
     ...{ file, configuration, snapshot, places, isOrganizationOfToday },
-    access: resolved.access,
+    ...{ access, organization, detectionAccounts, guardrailTargets, ...(other && { other }) },
     problems: [...problems, ...found],
   };
 }

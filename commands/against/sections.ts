@@ -3,6 +3,7 @@ import type { AccessChange, Direction } from "../../model/transition/difference/
 import type { AdministratorChange } from "../../model/transition/difference/administratorChanges.ts";
 import { DAYS_AHEAD, type EndingLine } from "../../model/transition/difference/lastDays.ts";
 import type { Comparison } from "./comparison.ts";
+import type { LostControl } from "./protection.ts";
 import type { Revision } from "./revision.ts";
 import { setItem } from "./setWords.ts";
 import type { Item, Section } from "./told.ts";
@@ -24,6 +25,7 @@ export function sectionsOf(comparison: Comparison, revision: Revision): Section[
     const { administrators, permissionSets } = difference;
     add("New administrators of everybody's access", administrators.gained, newAdministrator);
     add("Administrators lost", administrators.lost, lostAdministrator);
+    add(PROTECTION, comparison.protection, protectionItem(revision));
     for (const [direction, title] of DIRECTIONS) {
       const byWho = [
         ...Map.groupBy(difference[direction], ({ who }) => JSON.stringify(who)).values(),
@@ -56,6 +58,15 @@ export function sectionsOf(comparison: Comparison, revision: Revision): Section[
     return { text: `${place ?? path}: ${message}`, details: [] };
   });
   return sections;
+}
+
+const PROTECTION = "Protection that goes: somebody looks at it twice (security-control)";
+
+function protectionItem({ name: revision }: Revision): (one: LostControl) => Item {
+  return ({ place, isOfRevision, name, seen }) => {
+    const where = isOfRevision ? `${place} in ${revision}` : place;
+    return { text: `${where}: ${name}: ${seen}`, details: [] };
+  };
 }
 
 const DIRECTIONS: readonly (readonly [Direction, string])[] = [

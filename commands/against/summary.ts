@@ -4,7 +4,7 @@ import type { Comparison } from "./comparison.ts";
 import { whoName } from "./words.ts";
 
 /** All of it on one line: `1 new administrator, 3 gain access, 1 loses some`. */
-export function summaryOf({ difference, state }: Comparison): string {
+export function summaryOf({ difference, protection, state }: Comparison): string {
   if (!difference) return "not compared";
   const people = (...directions: Direction[]) => {
     const who = directions.flatMap((one) => difference[one].flatMap((change) => change.who));
@@ -16,6 +16,7 @@ export function summaryOf({ difference, state }: Comparison): string {
   const parts: readonly (readonly [number, string, string?])[] = [
     [administrators.gained.length, "new administrator"],
     [administrators.lost.length, "administrator fewer", "administrators fewer"],
+    [protection.length, "part of the protection goes", "parts of the protection go"],
     [people("gained", "prolonged"), "gains access", "gain access"],
     [people("lost", "shortened"), "loses some", "lose some"],
     [

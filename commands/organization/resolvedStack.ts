@@ -1,5 +1,7 @@
 import type { Access } from "../../model/access/access.ts";
+import type { Organization } from "../../model/access/organization.ts";
 import { resolveAccess } from "../../model/access/resolve.ts";
+import type { OtherStack } from "../../model/delegation/otherStack.ts";
 import type { Places } from "../../model/files/places.ts";
 import type { Problem } from "../../model/problems/problem.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
@@ -9,8 +11,16 @@ import { parseStackFile, type StackFile } from "../stack/stackFile.ts";
 import { missingOrganization } from "./missingOrganization.ts";
 import { hasOrganizationFile, readOrganizationFile, toOrganization } from "./organizationFile.ts";
 
+/** What of an organization a stack guards, and what it is compared by. */
+export interface GuardedOrganization
+  extends Pick<ReturnType<typeof resolveAccess>, "detectionAccounts" | "guardrailTargets"> {
+  readonly organization: Organization;
+  /** The other stack of delegated administration, where it is named and can be read. */
+  readonly other?: OtherStack;
+}
+
 /** What a stack file means in its organization file. */
-export interface ResolvedStack {
+export interface ResolvedStack extends GuardedOrganization {
   readonly configuration: Configuration;
   readonly snapshot: OrganizationSnapshot;
   readonly access: Access;
@@ -22,13 +32,17 @@ export interface ResolvedStack {
 
 /** @param today `YYYY-MM-DD`, UTC: the day on which access that ends is judged */
 export function resolveStack(file: StackFile, today: string): ResolvedStack {
-  const { configuration, problems, places } = parseStackFile(file);
+  const { configuration, problems, places, other } = parseStackFile(file);
   const snapshot = readOrganizationFile(file, configuration);
   const isMissing = !hasOrganizationFile(file.stack);
   const organization = { ...toOrganization(snapshot), isPartial: isMissing };
   const resolved = resolveAccess(configuration, organization, today);
   const all = secretsUnjudged([...problems, ...places.on(resolved.problems)], file.secrets);
-  const stack = { configuration, snapshot, access: resolved.access, places };
+  const { access, detectionAccounts, guardrailTargets } = resolved;
+  const stack = {
+    ...{ configuration, snapshot, access, places, organization },
+    ...{ detectionAccounts, guardrailTargets, ...(other && { other }) },
+  };
   if (!isMissing) return { ...stack, problems: all };
   const missing = missingOrganization(file.stack, all);
   return {

@@ -5,7 +5,7 @@ import { denyLeavingOrganization } from "./denyLeavingOrganization.ts";
 import { denyLongTermCredentials } from "./denyLongTermCredentials.ts";
 import { denyRootUser } from "./denyRootUser.ts";
 import { denyTrailChanges } from "./denyTrailChanges.ts";
-import type { ExemptRoles, Statement } from "./statement.ts";
+import { type ExemptRoles, rolesIn, type Statement } from "./statement.ts";
 
 /** What is denied, by name. */
 const guardrails: Readonly<Record<Guardrail, (roles: ExemptRoles) => Statement>> = {
@@ -17,12 +17,26 @@ const guardrails: Readonly<Record<Guardrail, (roles: ExemptRoles) => Statement>>
   "identity-source": denyIdentitySourceChanges,
 };
 
-/** Guardrails that such a policy holds, by name; none where it can't be read. */
-export function guardrailsIn(content: string): Guardrail[] {
+/** Guardrails that such a policy holds, by name, each with the roles that it exempts; none where it can't be read. */
+export function guardrailsIn(content: string): Map<Guardrail, string[]> {
+  const statements = statementsIn(content);
   const nobody = { credentials: [], administrators: [] };
-  return (Object.keys(guardrails) as Guardrail[]).filter((name) =>
-    content.includes(`"Sid":"${guardrails[name](nobody).Sid}"`),
+  return new Map(
+    (Object.keys(guardrails) as Guardrail[]).flatMap((name) => {
+      const { Sid: sid } = guardrails[name](nobody);
+      const found = statements.find(({ Sid }) => Sid === sid);
+      return found ? [[name, rolesIn(found)] as const] : [];
+    }),
   );
+}
+
+function statementsIn(content: string): readonly Statement[] {
+  try {
+    const { Statement } = JSON.parse(content) as { readonly Statement?: readonly Statement[] };
+    return Statement ?? [];
+  } catch {
+    return [];
+  }
 }
 
 /** Characters of a service control policy, at most ("Quotas and service limits for AWS Organizations"). */

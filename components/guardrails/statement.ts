@@ -17,12 +17,20 @@ export interface ExemptRoles {
   readonly administrators: readonly string[];
 }
 
+const ROLE = "arn:*:iam::*:role/";
+
 /** That the caller is none of these roles; nothing where there are none. */
 export function notRoles(names: readonly string[]): {
   ArnNotLike?: { "aws:PrincipalArn": readonly string[] };
 } {
   if (names.length === 0) return {};
-  return { ArnNotLike: { "aws:PrincipalArn": names.map((name) => `arn:*:iam::*:role/${name}`) } };
+  return { ArnNotLike: { "aws:PrincipalArn": names.map((name) => `${ROLE}${name}`) } };
+}
+
+/** The roles that such a condition names. */
+export function rolesIn({ Condition }: Statement): string[] {
+  const names = Condition?.ArnNotLike?.["aws:PrincipalArn"] ?? [];
+  return [names].flat().map((name) => name.slice(ROLE.length));
 }
 
 /**

@@ -24,3 +24,8 @@ export function matchesGlob(text: string, pattern: string): boolean {
   while (pattern[inside] === "*") inside++;
   return inside === pattern.length;
 }
+
+/** Whether a pattern matches whatever another one does: its `*` is tried as nothing, and as more than anybody writes out. */
+export function takesIn(pattern: string, other: string): boolean {
+  return ["", "=".repeat(64)].every((text) => matchesGlob(other.replaceAll("*", text), pattern));
+}

@@ -1,6 +1,6 @@
 import { pathOf, stepsOf } from "../problems/path.ts";
 import type { Problem } from "../problems/problem.ts";
-import type { YamlSource } from "./yamlSource.ts";
+import type { Steps, YamlSource } from "./yamlSource.ts";
 
 /** A number, and how it is written. */
 export interface ZeroFirst {
@@ -46,14 +46,25 @@ export class Places {
 
   /** `file:line`, the file alone, or undefined where nothing is known. Of a missing key it is its holder's. */
   of(path: string): string | undefined {
+    const { file, steps, wanted } = this.#where(path);
+    return file?.placeOf(steps, wanted);
+  }
+
+  /** Whether something stands there itself, and not a holder alone. */
+  has(path: string): boolean {
+    const { file, steps } = this.#where(path);
+    return file?.has(steps) ?? false;
+  }
+
+  #where(path: string): { file?: YamlSource | undefined; steps: Steps; wanted?: number } {
     const steps = stepsOf(path);
     for (let length = steps.length; length > 0; length -= 1) {
       const file = this.#files.get(JSON.stringify(steps.slice(0, length)));
-      if (file) return file().placeOf(steps.slice(length));
+      if (file) return { file: file(), steps: steps.slice(length) };
     }
     const [section] = steps;
-    if (!this.#isIn(String(section))) return undefined;
-    return this.#stackFile?.placeOf(["config", ...steps], 2);
+    if (!this.#isIn(String(section))) return { steps };
+    return { file: this.#stackFile, steps: ["config", ...steps], wanted: 2 };
   }
 
   /** The same for a key below `config:` as it is, which isn't read as a path. */

@@ -79,6 +79,17 @@ export class YamlSource {
     return offset === undefined ? this.name : this.#at(offset);
   }
 
+  /** Whether these keys lead to something. */
+  has(steps: Steps): boolean {
+    let node: unknown = this.#document.contents;
+    for (const step of steps) {
+      const found = this.#child(node, step);
+      if (found === undefined) return false;
+      node = found.node;
+    }
+    return true;
+  }
+
   /** Numbers whose first digit is a zero of which there are more, below these keys: `0400`, which is read as 256. */
   *zeroFirst(below: Steps): Generator<{ steps: Steps; written: string; value: number }> {
     let node: unknown = this.#document.contents;

@@ -1,59 +1,75 @@
-import { error, type Problem, warning } from "../problems/problem.ts";
+import { takesIn } from "../access/glob.ts";
+import { error, type Problem } from "../problems/problem.ts";
 import { firstFew } from "../problems/seen.ts";
 import type { Configuration } from "../schema/configuration.ts";
+import { contactKinds } from "../schema/detection.ts";
 import {
+  type Exemption,
   type GuardingSection,
   guardingSections,
+  MANAGEMENT,
   type Protection,
   type Setting,
-  wantedParts,
+  type Surroundings,
+  wantedProtection,
 } from "./protection.ts";
+import { takesAway } from "./takesAway.ts";
 
 /** What a lost protection can't be judged without. */
-interface Wanted {
+interface Wanted extends Surroundings {
   readonly configuration: Configuration;
-  /** Home Region of Identity Center. */
-  readonly home: string;
   /** Where the guardrails are in force now and won't be any longer, as people call it. */
   readonly unguarded: readonly string[];
-  /** Whether alarms tell of the other stack's administrators, too. */
-  readonly watchesOthers: boolean;
-  /** Whether addresses may be named. */
-  readonly isSecret: boolean;
+  /** Administrators of the other stack of whom alarms tell now and won't any longer, as people call them. */
+  readonly unwatched: readonly string[];
+  /** Names by id of the accounts that are active. */
+  readonly accounts: ReadonlyMap<string, string>;
+  /** Whether what a section says may not be named. */
+  readonly isSecret: (section: GuardingSection) => boolean;
 }
 
 /**
- * What of the protection an update takes away, said before it is done: somebody may well mean it, and nobody should
+ * What of the protection a change takes away, said before it is done: somebody may well mean it, and nobody should
  * find it out later. What leaves the organization without a recorder by mistake is refused.
+ *
+ * @param before as it is deployed, or as another configuration wants it
  */
-export function lostProtection(deployed: Protection, wanted: Wanted): Problem[] {
+export function lostProtection(before: Protection, wanted: Wanted): Problem[] {
   const { configuration } = wanted;
-  const parts = wantedParts(configuration, wanted);
+  const after = wantedProtection(configuration, wanted);
   const lost = new Map(
-    [...deployed.parts].map(([setting, names]) => [
+    [...before.parts].map(([setting, names]) => [
       setting,
-      [...names].filter((name) => !parts.get(setting)?.has(name)),
+      [...names].filter((name) => !after.parts.get(setting)?.has(name)),
     ]),
   );
   const of = (setting: Setting) => lost.get(setting) ?? [];
-  return guardingSections.flatMap((section) => {
-    if (![...deployed.parts.keys()].some((setting) => sectionOf(setting) === section)) return [];
-    if (!configuration[section].enabled) return [switchedOff(section, of)];
-    return partsLost[section](of, deployed, wanted);
-  });
+  return [
+    ...regionsGone(of),
+    ...guardingSections.flatMap((section) => {
+      if (![...before.parts.keys()].some((setting) => sectionOf(setting) === section)) return [];
+      if (!configuration[section].enabled) return [switchedOff(section, of)];
+      return partsLost[section](of, { before, after, ...wanted });
+    }),
+  ];
 }
 
 type Lost = (setting: Setting) => readonly string[];
+
+interface Change extends Wanted {
+  readonly before: Protection;
+  readonly after: Protection;
+}
 
 function sectionOf(setting: Setting): string {
   return setting.replace(/\..*/, "");
 }
 
-/** Begins each such warning, after its place and path; `npm run guard` knows it by that. */
-export const TAKES_AWAY = "takes protection away: ";
-
-function takesAway(path: string, what: string, advice = "put it back where that isn't meant") {
-  return warning(`access:${path}`, `${TAKES_AWAY}${what}; ${advice}`);
+function regionsGone(of: Lost): Problem[] {
+  const regions = of("identityCenter.regions");
+  if (regions.length === 0) return [];
+  const what = `nobody can sign in in ${regions.join(", ")} any longer when the home Region can't be reached`;
+  return [takesAway("identityCenter.regions", what)];
 }
 
 /** A whole section that goes. */
@@ -86,52 +102,61 @@ const goesWith: Readonly<Record<GuardingSection, (of: Lost) => string>> = {
   },
 };
 
-type PartsLost = (of: Lost, deployed: Protection, wanted: Wanted) => Problem[];
+type PartsLost = (of: Lost, change: Change) => Problem[];
 
 const partsLost: Readonly<Record<GuardingSection, PartsLost>> = {
-  auditTrail: (of, { logFileDays, eventDays }, { configuration: { auditTrail } }) => {
+  auditTrail: (of, { before: { logFileDays, eventDays }, after }) => {
     const found: Problem[] = [];
-    const { retentionDays, logGroup } = auditTrail;
-    const isLower = (now: number | undefined, before: number | undefined) =>
-      now !== undefined && now < (before ?? Number.POSITIVE_INFINITY);
-    if (of("auditTrail").length === 0 && isLower(retentionDays, logFileDays)) {
+    const isLower = (now: number | undefined, former: number | undefined) =>
+      now !== undefined && now < (former ?? Number.POSITIVE_INFINITY);
+    if (of("auditTrail").length === 0 && isLower(after.logFileDays, logFileDays)) {
       const before = logFileDays === undefined ? "for ever" : `for ${logFileDays} days`;
-      const what = `S3 deletes log files that are older than ${retentionDays} days, and they were to be kept ${before}`;
+      const what = `S3 deletes log files that are older than ${after.logFileDays} days, and they were to be kept ${before}`;
       found.push(takesAway("auditTrail.retentionDays", what));
     }
     if (of("auditTrail.logGroup").length > 0) {
       const what =
         "the log group is deleted with its events, and alarms that watch every account by it go (the bucket has the events, too)";
       found.push(takesAway("auditTrail.logGroup", what));
-    } else if (eventDays !== undefined && isLower(logGroup?.retentionDays, eventDays)) {
-      const what = `CloudWatch Logs deletes events that are older than ${logGroup?.retentionDays} days, and they were to be kept for ${eventDays} (the bucket has them, too)`;
+    } else if (eventDays !== undefined && isLower(after.eventDays, eventDays)) {
+      const what = `CloudWatch Logs deletes events that are older than ${after.eventDays} days, and they were to be kept for ${eventDays} (the bucket has them, too)`;
       found.push(takesAway("auditTrail.logGroup.retentionDays", what));
     }
     return found;
   },
-  alarms: (of, deployed, { configuration: { alarms }, isSecret }) => {
+  alarms: (of, { unwatched, isSecret, ...change }) => {
     const found: Problem[] = [];
+    const tell = (path: string, what: string) => found.push(takesAway(path, what));
     const silent = of("alarms");
-    if (silent.length > 0) {
-      found.push(takesAway("alarms", `nobody is told any longer of ${firstFew(silent, 20)}`));
+    if (silent.length > 0) tell("alarms", `nobody is told any longer of ${firstFew(silent, 20)}`);
+    if (of("alarms.emails").length > 0) {
+      found.push(addressesGone(of("alarms.emails"), change, isSecret("alarms")));
     }
-    const gone = of("alarms.emails");
-    if (gone.length === 0) return found;
-    const who = isSecret ? "an address that was told" : firstFew(gone);
-    const isHeard = alarms.emails.some((address) => deployed.confirmed.has(address));
-    const what = `${who} hears of nothing any longer`;
-    found.push(
-      isHeard
-        ? takesAway("alarms.emails", what)
-        : takesAway(
-            "alarms.emails",
-            `${what}, and of those who are left nobody has followed the link in AWS's message yet, as far as the state knows: until somebody does, nobody is told`,
-            "keep the former address beside the new one, have the link followed, run pulumi up --refresh, and take the former one out then",
-          ),
-    );
+    const isTrailLost = of("auditTrail").length + of("auditTrail.logGroup").length > 0;
+    if (of("alarms.logGroup").length > 0 && !isTrailLost) {
+      tell(
+        "alarms.logGroup",
+        "alarms watch the management account alone, and no other account any longer",
+      );
+    }
+    const names = (all: readonly string[]) =>
+      isSecret("alarms") ? "some that were watched" : firstFew(all);
+    const [roles, users] = [of("alarms.emergencyRoles"), of("alarms.emergencyUsers")];
+    if (!silent.includes("emergency-access") && roles.length > 0) {
+      const what = `nobody is told any longer when somebody takes roles for emergencies: ${names(roles)}`;
+      tell("alarms.emergencyRoles", what);
+    }
+    if (!silent.includes("emergency-access") && users.length > 0) {
+      const what = `nobody is told any longer when users for emergencies sign in: ${names(users)}`;
+      tell("alarms.emergencyUsers", what);
+    }
+    if (!silent.includes("administrators") && unwatched.length > 0) {
+      const what = `nobody is told any longer of changes of administrators that the other stack has: ${firstFew(unwatched)}`;
+      tell("delegatedAdministration.otherStack", what);
+    }
     return found;
   },
-  detection: (of, _, { configuration: { detection } }) => {
+  detection: (of, { configuration: { detection }, accounts }) => {
     const found: Problem[] = [];
     const tell = (path: string, what: string | undefined) => {
       if (what !== undefined) found.push(takesAway(`detection.${path}`, what));
@@ -147,9 +172,12 @@ const partsLost: Readonly<Record<GuardingSection, PartsLost>> = {
     }
     tell("passwordPolicy", passwordsGone(of));
     tell("contacts", contactsGone(of));
+    if (contactKinds.some((kind) => detection.contacts[kind] !== undefined)) {
+      tell("contacts.accounts", contactAccountsGone(of, accounts));
+    }
     return found;
   },
-  rootGuardrails: (of, _, { unguarded }) => {
+  rootGuardrails: (of, { before, after, unguarded, isSecret }) => {
     const found: Problem[] = [];
     const denied = of("rootGuardrails");
     if (denied.length > 0) {
@@ -160,6 +188,16 @@ const partsLost: Readonly<Record<GuardingSection, PartsLost>> = {
       const what = `the service control policy is detached from ${firstFew(unguarded, 20)}, and what is there isn't below any of the others`;
       found.push(takesAway("rootGuardrails", what));
     }
+    for (const [list, names] of after.exempt) {
+      const former = before.exempt.get(list);
+      const more = [...names].filter(
+        (name) => former && ![...former].some((one) => takesIn(one, name)),
+      );
+      if (more.length === 0) continue;
+      const who = isSecret("rootGuardrails") ? "more roles than before" : firstFew(more);
+      const advice = "take what isn't meant out of the list again";
+      found.push(takesAway(`rootGuardrails.${list}`, `${who} ${MAY[list]}`, advice));
+    }
     if (of("rootGuardrails.centralRootAccess").length > 0) {
       const what = "what turned central root access on is deleted, and it is turned off with it";
       found.push(takesAway("rootGuardrails.centralRootAccess", what));
@@ -167,6 +205,28 @@ const partsLost: Readonly<Record<GuardingSection, PartsLost>> = {
     return found;
   },
 };
+
+/** What roles of these lists aren't denied. */
+const MAY: Readonly<Record<Exemption, string>> = {
+  credentialRoles: "may make IAM users, passwords and access keys in member accounts from now on",
+  administratorRoles: "may change trails and the identity source in member accounts from now on",
+};
+
+function addressesGone(
+  gone: readonly string[],
+  { before: { confirmed }, configuration: { alarms } }: Pick<Change, "before" | "configuration">,
+  isSecret: boolean,
+): Problem {
+  const who = isSecret ? "an address that was told" : firstFew(gone);
+  const what = `${who} hears of nothing any longer`;
+  const isHeard = !confirmed || alarms.emails.some((address) => confirmed.has(address));
+  if (isHeard) return takesAway("alarms.emails", what);
+  return takesAway(
+    "alarms.emails",
+    `${what}, and of those who are left nobody has followed the link in AWS's message yet, as far as the state knows: until somebody does, nobody is told`,
+    "keep the former address beside the new one, have the link followed, run pulumi up --refresh, and take the former one out then",
+  );
+}
 
 /** An account has one recorder in a Region (AWS Config Developer Guide, "Working with the Configuration Recorder"). */
 const OWN_RECORDER =
@@ -205,4 +265,13 @@ function passwordsGone(of: Lost): string | undefined {
 function contactsGone(of: Lost): string | undefined {
   const kinds = of("detection.contacts");
   return kinds.length > 0 ? `AWS writes to no contact for ${kinds.join(", ")}` : undefined;
+}
+
+/** What is no active account any more is left out: nobody writes there. */
+function contactAccountsGone(of: Lost, accounts: ReadonlyMap<string, string>): string | undefined {
+  const gone = of("detection.contacts.accounts").flatMap((id) =>
+    id === MANAGEMENT ? "the management account" : (accounts.get(id) ?? []),
+  );
+  if (gone.length === 0) return undefined;
+  return `AWS writes to no contact of ${firstFew(gone.sort(), 20)} any longer`;
 }

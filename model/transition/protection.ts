@@ -13,6 +13,9 @@ export type Setting =
   | "auditTrail.logGroup"
   | "alarms"
   | "alarms.emails"
+  | "alarms.logGroup"
+  | "alarms.emergencyRoles"
+  | "alarms.emergencyUsers"
   | "detection.accessAnalyzer.external"
   | "detection.accessAnalyzer.unused"
   | "detection.config"
@@ -20,6 +23,8 @@ export type Setting =
   | "detection.config.recorder"
   | "detection.passwordPolicy"
   | "detection.contacts"
+  | "detection.contacts.accounts"
+  | "identityCenter.regions"
   | "rootGuardrails"
   | "rootGuardrails.targets"
   | "rootGuardrails.centralRootAccess";
@@ -27,44 +32,90 @@ export type Setting =
 /** Names of the parts that each setting makes: alarms, addresses, rules; where there is one, any name. */
 export type Parts = ReadonlyMap<Setting, ReadonlySet<string>>;
 
+/** Lists of roles that guardrails exempt, each with the guardrails that look at it. */
+export const exemptions = {
+  credentialRoles: ["long-term-credentials"],
+  administratorRoles: ["trail-changes", "identity-source"],
+} as const;
+export type Exemption = keyof typeof exemptions;
+
 /** What of a stack guards the organization, or watches over it. */
 export interface Protection {
   readonly parts: Parts;
-  /** Addresses whose owners followed the link in AWS's message, as far as the state knows. */
-  readonly confirmed: ReadonlySet<string>;
+  /** Roles by name, with `*` for any text, that guardrails which are in force exempt. */
+  readonly exempt: ReadonlyMap<Exemption, ReadonlySet<string>>;
+  /** Addresses whose owners followed the link in AWS's message, as far as the state knows. Absent where there is no state. */
+  readonly confirmed?: ReadonlySet<string>;
   /** Days after which log files of the trail are deleted. Absent: never, or there is none. */
   readonly logFileDays?: number;
   /** Days after which events in the trail's log group are deleted. */
   readonly eventDays?: number;
 }
 
-/**
- * The same as a configuration wants it, but for the guardrails' targets, which only the organization tells.
- *
- * @param watchesOthers whether alarms tell of the other stack's administrators, too
- */
-export function wantedParts(
+/** Stands for the management account among accounts by id. */
+export const MANAGEMENT = "management";
+
+/** What a configuration's protection depends on, besides itself. */
+export interface Surroundings {
+  /** Home Region of Identity Center. */
+  readonly home: string;
+  /** Whether alarms tell of the other stack's administrators, too. */
+  readonly watchesOthers: boolean;
+  /** Accounts that get contacts: 12 digits, or {@link MANAGEMENT}. */
+  readonly contactAccounts: readonly string[];
+}
+
+/** What a configuration wants of it, but for the guardrails' targets, which only the organization tells. */
+export function wantedProtection(configuration: Configuration, around: Surroundings): Protection {
+  const { auditTrail, rootGuardrails } = configuration;
+  const { enabled: isRecorded, retentionDays, logGroup } = auditTrail;
+  const isDenied = (guardrail: (typeof guardrails)[number]) =>
+    rootGuardrails.enabled && !rootGuardrails.without.includes(guardrail);
+  return {
+    parts: wantedParts(configuration, around),
+    exempt: new Map(
+      Object.entries(exemptions).flatMap(([key, by]) => {
+        const name = key as Exemption;
+        return by.some(isDenied) ? [[name, new Set(rootGuardrails[name])] as const] : [];
+      }),
+    ),
+    ...(isRecorded && retentionDays !== undefined ? { logFileDays: retentionDays } : {}),
+    ...(isRecorded && logGroup ? { eventDays: logGroup.retentionDays } : {}),
+  };
+}
+
+/** Events name users without their path. */
+function withoutPath(user: string): string {
+  return user.slice(user.lastIndexOf("/") + 1);
+}
+
+function wantedParts(
   configuration: Configuration,
-  { home, watchesOthers }: { readonly home: string; readonly watchesOthers: boolean },
+  { home, watchesOthers, contactAccounts }: Surroundings,
 ): Parts {
-  const { auditTrail, alarms, detection, rootGuardrails, groups } = configuration;
+  const { auditTrail, alarms, detection, identityCenter, rootGuardrails, groups } = configuration;
   const parts = new Map<Setting, ReadonlySet<string>>();
   const want = (setting: Setting, names: readonly string[]) => parts.set(setting, new Set(names));
   const one = (isWanted: boolean) => (isWanted ? [""] : []);
+  want("identityCenter.regions", identityCenter.regions);
+  const hasLogGroup = auditTrail.enabled && auditTrail.logGroup !== undefined;
   if (auditTrail.enabled) {
     want("auditTrail", [""]);
-    want("auditTrail.logGroup", one(auditTrail.logGroup !== undefined));
+    want("auditTrail.logGroup", one(hasLogGroup));
   }
   if (alarms.enabled) {
     const hasSubject: Readonly<Record<string, boolean>> = {
       administrators: watchesOthers || Object.values(groups).some((group) => group.administrators),
       "emergency-access": alarms.emergencyRoles.length + alarms.emergencyUsers.length > 0,
     };
-    want(
-      "alarms",
-      alarmNames.filter((name) => !alarms.without.includes(name) && (hasSubject[name] ?? true)),
-    );
+    const isTold = (name: (typeof alarmNames)[number]) =>
+      !alarms.without.includes(name) && (hasSubject[name] ?? true);
+    want("alarms", alarmNames.filter(isTold));
     want("alarms.emails", alarms.emails);
+    want("alarms.logGroup", one(hasLogGroup || alarms.logGroup !== undefined));
+    const watchesUse = isTold("emergency-access");
+    want("alarms.emergencyRoles", watchesUse ? alarms.emergencyRoles : []);
+    want("alarms.emergencyUsers", watchesUse ? alarms.emergencyUsers.map(withoutPath) : []);
   }
   if (detection.enabled) {
     const { accessAnalyzer, config, passwordPolicy, contacts } = detection;
@@ -76,10 +127,9 @@ export function wantedParts(
     want("detection.config.organization", one(config.enabled && config.organization));
     want("detection.config.recorder", one(config.enabled && config.recorder === "create"));
     want("detection.passwordPolicy", one(passwordPolicy.enabled));
-    want(
-      "detection.contacts",
-      contactKinds.filter((kind) => contacts[kind] !== undefined),
-    );
+    const kinds = contactKinds.filter((kind) => contacts[kind] !== undefined);
+    want("detection.contacts", kinds);
+    want("detection.contacts.accounts", kinds.length > 0 ? contactAccounts : []);
   }
   if (rootGuardrails.enabled) {
     want(

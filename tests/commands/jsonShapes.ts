@@ -183,6 +183,15 @@ export const againstShape = z.array(
         holders: z.array(who),
       }),
     ),
+    protection: z.array(
+      z.strictObject({
+        kind: z.literal("security-control"),
+        name: z.string().startsWith("access:"),
+        seen: z.string(),
+        place: z.string(),
+        isOfRevision: z.boolean(),
+      }),
+    ),
     updates: z.array(
       z.strictObject({ later: z.array(z.strictObject({ path: z.string(), text: z.string() })) }),
     ),

@@ -7,7 +7,10 @@ import type { StackConfig } from "./acme.ts";
 import { Deployment, type Kept, needsPulumi } from "./deployment.ts";
 import { ALIKE, acmeWith, type Section } from "./sectionsOn.ts";
 
-const GUARDING: readonly Section[] = ["auditTrail", "alarms", "detection", "rootGuardrails"];
+const GUARDING: readonly Section[] = [
+  ...(["auditTrail", "alarms", "detection", "rootGuardrails"] as const),
+  "regions",
+];
 
 type Edit = (config: StackConfig) => void;
 
@@ -16,6 +19,7 @@ function guarded(edit: Edit = () => {}): StackConfig {
   return acmeWith(GUARDING, (config) => {
     set("alarms", { without: ALIKE })(config);
     set("auditTrail", { retentionDays: 400 })(config);
+    set("rootGuardrails", { administratorRoles: ["network/*"] })(config);
     edit(config);
   });
 }
@@ -82,6 +86,18 @@ const rows: readonly [title: string, edit: Edit, path: string, said: RegExp][] =
     /nobody is told any longer of emergency-access;/,
   ],
   [
+    "one of several roles of emergencies",
+    set("alarms", { emergencyRoles: ["emergency/read-only"] }),
+    "alarms.emergencyRoles",
+    /nobody is told any longer when somebody takes roles for emergencies: emergency\/identity-repair;/,
+  ],
+  [
+    "one of several users of emergencies",
+    set("alarms", { emergencyUsers: ["emergency/grace"] }),
+    "alarms.emergencyUsers",
+    /nobody is told any longer when users for emergencies sign in: ada;/,
+  ],
+  [
     "the only address",
     set("alarms", { emails: ["new@example.com"] }),
     "alarms.emails",
@@ -120,6 +136,32 @@ const rows: readonly [title: string, edit: Edit, path: string, said: RegExp][] =
     },
     "detection.contacts",
     /no contact for security/,
+  ],
+  [
+    "accounts of contacts",
+    detection("contacts", { accounts: ["management"] }),
+    "detection.contacts.accounts",
+    /AWS writes to no contact of .*web-prod.* any longer/,
+  ],
+  [
+    "one more role that guardrails exempt",
+    set("rootGuardrails", { administratorRoles: ["network/*", "network/trails", "ci/deploy"] }),
+    "rootGuardrails.administratorRoles",
+    /: ci\/deploy may change trails and the identity source/,
+  ],
+  [
+    "the first role that may make credentials",
+    set("rootGuardrails", { administratorRoles: ["network/*"], credentialRoles: ["ci/keys"] }),
+    "rootGuardrails.credentialRoles",
+    /: ci\/keys may make IAM users, passwords and access keys/,
+  ],
+  [
+    "a Region of Identity Center",
+    (config) => {
+      Object.assign(config["access:identityCenter"], { regions: [] });
+    },
+    "identityCenter.regions",
+    /nobody can sign in in us-east-1 any longer/,
   ],
   ["guardrails, off", off("rootGuardrails"), "rootGuardrails", /denies root-user, .*any longer/],
   [

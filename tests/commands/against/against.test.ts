@@ -268,6 +268,95 @@ describe("npm run preview:offline -- --against", () => {
     assert.match(stdout, /^✗ not compared$/m);
   });
 
+  const guarded = base.concat(`  access:auditTrail: { enabled: true, retentionDays: 400 }
+  access:alarms:
+    enabled: true
+    emails: [security@example.com, ada@example.com]
+    emergencyRoles: [emergency/repair]
+  access:rootGuardrails:
+    enabled: true
+    targets: [all]
+`);
+
+  it("tells the protection that goes as npm run guard does, with the line where it stands, or stood", async () => {
+    const revision = commit({ "Pulumi.small.yaml": guarded });
+    small(() =>
+      guarded
+        .replace(/ {2}access:auditTrail.*\n/, "")
+        .replace(", ada@example.com", "")
+        .replace(/ {4}emergencyRoles.*\n/, "")
+        .replace("targets: [all]", "administratorRoles: [ci/deploy]\n    targets: [prod]"),
+    );
+    const { protection, passed } = await compared(revision);
+    assert.ok(passed);
+    assert.deepEqual(
+      protection.map(({ kind, name, place, isOfRevision }) => [kind, name, place, isOfRevision]),
+      [
+        ["security-control", "access:auditTrail", "Pulumi.small.yaml:28", true],
+        ["security-control", "access:alarms", "Pulumi.small.yaml:28", false],
+        ["security-control", "access:alarms.emails", "Pulumi.small.yaml:30", false],
+        ["security-control", "access:rootGuardrails", "Pulumi.small.yaml:31", false],
+        [
+          "security-control",
+          "access:rootGuardrails.administratorRoles",
+          "Pulumi.small.yaml:33",
+          false,
+        ],
+      ],
+    );
+    const { stdout } = await run(revision, "--stack", "small");
+    const lines = stdout.replaceAll(/\n {4}(?=\S)/g, " ");
+    assert.match(
+      lines,
+      /^Protection that goes: somebody looks at it twice \(security-control\)\n- Pulumi\.small\.yaml:28 in [0-9a-f]{40}: access:auditTrail: it is off now, so that the trail is deleted/m,
+    );
+    assert.match(lines, /^✓ 5 parts of the protection go$/m);
+    const { stdout: github } = await run(revision, "--stack", "small", "--format", "github");
+    assert.match(
+      github,
+      /^::warning file=Pulumi\.small\.yaml,title=Protection goes::access:auditTrail: it is off now/m,
+    );
+    assert.match(
+      github,
+      /^::warning file=Pulumi\.small\.yaml,line=30,title=Protection goes::access:alarms\.emails: ada@example\.com hears/m,
+    );
+  });
+
+  it("tells no protection that goes where it stays, comes, or is encrypted as a whole", async () => {
+    const secure = "secure: AAABAJ2h8Yd0bmFtZQ==";
+    const revision = commit({ "Pulumi.small.yaml": guarded });
+    const encrypted = guarded.replace(
+      /access:alarms:[\s\S]*?repair\]\n/,
+      `access:alarms: { ${secure} }\n`,
+    );
+    assert.notEqual(encrypted, guarded);
+    const more = guarded.replace("retentionDays: 400", "retentionDays: 500");
+    for (const [text, code] of [
+      [guarded, 0],
+      [more, 0],
+      [encrypted, 1],
+    ] as const) {
+      small(() => text);
+      assert.deepEqual((await compared(revision, code)).protection, []);
+    }
+    // Of encrypted values nothing is named but that they are others.
+    const address = (cipher: string) =>
+      guarded.replace(", ada@example.com", `, { secure: "${cipher}" }`);
+    const before = commit({ "Pulumi.small.yaml": address("AAABAJ2h8Yd0bmFtZQ==") });
+    small(() => address("AAABAJ2h8Yd0bmFtZQ=="));
+    assert.deepEqual((await compared(before)).protection, []);
+    small(() => address("BBBBAJ2h8Yd0bmFtZQ=="));
+    assert.deepEqual(
+      (await compared(before)).protection.map(({ name, seen }) => [name, seen]),
+      [
+        [
+          "access:alarms.emails",
+          "an address that was told hears of nothing any longer; put it back where that isn't meant",
+        ],
+      ],
+    );
+  });
+
   it("annotates lines for GitHub and writes the job's summary, whatever names hold", async () => {
     small((yaml) =>
       yaml

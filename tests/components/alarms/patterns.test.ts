@@ -60,19 +60,24 @@ function mutated(event: CloudTrailEvent, path: readonly string[], value: unknown
 describe("the patterns of alarms", () => {
   it("say of whom they tell, and of nobody where it isn't about somebody", () => {
     const text = fc.stringMatching(/^[a-z0-9-]{1,9}$/);
-    const lists = fc.record({
-      groupIds: fc.uniqueArray(text, { maxLength: 4 }),
-      permissionSetArns: fc.uniqueArray(text, { maxLength: 4 }),
-    });
-    fc.assert(
-      fc.property(lists, (of) => {
-        const events = alarmDefinitions.administrators.events({ ...watched, ...of });
-        assert.deepEqual(watchedIn(eventPattern(events)), { ...of });
-      }),
-    );
-    const nobody = { groupIds: [], permissionSetArns: [] };
+    const texts = fc.uniqueArray(text, { maxLength: 4 });
+    const nobody = { groupIds: [], permissionSetArns: [], emergencyRoles: [], emergencyUsers: [] };
+    const subjects = {
+      administrators: fc.record({ groupIds: texts, permissionSetArns: texts }),
+      "emergency-access": fc.record({ emergencyRoles: texts, emergencyUsers: texts }),
+    };
+    for (const [name, lists] of Object.entries(subjects)) {
+      fc.assert(
+        fc.property(lists, (of) => {
+          const events = alarmDefinitions[name as keyof typeof subjects].events({
+            ...{ ...watched, ...nobody, ...of },
+          });
+          assert.deepEqual(watchedIn(eventPattern(events)), { ...nobody, ...of });
+        }),
+      );
+    }
     for (const { name, event } of definitions) {
-      if (name !== "administrators") assert.deepEqual(watchedIn(event), nobody, name);
+      if (!(name in subjects)) assert.deepEqual(watchedIn(event), nobody, name);
     }
     for (const text of ["", "{", "null", "[]"]) assert.deepEqual(watchedIn(text), nobody);
   });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { matchesGlob } from "../../../model/access/glob.ts";
+import { matchesGlob, takesIn } from "../../../model/access/glob.ts";
 
 describe("matchesGlob", () => {
   for (const [text, pattern, expected] of [
@@ -24,4 +24,22 @@ describe("matchesGlob", () => {
   it("answers at once whatever the pattern", () => {
     assert.equal(matchesGlob("a".repeat(5_000), "a*".repeat(500).concat("b")), false);
   });
+});
+
+describe("takesIn", () => {
+  for (const [pattern, other, expected] of [
+    ["ci/*", "ci/keys", true],
+    ["ci/*", "ci/*-keys", true],
+    ["*", "*", true],
+    ["ci/?", "ci/?", true],
+    ["ci/?", "ci/*", false],
+    ["ci/????", "ci/*", false],
+    ["ci/keys", "ci/*", false],
+    ["ci/*-a", "ci/*", false],
+    ["ci/keys", "ci/keys", true],
+  ] as const) {
+    it(`${pattern} ${expected ? "takes in" : "doesn't take in"} ${other}`, () => {
+      assert.equal(takesIn(pattern, other), expected);
+    });
+  }
 });

@@ -1,9 +1,27 @@
 import assert from "node:assert/strict";
 import { lostProtection } from "../../../model/transition/lostProtection.ts";
-import type { Protection, Setting } from "../../../model/transition/protection.ts";
+import {
+  type Protection,
+  type Setting,
+  type Surroundings,
+  wantedProtection,
+} from "../../../model/transition/protection.ts";
 import { accepted, valid } from "../example.ts";
 
-/** What is told of a configuration with these sections, where these addresses were told. */
+type Around = Partial<Parameters<typeof lostProtection>[1]>;
+
+/** What is told of a configuration with these sections in place of this protection. */
+function lost(before: Protection, yaml: string, around: Around = {}) {
+  return lostProtection(before, {
+    ...{ ...SURROUNDINGS, unguarded: [], unwatched: [], isSecret: () => false },
+    accounts: new Map([["111111111111", "shop-prod"]]),
+    ...{ configuration: accepted(valid(yaml)), ...around },
+  });
+}
+
+const SURROUNDINGS = { home: "eu-west-1", watchesOthers: false, contactAccounts: [] };
+
+/** The same, where these parts are deployed. */
 function told(
   yaml: string,
   parts: Partial<Record<Setting, string[]>>,
@@ -14,13 +32,11 @@ function told(
     parts: new Map(
       Object.entries(parts).map(([setting, names]) => [setting as Setting, new Set(names)]),
     ),
+    exempt: new Map(),
     confirmed: new Set(),
     ...others,
   };
-  const configuration = accepted(valid(yaml));
-  const home = "eu-west-1";
-  const wanted = { configuration, home, watchesOthers, unguarded: [], isSecret };
-  return lostProtection(deployed, wanted);
+  return lost(deployed, yaml, { watchesOthers, isSecret: () => isSecret });
 }
 
 const alarms = (...emails: string[]) => `alarms: { enabled: true, emails: [${emails.join(", ")}] }`;
@@ -91,5 +107,268 @@ describe("protection where there was none", () => {
   it("can't be taken away", () => {
     assert.deepEqual(told("", {}), []);
     assert.deepEqual(told("auditTrail: { enabled: true, retentionDays: 1 }", {}), []);
+  });
+});
+
+const ALARMS = "alarms: { enabled: true, emails: [team@example.com]";
+const DETECTION = "detection: { enabled: true";
+const CONTACT = "{ name: Team, title: Team, email: team@example.com, phone: '+44 20 7946 0000' }";
+const RAILS = "rootGuardrails: { enabled: true";
+const REPLICATED = `identityCenter:
+  region: eu-west-1
+  identitySource: identity-provider
+  encryption: { keyArn: "arn:aws:kms:eu-west-1:000000000001:key/mrk-0123456789abcdef0123456789abcdef" }
+  regions`;
+const PROD = "111111111111";
+
+/** Two configurations, what is told of the step from one to the other, and where. */
+const changes: readonly [
+  title: string,
+  before: string,
+  after: string,
+  path: string,
+  said: RegExp,
+  around?: { before?: Partial<Surroundings>; after?: Around },
+][] = [
+  [
+    "the trail",
+    "auditTrail: { enabled: true, logGroup: { retentionDays: 90 } }",
+    "auditTrail: { enabled: false }",
+    "auditTrail",
+    /it is off now, so that the trail is deleted, and its log group/,
+  ],
+  [
+    "the trail's section",
+    "auditTrail: { enabled: true }",
+    "",
+    "auditTrail",
+    /the trail is deleted, and nothing records/,
+  ],
+  [
+    "days of log files",
+    "auditTrail: { enabled: true, retentionDays: 400 }",
+    "auditTrail: { enabled: true, retentionDays: 30 }",
+    "auditTrail.retentionDays",
+    /older than 30 days, and they were to be kept for 400 days/,
+  ],
+  [
+    "the log group",
+    `auditTrail: { enabled: true, logGroup: { retentionDays: 90 } }\n${ALARMS} }`,
+    `auditTrail: { enabled: true }\n${ALARMS} }`,
+    "auditTrail.logGroup",
+    /the log group is deleted with its events/,
+  ],
+  [
+    "days of events",
+    "auditTrail: { enabled: true, logGroup: { retentionDays: 90 } }",
+    "auditTrail: { enabled: true, logGroup: { retentionDays: 30 } }",
+    "auditTrail.logGroup.retentionDays",
+    /older than 30 days, and they were to be kept for 90/,
+  ],
+  [
+    "alarms",
+    `${ALARMS} }`,
+    "alarms: { enabled: false }",
+    "alarms",
+    /is off now, so that nobody is/,
+  ],
+  [
+    "an alarm",
+    `${ALARMS} }`,
+    `${ALARMS}, without: [root-activity] }`,
+    "alarms",
+    /nobody is told any longer of root-activity;/,
+  ],
+  [
+    "an address, of which offline nobody knows whether a link was followed",
+    "alarms: { enabled: true, emails: [team@example.com, ada@example.com] }",
+    `${ALARMS} }`,
+    "alarms.emails",
+    /: ada@example\.com hears of nothing any longer; put it back/,
+  ],
+  [
+    "the log group of alarms",
+    `${ALARMS}, logGroup: org-trail }`,
+    `${ALARMS} }`,
+    "alarms.logGroup",
+    /alarms watch the management account alone/,
+  ],
+  [
+    "one of several roles of emergencies",
+    `${ALARMS}, emergencyRoles: [emergency/repair, emergency/look] }`,
+    `${ALARMS}, emergencyRoles: [emergency/look] }`,
+    "alarms.emergencyRoles",
+    /takes roles for emergencies: emergency\/repair;/,
+  ],
+  [
+    "one of several users of emergencies",
+    `${ALARMS}, emergencyUsers: [emergency/ada, grace] }`,
+    `${ALARMS}, emergencyUsers: [grace] }`,
+    "alarms.emergencyUsers",
+    /users for emergencies sign in: ada;/,
+  ],
+  [
+    "every role of emergencies, where there are no users",
+    `${ALARMS}, emergencyRoles: [repair] }`,
+    `${ALARMS} }`,
+    "alarms",
+    /of emergency-access;/,
+  ],
+  [
+    "somebody of the other stack whom alarms watched",
+    `${ALARMS} }`,
+    `${ALARMS} }`,
+    "delegatedAdministration.otherStack",
+    /administrators that the other stack has: group tools;/,
+    { after: { unwatched: ["group tools"] } },
+  ],
+  [
+    "detection",
+    `${DETECTION} }`,
+    "detection: { enabled: false }",
+    "detection",
+    /external access in eu-west-1/,
+  ],
+  [
+    "an analyzer's Region",
+    `${DETECTION}, accessAnalyzer: { regions: [eu-west-1, eu-central-1] } }`,
+    `${DETECTION}, accessAnalyzer: { regions: [eu-west-1] } }`,
+    "detection.accessAnalyzer",
+    /external access in eu-central-1 any longer/,
+  ],
+  [
+    "a rule",
+    `${DETECTION}, config: { enabled: true } }`,
+    `${DETECTION}, config: { enabled: true, without: [root-mfa] } }`,
+    "detection.config",
+    /doesn't judge root-mfa any longer/,
+  ],
+  [
+    "the organization's rules",
+    `${DETECTION}, config: { enabled: true, organization: true } }`,
+    `${DETECTION}, config: { enabled: true } }`,
+    "detection.config.organization",
+    /the management account alone/,
+  ],
+  [
+    "the password policy",
+    `${DETECTION}, passwordPolicy: { enabled: true } }`,
+    `${DETECTION} }`,
+    "detection.passwordPolicy",
+    /AWS's own holds/,
+  ],
+  [
+    "a contact",
+    `${DETECTION}, contacts: { security: ${CONTACT}, billing: ${CONTACT} } }`,
+    `${DETECTION}, contacts: { billing: ${CONTACT} } }`,
+    "detection.contacts",
+    /no contact for security/,
+  ],
+  [
+    "accounts of contacts",
+    `${DETECTION}, contacts: { security: ${CONTACT} } }`,
+    `${DETECTION}, contacts: { security: ${CONTACT}, accounts: [shop-dev] } }`,
+    "detection.contacts.accounts",
+    /no contact of shop-prod, the management account any longer/,
+    { before: { contactAccounts: ["management", PROD, "444444444444"] } },
+  ],
+  ["guardrails", `${RAILS} }`, "", "rootGuardrails", /denies root-user, .*any longer, and what/],
+  [
+    "a guardrail",
+    `${RAILS} }`,
+    `${RAILS}, without: [root-user] }`,
+    "rootGuardrails.without",
+    /doesn't deny root-user any longer/,
+  ],
+  [
+    "a target",
+    `${RAILS} }`,
+    `${RAILS} }`,
+    "rootGuardrails",
+    /is detached from Workloads/,
+    { after: { unguarded: ["Workloads"] } },
+  ],
+  [
+    "central root access",
+    `${RAILS} }`,
+    `${RAILS}, centralRootAccess: false }`,
+    "rootGuardrails.centralRootAccess",
+    /turned off with it/,
+  ],
+  [
+    "a role that may make credentials",
+    `${RAILS}, credentialRoles: [ci/*] }`,
+    `${RAILS}, credentialRoles: [ci/key-rotation, ops/keys] }`,
+    "rootGuardrails.credentialRoles",
+    /: ops\/keys may make IAM users, passwords and access keys in member accounts from now on; take/,
+  ],
+  [
+    "a wider pattern of roles",
+    `${RAILS}, administratorRoles: ["network/admin?"] }`,
+    `${RAILS}, administratorRoles: ["network/admin*"] }`,
+    "rootGuardrails.administratorRoles",
+    /: network\/admin\* may change trails and the identity source/,
+  ],
+  [
+    "a Region of Identity Center",
+    `${REPLICATED}: [eu-central-1, eu-north-1]`,
+    `${REPLICATED}: [eu-north-1]`,
+    "identityCenter.regions",
+    /nobody can sign in in eu-central-1 any longer when the home Region can't be reached/,
+  ],
+];
+
+describe("protection that one configuration has and the next hasn't", () => {
+  for (const [title, before, after, path, said, around = {}] of changes) {
+    const protection = wantedProtection(accepted(valid(before)), {
+      ...SURROUNDINGS,
+      ...around.before,
+    });
+
+    it(`is told: ${title}`, () => {
+      const found = lost(protection, after, around.after);
+      assert.deepEqual(
+        found.map((one) => [one.severity, one.path]),
+        [["warning", `access:${path}`]],
+      );
+      assert.match(found[0]?.message ?? "", said);
+      assert.match(found[0]?.message ?? "", /^takes protection away: .*; /);
+    });
+
+    it(`isn't told where nothing goes, nor where it comes: ${title}`, () => {
+      assert.deepEqual(lost(protection, before, around.before), []);
+      if (around.after) return;
+      const later = wantedProtection(accepted(valid(after)), SURROUNDINGS);
+      // In the other way round, other roles are exempt and other days are kept.
+      const paths = lost(later, before, around.before).map((one) => one.path);
+      assert.deepEqual(
+        paths.filter((one) => !one.includes("Roles")),
+        [],
+      );
+    });
+  }
+
+  it("has a recorder of its own no longer: an error, which says how another takes its place", () => {
+    const config = (recorder: string) =>
+      `${DETECTION}, config: { enabled: true, recorder: ${recorder} } }`;
+    const before = wantedProtection(accepted(valid(config("create"))), SURROUNDINGS);
+    const [problem, ...others] = lost(before, config("existing"));
+    assert.deepEqual(
+      [problem?.severity, problem?.path, others],
+      ["error", "access:detection.config.recorder", []],
+    );
+  });
+
+  it("names nothing that is secret", () => {
+    for (const [title, before, after, , , around = {}] of changes) {
+      if (!/emergencyRoles|emergencyUsers|emails|Roles/.test(before + after)) continue;
+      const protection = wantedProtection(accepted(valid(before)), SURROUNDINGS);
+      for (const { message } of lost(protection, after, {
+        ...around.after,
+        isSecret: () => true,
+      })) {
+        assert.doesNotMatch(message, /@|repair|: ada|ops|network/, title);
+      }
+    }
   });
 });

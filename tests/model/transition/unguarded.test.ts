@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import type { ResolvedTarget } from "../../model/access/policyTargets.ts";
-import { unguarded } from "../../program/unguarded.ts";
-import { organization } from "../model/example.ts";
+import type { ResolvedTarget } from "../../../model/access/policyTargets.ts";
+import { unguarded } from "../../../model/transition/unguarded.ts";
+import { attachedTargets } from "../../../program/guardrailTargets.ts";
+import { organization } from "../example.ts";
 
 const unitIds = new Map([
   ["", "r-1"],
@@ -36,17 +37,30 @@ describe("where guardrails are in force no longer", () => {
   ] as readonly [string, string[], Target[], string[]][]) {
     it(`is told: ${title}`, () => {
       const targets = after.map((target): ResolvedTarget => ({ ...target, path: "targets[0]" }));
-      const names = new Map(before.map((id) => [id, id]));
-      const there = { guardrailNames: names };
-      assert.deepEqual(unguarded(targets, { ...organization, unitIds }, there), gone);
+      const there = { guardrailNames: new Map(before.map((id) => [id, id])) };
+      const attached = attachedTargets(there, { unitIds });
+      assert.deepEqual(unguarded(attached, targets, organization), gone);
     });
   }
 
   it("is told by ids where the organization's tree was not read", () => {
     const { organizationalUnits: _, ...flat } = organization;
-    const there = { guardrailNames: new Map([["ou-w", "ou-w"]]) };
+    const attached = attachedTargets({ guardrailNames: new Map([["ou-w", "ou-w"]]) }, {});
     const prodOnly: ResolvedTarget[] = [{ ...prod, path: "targets[0]" }];
-    assert.deepEqual(unguarded(prodOnly, flat, there), ["ou-w"]);
-    assert.deepEqual(unguarded([{ ...root, path: "targets[0]" }], flat, there), []);
+    assert.deepEqual(unguarded(attached, prodOnly, flat), ["ou-w"]);
+    assert.deepEqual(unguarded(attached, [{ ...root, path: "targets[0]" }], flat), []);
   });
+
+  for (const [title, before, after, gone] of [
+    ["the root, for a unit", [root], [workloads], ["the organization's root"]],
+    ["a unit", [workloads, { unit: "Security" }], [workloads], ["Security"]],
+    ["a unit below", [production], [workloads], []],
+    ["an account", [prod], [{ unit: "Security" }], ["shop-prod (111111111111)"]],
+    ["a unit that isn't there any more", [{ unit: "Former" }], [workloads], []],
+  ] as readonly [string, Target[], Target[], string[]][]) {
+    it(`is told without AWS's ids of another configuration: ${title}`, () => {
+      const targets = after.map((target): ResolvedTarget => ({ ...target, path: "targets[0]" }));
+      assert.deepEqual(unguarded(before, targets, organization), gone);
+    });
+  }
 });
