@@ -1,16 +1,12 @@
 import { resolve } from "node:path";
-import { isObject } from "../policies/isObject.ts";
 import { runCommand } from "./cli/command.ts";
 import { type Progress, withProgress } from "./cli/progress.ts";
 import { existingEntries } from "./organization/existingEntries.ts";
 import { namesMarkedExisting } from "./organization/existingNames.ts";
+import { writtenInstance } from "./organization/instanceKey.ts";
 import { liveRegion } from "./organization/liveRegion.ts";
 import { withLiveSession } from "./organization/liveSession.ts";
-import {
-  type InstanceKey,
-  type OrganizationSnapshot,
-  readSnapshot,
-} from "./organization/liveSnapshot.ts";
+import { type OrganizationSnapshot, readSnapshot } from "./organization/liveSnapshot.ts";
 import { organizationPath } from "./organization/organizationFile.ts";
 import { OutputFile } from "./organization/outputFile.ts";
 import { counted } from "./report/resourceName.ts";
@@ -48,34 +44,13 @@ async function snapshot(values: Wanted, tell: Progress): Promise<void> {
     (session) => readSnapshot(session, wanted),
   );
   const existing = existingEntries(output.before.existing, wanted, found);
-  const before = output.before.identityCenter;
-  const identityCenter = {
-    ...(isObject(before) && before),
-    region,
-    ...(key && { keyArn: key.arn }),
-  };
-  const keys = key && keysWith(output.before.keys, key);
   const replaced = output.write({
     ...organization,
-    identityCenter,
+    ...writtenInstance(output.before, region, key),
     existing,
-    ...(keys && { keys }),
   });
   tell.clear();
   console.log(`${output.name}: ${summary(organization)}${told(replaced)}`);
-}
-
-/** Keys as the file has them, with what is sure of Identity Center's: policy and other replicas stay as somebody wrote them. */
-function keysWith(before: unknown, { arn, replicas }: InstanceKey): readonly unknown[] {
-  const keys: readonly unknown[] = Array.isArray(before) ? before : [];
-  const isKey = (one: unknown) => isObject(one) && one.arn === arn;
-  if (!keys.some(isKey)) return [...keys, { arn, ...(replicas.length > 0 && { replicas }) }];
-  return keys.map((one) => {
-    if (!isObject(one) || !isKey(one)) return one;
-    const known: readonly unknown[] = Array.isArray(one.replicas) ? one.replicas : [];
-    const missing = replicas.filter((region) => !known.includes(region));
-    return missing.length === 0 ? one : { ...one, replicas: [...known, ...missing] };
-  });
 }
 
 function summary({ accounts, organizationalUnits }: OrganizationSnapshot): string {

@@ -10,7 +10,8 @@ import { AccountNames } from "./accountNames.ts";
 import type { Facts } from "./facts.ts";
 import { given } from "./given.ts";
 import { accessLines, writtenGroup } from "./group.ts";
-import { decrypted, isSameAttributes, keptEntry } from "./keptEntry.ts";
+import { type Administrators, writtenCenter } from "./identityCenter.ts";
+import { decrypted, keptEntry } from "./keptEntry.ts";
 import type { KeptLine } from "./keptLines.ts";
 import { keysOf, localPart, type Named } from "./keys.ts";
 import { type Sorted, sorted } from "./lines.ts";
@@ -54,8 +55,7 @@ export interface Imported {
 
 /** What was chosen. */
 export interface Choices {
-  /** Ids of the administrators' groups, or who administers elsewhere. */
-  readonly administrators: readonly string[] | { readonly elsewhere: string };
+  readonly administrators: Administrators;
   readonly folds: boolean;
 }
 
@@ -171,7 +171,7 @@ export function importedConfiguration(
     groups: keptEntries("groups", entries.groups, before),
   };
   const settings = {
-    identityCenter: writtenCenter(facts, choices, stack),
+    identityCenter: writtenCenter(facts, administrators, stack),
     ...(facts.delegate !== undefined && {
       delegatedAdministration: { account: names.of(facts.delegate), stack: "delegated" as const },
     }),
@@ -220,30 +220,6 @@ function plainEntries<Entry>(
   return Object.fromEntries(
     entries.map(([key, entry]) => [key, decrypted(made[key], entry) as Entry]),
   );
-}
-
-/** Settings of the instance: those that AWS doesn't tell stay as they are. */
-function writtenCenter(
-  facts: Facts,
-  { administrators }: Choices,
-  { sections, config }: StackBefore,
-): IdentityCenterInput {
-  const { identityCenter: before } = sections;
-  const { region: _, attributes, administratorsElsewhere: __, ...untold } = before;
-  const found = facts.attributes.map(({ key, sources }): [string, string[]] => [key, [...sources]]);
-  const now = found.length > 0 ? Object.fromEntries(found) : undefined;
-  const written = attributes !== undefined && isSameAttributes(attributes, now) ? attributes : now;
-  const isOfProvider =
-    before.region === undefined &&
-    Object.keys(before).length > 0 &&
-    config["aws:region"] === facts.region;
-  const settings: Readonly<Record<string, unknown>> = {
-    region: isOfProvider ? undefined : facts.region,
-    ...untold,
-    attributes: written,
-    administratorsElsewhere: "elsewhere" in administrators ? administrators.elsewhere : undefined,
-  };
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 
 /** Tags that a permission set has by itself. */

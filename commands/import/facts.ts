@@ -12,6 +12,8 @@ import type {
   Tags,
 } from "../../live/liveOrganization.ts";
 import { allNotRead, type NotRead, needed, type Section } from "../../live/notRead.ts";
+import { type InstanceKey, instanceKey } from "../organization/instanceKey.ts";
+import type { ImportRead } from "./read.ts";
 
 /** What is imported of an organization, all of it read. */
 export interface Facts {
@@ -29,6 +31,10 @@ export interface Facts {
   readonly accounts: readonly AccountFacts[];
   /** Paths of organizational units. */
   readonly units: readonly string[];
+  /** The customer managed key that encrypts Identity Center; absent where AWS's own does. */
+  readonly key?: InstanceKey;
+  /** Regions of Identity Center beside its home Region, without those that AWS is removing. */
+  readonly furtherRegions: readonly string[];
   /** Attributes for access control; none where they aren't enabled. */
   readonly attributes: AccessControlAttributes["attributes"];
   readonly permissionSets: readonly SetFacts[];
@@ -70,14 +76,9 @@ export interface SetFacts extends SetSettings {
 /**
  * What was read, where nothing is missing: what isn't known would be taken for not there, and taken away.
  *
- * @param caller account of the credentials, as far as it is known
  * @throws with every permission that is missing
  */
-export function importFacts(
-  live: LiveOrganization,
-  applications: Facts["applications"],
-  caller?: string,
-): Facts {
+export function importFacts({ live, applications, regions, caller }: ImportRead): Facts {
   const { organization, units, accounts, instance, attributes } = live;
   const { groups, users, assignments } = live;
   const management = organization.isRead ? organization.value.managementAccount : undefined;
@@ -87,11 +88,12 @@ export function importFacts(
   const permissionSets = without(live.permissionSets, inManagement);
   refuseHalf(
     allNotRead([
-      ...[organization, units, accounts, attributes],
+      ...[organization, units, accounts, instance.details, regions, attributes],
       ...[permissionSets, users, assignments],
       ...(groups.isRead ? groupsUnread(groups.value) : [groups]),
     ]),
   );
+  const key = instanceKey(needed(instance.details), regions);
   return {
     region: instance.region,
     instanceArn: instance.arn,
@@ -111,6 +113,10 @@ export function importFacts(
       .sort(byId),
     units: needed(units)
       .map(({ path }) => path)
+      .sort(),
+    ...(key && { key }),
+    furtherRegions: needed(regions)
+      .flatMap(({ name, status }) => (status === "REMOVING" ? [] : [name]))
       .sort(),
     attributes: needed(attributes)?.attributes ?? [],
     permissionSets: needed(permissionSets)

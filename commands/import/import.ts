@@ -1,7 +1,4 @@
 import { join, resolve } from "node:path";
-import type { LiveOrganization } from "../../live/liveOrganization.ts";
-import { readApplications } from "../../live/readers/applications.ts";
-import { readOrganization } from "../../live/readOrganization.ts";
 import { pathOf } from "../../model/problems/path.ts";
 import { shown } from "../../model/problems/shown.ts";
 import { sameName } from "../../model/transition/succession.ts";
@@ -19,6 +16,7 @@ import { keptLines } from "./keptLines.ts";
 import { OutputFolder } from "./outputFolder.ts";
 import { organizationText, stackFiles } from "./plannedFiles.ts";
 import { providerSettings } from "./provider.ts";
+import { type ImportRead, readForImport } from "./read.ts";
 import { reportText } from "./report.ts";
 import { settledConfiguration } from "./settled.ts";
 import { type StackBefore, stackBefore } from "./stackBefore.ts";
@@ -45,14 +43,6 @@ export interface ImportWanted {
   readonly leave: readonly string[];
 }
 
-/** What was read for an import. */
-export interface ImportRead {
-  readonly live: LiveOrganization;
-  readonly applications: Facts["applications"];
-  /** Account of the credentials; undefined where nobody says it. */
-  readonly caller?: string | undefined;
-}
-
 /** What became of an import. */
 export interface ImportResult {
   /** 0 where it is written, 1 where files say otherwise. */
@@ -65,11 +55,7 @@ export async function runImport(wanted: ImportWanted, tell: Progress): Promise<n
   // All that may be wrong here is said before AWS is asked.
   const files = new ImportFiles(wanted);
   const { stack, region, resume } = wanted;
-  const read = await withLiveSession({ stack, region, resume }, tell, async (session) => {
-    const live = await readOrganization(session);
-    const applications = await readApplications(session, live.instance.arn);
-    return { live, applications, caller: await session.callerAccount() };
-  });
+  const read = await withLiveSession({ stack, region, resume }, tell, readForImport);
   tell.clear();
   const { code, text } = files.write(read);
   (code === 0 ? console.log : console.error)(text);
@@ -97,9 +83,10 @@ export class ImportFiles {
   }
 
   /** Writes all of them, or nothing. @throws where what was read can't be written down */
-  write({ live, applications, caller }: ImportRead): ImportResult {
+  write(read: ImportRead): ImportResult {
     const { stack, force } = this.#wanted;
-    const all = importFacts(live, applications, caller);
+    const { live, caller } = read;
+    const all = importFacts(read);
     refuseOtherPart(this.#before, all, caller);
     const facts = besideOther(all, this.#before.other);
     const imported = configurationOf(facts, this.#wanted, this.#before);

@@ -1,7 +1,13 @@
 import { HOME } from "../../program/homeProvider.ts";
 import type { Imported } from "./configuration.ts";
 import type { Facts } from "./facts.ts";
-import { groupResources, type Resource, setResources, userResources } from "./importedResources.ts";
+import {
+  groupResources,
+  type Resource,
+  regionResources,
+  setResources,
+  userResources,
+} from "./importedResources.ts";
 import { UniqueNames } from "./uniqueNames.ts";
 
 /** One resource of Pulumi's bulk import file (pulumi pkg/cmd/pulumi/operations/import.go, importSpec). */
@@ -66,6 +72,7 @@ export function importFile(
       ),
     ),
     ...groupResources(facts, imported, (id) => ofGroups.get(id)?.name ?? ""),
+    ...regionResources(facts, center.name),
     ...(facts.attributes.length > 0
       ? [
           {

@@ -55,6 +55,19 @@ export function setResources(
   ];
 }
 
+/** Further Regions of Identity Center. */
+export function regionResources(
+  { instanceArn, furtherRegions }: Facts,
+  parent: string,
+): Resource[] {
+  return furtherRegions.map((region) => ({
+    type: "aws:ssoadmin/region:Region",
+    logicalName: `identity-center/${region}`,
+    id: `${instanceArn},${region}`,
+    parent,
+  }));
+}
+
 /** Groups with their members, and everybody's assignments. */
 export function groupResources(
   facts: Facts,

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Places } from "../../model/files/places.ts";
 import { parseGroup } from "../../model/schema/group.ts";
-import { parseIdentityCenter } from "../../model/schema/identityCenter.ts";
 import { parsePermissionSet } from "../../model/schema/permissionSet.ts";
 import { parsePerson } from "../../model/schema/person.ts";
 import { isObject } from "../../policies/isObject.ts";
@@ -43,14 +42,6 @@ export function keptEntry<Entry extends object>(
     ...(aliases !== undefined && isMade ? { aliases } : {}),
     ...(access === undefined ? {} : { access }),
   } as Entry;
-}
-
-/** Whether two settings of attributes for access control are the same. */
-export function isSameAttributes(before: unknown, now: unknown): boolean {
-  const [was, is] = [before, now].map((attributes) =>
-    attributes === undefined ? {} : parseIdentityCenter({ attributes }).value.attributes,
-  );
-  return isDeepStrictEqual(was, is);
 }
 
 /** What an entry means, aliases aside; undefined where it means nothing. */

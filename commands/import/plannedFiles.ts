@@ -1,9 +1,9 @@
 import { join, relative } from "node:path";
 import { parse } from "yaml";
 import type { LiveOrganization } from "../../live/liveOrganization.ts";
-import { isObject } from "../../policies/isObject.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { existingEntries } from "../organization/existingEntries.ts";
+import { writtenInstance } from "../organization/instanceKey.ts";
 import { organizationSnapshot } from "../organization/liveSnapshot.ts";
 import type { OutputFile } from "../organization/outputFile.ts";
 import type { Imported } from "./configuration.ts";
@@ -59,10 +59,9 @@ export function organizationText(
       new Map(facts.permissionSets.map(({ arn, name }) => [arn, name])),
     ),
   };
-  const before = file.before.identityCenter;
   return file.rendered({
     ...organizationSnapshot(live),
-    identityCenter: { ...(isObject(before) && before), region: facts.region },
+    ...writtenInstance(file.before, facts.region, facts.key),
     existing: existingEntries(file.before.existing, found, found),
   }).text;
 }

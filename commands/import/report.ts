@@ -37,14 +37,29 @@ export function noteLines(notes: readonly Note[]): string[] {
   ];
 }
 
-/** What nobody but people can write, and the policy pack asks for. */
-function attestedLines({ sections }: StackBefore): string[] {
-  if (sections.identityCenter.mfa !== undefined) return [];
+/** What nobody but people can write, and an update is refused without. */
+function attestedLines({ sections, configuration }: StackBefore): string[] {
+  const { mfa, identitySource } = sections.identityCenter;
+  const { regions } = configuration.identityCenter;
+  const wanted = [
+    ...(mfa === undefined
+      ? [
+          "- how Identity Center asks for MFA: look at Settings > Authentication in its console, and write into access:identityCenter",
+          `    mfa: { mode: every-sign-in, attestedOn: "${today()}", attestedBy: … }    # or context-aware, identity-provider`,
+        ]
+      : []),
+    ...(identitySource === undefined && regions.length > 0
+      ? [
+          "- where people come from, which further Regions need: look at Settings > Identity source in the console, and write into access:identityCenter",
+          "    identitySource: identity-provider    # or identity-center-directory",
+        ]
+      : []),
+  ];
+  if (wanted.length === 0) return [];
   return [
     "",
-    "Write it yourself, since no API tells it, and the policy pack refuses an update without it:",
-    "- how Identity Center asks for MFA: look at Settings > Authentication in its console, and write into access:identityCenter",
-    `    mfa: { mode: every-sign-in, attestedOn: "${today()}", attestedBy: … }    # or context-aware, identity-provider`,
+    "Write it yourself, since no API tells it, and an update is refused without it:",
+    ...wanted,
   ];
 }
 

@@ -3,10 +3,10 @@ import { needed } from "../../live/notRead.ts";
 import { openSession } from "../../live/openSession.ts";
 import { refuseMemberAccount } from "../../live/readers/caller.ts";
 import { readInstanceDetails } from "../../live/readers/instance.ts";
-import { readInstanceRegions } from "../../live/readers/instanceRegions.ts";
 import { type Names, readNames } from "../../live/readers/names.ts";
 import { readTree } from "../../live/readers/tree.ts";
 import type { Session } from "../../live/session.ts";
+import { type InstanceKey, instanceKey, readFurtherRegions } from "./instanceKey.ts";
 
 /** The organization's accounts and tree, in the shape of organization files. */
 export interface OrganizationSnapshot {
@@ -24,17 +24,11 @@ interface AccountSnapshot {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** The customer managed key that encrypts Identity Center, and Regions that surely have a replica of it. */
-export interface InstanceKey {
-  readonly arn: string;
-  readonly replicas: readonly string[];
-}
-
 export interface Snapshot {
   readonly organization: OrganizationSnapshot;
   readonly found: Names;
-  /** Absent where AWS's own key encrypts it, or where that may not be read. */
-  readonly key?: InstanceKey;
+  /** Undefined where AWS's own key encrypts it; "unknown" where that may not be read. */
+  readonly key: InstanceKey | undefined | "unknown";
 }
 
 /** What an organization file says of AWS: all that is read here is needed, but for the key. */
@@ -46,15 +40,13 @@ export async function readSnapshot(session: Session, wanted: Names): Promise<Sna
   const found = await readNames(session, instance, wanted);
   const key = await readKey(session, instance.arn);
   const snapshot = organizationSnapshot({ organization, ...tree });
-  return { organization: snapshot, found, ...(key && { key }) };
+  return { organization: snapshot, found, key };
 }
 
-async function readKey(session: Session, arn: string): Promise<InstanceKey | undefined> {
+async function readKey(session: Session, arn: string): Promise<Snapshot["key"]> {
   const details = await readInstanceDetails(session, arn);
-  if (!details.isRead || details.value.keyArn === undefined) return undefined;
-  const regions = await readInstanceRegions(session, arn);
-  const others = regions.isRead ? regions.value.filter(({ isHome }) => !isHome) : [];
-  return { arn: details.value.keyArn, replicas: others.map(({ name }) => name).sort() };
+  if (!details.isRead) return "unknown";
+  return instanceKey(details.value, await readFurtherRegions(session, arn, details));
 }
 
 /** Accounts and tree as they stand in an organization file. */

@@ -97,5 +97,5 @@ function at(moment: AccessAfterCall): string {
 
 /** Whether a call changes something. */
 export function isWrite({ operation }: AccessAfterCall): boolean {
-  return /^(Create|Update|Delete|Put|Attach|Detach|Provision|Tag|Untag)/.test(operation);
+  return /^(Add|Remove|Create|Update|Delete|Put|Attach|Detach|Provision|Tag|Untag)/.test(operation);
 }

@@ -6,6 +6,7 @@ import { needed } from "../../live/notRead.ts";
 import { openSession } from "../../live/openSession.ts";
 import { readApplications } from "../../live/readers/applications.ts";
 import { readAssignments } from "../../live/readers/assignments.ts";
+import { readInstanceRegions } from "../../live/readers/instanceRegions.ts";
 import { readNames } from "../../live/readers/names.ts";
 import { readOrganization } from "../../live/readOrganization.ts";
 import { action } from "../../policies/iam/actions/actions.ts";
@@ -31,6 +32,7 @@ describe("the permissions to read AWS", () => {
     }
     const { instance } = await openSession(session);
     needed(await readApplications(session, instance.arn));
+    needed(await readInstanceRegions(session, instance.arn));
     await readNames(session, instance, { groups: ["a"], people: ["b"], permissionSets: ["c"] });
     const [, json = ""] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
     const policy = JSON.parse(json) as { Statement: { Action: string[] }[] };

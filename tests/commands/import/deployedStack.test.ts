@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ImportFiles } from "../../../commands/import/import.ts";
+import { readForImport } from "../../../commands/import/read.ts";
 import { toOrganization } from "../../../commands/organization/organizationFile.ts";
 import { resolveStack } from "../../../commands/organization/resolvedStack.ts";
 import {
@@ -11,7 +12,6 @@ import {
   readStackFile,
   toStackFile,
 } from "../../../commands/stack/stackFile.ts";
-import { readOrganization } from "../../../live/readOrganization.ts";
 import type { Access } from "../../../model/access/access.ts";
 import { resolveAccess } from "../../../model/access/resolve.ts";
 import { contentOf, policiesText } from "../../../model/access/setContent.ts";
@@ -46,6 +46,8 @@ function saying({ people, permissionSets, groups, identityCenter }: Configuratio
       one.administrators ? [group(key)] : [],
     ),
     attributes: identityCenter.attributes,
+    key: identityCenter.encryption,
+    regions: identityCenter.regions,
   };
 }
 
@@ -74,10 +76,9 @@ describe("stack dev, deployed and imported", () => {
       diagnostics.filter(({ severity }) => severity === "error"),
       [],
     );
-    const live = await readOrganization(fixture.session());
     const usual = { force: false, resume: false, leave: [], region: "eu-west-1" };
     const wanted = { stack: "again", output: folder, fold: true, ...usual };
-    new ImportFiles(wanted).write({ live, applications: { isRead: true, value: [] } });
+    new ImportFiles(wanted).write(await readForImport(fixture.session()));
     const text = readFileSync(join(folder, "Pulumi.again.yaml"), "utf8");
     const imported = parseStackFile(toStackFile("again", text)).configuration;
     const organization = toOrganization(snapshot);
@@ -92,6 +93,8 @@ describe("stack dev, deployed and imported", () => {
     assert.deepEqual(is.people, was.people);
     assert.deepEqual(is.administrators, was.administrators);
     assert.deepEqual(is.attributes, was.attributes);
+    assert.deepEqual(is.key, was.key);
+    assert.deepEqual(is.regions, was.regions);
     for (const [name, { content, description, sessionDuration, relayState }] of was.sets) {
       const set = is.sets.get(name);
       assert.deepEqual(

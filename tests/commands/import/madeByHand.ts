@@ -6,8 +6,7 @@ import {
   type ImportResult,
   type ImportWanted,
 } from "../../../commands/import/import.ts";
-import { readApplications } from "../../../live/readers/applications.ts";
-import { readOrganization } from "../../../live/readOrganization.ts";
+import { readForImport } from "../../../commands/import/read.ts";
 import { accessKeyOf } from "../../../sandbox/endpoint/credentials.ts";
 import { parseSnapshot } from "../../../sandbox/snapshot.ts";
 import type { FaultSwitch } from "../../../sandbox/world/faults.ts";
@@ -44,15 +43,23 @@ export class MadeByHand {
     this.instance = { InstanceArn: found?.InstanceArn ?? "" };
   }
 
-  /** With ada in group Admins, who administers, unless told otherwise. */
+  /**
+   * With ada in group Admins, who administers, unless told otherwise.
+   *
+   * @param key ARN of a multi-Region key that encrypts Identity Center, with replicas in two Regions
+   */
   static async started({
     faults = [],
     administered = true,
+    key,
   }: {
     faults?: FaultSwitch[];
     administered?: boolean;
+    key?: string;
   } = {}): Promise<MadeByHand> {
-    const snapshot = parseSnapshot(organizationYaml, "aws.yaml");
+    const encrypted = `region: ${region}, keyArn: "${key}" }\nkeys: [{ arn: "${key}", replicas: [ap-south-1, us-east-1] }]\n`;
+    const yaml = organizationYaml.replace(`region: ${region} }`, (own) => (key ? encrypted : own));
+    const snapshot = parseSnapshot(yaml, "aws.yaml");
     const made = new MadeByHand(await LiveFixture.started({ snapshot, faults }));
     if (!administered) return made;
     const set = made.set("Administrator", "AWSSSOMasterAccountAdministrator");
@@ -99,6 +106,12 @@ export class MadeByHand {
     this.call("CreateAccountAssignment", { ...what, PrincipalType, PrincipalId });
   }
 
+  /** Replicates Identity Center, and waits until AWS is done. */
+  addRegion(RegionName: string): void {
+    this.call("AddRegion", { ...this.instance, RegionName });
+    this.call("DescribeRegion", { ...this.instance, RegionName });
+  }
+
   /** @param account whose credentials they are. Default: the management account's */
   async imports(changes: Partial<ImportWanted> = {}, account?: string): Promise<ImportResult> {
     return await this.written(this.files(changes), account);
@@ -112,9 +125,7 @@ export class MadeByHand {
 
   async written(files: ImportFiles, account?: string): Promise<ImportResult> {
     const session = this.fixture.session(account ? { accessKeyId: accessKeyOf(account) } : {});
-    const live = await readOrganization(session);
-    const applications = await readApplications(session, live.instance.arn);
-    return files.write({ live, applications, caller: await session.callerAccount() });
+    return files.write(await readForImport(session));
   }
 
   write(file: string, text: string): void {

@@ -19,6 +19,7 @@ const factsOf = (accounts: readonly AccountFacts[]): Facts => ({
   ...{
     accounts: [root, ...accounts],
     units,
+    furtherRegions: [],
     attributes: [],
     permissionSets: [],
     setsInManagement: [],

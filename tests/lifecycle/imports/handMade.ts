@@ -39,6 +39,7 @@ export class Hands {
     await this.#administrators();
     await this.#assignments(made.accounts);
     await this.#attributes();
+    await this.#regions(made.regions);
   }
 
   close(): void {
@@ -173,6 +174,15 @@ export class Hands {
     const { InstanceArn } = this.#instance;
     const what = { InstanceArn, PermissionSetArn, TargetId, TargetType: "AWS_ACCOUNT" } as const;
     await this.#sso.createAccountAssignment({ ...what, PrincipalType, PrincipalId });
+  }
+
+  /** One at a time, each until AWS is done. */
+  async #regions(regions: readonly string[]): Promise<void> {
+    const { InstanceArn } = this.#instance;
+    for (const RegionName of regions) {
+      await this.#sso.addRegion({ InstanceArn, RegionName });
+      await this.#sso.describeRegion({ InstanceArn, RegionName });
+    }
   }
 
   async #attributes(): Promise<void> {

@@ -21,6 +21,8 @@ export interface Made {
       | { CustomerManagedPolicyReference: { Name: string; Path: string } }
       | undefined;
   }[];
+  /** Further Regions of Identity Center. */
+  readonly regions: readonly string[];
   /** Ids of active accounts, the management account first. */
   readonly accounts: readonly string[];
 }
@@ -30,6 +32,9 @@ export type InlineKind = "none" | "plain" | "spaced" | "odd";
 const management = "000000000001";
 const units = ["Workloads", "Workloads/Prod", "Workloads/Prod/EU", "Sécurité", "2024"];
 const accountNames = ["payments", "payments", "all", "web prod", "123456789012", "ünïcode", "no"];
+
+const key = `arn:aws:kms:${region}:${management}:key/mrk-0123456789abcdef0123456789abcdef`;
+const furtherRegions = ["us-east-1", "ap-south-1"];
 
 /** An organization before anybody made something by hand: accounts, an identity provider's people, Control Tower's sets. */
 export function startingPoint(random: Random): OrganizationSnapshot {
@@ -51,8 +56,10 @@ export function startingPoint(random: Random): OrganizationSnapshot {
     ...external(userName),
   }));
   const base = snapshotFromConfiguration(members, { managementAccount: management, region });
+  const isEncrypted = random.chance(0.5);
   return {
     ...base,
+    identityCenter: { region, kind: "organization", ...(isEncrypted && { keyArn: key }) },
     accounts: [
       { id: management, name: "management", state: "ACTIVE", organizationalUnit: "" },
       ...members,
@@ -86,6 +93,12 @@ export function startingPoint(random: Random): OrganizationSnapshot {
   };
 }
 
+/** The key that encrypts Identity Center, as an organization file has it. */
+export function keysOf({ identityCenter }: OrganizationSnapshot): object[] {
+  const isEncrypted = identityCenter !== "none" && identityCenter.keyArn !== undefined;
+  return isEncrypted ? [{ arn: key, replicas: furtherRegions }] : [];
+}
+
 const userNames = [
   "ada",
   "ada@example.com",
@@ -115,7 +128,8 @@ const policies = [
 ];
 
 /** What is made by hand in it. */
-export function madeByHand(random: Random, { accounts }: OrganizationSnapshot): Made {
+export function madeByHand(random: Random, start: OrganizationSnapshot): Made {
+  const { accounts } = start;
   return {
     users: random.some(userNames, 2, 6).map((UserName, index) => ({
       UserName,
@@ -146,6 +160,7 @@ export function madeByHand(random: Random, { accounts }: OrganizationSnapshot): 
         undefined,
       ]),
     })) as Made["sets"],
+    regions: keysOf(start).length > 0 ? random.some(furtherRegions, 0, 2) : [],
     accounts: accounts.filter(({ state }) => state === "ACTIVE").map(({ id }) => id),
   };
 }
