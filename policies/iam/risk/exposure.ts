@@ -1,4 +1,4 @@
-import type { Extent } from "../../verdict.ts";
+import { type Extent, isLikely } from "../../verdict.ts";
 import type { Statement } from "../policy/statement.ts";
 import { type Grants, reach } from "../reach/reach.ts";
 import { riskyActions } from "./knownRisks.ts";
@@ -12,18 +12,23 @@ export interface Exposure {
   readonly verdict: Exclude<Extent, "no">;
 }
 
-/** Which of some risky actions somebody may do on all resources of their kind, by statement. */
+/**
+ * Which of some risky actions somebody may do on all resources of their kind, by statement. What a value that is yet to
+ * come may add is left out beside what is known: nobody wrote it.
+ */
 export function exposures(grants: Grants, actions: readonly string[]): readonly Exposure[] {
   const risky = riskyActions(grants.identity);
-  const found = new Map<Statement, { actions: string[]; verdict: Exposure["verdict"] }>();
-  for (const action of actions) {
-    if (!risky.has(action)) continue;
-    const { verdict, by } = reach(grants, { action, on: "all", stance: "reviewer" });
-    if (verdict === "no" || !by) continue;
-    const exposure = found.get(by) ?? { actions: [], verdict: "unknown" };
-    exposure.actions.push(action);
-    if (verdict === "yes" || exposure.verdict === "unknown") exposure.verdict = verdict;
-    found.set(by, exposure);
-  }
-  return [...found].map(([by, exposure]) => ({ by, ...exposure }));
+  const seen = actions
+    .filter((action) => risky.has(action))
+    .flatMap((action) => {
+      const { verdict, by } = reach(grants, { action, on: "all", stance: "reviewer" });
+      return verdict === "no" || !by ? [] : [{ action, verdict, by }];
+    });
+  return [...Map.groupBy(seen, ({ by }) => by)].map(([by, allowed]) => {
+    const known = allowed.filter(({ verdict }) => isLikely(verdict));
+    const said = known.length > 0 ? known : allowed;
+    const isSure = said.some(({ verdict }) => verdict === "yes");
+    const verdict = isSure ? "yes" : known.length > 0 ? "conditional" : "unknown";
+    return { by, actions: said.map(({ action }) => action), verdict };
+  });
 }
