@@ -1,1 +1,4 @@
-import "../plugin/awsx.ts";
+import { awsxPlugin } from "../plugin/awsx.ts";
+import { serve } from "../plugin/serve.ts";
+
+serve(awsxPlugin);

@@ -5,13 +5,13 @@ import monitorServices from "@pulumi/pulumi/proto/resource_grpc_pb.js";
 import monitorMessages from "@pulumi/pulumi/proto/resource_pb.js";
 import emptyMessages from "google-protobuf/google/protobuf/empty_pb.js";
 import { plainProperties } from "../engine/values.ts";
+import type { Handler } from "../grpc.ts";
 import { checkConfiguration, diffConfiguration } from "./configuration.ts";
 import { fromStruct, toStruct } from "./messages.ts";
 import { childRequest, remoteComponent } from "./remoteComponents.ts";
-import { serve } from "./serve.ts";
 
 /** The provider plugin `awsx`. */
-serve({
+export const awsxPlugin: Readonly<Record<string, Handler>> = {
   getPluginInfo() {
     const info = new pluginMessages.PluginInfo();
     info.setVersion("3.9.0");
@@ -64,7 +64,7 @@ serve({
       monitor.close();
     }
   },
-});
+};
 
 function componentRequest(
   request: messages.ConstructRequest,

@@ -11,7 +11,12 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { faster } from "../support/fasterProcesses.ts";
-import { STANDING_AWS, STANDING_PATH, standing } from "../support/standing/standing.ts";
+import {
+  STANDING_PATH,
+  STANDING_PROVIDERS,
+  standing,
+  standingProvider,
+} from "../support/standing/standing.ts";
 import { type Environment, StandingProcesses } from "./standing/standingProcess.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -94,11 +99,11 @@ export class Project {
     args: readonly string[],
     environment: Environment = {},
   ): Promise<CommandResult> {
-    const provider = "pulumi-resource-aws";
-    this.write(
-      `sandbox/aws/${provider}`,
-      `#!/bin/sh\nexec '${join(STANDING_AWS, provider)}' "$@"\n`,
-    );
+    for (const name of STANDING_PROVIDERS) {
+      const provider = `pulumi-resource-${name}`;
+      const path = join(standingProvider(name), provider);
+      this.write(`sandbox/${name}/${provider}`, `#!/bin/sh\nexec '${path}' "$@"\n`);
+    }
     return await standing(async (host) => {
       return await this.run(command, args, { PATH: STANDING_PATH, ...host, ...environment });
     });

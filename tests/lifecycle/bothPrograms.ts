@@ -11,7 +11,7 @@ import type { FaultSwitch } from "../../sandbox/world/faults.ts";
 import { FileJournal, type JournalEntry, readJournal } from "../../sandbox/world/journal.ts";
 import { World } from "../../sandbox/world/world.ts";
 import { makeStack, quickHome } from "../support/quickPulumi.ts";
-import { STANDING_PULUMI, standing, takeStandingAws } from "../support/standing/standing.ts";
+import { STANDING_PULUMI, standing, takeStandingProviders } from "../support/standing/standing.ts";
 import { vault } from "../support/vault.ts";
 
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
@@ -102,7 +102,7 @@ export class BothPrograms {
       organization: organizationPath("dev"),
       ...(program && { program }),
     });
-    takeStandingAws(join(directory, program ?? "project", "Pulumi.yaml"));
+    takeStandingProviders(join(directory, program ?? "project", "Pulumi.yaml"));
     quickHome(made.home);
     makeStack(join(directory, "state"), made.name, "test");
     this.#engines.set(program, made);

@@ -13,7 +13,7 @@ import { journalPath } from "../../sandbox/environment.ts";
 import type { FaultSwitch } from "../../sandbox/world/faults.ts";
 import { effectiveAccessHistory } from "../../sandbox/world/history.ts";
 import { makeStack, quickHome } from "../support/quickPulumi.ts";
-import { STANDING_PULUMI, standing, takeStandingAws } from "../support/standing/standing.ts";
+import { STANDING_PULUMI, standing, takeStandingProviders } from "../support/standing/standing.ts";
 import { vault } from "../support/vault.ts";
 import type { StackConfig } from "./acme.ts";
 import { needsPulumi } from "./deployment.ts";
@@ -135,7 +135,7 @@ class Split {
         latency: 0,
       });
     this.#engines = { management: engine("management"), delegated: engine("delegated") };
-    takeStandingAws(join(this.#directory, "project/Pulumi.yaml"));
+    takeStandingProviders(join(this.#directory, "project/Pulumi.yaml"));
     for (const { name, stack, home } of Object.values(this.#engines)) {
       makeStack(join(this.#directory, "state"), name, stack);
       quickHome(home);

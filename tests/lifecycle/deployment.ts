@@ -20,7 +20,7 @@ import { FileJournal, type JournalEntry, readJournal } from "../../sandbox/world
 import type { OperationName } from "../../sandbox/world/operations.ts";
 import { World } from "../../sandbox/world/world.ts";
 import { emptyState, quickHome } from "../support/quickPulumi.ts";
-import { STANDING_PULUMI, standing, takeStandingAws } from "../support/standing/standing.ts";
+import { STANDING_PULUMI, standing, takeStandingProviders } from "../support/standing/standing.ts";
 import { vault } from "../support/vault.ts";
 import type { StackConfig } from "./acme.ts";
 import { awsCall, words } from "./advice.ts";
@@ -96,7 +96,7 @@ export class Deployment {
       latency: 0,
       checkpoints: true,
     });
-    takeStandingAws(this.file("Pulumi.yaml"));
+    takeStandingProviders(this.file("Pulumi.yaml"));
     quickHome(this.#engine.home);
   }
 

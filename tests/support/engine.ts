@@ -11,7 +11,7 @@ import {
 } from "../../sandbox/environment.ts";
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
 import { makeStack, quickHome } from "./quickPulumi.ts";
-import { STANDING_PULUMI, standing, takeStandingAws } from "./standing/standing.ts";
+import { STANDING_PULUMI, standing, takeStandingProviders } from "./standing/standing.ts";
 import { vault } from "./vault.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -94,7 +94,7 @@ export class EngineProject {
   /** `pulumi` with these arguments. */
   async run(args: readonly string[], options: EngineOptions = {}): Promise<EngineResult> {
     const { own = String(options.faults).includes("Crash") } = options;
-    takeStandingAws(join(this.directory, "Pulumi.yaml"));
+    takeStandingProviders(join(this.directory, "Pulumi.yaml"));
     if (own) return await this.#run(args, options, {});
     return await standing((host) => this.#run(args, options, host));
   }

@@ -3,10 +3,11 @@ import services from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import providerServices from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { Server } from "../../../sandbox/grpc.ts";
 import { awsPlugin } from "../../../sandbox/plugin/aws.ts";
+import { awsxPlugin } from "../../../sandbox/plugin/awsx.ts";
 import { LanguageHost } from "./languageHost.ts";
 
 /** What an asker wants: a host for its program, or a provider, with its environment; or that the last run is over. */
-const ASKED = /^(program|provider|over)\0((?:[^\0]+\0)*)\0/;
+const ASKED = /^(program|aws|awsx|over)\0((?:[^\0]+\0)*)\0/;
 
 let host: LanguageHost | undefined;
 
@@ -28,7 +29,10 @@ async function serve(socket: Socket, what: string, environment: NodeJS.ProcessEn
   const started = await Server.start([
     what === "program"
       ? [services.LanguageRuntimeService, hostOf(environment).handlers]
-      : [providerServices.ResourceProviderService, awsPlugin(environment)],
+      : [
+          providerServices.ResourceProviderService,
+          what === "aws" ? awsPlugin(environment) : awsxPlugin,
+        ],
   ]);
   socket.on("close", () => started.stop());
   socket.write(`${started.port}\n`);

@@ -14,16 +14,24 @@ export const STANDING_PULUMI = join(import.meta.dirname, "pulumi");
 /** For the environment of commands that look for a CLI: they find this one. */
 export const STANDING_PATH = [import.meta.dirname, process.env.PATH].join(delimiter);
 
-/** The provider `aws`, which is the sandbox's in the same way. */
-export const STANDING_AWS = join(import.meta.dirname, "aws");
+/** Providers that are the sandbox's in the same way. */
+export const STANDING_PROVIDERS = ["aws", "awsx"] as const;
 
-/** Has a project take it. @param project its Pulumi.yaml */
-export function takeStandingAws(project: string): void {
-  const folder = (text: string) => (text === SANDBOX_AWS ? STANDING_AWS : text);
+/** The folder of one of them. */
+export function standingProvider(name: (typeof STANDING_PROVIDERS)[number]): string {
+  return join(import.meta.dirname, name);
+}
+
+/** Has a project take them. @param project its Pulumi.yaml */
+export function takeStandingProviders(project: string): void {
+  const folder = (text: string) => STANDING_FOLDERS.get(text) ?? text;
   writeFileSync(project, readFileSync(project, "utf8").replace(/(?<=path: )\S+/g, folder));
 }
 
-const SANDBOX_AWS = join(PROJECT_ROOT, "sandbox/aws");
+/** By those of the sandbox. */
+const STANDING_FOLDERS: ReadonlyMap<string, string> = new Map(
+  STANDING_PROVIDERS.map((name) => [join(PROJECT_ROOT, "sandbox", name), standingProvider(name)]),
+);
 const pulumi = findPulumi() ?? "pulumi";
 
 // What the script takes where no host stands.
