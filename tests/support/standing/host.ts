@@ -1,4 +1,5 @@
 import { createServer, type Socket } from "node:net";
+import { setImmediate } from "node:timers/promises";
 import services from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import providerServices from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { Server } from "../../../sandbox/grpc.ts";
@@ -20,7 +21,7 @@ const server = createServer((socket) => {
     const [, what, variables = ""] = ASKED.exec(text) ?? [];
     if (what === undefined) return;
     text = "";
-    if (what === "over") endRun(socket);
+    if (what === "over") void endRun(socket);
     else void serve(socket, what, environmentOf(variables));
   });
 });
@@ -43,10 +44,32 @@ function hostOf(environment: NodeJS.ProcessEnv): LanguageHost {
   return host;
 }
 
-/** A program whose engine is gone ends as if it were killed. */
-function endRun(socket: Socket): void {
-  if (host?.isOver === false) process.exit(0);
+/** Ends this process where something of the run may go on, as it would be killed. */
+async function endRun(socket: Socket): Promise<void> {
+  const left = await leftBy();
+  await host?.abandon();
+  if (left.length > 0 || host?.isOver === false) process.exit(0);
   socket.end("over\n");
+}
+
+/** What this process has between two runs: its server, who asks, and pipes of who started it. */
+const OWN = ["PipeWrap", "PipeWrap", "PipeWrap", "TCPServerWrap", "TCPSocketWrap"];
+
+/** What else keeps it busy, once connections to an engine that is gone had time to end. */
+async function leftBy(): Promise<string[]> {
+  let left: string[] = [];
+  let turn = 0;
+  for (; turn < 1000; turn++) {
+    await setImmediate();
+    const own = [...OWN];
+    left = process.getActiveResourcesInfo().filter((one) => {
+      if (!own.includes(one)) return one !== "Immediate";
+      own.splice(own.indexOf(one), 1);
+      return false;
+    });
+    if (left.length === 0) break;
+  }
+  return left;
 }
 
 function environmentOf(variables: string): NodeJS.ProcessEnv {

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { log, ResourceError, RunError, runtime } from "@pulumi/pulumi";
@@ -9,27 +10,31 @@ import type { Handler } from "../../../sandbox/grpc.ts";
 
 let runs = 0;
 
-/** Of the SDK: programs may leave it out. */
-const { debug } = log;
-
 /** Runs a program in this process for an engine, and ends it as Pulumi's own host for Node.js does (cmd/run). */
 export class LanguageHost {
   readonly #environment: NodeJS.ProcessEnv;
-  /** Messages for the engine, and those that it took. */
-  #told = 0;
-  #heard = 0;
-  /** Whether the SDK can tell the engine something: after a message that failed it tells nothing more in this process. */
-  #canTell = false;
   #running = false;
+  #abandon: () => void = () => {};
+  #run: Promise<unknown> = Promise.resolve();
 
   /** @param environment of the program */
   constructor(environment: NodeJS.ProcessEnv) {
     this.#environment = environment;
   }
 
-  /** Whether another program can run in this process: nothing of this one goes on. */
+  /** Whether its program has come to its end, so that another one can run in this process. */
   get isOver(): boolean {
-    return !this.#running && this.#canTell && this.#told === this.#heard;
+    return !this.#running;
+  }
+
+  /**
+   * Ends a program whose engine went while it asked something: the SDK leaves it waiting, and Pulumi's own host ends
+   * as Node.js does when nothing goes on.
+   */
+  async abandon(): Promise<void> {
+    if (!this.#running || !store().terminated) return;
+    this.#abandon();
+    await this.#run;
   }
 
   get handlers(): Readonly<Record<string, Handler>> {
@@ -40,48 +45,51 @@ export class LanguageHost {
         return info;
       },
       getRequiredPlugins: () => new messages.GetRequiredPluginsResponse(),
-      run: (request: messages.RunRequest) => this.#run(request),
+      run: (request: messages.RunRequest) => {
+        const run = this.#start(request);
+        this.#run = run;
+        return run;
+      },
     };
   }
 
-  async #run(request: messages.RunRequest): Promise<messages.RunResponse> {
+  async #start(request: messages.RunRequest): Promise<messages.RunResponse> {
     process.env = { ...this.#environment };
     process.chdir(request.getPwd());
     const [engine = ""] = request.getArgsList();
     const failures = new Set<unknown>();
-    let hasEnded = false;
     const fail = async (error: unknown) => {
       if (failures.has(error)) return;
       failures.add(error);
-      // As the engine goes, connections are lost. What is told now may fail, and then all that the next run tells.
-      if (hasEnded) this.#canTell = false;
       await tell(error, main);
     };
     const main = mainModule(request);
     const monitor = request.getMonitorAddress();
     this.#running = true;
+    const abandoned = new Promise<void>((resolve) => {
+      this.#abandon = resolve;
+    });
+    startMessages();
     await whileCapturing(fail, async () => {
       runtime.resetOptions(
         ...([request.getProject(), request.getStack(), request.getParallel()] as const),
         ...([engine, monitor, request.getDryrun(), request.getOrganization()] as const),
       );
-      this.#countMessages();
-      settings().options.rootDirectory = request.getInfo()?.getRootDirectory();
+      store().terminated = false;
+      store().settings.options.rootDirectory = request.getInfo()?.getRootDirectory();
       runtime.setAllConfig(
         Object.fromEntries(request.getConfigMap().toObject()),
         request.getConfigsecretkeysList(),
       );
-      try {
-        await runtime.runInPulumiStack(() => imported(main));
-      } catch (error) {
-        await fail(error);
-      }
-      const heard = this.#heard;
-      // Which the engine drops.
-      await debug("the program has ended");
-      this.#canTell = this.#heard > heard;
-      hasEnded = true;
-      await runtime.disconnect(failures.size === 0);
+      const ended = async () => {
+        try {
+          await runtime.runInPulumiStack(() => imported(main));
+        } catch (error) {
+          await fail(error);
+        }
+        await runtime.disconnect(failures.size === 0);
+      };
+      await Promise.race([ended(), abandoned]);
     });
     this.#running = false;
     const response = new messages.RunResponse();
@@ -89,21 +97,7 @@ export class LanguageHost {
     response.setBail(failures.size > 0 || log.hasErrors());
     return response;
   }
-
-  #countMessages(): void {
-    const engine = runtime.getEngine() as unknown as { log: Log };
-    const log = engine.log.bind(engine);
-    engine.log = (request, done) => {
-      this.#told += 1;
-      return log(request, (error, ...more) => {
-        if (!error) this.#heard += 1;
-        done(error, ...more);
-      });
-    };
-  }
 }
-
-type Log = (request: unknown, done: (error: unknown, ...more: unknown[]) => void) => unknown;
 
 function mainModule(request: messages.RunRequest): string {
   const info = request.getInfo();
@@ -112,12 +106,33 @@ function mainModule(request: messages.RunRequest): string {
   );
 }
 
-/** The SDK has no other way to say where the project is, once it is loaded. */
-function settings(): { readonly options: { rootDirectory?: string | undefined } } {
-  const { getStore } = state as unknown as {
-    getStore(): { settings: ReturnType<typeof settings> };
-  };
-  return getStore().settings;
+interface Store {
+  readonly settings: { readonly options: { rootDirectory?: string | undefined } };
+  /** Whether the engine went while something was asked of it. */
+  terminated: boolean;
+}
+
+/** What the SDK has no other way to know or to say, once it is loaded. */
+function store(): Store {
+  return (state as unknown as { getStore(): Store }).getStore();
+}
+
+const { error: sayError } = console;
+
+// What the SDK can't tell an engine that is gone it says to whoever reads this, as Pulumi's own host does: nobody.
+console.error = (...said: unknown[]) => {
+  if (!store().terminated) sayError(...said);
+};
+
+const require = createRequire(import.meta.url);
+const LOG = require.resolve("@pulumi/pulumi/log");
+
+/** The SDK tells each message after the one before. After one about a resource that failed it tells nothing more. */
+function startMessages(): void {
+  const loaded = require.cache[LOG];
+  delete require.cache[LOG];
+  Object.assign(log, require(LOG));
+  require.cache[LOG] = loaded;
 }
 
 /** Evaluated for each run. */

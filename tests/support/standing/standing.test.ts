@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { acme, type StackConfig } from "../../lifecycle/acme.ts";
 import { Deployment, needsPulumi, type Run, type RunOptions } from "../../lifecycle/deployment.ts";
-import { EngineProject, type EngineResult } from "../engine.ts";
+import { type EngineOptions, EngineProject } from "../engine.ts";
 
 const STEPS: readonly [string, StackConfig, RunOptions][] = [
   ["a creation", acme(), {}],
@@ -53,34 +53,74 @@ describe("the engine with program and provider in a standing process", function 
   });
 });
 
-/** Says which process runs it, and rejects something after Pulumi's SDK has left the engine, as lost connections do. */
-const lateRejections = (count: number) => `
-import * as pulumi from "@pulumi/pulumi";
+/** Says which process runs it. */
+const PROCESS = 'await pulumi.log.warn("process " + process.pid + ";");';
+const SDK = 'import * as pulumi from "@pulumi/pulumi";';
+
+/** Rejects something after Pulumi's SDK has left the engine, as lost connections do. */
+const REJECTS_LATE = `${SDK}
 const { disconnect } = pulumi.runtime;
 pulumi.runtime.disconnect = async (...args) => {
   pulumi.runtime.disconnect = disconnect;
   await disconnect(...args);
-  for (let index = 0; index < ${count}; index++) Promise.reject(new Error("late " + index));
+  for (const which of ["first", "second"]) Promise.reject(new Error("late: " + which));
 };
-await pulumi.log.warn("process " + process.pid + ";");
+${PROCESS}`;
+
+/** Waits for a resource, while another fails. */
+const FAILS_MIDWAY = `${SDK}
+import { identitystore } from "@pulumi/aws";
+${PROCESS}
+const identityStoreId = "d-0123456789";
+const refused = new identitystore.Group("refused", { identityStoreId, displayName: "refused" });
+pulumi.log.info("about what fails", refused);
+const waits = new identitystore.Group("waits", { identityStoreId, displayName: "waits" }, { dependsOn: refused });
+await new Promise((resolve) => waits.id.apply(resolve));
+`;
+
+/** Has something go on after its end. */
+const GOES_ON = `${SDK}
+${PROCESS}
+setInterval(() => {}, 1000);
 `;
 
 describe("a standing process", function () {
   needsPulumi(this);
 
-  it("runs the next program, but not after one that failed when nobody could hear it", async () => {
-    const project = await EngineProject.create(lateRejections(0));
-    const processOf = ({ code, output }: EngineResult) => {
-      assert.equal(code, 0, output);
-      return /process (\d+);/.exec(output)?.[1];
+  it("runs the next program as the first one, whatever the former one left, but not where it goes on", async () => {
+    const project = await EngineProject.create(`${SDK}${PROCESS}`);
+    const run = async (program: string, options: EngineOptions = {}) => {
+      project.write(program);
+      const { code, output } = await project.up(options);
+      return { ok: code === 0, output, process: /process (\d+);/.exec(output)?.[1] };
     };
     try {
-      const first = processOf(await project.up());
-      assert.equal(processOf(await project.up()), first);
-      project.write(lateRejections(2));
-      assert.match((await project.up()).output, new RegExp(`process ${first};`));
-      project.write(lateRejections(0));
-      assert.notEqual(processOf(await project.up()), first);
+      const first = await run(`${SDK}${PROCESS}`);
+      assert.ok(first.ok, first.output);
+      const faults = JSON.stringify([{ operation: "CreateGroup", error: "AccessDenied" }]);
+      const runs = [
+        await run(REJECTS_LATE),
+        await run(FAILS_MIDWAY, { faults }),
+        await run('export * from "./missing.ts";'),
+        await run(`${SDK}${PROCESS}`),
+        await run(GOES_ON),
+      ];
+      assert.deepEqual(
+        runs.map(({ ok, process }) => [ok, process]),
+        [
+          [false, first.process],
+          [false, first.process],
+          [false, undefined],
+          [true, first.process],
+          [true, first.process],
+        ],
+        JSON.stringify(runs, null, 1),
+      );
+      assert.match(runs[1]?.output ?? "", /AccessDenied/);
+      assert.match(runs[2]?.output ?? "", /missing\.ts/);
+      const next = await run(`${SDK}${PROCESS}`);
+      assert.ok(next.ok, next.output);
+      assert.notEqual(next.process, first.process);
     } finally {
       project.remove();
     }
