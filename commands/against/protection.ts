@@ -62,11 +62,11 @@ function isBelow(path: string, above: string): boolean {
 }
 
 function surroundings(side: Side, day: string): Surroundings {
-  const { contactAccounts } = protectedAccounts(side.detectionAccounts, side.organization);
+  const accounts = protectedAccounts(side.detectionAccounts, side.organization);
   return {
     home: homeRegion(side.file, side.configuration) ?? "the home Region",
     watchesOthers: watched(side, day).length > 0,
-    contactAccounts,
+    ...accounts,
   };
 }
 

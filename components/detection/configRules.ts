@@ -9,6 +9,12 @@ export interface ManagedRule {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
+/** Identifier of the rule that asks for hardware. */
+export const HARDWARE_MFA = "ROOT_ACCOUNT_HARDWARE_MFA_ENABLED";
+
+/** Parameter of the rule on access keys: days. */
+export const KEY_AGE = "maxAccessKeyAge";
+
 /** Password policies as CIS asks for them: length, classes of characters, former passwords. */
 export const strongPasswords = {
   minimumLength: 14,
@@ -26,7 +32,7 @@ export function managedRules(
 ): ReadonlyMap<ConfigRuleName, ManagedRule> {
   const rules: Readonly<Record<ConfigRuleName, ManagedRule>> = {
     "root-mfa": {
-      identifier: hardwareMfa ? "ROOT_ACCOUNT_HARDWARE_MFA_ENABLED" : "ROOT_ACCOUNT_MFA_ENABLED",
+      identifier: hardwareMfa ? HARDWARE_MFA : "ROOT_ACCOUNT_MFA_ENABLED",
       description: `The root user signs in with ${hardwareMfa ? "hardware " : ""}MFA`,
     },
     "root-keys": {
@@ -44,7 +50,7 @@ export function managedRules(
     "key-age": {
       identifier: "ACCESS_KEYS_ROTATED",
       description: `No access key is older than ${maximumKeyAge} days`,
-      parameters: { maxAccessKeyAge: String(maximumKeyAge) },
+      parameters: { [KEY_AGE]: String(maximumKeyAge) },
     },
     "password-policy": {
       identifier: "IAM_PASSWORD_POLICY",

@@ -1,13 +1,12 @@
 import { takesIn } from "../access/glob.ts";
-import { error, type Problem } from "../problems/problem.ts";
+import type { Problem } from "../problems/problem.ts";
 import { firstFew } from "../problems/seen.ts";
 import type { Configuration } from "../schema/configuration.ts";
-import { contactKinds } from "../schema/detection.ts";
+import { detectionGone, type Lost, lostDetection } from "./lostDetection.ts";
 import {
   type Exemption,
   type GuardingSection,
   guardingSections,
-  MANAGEMENT,
   type Protection,
   type Setting,
   type Surroundings,
@@ -54,8 +53,6 @@ export function lostProtection(before: Protection, wanted: Wanted): Problem[] {
   ];
 }
 
-type Lost = (setting: Setting) => readonly string[];
-
 interface Change extends Wanted {
   readonly before: Protection;
   readonly after: Protection;
@@ -75,7 +72,7 @@ function regionsGone(of: Lost): Problem[] {
 /** A whole section that goes. */
 function switchedOff(section: GuardingSection, of: Lost): Problem {
   const advice = "write enabled: true with its settings where that isn't meant";
-  return takesAway(section, `it is off now, so that ${goesWith[section](of)}`, advice);
+  return takesAway(`${section}.enabled`, `it is off now, so that ${goesWith[section](of)}`, advice);
 }
 
 const goesWith: Readonly<Record<GuardingSection, (of: Lost) => string>> = {
@@ -85,14 +82,7 @@ const goesWith: Readonly<Record<GuardingSection, (of: Lost) => string>> = {
     return `the trail is deleted${events}, and nothing records who did what (the bucket with the log files stays)`;
   },
   alarms: (of) => `nobody is told any longer of ${firstFew(of("alarms"), 20)}`,
-  detection: (of) =>
-    together(
-      analyzersGone(of),
-      rulesGone(of),
-      recorderGone(of),
-      passwordsGone(of),
-      contactsGone(of),
-    ) ?? "nothing is looked for any longer",
+  detection: detectionGone,
   rootGuardrails: (of) => {
     const root =
       of("rootGuardrails.centralRootAccess").length > 0
@@ -128,7 +118,8 @@ const partsLost: Readonly<Record<GuardingSection, PartsLost>> = {
     const found: Problem[] = [];
     const tell = (path: string, what: string) => found.push(takesAway(path, what));
     const silent = of("alarms");
-    if (silent.length > 0) tell("alarms", `nobody is told any longer of ${firstFew(silent, 20)}`);
+    if (silent.length > 0)
+      tell("alarms.without", `nobody is told any longer of ${firstFew(silent, 20)}`);
     if (of("alarms.emails").length > 0) {
       found.push(addressesGone(of("alarms.emails"), change, isSecret("alarms")));
     }
@@ -156,27 +147,7 @@ const partsLost: Readonly<Record<GuardingSection, PartsLost>> = {
     }
     return found;
   },
-  detection: (of, { configuration: { detection }, accounts }) => {
-    const found: Problem[] = [];
-    const tell = (path: string, what: string | undefined) => {
-      if (what !== undefined) found.push(takesAway(`detection.${path}`, what));
-    };
-    tell("accessAnalyzer", analyzersGone(of));
-    const hasRules = detection.config.enabled;
-    tell("config", together(rulesGone(of), hasRules ? undefined : recorderGone(of)));
-    if (hasRules && of("detection.config.recorder").length > 0) {
-      found.push(error("access:detection.config.recorder", OWN_RECORDER));
-    }
-    if (hasRules && of("detection.config.organization").length > 0) {
-      tell("config.organization", "the rules judge the management account alone any longer");
-    }
-    tell("passwordPolicy", passwordsGone(of));
-    tell("contacts", contactsGone(of));
-    if (contactKinds.some((kind) => detection.contacts[kind] !== undefined)) {
-      tell("contacts.accounts", contactAccountsGone(of, accounts));
-    }
-    return found;
-  },
+  detection: lostDetection,
   rootGuardrails: (of, { before, after, unguarded, isSecret }) => {
     const found: Problem[] = [];
     const denied = of("rootGuardrails");
@@ -186,7 +157,7 @@ const partsLost: Readonly<Record<GuardingSection, PartsLost>> = {
     }
     if (unguarded.length > 0) {
       const what = `the service control policy is detached from ${firstFew(unguarded, 20)}, and what is there isn't below any of the others`;
-      found.push(takesAway("rootGuardrails", what));
+      found.push(takesAway("rootGuardrails.targets", what));
     }
     for (const [list, names] of after.exempt) {
       const former = before.exempt.get(list);
@@ -226,52 +197,4 @@ function addressesGone(
     `${what}, and of those who are left nobody has followed the link in AWS's message yet, as far as the state knows: until somebody does, nobody is told`,
     "keep the former address beside the new one, have the link followed, run pulumi up --refresh, and take the former one out then",
   );
-}
-
-/** An account has one recorder in a Region (AWS Config Developer Guide, "Working with the Configuration Recorder"). */
-const OWN_RECORDER =
-  "is existing, and the recorder that is there is this stack's own, which would be deleted: nothing would be recorded, and the rules would judge nothing; write create to keep it, or, where another is to record, set config.enabled to false, run pulumi up, have the other made, and then write existing";
-
-function together(...gone: readonly (string | undefined)[]): string | undefined {
-  const said = gone.filter((one) => one !== undefined);
-  return said.length > 0 ? said.join(", and ") : undefined;
-}
-
-function analyzersGone(of: Lost): string | undefined {
-  const external = of("detection.accessAnalyzer.external");
-  const kinds = [
-    ...(external.length > 0 ? [`external access in ${external.join(", ")}`] : []),
-    ...(of("detection.accessAnalyzer.unused").length > 0 ? ["unused access"] : []),
-  ];
-  if (kinds.length === 0) return undefined;
-  return `nobody looks for ${kinds.join(" and ")} any longer, and what was found is deleted`;
-}
-
-function rulesGone(of: Lost): string | undefined {
-  const rules = of("detection.config");
-  return rules.length > 0 ? `AWS Config doesn't judge ${rules.join(", ")} any longer` : undefined;
-}
-
-function recorderGone(of: Lost): string | undefined {
-  if (of("detection.config.recorder").length === 0) return undefined;
-  return "this stack's recorder is deleted, so that nothing records users and roles of IAM (the bucket with their history stays)";
-}
-
-function passwordsGone(of: Lost): string | undefined {
-  if (of("detection.passwordPolicy").length === 0) return undefined;
-  return "the account's password policy is deleted, and AWS's own holds";
-}
-
-function contactsGone(of: Lost): string | undefined {
-  const kinds = of("detection.contacts");
-  return kinds.length > 0 ? `AWS writes to no contact for ${kinds.join(", ")}` : undefined;
-}
-
-/** What is no active account any more is left out: nobody writes there. */
-function contactAccountsGone(of: Lost, accounts: ReadonlyMap<string, string>): string | undefined {
-  const gone = of("detection.contacts.accounts").flatMap((id) =>
-    id === MANAGEMENT ? "the management account" : (accounts.get(id) ?? []),
-  );
-  if (gone.length === 0) return undefined;
-  return `AWS writes to no contact of ${firstFew(gone.sort(), 20)} any longer`;
 }

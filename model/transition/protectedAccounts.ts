@@ -6,16 +6,19 @@ import { MANAGEMENT } from "./protection.ts";
 export interface ProtectedAccounts {
   /** Accounts that get contacts: 12 digits, or {@link MANAGEMENT}. */
   readonly contactAccounts: readonly string[];
+  /** Accounts that rules of the organization leave out: 12 digits each. */
+  readonly unjudgedAccounts: readonly string[];
   /** Names by id of the accounts that are active. */
   readonly accounts: ReadonlyMap<string, string>;
 }
 
 export function protectedAccounts(
-  { contactManagement, contactMembers }: DetectionAccounts,
+  { contactManagement, contactMembers, excluded }: DetectionAccounts,
   { accounts }: Pick<Organization, "accounts">,
 ): ProtectedAccounts {
   return {
     contactAccounts: [...(contactManagement ? [MANAGEMENT] : []), ...contactMembers],
+    unjudgedAccounts: excluded,
     accounts: new Map(
       accounts.flatMap(({ id, name, state }) => (state === "ACTIVE" ? [[id, name]] : [])),
     ),

@@ -19,9 +19,11 @@ export type Setting =
   | "detection.accessAnalyzer.external"
   | "detection.accessAnalyzer.unused"
   | "detection.config"
+  | "detection.config.hardwareMfa"
   | "detection.config.organization"
   | "detection.config.recorder"
   | "detection.passwordPolicy"
+  | "detection.passwordPolicy.requires"
   | "detection.contacts"
   | "detection.contacts.accounts"
   | "identityCenter.regions"
@@ -39,9 +41,23 @@ export const exemptions = {
 } as const;
 export type Exemption = keyof typeof exemptions;
 
+/** Keys of the configuration, as they stand after `access:`, whose number says how strict they are. */
+export type Limit =
+  | "detection.accessAnalyzer.unused.days"
+  | "detection.config.maximumKeyAge"
+  | "detection.passwordPolicy.minimumLength"
+  | "detection.passwordPolicy.reusePrevention";
+
+/** Characters that a password policy may ask for, as the configuration calls them. */
+export const requirements = ["symbols", "numbers", "upperCase", "lowerCase"] as const;
+
 /** What of a stack guards the organization, or watches over it. */
 export interface Protection {
   readonly parts: Parts;
+  /** Limits of what is on. */
+  readonly limits: ReadonlyMap<Limit, number>;
+  /** Accounts that rules in all others leave out: 12 digits each. */
+  readonly unjudged: ReadonlySet<string>;
   /** Roles by name, with `*` for any text, that guardrails which are in force exempt. */
   readonly exempt: ReadonlyMap<Exemption, ReadonlySet<string>>;
   /** Addresses whose owners followed the link in AWS's message, as far as the state knows. Absent where there is no state. */
@@ -63,6 +79,8 @@ export interface Surroundings {
   readonly watchesOthers: boolean;
   /** Accounts that get contacts: 12 digits, or {@link MANAGEMENT}. */
   readonly contactAccounts: readonly string[];
+  /** Accounts that rules of the organization leave out: 12 digits each. */
+  readonly unjudgedAccounts: readonly string[];
 }
 
 /** What a configuration wants of it, but for the guardrails' targets, which only the organization tells. */
@@ -73,6 +91,8 @@ export function wantedProtection(configuration: Configuration, around: Surroundi
     rootGuardrails.enabled && !rootGuardrails.without.includes(guardrail);
   return {
     parts: wantedParts(configuration, around),
+    limits: wantedLimits(configuration),
+    unjudged: new Set(around.unjudgedAccounts),
     exempt: new Map(
       Object.entries(exemptions).flatMap(([key, by]) => {
         const name = key as Exemption;
@@ -82,6 +102,23 @@ export function wantedProtection(configuration: Configuration, around: Surroundi
     ...(isRecorded && retentionDays !== undefined ? { logFileDays: retentionDays } : {}),
     ...(isRecorded && logGroup ? { eventDays: logGroup.retentionDays } : {}),
   };
+}
+
+function wantedLimits({ detection }: Configuration): ReadonlyMap<Limit, number> {
+  const { enabled, accessAnalyzer, config, passwordPolicy } = detection;
+  const limits = new Map<Limit, number>();
+  if (!enabled) return limits;
+  const { unused } = accessAnalyzer;
+  if (unused !== false) limits.set("detection.accessAnalyzer.unused.days", unused.days);
+  if (config.enabled && !config.without.includes("key-age")) {
+    limits.set("detection.config.maximumKeyAge", config.maximumKeyAge);
+  }
+  if (passwordPolicy.enabled) {
+    const { minimumLength, reusePrevention } = passwordPolicy;
+    limits.set("detection.passwordPolicy.minimumLength", minimumLength);
+    limits.set("detection.passwordPolicy.reusePrevention", reusePrevention);
+  }
+  return limits;
 }
 
 /** Events name users without their path. */
@@ -126,7 +163,15 @@ function wantedParts(
     want("detection.config", config.enabled ? rules : []);
     want("detection.config.organization", one(config.enabled && config.organization));
     want("detection.config.recorder", one(config.enabled && config.recorder === "create"));
+    want(
+      "detection.config.hardwareMfa",
+      one(config.enabled && config.hardwareMfa && rules.includes("root-mfa")),
+    );
     want("detection.passwordPolicy", one(passwordPolicy.enabled));
+    want(
+      "detection.passwordPolicy.requires",
+      passwordPolicy.enabled ? requirements.filter((one) => passwordPolicy[one]) : [],
+    );
     const kinds = contactKinds.filter((kind) => contacts[kind] !== undefined);
     want("detection.contacts", kinds);
     want("detection.contacts.accounts", kinds.length > 0 ? contactAccounts : []);

@@ -45,8 +45,18 @@ const detection =
 
 /** What is changed, where that is told, and how. */
 const rows: readonly [title: string, edit: Edit, path: string, said: RegExp][] = [
-  ["the trail, off", off("auditTrail"), "auditTrail", /the trail is deleted, and its log group/],
-  ["the trail's section", without("auditTrail"), "auditTrail", /nothing records who did what/],
+  [
+    "the trail, off",
+    off("auditTrail"),
+    "auditTrail.enabled",
+    /the trail is deleted, and its log group/,
+  ],
+  [
+    "the trail's section",
+    without("auditTrail"),
+    "auditTrail.enabled",
+    /nothing records who did what/,
+  ],
   [
     "days of log files",
     set("auditTrail", { retentionDays: 30 }),
@@ -70,19 +80,19 @@ const rows: readonly [title: string, edit: Edit, path: string, said: RegExp][] =
   [
     "alarms, off",
     off("alarms"),
-    "alarms",
+    "alarms.enabled",
     /is off now, so that nobody is told any longer of admin/,
   ],
   [
     "an alarm",
     set("alarms", { without: [...ALIKE, "administrators"] }),
-    "alarms",
+    "alarms.without",
     /nobody is told any longer of administrators;/,
   ],
   [
     "every role and user of emergencies",
     set("alarms", { emergencyRoles: [], emergencyUsers: [] }),
-    "alarms",
+    "alarms.without",
     /nobody is told any longer of emergency-access;/,
   ],
   [
@@ -103,29 +113,58 @@ const rows: readonly [title: string, edit: Edit, path: string, said: RegExp][] =
     "alarms.emails",
     /security@example\.com hears of nothing any longer, and of those who are left nobody has followed the link/,
   ],
-  ["detection, off", off("detection"), "detection", /external access in .*recorder.*contact/],
+  [
+    "detection, off",
+    off("detection"),
+    "detection.enabled",
+    /external access in .*recorder.*contact/,
+  ],
   [
     "an analyzer",
     detection("accessAnalyzer", { unused: false }),
-    "detection.accessAnalyzer",
+    "detection.accessAnalyzer.unused",
     /nobody looks for unused access any longer/,
   ],
   [
     "a rule",
     detection("config", { without: ["root-mfa"] }),
-    "detection.config",
+    "detection.config.without",
     /AWS Config doesn't judge root-mfa any longer/,
   ],
   [
     "rules and recorder",
     detection("config", { enabled: false }),
-    "detection.config",
+    "detection.config.enabled",
     /this stack's recorder is deleted/,
+  ],
+  [
+    "days of unused access",
+    detection("accessAnalyzer", { unused: { days: 300 } }),
+    "detection.accessAnalyzer.unused.days",
+    /is found after 300 days, and was found after \d+/,
+  ],
+  [
+    "the age of access keys",
+    detection("config", { maximumKeyAge: 300 }),
+    "detection.config.maximumKeyAge",
+    /may be 300 days old, and 90 were the most/,
+  ],
+  [
+    "characters of a password",
+    detection("passwordPolicy", { minimumLength: 8 }),
+    "detection.passwordPolicy.minimumLength",
+    /8 characters are enough for a password, and 14 were needed/,
+  ],
+  [
+    "kinds of characters",
+    detection("passwordPolicy", { symbols: false }),
+    "detection.passwordPolicy.symbols",
+    /passwords need no symbol any longer/,
   ],
   [
     "the password policy",
     detection("passwordPolicy", { enabled: false }),
-    "detection.passwordPolicy",
+    "detection.passwordPolicy.enabled",
     /AWS's own holds/,
   ],
   [
@@ -163,7 +202,12 @@ const rows: readonly [title: string, edit: Edit, path: string, said: RegExp][] =
     "identityCenter.regions",
     /nobody can sign in in us-east-1 any longer/,
   ],
-  ["guardrails, off", off("rootGuardrails"), "rootGuardrails", /denies root-user, .*any longer/],
+  [
+    "guardrails, off",
+    off("rootGuardrails"),
+    "rootGuardrails.enabled",
+    /denies root-user, .*any longer/,
+  ],
   [
     "a guardrail",
     set("rootGuardrails", { without: ["root-user"] }),
@@ -173,7 +217,7 @@ const rows: readonly [title: string, edit: Edit, path: string, said: RegExp][] =
   [
     "all but one target",
     set("rootGuardrails", { stage: [{ ou: "Workloads/Production" }] }),
-    "rootGuardrails",
+    "rootGuardrails.targets",
     /detached from the organization's root \(r-\w+\)/,
   ],
   [
@@ -240,7 +284,7 @@ describe("protection that an update takes away, on the real engine", function ()
     const told = findings.filter(({ kind }) => kind === "security-control");
     assert.deepEqual(
       told.map(({ name, approval }) => [name, approval]),
-      [["access:auditTrail", undefined]],
+      [["access:auditTrail.enabled", undefined]],
     );
   });
 

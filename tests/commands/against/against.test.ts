@@ -292,10 +292,10 @@ describe("npm run preview:offline -- --against", () => {
     assert.deepEqual(
       protection.map(({ kind, name, place, isOfRevision }) => [kind, name, place, isOfRevision]),
       [
-        ["security-control", "access:auditTrail", "Pulumi.small.yaml:28", true],
-        ["security-control", "access:alarms", "Pulumi.small.yaml:28", false],
+        ["security-control", "access:auditTrail.enabled", "Pulumi.small.yaml:28", true],
+        ["security-control", "access:alarms.without", "Pulumi.small.yaml:28", false],
         ["security-control", "access:alarms.emails", "Pulumi.small.yaml:30", false],
-        ["security-control", "access:rootGuardrails", "Pulumi.small.yaml:31", false],
+        ["security-control", "access:rootGuardrails.targets", "Pulumi.small.yaml:34", false],
         [
           "security-control",
           "access:rootGuardrails.administratorRoles",
@@ -308,13 +308,13 @@ describe("npm run preview:offline -- --against", () => {
     const lines = stdout.replaceAll(/\n {4}(?=\S)/g, " ");
     assert.match(
       lines,
-      /^Protection that goes: somebody looks at it twice \(security-control\)\n- Pulumi\.small\.yaml:28 in [0-9a-f]{40}: access:auditTrail: it is off now, so that the trail is deleted/m,
+      /^Protection that goes: somebody looks at it twice \(security-control\)\n- Pulumi\.small\.yaml:28 in [0-9a-f]{40}: access:auditTrail\.enabled: it is off now, so that the trail is deleted/m,
     );
     assert.match(lines, /^✓ 5 parts of the protection go$/m);
     const { stdout: github } = await run(revision, "--stack", "small", "--format", "github");
     assert.match(
       github,
-      /^::warning file=Pulumi\.small\.yaml,title=Protection goes::access:auditTrail: it is off now/m,
+      /^::warning file=Pulumi\.small\.yaml,title=Protection goes::access:auditTrail\.enabled: it is off now/m,
     );
     assert.match(
       github,

@@ -19,7 +19,12 @@ function lost(before: Protection, yaml: string, around: Around = {}) {
   });
 }
 
-const SURROUNDINGS = { home: "eu-west-1", watchesOthers: false, contactAccounts: [] };
+const SURROUNDINGS: Surroundings = {
+  home: "eu-west-1",
+  watchesOthers: false,
+  contactAccounts: [],
+  unjudgedAccounts: [],
+};
 
 /** The same, where these parts are deployed. */
 function told(
@@ -32,6 +37,8 @@ function told(
     parts: new Map(
       Object.entries(parts).map(([setting, names]) => [setting as Setting, new Set(names)]),
     ),
+    limits: new Map(),
+    unjudged: new Set(),
     exempt: new Map(),
     confirmed: new Set(),
     ...others,
@@ -71,7 +78,7 @@ identityCenter: { region: eu-west-1, administratorsElsewhere: the identity provi
 groups: {}
 ${alarms("team@example.com")}`;
   for (const [title, watchesOthers, paths] of [
-    ["goes with this stack's last administrators' group", false, ["access:alarms"]],
+    ["goes with this stack's last administrators' group", false, ["access:alarms.without"]],
     ["stays where the other stack's administrators are watched", true, []],
   ] as const) {
     it(title, () => {
@@ -134,14 +141,14 @@ const changes: readonly [
     "the trail",
     "auditTrail: { enabled: true, logGroup: { retentionDays: 90 } }",
     "auditTrail: { enabled: false }",
-    "auditTrail",
+    "auditTrail.enabled",
     /it is off now, so that the trail is deleted, and its log group/,
   ],
   [
     "the trail's section",
     "auditTrail: { enabled: true }",
     "",
-    "auditTrail",
+    "auditTrail.enabled",
     /the trail is deleted, and nothing records/,
   ],
   [
@@ -169,14 +176,14 @@ const changes: readonly [
     "alarms",
     `${ALARMS} }`,
     "alarms: { enabled: false }",
-    "alarms",
+    "alarms.enabled",
     /is off now, so that nobody is/,
   ],
   [
     "an alarm",
     `${ALARMS} }`,
     `${ALARMS}, without: [root-activity] }`,
-    "alarms",
+    "alarms.without",
     /nobody is told any longer of root-activity;/,
   ],
   [
@@ -211,7 +218,7 @@ const changes: readonly [
     "every role of emergencies, where there are no users",
     `${ALARMS}, emergencyRoles: [repair] }`,
     `${ALARMS} }`,
-    "alarms",
+    "alarms.without",
     /of emergency-access;/,
   ],
   [
@@ -226,21 +233,21 @@ const changes: readonly [
     "detection",
     `${DETECTION} }`,
     "detection: { enabled: false }",
-    "detection",
+    "detection.enabled",
     /external access in eu-west-1/,
   ],
   [
     "an analyzer's Region",
     `${DETECTION}, accessAnalyzer: { regions: [eu-west-1, eu-central-1] } }`,
     `${DETECTION}, accessAnalyzer: { regions: [eu-west-1] } }`,
-    "detection.accessAnalyzer",
+    "detection.accessAnalyzer.external",
     /external access in eu-central-1 any longer/,
   ],
   [
     "a rule",
     `${DETECTION}, config: { enabled: true } }`,
     `${DETECTION}, config: { enabled: true, without: [root-mfa] } }`,
-    "detection.config",
+    "detection.config.without",
     /doesn't judge root-mfa any longer/,
   ],
   [
@@ -254,8 +261,72 @@ const changes: readonly [
     "the password policy",
     `${DETECTION}, passwordPolicy: { enabled: true } }`,
     `${DETECTION} }`,
-    "detection.passwordPolicy",
+    "detection.passwordPolicy.enabled",
     /AWS's own holds/,
+  ],
+  [
+    "the analyzer of unused access",
+    `${DETECTION}, accessAnalyzer: { unused: { days: 90 } } }`,
+    `${DETECTION}, accessAnalyzer: { unused: false } }`,
+    "detection.accessAnalyzer.unused",
+    /nobody looks for unused access any longer/,
+  ],
+  [
+    "days after which access counts as unused",
+    `${DETECTION}, accessAnalyzer: { unused: { days: 90 } } }`,
+    `${DETECTION}, accessAnalyzer: { unused: { days: 365 } } }`,
+    "detection.accessAnalyzer.unused.days",
+    /is found after 365 days, and was found after 90;/,
+  ],
+  [
+    "all rules",
+    `${DETECTION}, config: { enabled: true } }`,
+    `${DETECTION}, config: { enabled: false } }`,
+    "detection.config.enabled",
+    /doesn't judge root-mfa, .* any longer/,
+  ],
+  [
+    "accounts that rules judge",
+    `${DETECTION}, config: { enabled: true, organization: true } }`,
+    `${DETECTION}, config: { enabled: true, organization: true, except: [shop-prod] } }`,
+    "detection.config.except",
+    /the rules don't judge shop-prod any longer/,
+    { after: { unjudgedAccounts: [PROD] } },
+  ],
+  [
+    "hardware for the root user's MFA",
+    `${DETECTION}, config: { enabled: true, hardwareMfa: true } }`,
+    `${DETECTION}, config: { enabled: true } }`,
+    "detection.config.hardwareMfa",
+    /need not be of hardware any longer/,
+  ],
+  [
+    "the age of access keys",
+    `${DETECTION}, config: { enabled: true, maximumKeyAge: 30 } }`,
+    `${DETECTION}, config: { enabled: true } }`,
+    "detection.config.maximumKeyAge",
+    /may be 90 days old, and 30 were the most/,
+  ],
+  [
+    "characters of a password",
+    `${DETECTION}, passwordPolicy: { enabled: true } }`,
+    `${DETECTION}, passwordPolicy: { enabled: true, minimumLength: 8 } }`,
+    "detection.passwordPolicy.minimumLength",
+    /: 8 characters are enough for a password, and 14 were needed/,
+  ],
+  [
+    "a kind of characters",
+    `${DETECTION}, passwordPolicy: { enabled: true } }`,
+    `${DETECTION}, passwordPolicy: { enabled: true, upperCase: false } }`,
+    "detection.passwordPolicy.upperCase",
+    /passwords need no upper-case letter any longer/,
+  ],
+  [
+    "former passwords",
+    `${DETECTION}, passwordPolicy: { enabled: true } }`,
+    `${DETECTION}, passwordPolicy: { enabled: true, reusePrevention: 1 } }`,
+    "detection.passwordPolicy.reusePrevention",
+    /may come again after 1 others?, and had to wait for 24/,
   ],
   [
     "a contact",
@@ -272,7 +343,13 @@ const changes: readonly [
     /no contact of shop-prod, the management account any longer/,
     { before: { contactAccounts: ["management", PROD, "444444444444"] } },
   ],
-  ["guardrails", `${RAILS} }`, "", "rootGuardrails", /denies root-user, .*any longer, and what/],
+  [
+    "guardrails",
+    `${RAILS} }`,
+    "",
+    "rootGuardrails.enabled",
+    /denies root-user, .*any longer, and what/,
+  ],
   [
     "a guardrail",
     `${RAILS} }`,
@@ -284,7 +361,7 @@ const changes: readonly [
     "a target",
     `${RAILS} }`,
     `${RAILS} }`,
-    "rootGuardrails",
+    "rootGuardrails.targets",
     /is detached from Workloads/,
     { after: { unguarded: ["Workloads"] } },
   ],

@@ -72,7 +72,13 @@ export function deployedBy(configuration: Configuration, access?: Access): Deplo
     delegates: new Set(),
     guardrailNames: new Map(),
     watched: { groupIds: [], permissionSetArns: [] },
-    protection: { parts: new Map(), exempt: new Map(), confirmed: new Set() },
+    protection: {
+      parts: new Map(),
+      limits: new Map(),
+      unjudged: new Set(),
+      exempt: new Map(),
+      confirmed: new Set(),
+    },
     replaced: [],
     setContents: new Map(sets.map(([key, set]) => [key, contentOf(set)])),
     memberships: Object.entries(configuration.groups).flatMap(([group, { existing, members }]) =>
