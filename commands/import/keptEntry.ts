@@ -1,12 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
+import { policyText } from "../../model/access/policyText.ts";
 import { Places } from "../../model/files/places.ts";
 import { parseGroup } from "../../model/schema/group.ts";
 import { parsePermissionSet } from "../../model/schema/permissionSet.ts";
 import { parsePerson } from "../../model/schema/person.ts";
+import { durationSeconds } from "../../model/schema/sessionDuration.ts";
 import { isObject } from "../../policies/isObject.ts";
+import { keptPolicy } from "./keptPolicy.ts";
 import { isEncrypted, type StackBefore } from "./stackBefore.ts";
 
 type Section = "people" | "permissionSets" | "groups";
+type Attributes = Readonly<Record<string, unknown>>;
 
 /** Lists whose order says nothing. */
 const UNORDERED = ["members", "managedPolicies", "customerManagedPolicies"];
@@ -38,10 +42,26 @@ export function keptEntry<Entry extends object>(
   const { aliases } = former;
   const isMade = rest.existing !== true;
   return {
-    ...(encryptedAgain(former, rest) as object),
+    ...keptAttributes(former, encryptedAgain(former, rest), was, is),
     ...(aliases !== undefined && isMade ? { aliases } : {}),
     ...(access === undefined ? {} : { access }),
   } as Entry;
+}
+
+/** What AWS has, with attributes that mean the same as somebody wrote them. */
+function keptAttributes(
+  former: Attributes,
+  now: unknown,
+  was: Attributes = {},
+  is: Attributes = {},
+) {
+  const kept = Object.entries(former).filter(
+    ([name]) => Object.hasOwn(was, name) && isDeepStrictEqual(was[name], is[name]),
+  );
+  const all = { ...(now as Attributes), ...Object.fromEntries(kept) };
+  const { inlinePolicy } = all;
+  const isOther = inlinePolicy !== undefined && inlinePolicy !== former.inlinePolicy;
+  return isOther ? { ...all, inlinePolicy: keptPolicy(former.inlinePolicy, inlinePolicy) } : all;
 }
 
 /** What an entry means, aliases aside; undefined where it means nothing. */
@@ -51,7 +71,7 @@ function meaningOf(
   given: unknown,
   readFile: StackBefore["readFile"],
   usual: Readonly<Record<string, string>>,
-): object | undefined {
+): Attributes | undefined {
   const parsed =
     section === "people"
       ? parsePerson(key, given, "")
@@ -67,7 +87,10 @@ function meaningOf(
     Object.entries(meaning).map(([name, one]) => {
       if (UNORDERED.includes(name) && Array.isArray(one)) return [name, sorted(one)];
       if (name === "tags") return [name, { ...usual, ...(one as object) }];
-      if (name === "inlinePolicy" && typeof one === "string") return [name, JSON.parse(one)];
+      if (name === "sessionDuration" && typeof one === "string") {
+        return [name, durationSeconds(one) ?? one];
+      }
+      if (name === "inlinePolicy" && typeof one === "string") return [name, policyText(one)];
       return [name, one];
     }),
   );

@@ -1,4 +1,5 @@
 import type { Section } from "../../../live/notRead.ts";
+import { policyText } from "../../../model/access/policyText.ts";
 import {
   contentOf,
   managedName,
@@ -12,7 +13,6 @@ import { text } from "../../../program/stateValues.ts";
 import type { ProviderTags } from "../code.ts";
 import type { Secrets } from "../secrets.ts";
 import type { NamedSet } from "./pairs.ts";
-import { policyText } from "./policyText.ts";
 import type { Sides } from "./sides.ts";
 import { entryOf } from "./stateEntry.ts";
 import {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { policyText } from "../../../commands/drift/things/policyText.ts";
+import { policyText } from "../../../model/access/policyText.ts";
 
 const base = {
   Version: "2012-10-17",

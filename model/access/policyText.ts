@@ -1,4 +1,4 @@
-import { isObject } from "../../../policies/isObject.ts";
+import { isObject } from "../../policies/isObject.ts";
 
 /** A policy document in one form, whatever white space, order and lists of one: equal texts mean the same. */
 export function policyText(json: string): string {
@@ -8,6 +8,11 @@ export function policyText(json: string): string {
   } catch {
     return json;
   }
+}
+
+/** One statement in that form. */
+export function statementText(one: unknown): string {
+  return JSON.stringify(statement(one));
 }
 
 function canonical({ Statement, ...document }: Record<string, unknown>): object {
