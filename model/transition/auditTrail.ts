@@ -24,6 +24,27 @@ export function hasUnseenTrail(deployed: Deployed, configuration: Configuration)
 }
 
 /**
+ * A trail with a name of its own that the state has in the place of the one without: a state from before each name had
+ * resources of its own. Another name would replace it there, and the state doesn't tell what is left of a replacement.
+ */
+export function formerPlaceProblems(
+  { auditTrail: { parts } }: Deployed,
+  { auditTrail: { enabled, name = AUDIT_TRAIL } }: Configuration,
+): Problem[] {
+  const former = parts.find(
+    ({ kind, urn, trailName }) =>
+      kind === "trail" && urn.endsWith(`::${AUDIT_TRAIL}`) && trailName !== AUDIT_TRAIL,
+  );
+  if (!enabled || !former || former.trailName === name) return [];
+  return [
+    error(
+      "access:auditTrail.name",
+      `is another name than ${former.trailName}, and the state has that trail as an earlier version wrote it: write name: ${former.trailName}, run pulumi up once, and give it the other name then`,
+    ),
+  ];
+}
+
+/**
  * What to know about an audit trail that may not record.
  *
  * @param isLooking whether somebody looks at AWS before anything is made of this

@@ -135,6 +135,12 @@ describe("another name of the audit trail, on the real engine", function () {
     const deployment = Deployment.from({ ...kept, stack });
     try {
       const calls = deployment.journal.length;
+      const renamed = await deployment.up(watchedBy(undefined));
+      assert.ok(!renamed.ok);
+      assert.match(
+        renamed.said,
+        /access:auditTrail\.name: is another name than acme-trail.*run pulumi up once/,
+      );
       for (let run = 0; run < 2; run++) {
         const found = await deployment.up(watchedBy("acme-trail"));
         assert.ok(found.ok, found.said);

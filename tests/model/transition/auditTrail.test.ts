@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { unseenTrailParts, unseenTrailProblems } from "../../../model/transition/auditTrail.ts";
+import {
+  formerPlaceProblems,
+  unseenTrailParts,
+  unseenTrailProblems,
+} from "../../../model/transition/auditTrail.ts";
 import type { DeployedTrail } from "../../../model/transition/deployed.ts";
 import { unseen } from "../../../model/transition/unfinished.ts";
 import { deployedOf, parsed } from "./world.ts";
@@ -110,4 +114,34 @@ describe("an audit trail that an update ended with", () => {
       "warning access:auditTrail",
     ]);
   });
+});
+
+describe("a trail that an earlier version wrote", () => {
+  const there = (urn: string, trailName: string): DeployedTrail => ({
+    seen: trailName,
+    parts: [{ ...trail(trailName), urn: `urn:pulumi:dev::access::t::${urn}` }],
+  });
+  for (const [title, found, wanted, isRefused] of [
+    ["keeps its name", there("audit-trail", "aaa"), { enabled: true, name: "aaa" }, false],
+    ["gets another name", there("audit-trail", "aaa"), { enabled: true, name: "bbb" }, true],
+    ["loses its name", there("audit-trail", "aaa"), { enabled: true }, true],
+    ["goes", there("audit-trail", "aaa"), { enabled: false }, false],
+    [
+      "never had a name",
+      there("audit-trail", "audit-trail"),
+      { enabled: true, name: "b-b" },
+      false,
+    ],
+    ["is one of today", there("audit-trail/aaa", "aaa"), { enabled: true, name: "bbb" }, false],
+  ] as const) {
+    it(`${isRefused ? "is updated once first" : "is left alone"} where it ${title}`, () => {
+      const raw = { people: {}, permissionSets: {}, groups: {}, auditTrail: wanted };
+      const deployed = { ...deployedOf(raw), auditTrail: found };
+      const problems = formerPlaceProblems(deployed, parsed(raw).configuration);
+      assert.deepEqual(
+        problems.map(({ severity, path }) => `${severity} ${path}`),
+        isRefused ? ["error access:auditTrail.name"] : [],
+      );
+    });
+  }
 });
