@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { memoize } from "../../policies/memoize.ts";
 
 export const LEVELS = ["advisory", "mandatory", "disabled", "remediate"] as const;
 export type EnforcementLevel = (typeof LEVELS)[number];
@@ -80,13 +81,16 @@ function defaultsOf({ settings }: PolicyInfo): Record<string, unknown> {
 }
 
 /** Where the settings of one policy don't fit its JSON Schema. */
-export function mismatches({ name, settings, required }: PolicyInfo, given: unknown): string[] {
-  const schema = z.fromJSONSchema({
+export function mismatches(policy: PolicyInfo, given: unknown): string[] {
+  const result = settingsOf(policy).safeParse(given);
+  const issues = result.success ? [] : result.error.issues;
+  return issues.map((issue) => `${policy.name}.${issue.path.join(".")}: ${issue.message}`);
+}
+
+const settingsOf = memoize(({ settings, required }: PolicyInfo) =>
+  z.fromJSONSchema({
     type: "object",
     properties: settings,
     required: [...required],
-  } as z.core.JSONSchema.JSONSchema);
-  const result = schema.safeParse(given);
-  const issues = result.success ? [] : result.error.issues;
-  return issues.map((issue) => `${name}.${issue.path.join(".")}: ${issue.message}`);
-}
+  } as z.core.JSONSchema.JSONSchema),
+);
