@@ -1,7 +1,7 @@
 import { parseDocument } from "yaml";
 import { isObject } from "../../policies/isObject.ts";
-import { parseSnapshot } from "../../sandbox/snapshot.ts";
 import { differences } from "./difference.ts";
+import { organizationForm } from "./organizationForm.ts";
 import type { OutputFolder } from "./outputFolder.ts";
 import { isImported } from "./stackBefore.ts";
 
@@ -21,8 +21,7 @@ export function fileChanges(
   return [...files].flatMap(([name, text]) => {
     const before = folder.read(name);
     if (before === undefined) return [{ name, text, differences: [] }];
-    if (name.startsWith("organizations/") && meansTheSame(name, before, text)) return [];
-    const [old, now] = [parsed(before), parsed(text)];
+    const [old, now] = formsOf(name, before, text);
     if (old === undefined) return [{ name, text, differences: ["it is not valid YAML"] }];
     const found = differences("", old, now);
     if (found.length === 0) return [];
@@ -31,20 +30,13 @@ export function fileChanges(
   });
 }
 
-/** Whether two organization files describe one organization: units that accounts are in need no list, and empty lists none at all. */
-function meansTheSame(name: string, before: string, after: string): boolean {
-  const [old, now] = [before, after].map((text) => organization(name, text));
-  return old !== undefined && JSON.stringify(old) === JSON.stringify(now);
-}
-
-/** @returns undefined where it is no organization file */
-function organization(name: string, text: string): object | undefined {
-  try {
-    const snapshot = parseSnapshot(text, name);
-    return { ...snapshot, organizationalUnits: snapshot.organizationalUnits.toSorted() };
-  } catch {
-    return undefined;
+/** Both texts as they are compared; undefined: it isn't YAML. */
+function formsOf(name: string, before: string, after: string): readonly unknown[] {
+  if (name.startsWith("organizations/")) {
+    const [old, now] = [before, after].map((text) => organizationForm(name, text));
+    if (old !== undefined && now !== undefined) return [old, now];
   }
+  return [parsed(before), parsed(after)];
 }
 
 /** Stack files have plain keys at their top: what stands below `config:` is what is compared. Undefined: it isn't YAML. */

@@ -206,23 +206,46 @@ describe("npm run import", () => {
     assert.ok(made.read("Pulumi.acme.yaml").includes(mfa));
   });
 
-  it("takes an organization file for the same that leaves out what is empty, and units that accounts are in", async () => {
-    made = await MadeByHand.started();
-    mkdirSync(join(made.folder, "organizations"));
-    const file = join(made.folder, "organizations/acme.yaml");
-    const accounts = `accounts:
-  - { id: "000000000001", name: acme, organizationalUnit: "" }
+  const byHand = `managementAccount: "000000000001"
+accounts:
+  - { id: "000000000001", name: acme }
   - { id: "111111111111", name: prod, organizationalUnit: Workloads, tags: { env: prod } }
   - { id: "222222222222", name: dev, organizationalUnit: Workloads }
+  - { id: "333333333333", name: old, organizationalUnit: Workloads, state: SUSPENDED }
+identityCenter: { region: eu-west-1 }
 `;
-    const old = `  - { id: "333333333333", name: old, organizationalUnit: Workloads, state: SUSPENDED }\n`;
-    const own = `managementAccount: "000000000001"\n${accounts}${old}identityCenter: { region: eu-west-1 }\n`;
-    writeFileSync(file, own);
+  const accounts = byHand.split("\n").slice(2, 6).join("\n");
+  for (const [what, own] of [
+    ["leaves out what is empty, and units that accounts are in", byHand],
+    ["names the root", byHand.replace("name: acme", '$&, organizationalUnit: ""')],
+    ["lists units", `${byHand}organizationalUnits: [Workloads]\n`],
+    ["has another order", byHand.replace(accounts, accounts.split("\n").toReversed().join("\n"))],
+    ["has another order of keys", byHand.replace(/(id: "2+"), (name: dev)/, "$2, $1")],
+    ["has addresses of root users", byHand.replace("name: prod", "$&, email: prod@example.com")],
+    ["says that nothing exists", `${byHand}existing: { groups: [] }\npolicyTypes: []\n`],
+  ] as const) {
+    it(`leaves an organization file as it is that says what AWS has: ${what}`, async () => {
+      made = await MadeByHand.started();
+      mkdirSync(join(made.folder, "organizations"));
+      made.write("organizations/acme.yaml", own);
+      const { code, text } = await made.imports();
+      assert.equal(code, 0, text);
+      assert.equal(made.read("organizations/acme.yaml"), own);
+    });
+  }
+
+  it("shows of an organization file what differs, and nothing that is written otherwise", async () => {
+    made = await MadeByHand.started();
+    mkdirSync(join(made.folder, "organizations"));
+    made.write("organizations/acme.yaml", byHand.replace("name: dev", "name: test"));
     const { code, text } = await made.imports();
-    assert.equal(code, 0, text);
-    assert.equal(made.read("organizations/acme.yaml"), own);
-    writeFileSync(file, own.replace(old, ""));
-    assert.equal((await made.imports()).code, 1);
+    assert.equal(code, 1);
+    const account = (name: string) =>
+      `accounts: {"id":"222222222222","name":"${name}","organizationalUnit":"Workloads","state":"ACTIVE"}`;
+    assert.deepEqual(
+      text.split("\n").filter((line) => /^ {2}[-+~] /.test(line)),
+      [`  - ${account("test")}`, `  + ${account("dev")}`],
+    );
   });
 
   it("keeps what Pulumi and people wrote beside the sections", async () => {
