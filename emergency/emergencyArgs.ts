@@ -2,11 +2,9 @@ import type {
   EmergencyAccessArgs,
   EmergencyRoleArgs,
 } from "../components/emergency/emergencyAccessArgs.ts";
-import { AccountDirectory } from "../model/access/accountDirectory.ts";
-import { emergencyAccounts } from "../model/access/emergencyAccounts.ts";
-import { entranceProblems } from "../model/access/emergencyEntrance.ts";
+import type { EmergencyAccounts } from "../model/access/emergencyAccounts.ts";
+import { emergencyReach } from "../model/access/emergencyReach.ts";
 import type { Organization } from "../model/access/organization.ts";
-import { Selectors } from "../model/access/select.ts";
 import type { ParsedEmergency } from "../model/parseEmergency.ts";
 import { pathOf } from "../model/problems/path.ts";
 import { error, type Problem } from "../model/problems/problem.ts";
@@ -17,23 +15,19 @@ export function emergencyArgs(
   parsed: ParsedEmergency,
   organization: Organization,
   region: string,
-): { args: Omit<EmergencyAccessArgs, "region">; problems: readonly Problem[] } {
-  const { accounts: shortNames, inlinePolicies, metadata, places } = parsed;
+): {
+  args: Omit<EmergencyAccessArgs, "region">;
+  reach: ReadonlyMap<string, EmergencyAccounts>;
+  problems: readonly Problem[];
+} {
+  const { inlinePolicies, metadata, places } = parsed;
   const { saml, roles = {}, ...emergency } = parsed.emergency ?? {};
   const { managementAccountId, unitIds } = organization;
-  const directory = new AccountDirectory({ accounts: shortNames, unread: new Set() }, organization);
-  const selectors = new Selectors(directory, organization);
-  const problems: Problem[] = [
-    ...directory.problems,
-    ...entranceProblems(parsed.emergency?.accountId, directory, managementAccountId),
-    ...(parsed.emergency
-      ? trustedUserProblems(
-          parsed.emergency,
-          parsed.emergency.accountId ?? managementAccountId,
-          region,
-        )
-      : []),
-  ];
+  const { reach, problems } = emergencyReach(parsed, organization);
+  if (parsed.emergency) {
+    const { accountId = managementAccountId } = parsed.emergency;
+    problems.push(...trustedUserProblems(parsed.emergency, accountId, region));
+  }
   const rootId = unitIds?.get("");
   const args = {
     ...emergency,
@@ -41,30 +35,31 @@ export function emergencyArgs(
     ...(rootId === undefined ? {} : { rootId }),
     ...(saml && { saml: { metadata: metadata ?? "", regions: saml.regions } }),
     roles: Object.fromEntries(
-      Object.entries(roles).map(([name, { inlinePolicy: _, accounts, except, ...role }]) => {
-        const path = pathOf("access:emergency", "roles", name);
-        const found = emergencyAccounts({ accounts, except }, path, selectors, organization);
-        problems.push(...found.problems);
-        const inlinePolicy = inlinePolicies[name];
-        const { units, ...where } = found.accounts;
-        return [
-          name,
-          {
-            ...role,
-            ...(inlinePolicy === undefined ? {} : { inlinePolicy }),
-            ...where,
-            accounts: [...where.accounts],
-            units: Object.fromEntries(
-              units.map((unit) => [unit === "" ? "all" : unit, unitIds?.get(unit) ?? ""]),
-            ),
-          },
-        ];
-      }),
+      Object.entries(roles).map(
+        ([name, { inlinePolicy: _, accounts: __, except: ___, ...role }]) => {
+          const inlinePolicy = inlinePolicies[name];
+          const { units, ...where } = reach.get(name) ?? NOWHERE;
+          return [
+            name,
+            {
+              ...role,
+              ...(inlinePolicy === undefined ? {} : { inlinePolicy }),
+              ...where,
+              accounts: [...where.accounts],
+              units: Object.fromEntries(
+                units.map((unit) => [unit === "" ? "all" : unit, unitIds?.get(unit) ?? ""]),
+              ),
+            },
+          ];
+        },
+      ),
     ),
   };
   problems.push(...stackSetProblems(args.roles, organization));
-  return { args, problems: places.on(problems) };
+  return { args, reach, problems: places.on(problems) };
 }
+
+const NOWHERE: EmergencyAccounts = { inManagementAccount: false, units: [], accounts: [] };
 
 /** With which Organizations trusts StackSets once they are activated ("AWS CloudFormation StackSets and AWS Organizations"). */
 const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";

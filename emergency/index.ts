@@ -3,8 +3,10 @@ import { EmergencyAccess } from "../components/emergencyAccess.ts";
 import { createHomeProvider } from "../program/homeProvider.ts";
 import { readOrganization } from "../program/organization.ts";
 import { reportProblems } from "../program/problems.ts";
+import { readState } from "../program/readState.ts";
 import { readConfiguration } from "./configuration.ts";
 import { emergencyArgs, selectsByTag } from "./emergencyArgs.ts";
+import { lostWays } from "./lostWays.ts";
 
 // What is wanted. Everything wrong is said before anything is made.
 const configuration = readConfiguration();
@@ -21,8 +23,8 @@ const organization = await readOrganization(
 );
 
 // What is made of it.
-const { args, problems } = emergencyArgs(configuration, organization, region);
-reportProblems(problems);
+const { args, reach, problems } = emergencyArgs(configuration, organization, region);
+reportProblems([...problems, ...lostWays(configuration, reach, organization, await readState())]);
 const access = new EmergencyAccess(
   "emergency-access",
   { ...args, region, ...(profile === undefined ? {} : { profile }) },

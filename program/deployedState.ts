@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import { watchedIn } from "../components/alarms/watchedIn.ts";
 import type {
   Deployed,
@@ -10,17 +9,11 @@ import type {
   ReplacedSet,
 } from "../model/transition/deployed.ts";
 import { IN_BETWEEN } from "../model/transition/plan/stopgaps.ts";
-import { betweenWrites } from "./betweenWrites.ts";
 import { DeployedProtection } from "./deployedProtection.ts";
 import { DeployedSets } from "./deployedSets.ts";
 import { DeployedTrails } from "./deployedTrail.ts";
+import { readState, type StateResource } from "./readState.ts";
 import { list, record, text } from "./stateValues.ts";
-
-/** A resource of a stack's state, as the engine tells it: by URN, with its type and its outputs. */
-interface StateResource {
-  readonly type: string;
-  readonly outputs: Readonly<Record<string, unknown>>;
-}
 
 /** What this stack's components are called in their children's URNs. */
 const OWNER = "identity-center:index:";
@@ -39,17 +32,8 @@ export async function readDeployed(
   parentType = "",
   replaced: readonly ReplacedSet[] = [],
 ): Promise<Deployed> {
-  const stackName = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
-  // What a StackReference asks for, and the resources besides the outputs. The engine answers it itself.
-  const answer = await betweenWrites(() =>
-    pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", { stackName }),
-  ).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new pulumi.RunError(
-      `the state of this stack (${stackName}) can't be read, and without it nobody knows what an update would delete: ${reason}; use credentials that may export it (pulumi stack export)`,
-    );
-  });
-  return { ...deployedIn(answer.outputs, parentType === "" ? "" : `${parentType}$`), replaced };
+  const state = await readState();
+  return { ...deployedIn(state, parentType === "" ? "" : `${parentType}$`), replaced };
 }
 
 /**

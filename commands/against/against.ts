@@ -2,13 +2,19 @@ import { appendFileSync } from "node:fs";
 import { shownLines } from "../cli/shownLines.ts";
 import { UsageError } from "../cli/usageError.ts";
 import { stackNames } from "../stack/stackFile.ts";
-import { annotation, annotations } from "./annotations.ts";
+import {
+  annotation,
+  annotations,
+  problemAnnotations,
+  protectionAnnotations,
+} from "./annotations.ts";
 import { compareStack } from "./comparison.ts";
-import { comparisonJson, uncomparedJson } from "./comparisonJson.ts";
+import { comparisonJson, emergencyJson, uncomparedJson } from "./comparisonJson.ts";
+import { compareEmergency, EMERGENCY } from "./emergency.ts";
 import { markdownLines } from "./markdownFormat.ts";
 import { findRevision, type Revision } from "./revision.ts";
 import { RevisionFiles } from "./revisionFiles.ts";
-import { removedNote, tell, tellUncompared } from "./tell.ts";
+import { removedNote, stackFileName, tell, tellEmergency, tellUncompared } from "./tell.ts";
 import { textLines } from "./textFormat.ts";
 import type { Told } from "./told.ts";
 
@@ -59,6 +65,7 @@ export function previewAgainst(
   const reports = [
     ...here.map((stack) => reportOf(stack, revision, files, day)),
     ...removed.map((stack) => removedReport(stack, revision)),
+    ...emergencyReports(stacks, revision, files, day),
   ];
   print(reports, format);
   return Math.max(0, ...reports.map(({ code }) => code));
@@ -76,15 +83,62 @@ function reportOf(stack: string, revision: Revision, files: RevisionFiles, day: 
     };
   } catch (error) {
     // A file that can't be read takes nothing from the other stacks.
-    const message = messageOf(error);
+    return unreadableReport(stack, messageOf(error), revision);
+  }
+}
+
+function unreadableReport(stack: string, message: string, revision: Revision): Report {
+  return {
+    told: () => tellUncompared(stack, message, revision),
+    json: () => uncomparedJson(stack, revision, "unreadable", message),
+    annotations: () => [
+      annotation("error", stackFileName(stack), "Access isn't compared", message),
+    ],
+    code: 1,
+  };
+}
+
+/** Stacks of emergency/, of which the ways in are compared. */
+function emergencyReports(
+  stacks: readonly string[] | undefined,
+  revision: Revision,
+  files: RevisionFiles,
+  day: string,
+): Report[] {
+  const isMeant = (stack: string) => stacks?.includes(stack) ?? true;
+  const here = stackNames(EMERGENCY).filter(isMeant);
+  const then = files.stackNames(EMERGENCY).filter(isMeant);
+  const removed = then.filter((stack) => !here.includes(stack));
+  return [
+    ...here.map((stack) => emergencyReport(stack, revision, files, day)),
+    ...removed.map((stack) => removedReport(`${EMERGENCY}/${stack}`, revision)),
+  ];
+}
+
+function emergencyReport(
+  stack: string,
+  revision: Revision,
+  files: RevisionFiles,
+  day: string,
+): Report {
+  try {
+    const comparison = compareEmergency(stack, files, day);
+    const { file, found, protection, wrongBefore } = comparison;
+    const isWrong = found.some(({ severity }) => severity === "error");
+    const { notes } = tellEmergency(comparison, revision);
+    const uncompared = annotation("warning", file.name, "Ways in aren't compared", notes.join(" "));
     return {
-      told: () => tellUncompared(stack, message, revision),
-      json: () => uncomparedJson(stack, revision, "unreadable", message),
+      told: () => tellEmergency(comparison, revision),
+      json: () => emergencyJson(comparison, revision),
       annotations: () => [
-        annotation("error", `Pulumi.${stack}.yaml`, "Access isn't compared", message),
+        ...problemAnnotations(found, file, revision),
+        ...protectionAnnotations(protection, file.name, revision),
+        ...(comparison.state === "broken" ? [uncompared] : []),
       ],
-      code: 1,
+      code: wrongBefore.length > 0 ? 2 : isWrong ? 1 : 0,
     };
+  } catch (error) {
+    return unreadableReport(`${EMERGENCY}/${stack}`, messageOf(error), revision);
   }
 }
 

@@ -1,11 +1,14 @@
 import { pathOf } from "../../model/problems/path.ts";
+import type { Problem } from "../../model/problems/problem.ts";
 import { firstFew } from "../../model/problems/seen.ts";
 import { shown } from "../../model/problems/shown.ts";
 import type { Direction } from "../../model/transition/difference/accessChanges.ts";
 import { locate } from "../report/locate.ts";
 import { counted } from "../report/resourceName.ts";
+import type { StackFile } from "../stack/stackFile.ts";
 import type { Comparison } from "./comparison.ts";
 import { notesOf } from "./notes.ts";
+import type { LostControl } from "./protection.ts";
 import type { Revision } from "./revision.ts";
 import { setItem } from "./setWords.ts";
 import { changeText, placeOf, whoName, whoNames } from "./words.ts";
@@ -20,10 +23,7 @@ export function annotations(comparison: Comparison, revision: Revision): string[
   const { after, difference, ending, protection } = comparison;
   const at = (level: Level, place: string | undefined, title: string, message: string) =>
     annotation(level, place && revision.prefix + place, title, message);
-  const problems = after.found.map(({ severity, place, path, message, steps = [] }) => {
-    const text = [`${path}: ${message}`, ...steps].join("; ");
-    return at(severity, place ?? locate(after.file, path), "Access configuration", text);
-  });
+  const problems = problemAnnotations(after.found, after.file, revision);
   if (!difference) {
     const notes = notesOf(comparison, revision).join(" ");
     return [...problems, at("warning", after.file.name, "Access isn't compared", notes)];
@@ -48,10 +48,7 @@ export function annotations(comparison: Comparison, revision: Revision): string[
         `${whoName(who)} can no longer change everybody's access, or may not be able to`,
       ),
     ),
-    // Where the key is gone, only the file is there.
-    ...protection.map(({ place, isOfRevision, name, seen }) =>
-      at("warning", isOfRevision ? after.file.name : place, "Protection goes", `${name}: ${seen}`),
-    ),
+    ...protectionAnnotations(protection, after.file.name, revision),
     ...[
       ...byLine(comparison, "gained").map((one) =>
         at("notice", one.place, "Access gained", one.text),
@@ -80,6 +77,31 @@ export function annotations(comparison: Comparison, revision: Revision): string[
       }),
     ].slice(0, SHOWN),
   ];
+}
+
+/** What is wrong with a stack file. */
+export function problemAnnotations(
+  found: readonly Problem[],
+  file: StackFile,
+  { prefix }: Revision,
+): string[] {
+  return found.map(({ severity, place, path, message, steps = [] }) => {
+    const text = [`${path}: ${message}`, ...steps].join("; ");
+    const where = prefix + (place ?? locate(file, path));
+    return annotation(severity, where, "Access configuration", text);
+  });
+}
+
+/** What of the protection goes. Where the key is gone, only the file is there. */
+export function protectionAnnotations(
+  protection: readonly LostControl[],
+  file: string,
+  { prefix }: Revision,
+): string[] {
+  return protection.map(({ place, isOfRevision, name, seen }) => {
+    const where = prefix + (isOfRevision ? file : place);
+    return annotation("warning", where, "Protection goes", `${name}: ${seen}`);
+  });
 }
 
 /** What changes by each line. */

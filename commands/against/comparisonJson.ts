@@ -2,7 +2,9 @@ import type { AccessChange, Direction } from "../../model/transition/difference/
 import type { EndingLine } from "../../model/transition/difference/lastDays.ts";
 import { problemsJson } from "../report/stackJson.ts";
 import type { Comparison } from "./comparison.ts";
+import type { EmergencyComparison } from "./emergency.ts";
 import type { Revision } from "./revision.ts";
+import { stackFileName } from "./tell.ts";
 import { updatesOf } from "./updates.ts";
 import { accountNameOf, placeOf } from "./words.ts";
 
@@ -32,6 +34,19 @@ export function comparisonJson(comparison: Comparison, revision: Revision): obje
   };
 }
 
+/** The same of a stack for emergencies. */
+export function emergencyJson(comparison: EmergencyComparison, revision: Revision): object {
+  const { file, found, state, wrongBefore, protection } = comparison;
+  return {
+    ...headJson(file.stack, revision, state),
+    ...NOTHING,
+    passed: !found.some(({ severity }) => severity === "error"),
+    problems: problemsJson(file, found),
+    problemsBefore: problemsJson(file, wrongBefore),
+    protection,
+  };
+}
+
 /** The same of a stack whose file is gone, or can't be read. */
 export function uncomparedJson(
   stack: string,
@@ -39,18 +54,21 @@ export function uncomparedJson(
   state: "removed" | "unreadable",
   message: string,
 ): object {
-  const problem = { severity: "error", place: `Pulumi.${stack}.yaml`, path: "", message };
+  const problem = { severity: "error", place: stackFileName(stack), path: "", message };
   return {
     ...headJson(stack, revision, state),
+    ...NOTHING,
     passed: state === "removed",
-    organizationOfToday: false,
     problems: state === "removed" ? [] : [problem],
-    problemsBefore: [],
-    administrators: { gained: [], lost: [] },
-    ...{ gained: [], lost: [], prolonged: [], shortened: [] },
-    ...{ permissionSets: [], protection: [], updates: [], ending: [], ended: [] },
   };
 }
+
+const NOTHING = {
+  ...{ passed: true, organizationOfToday: false, problems: [], problemsBefore: [] },
+  administrators: { gained: [], lost: [] },
+  ...{ gained: [], lost: [], prolonged: [], shortened: [] },
+  ...{ permissionSets: [], protection: [], updates: [], ending: [], ended: [] },
+};
 
 function headJson(stack: string, { name, commit, day }: Revision, state: string): object {
   return { stack, against: { revision: name, commit, day }, state };

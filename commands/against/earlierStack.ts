@@ -54,8 +54,8 @@ export function earlierStack(
   };
 }
 
-/** Such files were in sandbox/ before. */
-function earlierOrganization(
+/** Organization of a stack as a revision had it. Such files were in sandbox/ before. */
+export function earlierOrganization(
   stack: string,
   files: RevisionFiles,
 ): OrganizationSnapshot | undefined {

@@ -3,6 +3,7 @@ import {
   watchesAdministrators,
 } from "../../model/delegation/otherAdministrators.ts";
 import type { Places } from "../../model/files/places.ts";
+import type { Problem } from "../../model/problems/problem.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
 import { lostProtection } from "../../model/transition/lostProtection.ts";
 import { protectedAccounts } from "../../model/transition/protectedAccounts.ts";
@@ -42,13 +43,22 @@ export function lostControls(before: Side, after: Side, day: string): LostContro
       isSecret: (section) => [...before.file.secrets, ...after.file.secrets].some(isIn(section)),
     },
   );
+  return placed(problems, before, after);
+}
+
+/** As findings with their places, but for what encrypted values decide alone. */
+export function placed(
+  problems: readonly Problem[],
+  before: Pick<Side, "places">,
+  after: Pick<Side, "places" | "file">,
+): LostControl[] {
   return problems
     .filter(({ path }) => !after.file.secrets.some((secret) => decides(secret, path)))
     .map((problem) => {
       const { path } = problem;
       const isOfRevision = !after.places.has(path) && before.places.has(path);
-      const { places, file } = isOfRevision ? before : after;
-      return { ...lostControl(problem), place: places.of(path) ?? file.name, isOfRevision };
+      const { places } = isOfRevision ? before : after;
+      return { ...lostControl(problem), place: places.of(path) ?? after.file.name, isOfRevision };
     });
 }
 
@@ -57,7 +67,7 @@ function decides(secret: string, path: string): boolean {
   return isBelow(path, secret) || (isBelow(secret, path) && secret.endsWith(".enabled"));
 }
 
-function isBelow(path: string, above: string): boolean {
+export function isBelow(path: string, above: string): boolean {
   return path === above || path.startsWith(`${above}.`) || path.startsWith(`${above}[`);
 }
 

@@ -20,10 +20,10 @@ export class RevisionFiles {
     this.#tree = code === 0 ? String(output).trim() : undefined;
   }
 
-  /** Stacks that had a file. */
-  stackNames(): string[] {
+  /** Stacks that had a file, or one in a folder of another project. */
+  stackNames(folder = ""): string[] {
     if (this.#tree === undefined) return [];
-    const { output } = git(["ls-tree", "--name-only", "-z", this.#tree]);
+    const { output } = git(["ls-tree", "--name-only", "-z", `${this.#tree}:${inGit(folder)}`]);
     const names = String(output).split("\0");
     return names.flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
   }
@@ -65,7 +65,7 @@ export class RevisionFiles {
 
 /** A path as Git has it in its trees. */
 function inGit(path: string): string {
-  return normalize(path).split(sep).join("/");
+  return (path === "" ? "" : normalize(path)).split(sep).join("/");
 }
 
 /** What Git says instead of a file's type, and what the file system would have said. */

@@ -25,7 +25,7 @@ export function sectionsOf(comparison: Comparison, revision: Revision): Section[
     const { administrators, permissionSets } = difference;
     add("New administrators of everybody's access", administrators.gained, newAdministrator);
     add("Administrators lost", administrators.lost, lostAdministrator);
-    add(PROTECTION, comparison.protection, protectionItem(revision));
+    sections.push(...protectionSections(comparison.protection, revision));
     for (const [direction, title] of DIRECTIONS) {
       const byWho = [
         ...Map.groupBy(difference[direction], ({ who }) => JSON.stringify(who)).values(),
@@ -60,14 +60,20 @@ export function sectionsOf(comparison: Comparison, revision: Revision): Section[
   return sections;
 }
 
-const PROTECTION = "Protection that goes: somebody looks at it twice (security-control)";
-
-function protectionItem({ name: revision }: Revision): (one: LostControl) => Item {
-  return ({ place, isOfRevision, name, seen }) => {
+/** What of the protection goes. */
+export function protectionSections(
+  protection: readonly LostControl[],
+  { name: revision }: Revision,
+): Section[] {
+  if (protection.length === 0) return [];
+  const items = fewItems(protection, ({ place, isOfRevision, name, seen }) => {
     const where = isOfRevision ? `${place} in ${revision}` : place;
     return { text: `${where}: ${name}: ${seen}`, details: [] };
-  };
+  });
+  return [{ title: PROTECTION, items }];
 }
+
+const PROTECTION = "Protection that goes: somebody looks at it twice (security-control)";
 
 const DIRECTIONS: readonly (readonly [Direction, string])[] = [
   ["gained", "Access gained"],

@@ -3,6 +3,13 @@ import { counted } from "../report/resourceName.ts";
 import type { Comparison } from "./comparison.ts";
 import { whoName } from "./words.ts";
 
+const PARTS = ["part of the protection goes", "parts of the protection go"] as const;
+
+/** The same of a stack that gives nobody access. */
+export function protectionSummary({ length }: readonly unknown[]): string {
+  return length === 0 ? "no protection goes" : counted(length, ...PARTS);
+}
+
 /** All of it on one line: `1 new administrator, 3 gain access, 1 loses some`. */
 export function summaryOf({ difference, protection, state }: Comparison): string {
   if (!difference) return "not compared";
@@ -16,7 +23,7 @@ export function summaryOf({ difference, protection, state }: Comparison): string
   const parts: readonly (readonly [number, string, string?])[] = [
     [administrators.gained.length, "new administrator"],
     [administrators.lost.length, "administrator fewer", "administrators fewer"],
-    [protection.length, "part of the protection goes", "parts of the protection go"],
+    [protection.length, ...PARTS],
     [people("gained", "prolonged"), "gains access", "gain access"],
     [people("lost", "shortened"), "loses some", "lose some"],
     [

@@ -1,9 +1,11 @@
+import { basename, dirname, join } from "node:path";
 import { problemLines } from "../report/report.ts";
 import type { Comparison } from "./comparison.ts";
+import type { EmergencyComparison } from "./emergency.ts";
 import { notesOf } from "./notes.ts";
 import type { Revision } from "./revision.ts";
-import { sectionsOf } from "./sections.ts";
-import { summaryOf } from "./summary.ts";
+import { protectionSections, sectionsOf } from "./sections.ts";
+import { protectionSummary, summaryOf } from "./summary.ts";
 import type { Told } from "./told.ts";
 
 /** What people are told of a comparison. */
@@ -16,6 +18,25 @@ export function tell(comparison: Comparison, revision: Revision): Told {
     problems: problemLines(after.file, after.found),
     notes: notesOf(comparison, revision),
     sections: sectionsOf(comparison, revision),
+  };
+}
+
+/** The same of a stack for emergencies. */
+export function tellEmergency(comparison: EmergencyComparison, revision: Revision): Told {
+  const { file, found, state, wrongBefore, protection } = comparison;
+  const isCompared = state !== "broken";
+  const wrong = wrongBefore.map(({ place, path, message }) =>
+    place === undefined ? message : `${place}: ${path}: ${message}`,
+  );
+  const isNew = `${file.name} isn't in ${revision.name}: the stack is new`;
+  const inRevision = wrong.length > 0 ? ` in ${revision.name}` : "";
+  const why = `${file.name} can't be compared, since it has errors${inRevision}`;
+  return {
+    ...{ title: titleOf(file.stack, revision), isCompared },
+    summary: isCompared ? protectionSummary(protection) : "not compared",
+    problems: problemLines(file, found),
+    notes: [...(state === "new" ? [isNew] : []), ...(isCompared ? [] : [why, ...wrong])],
+    sections: protectionSections(protection, revision),
   };
 }
 
@@ -33,7 +54,12 @@ export function tellUncompared(stack: string, note: string, revision: Revision):
 
 /** That the working tree has no file of a stack any more. */
 export function removedNote(stack: string, { name }: Revision): string {
-  return `Pulumi.${stack}.yaml is in ${name} and no longer here: what the stack made stays in AWS, and gives what it gave, until somebody runs npx pulumi destroy --run-program from ${name}`;
+  return `${stackFileName(stack)} is in ${name} and no longer here: what the stack made stays in AWS, and gives what it gave, until somebody runs npx pulumi destroy --run-program from ${name}`;
+}
+
+/** Path of a stack's file; that of emergency/prod is in emergency/. */
+export function stackFileName(stack: string): string {
+  return join(dirname(stack), `Pulumi.${basename(stack)}.yaml`);
 }
 
 function titleOf(stack: string, { name, commit, day }: Revision): string {

@@ -59,9 +59,24 @@ export function toStackFile(
   yaml: string,
   readFile: ReadFile = readProjectFile,
 ): StackFile {
-  const name = `Pulumi.${stack}.yaml`;
+  const check = (config: Readonly<Record<string, unknown>>, source: YamlSource) =>
+    parseConfig(config, source, readFile).problems;
+  return toFile({ stack, name: `Pulumi.${stack}.yaml`, readFile }, yaml, check);
+}
+
+/**
+ * The same of any project's stack file.
+ *
+ * @param check what is wrong with a configuration, by which stand-ins for what is encrypted are chosen
+ * @throws when the text isn't YAML with a `config:` map
+ */
+export function toFile(
+  file: Pick<StackFile, "stack" | "name" | "readFile">,
+  yaml: string,
+  check: (config: Readonly<Record<string, unknown>>, source: YamlSource) => readonly Problem[],
+): StackFile {
   return withPlace(() => {
-    const source = new YamlSource(name, yaml);
+    const source = new YamlSource(file.name, yaml);
     const config = isObject(source.value) ? (source.value.config ?? {}) : {};
     if (!isObject(config)) {
       throw new SourceError(
@@ -69,9 +84,7 @@ export function toStackFile(
         "config is not a map of keys such as access:people",
       );
     }
-    const check = (filled: Readonly<Record<string, unknown>>) =>
-      parseConfig(filled, source, readFile).problems;
-    return { stack, name, source, readFile, ...withStandIns(config, check) };
+    return { ...file, source, ...withStandIns(config, (filled) => check(filled, source)) };
   });
 }
 
@@ -108,9 +121,12 @@ export function homeRegion(file: StackFile, configuration: Configuration): strin
   return typeof region === "string" ? region : undefined;
 }
 
-/** Stacks that have a file here. */
-export function stackNames(): string[] {
-  return readdirSync(PROJECT_ROOT).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
+/** Stacks that have a file here, or in a folder of another project. */
+export function stackNames(folder = ""): string[] {
+  const path = join(PROJECT_ROOT, folder);
+  return (existsSync(path) ? readdirSync(path) : []).flatMap(
+    (name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? [],
+  );
 }
 
 /** The stack's access configuration, checked as far as that goes without the organization. */

@@ -13,6 +13,7 @@ const emergency = {
   "access:emergency": {
     saml: { metadataFile: "idp.xml" },
     users: ["ada", "grace"],
+    emails: ["security@example.com"],
     roles: {
       "identity-repair": {
         managedPolicies: ["AWSSSOMasterAccountAdministrator"],
@@ -69,7 +70,47 @@ describe("the stack for emergencies beside the main one, on the real engine", fu
     const again = await both.run("up", emergency, "emergency");
     assert.ok(again.ok, again.said);
     assert.deepEqual(again.steps, []);
+    assert.doesNotMatch(made.said + again.said, /takes protection away/);
   });
+
+  const { "access:emergency": section } = emergency;
+  const changed = (more: object) => ({ ...emergency, "access:emergency": { ...section, ...more } });
+  for (const [title, more, path, said] of [
+    ["federation", { saml: undefined }, "saml", /can't come in past Identity Center/],
+    ["a user", { users: ["ada"] }, "users", /: grace can't come in any longer/],
+    [
+      "an address",
+      { emails: ["other@example.com"] },
+      "emails",
+      /: security@example\.com hears of no use any longer;/,
+    ],
+    [
+      "a role",
+      { roles: { "read-only": section.roles["read-only"] } },
+      "roles",
+      /nobody can take identity-repair in an emergency/,
+    ],
+    [
+      "accounts of a role",
+      {
+        roles: {
+          ...section.roles,
+          "read-only": { ...section.roles["read-only"], accounts: [{ ou: "Workloads" }] },
+        },
+      },
+      "roles.read-only.accounts",
+      /nobody can take read-only in the organization's root/,
+    ],
+  ] as const) {
+    it(`tells what of it an update takes away, with its place: ${title}`, async () => {
+      const preview = await both.run("preview", changed(more), "emergency");
+      const told = preview.said.split("\n").filter((line) => /takes protection away/.test(line));
+      assert.equal(told.length, 1, preview.said);
+      assert.match(told[0] ?? "", said);
+      const place = `access:emergency.${path}: takes protection away: `;
+      assert.ok(told[0]?.includes(place), told[0]);
+    });
+  }
 
   it("lets people in when Identity Center is gone, with MFA, and nobody else", async () => {
     const world = both.world();

@@ -357,6 +357,56 @@ describe("npm run preview:offline -- --against", () => {
     );
   });
 
+  it("tells which ways in for emergencies go, of the stacks of emergency/", async () => {
+    const emergency = (users: string, roles: string, more = "") =>
+      `config:
+  aws:region: eu-west-1
+  access:emergency:
+    users: [${users}]
+    emails: [security@example.com]
+    roles:
+      ${roles}
+${more}`;
+    const path = "emergency/Pulumi.small.yaml";
+    const repair = "repair: { managedPolicies: [ReadOnlyAccess], accounts: [management] }";
+    const all = "reader: { managedPolicies: [ReadOnlyAccess], accounts: [all] }";
+    const reader = all.replace("[all]", "[{ ou: A }]");
+    const revision = commit({
+      [path]: emergency("ada, grace", `${repair}\n      ${all}`),
+      "organizations/small.yaml": organization("B"),
+    });
+    project.write(path, emergency("ada", reader));
+    const { code, stdout } = await run(revision, "--stack", "small", "--json");
+    assert.equal(code, 0, stdout);
+    const [, one] = againstShape.parse(JSON.parse(stdout));
+    assert.deepEqual([one?.stack, one?.state], ["emergency/small", "compared"]);
+    assert.deepEqual(
+      one?.protection.map(({ name, place }) => [name, place]),
+      [
+        ["access:emergency.users", `${path}:4`],
+        ["access:emergency.roles", `${path}:6`],
+        ["access:emergency.roles.reader.accounts", `${path}:7`],
+      ],
+    );
+    const text = await run(revision);
+    assert.match(text.stdout, /^── stack emergency\/small: against /m);
+    assert.match(text.stdout, /: grace can't come in any longer: the/);
+    assert.match(text.stdout, /^✓ 3 parts of the protection go$/m);
+    const github = await run(revision, "--format", "github");
+    assert.match(
+      github.stdout,
+      /^::warning file=emergency\/Pulumi\.small\.yaml,line=4,title=Protection goes::access:emergency\.users: grace/m,
+    );
+    project.write(path, emergency("ada", "reader: { accounts: [all], user: x }"));
+    assert.equal((await run(revision)).code, 1);
+    project.delete(path);
+    const gone = await run(revision);
+    assert.match(
+      gone.stdout,
+      /^emergency\/Pulumi\.small\.yaml is in [0-9a-f]+ and no longer here/m,
+    );
+  });
+
   it("annotates lines for GitHub and writes the job's summary, whatever names hold", async () => {
     small((yaml) =>
       yaml

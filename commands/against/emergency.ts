@@ -1,0 +1,123 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { EmergencyAccounts } from "../../model/access/emergencyAccounts.ts";
+import { emergencyReach } from "../../model/access/emergencyReach.ts";
+import type { Organization } from "../../model/access/organization.ts";
+import type { ReadFile } from "../../model/files/readFile.ts";
+import { type ParsedEmergency, parseEmergency } from "../../model/parseEmergency.ts";
+import type { Problem } from "../../model/problems/problem.ts";
+import { lostEmergency, wantedWays } from "../../model/transition/lostEmergency.ts";
+import {
+  PROJECT_ROOT,
+  readProjectFile,
+  readTextFile,
+  refuseOutside,
+} from "../../program/projectFiles.ts";
+import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts";
+import { loadSnapshot } from "../../sandbox/snapshot.ts";
+import { organizationPath, toOrganization } from "../organization/organizationFile.ts";
+import { secretsUnjudged } from "../stack/secretValues.ts";
+import { type StackFile, toFile } from "../stack/stackFile.ts";
+import { earlierOrganization } from "./earlierStack.ts";
+import { isBelow, type LostControl, placed } from "./protection.ts";
+import type { RevisionFiles } from "./revisionFiles.ts";
+
+/** Folder of the project for emergencies. */
+export const EMERGENCY = "emergency";
+
+/** A stack of emergency/ beside what it was in a revision. */
+export interface EmergencyComparison {
+  readonly file: StackFile;
+  /** What is wrong with it. */
+  readonly found: readonly Problem[];
+  /** As of other stacks. */
+  readonly state: "compared" | "new" | "broken";
+  /** What was wrong in the revision, where that is why nothing is compared. */
+  readonly wrongBefore: readonly Problem[];
+  /** Which ways in go. */
+  readonly protection: readonly LostControl[];
+}
+
+/** One side of it. */
+interface Side extends ParsedEmergency {
+  readonly file: StackFile;
+  /** Where roles are, and in which organization, where that is written down. */
+  readonly where?: {
+    readonly reach: ReadonlyMap<string, EmergencyAccounts>;
+    readonly organization: Organization;
+  };
+}
+
+/** @param day YYYY-MM-DD, today @throws when the file of the working tree can't be read */
+export function compareEmergency(
+  stack: string,
+  files: RevisionFiles,
+  day: string,
+): EmergencyComparison {
+  const name = join(EMERGENCY, `Pulumi.${stack}.yaml`);
+  const path = organizationPath(stack);
+  const now = existsSync(path) ? loadSnapshot(path) : undefined;
+  const yaml = readTextFile(name, join(PROJECT_ROOT, name));
+  const after = sideOf(stack, yaml, beside(readProjectFile), now, day);
+  const { file, problems: found } = after;
+  const open = { file, found, wrongBefore: [], protection: [] };
+  if (found.some(isError) || !after.emergency) return { ...open, state: "broken" };
+  let before: Side;
+  try {
+    const former = files.readOwn(name);
+    if (former === undefined) return { ...open, state: "new" };
+    const then = earlierOrganization(stack, files) ?? now;
+    before = sideOf(stack, former, beside(files.readFile), then, day);
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const wrongBefore: Problem[] = [{ severity: "error", path: "file", message }];
+    return { ...open, state: "broken", wrongBefore };
+  }
+  const wrongBefore = before.problems.filter(isError);
+  if (wrongBefore.length > 0 || !before.emergency) {
+    return { ...open, state: "broken", wrongBefore };
+  }
+  const secrets = [...before.file.secrets, ...file.secrets];
+  const lost = lostEmergency(wantedWays(before.emergency, before.where?.reach), {
+    emergency: after.emergency,
+    reach: after.where?.reach,
+    organization: after.where?.organization,
+    isSecret: secrets.some((path) => isBelow(path, "access:emergency")),
+  });
+  return { ...open, state: "compared", protection: placed(lost, before, after) };
+}
+
+/** Files that such a stack file names lie beside it. */
+function beside(readFile: ReadFile): ReadFile {
+  return (path) => {
+    refuseOutside(path);
+    return readFile(join(EMERGENCY, path));
+  };
+}
+
+function sideOf(
+  stack: string,
+  yaml: string,
+  readFile: ReadFile,
+  snapshot: OrganizationSnapshot | undefined,
+  today: string,
+): Side {
+  const name = join(EMERGENCY, `Pulumi.${stack}.yaml`);
+  const project = "identity-center-emergency";
+  const of = { stack: join(EMERGENCY, stack), name, readFile };
+  const file = toFile(of, yaml, (config, source) => {
+    return parseEmergency(config, { readFile, project, file: source, today }).problems;
+  });
+  const parsed = parseEmergency(file.config, { readFile, project, file: file.source, today });
+  const organization = snapshot && toOrganization(snapshot);
+  const found = organization && emergencyReach(parsed, organization);
+  const problems = [...parsed.problems, ...parsed.places.on(found?.problems ?? [])];
+  return {
+    ...{ ...parsed, file, problems: secretsUnjudged(problems, file.secrets) },
+    ...(found && { where: { reach: found.reach, organization } }),
+  };
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === "error";
+}

@@ -1,0 +1,49 @@
+import type { EmergencyWays, Reached } from "../model/transition/lostEmergency.ts";
+import type { StateResource } from "../program/readState.ts";
+import { text } from "../program/stateValues.ts";
+
+const OWNER = "identity-center:index:EmergencyAccess$";
+
+/** What a state says that this program made: its ways in. Roles are called after their component, with a slash. */
+export function deployedWays(state: Readonly<Record<string, StateResource>>): EmergencyWays {
+  const users = new Set<string>();
+  const emails = new Set<string>();
+  const roles = new Map<string, Reached>();
+  let saml = false;
+  const role = (name: string): Reached => {
+    const known = roles.get(name) ?? { inManagementAccount: false, members: [] };
+    roles.set(name, known);
+    return known;
+  };
+  for (const [urn, { outputs }] of Object.entries(state)) {
+    const [, , types = "", ...names] = urn.split("::");
+    if (!types.startsWith(OWNER)) continue;
+    const [, called, ...place] = names.join("::").split("/");
+    switch (types.slice(OWNER.length)) {
+      case "aws:iam/samlProvider:SamlProvider":
+        saml = true;
+        break;
+      case "aws:iam/user:User":
+        users.add(text(outputs.name));
+        break;
+      case "identity-center:index:Alarms$aws:sns/topicSubscription:TopicSubscription":
+        emails.add(text(outputs.endpoint));
+        break;
+      case "aws:iam/role:Role":
+        if (called !== undefined) role(called).inManagementAccount = true;
+        break;
+      case "aws:cloudformation/stackSetInstance:StackSetInstance":
+        if (called !== undefined) role(called).members.push(attached(place));
+        break;
+    }
+  }
+  return { saml, users, emails, roles };
+}
+
+/** What is left of an instance's name after its role: a unit's path, `all`, or `account` and an id. */
+function attached(place: readonly string[]): Reached["members"][number] {
+  const [kind = "", id = ""] = place;
+  if (kind === "account" && /^\d{12}$/.test(id) && place.length === 2) return { account: id };
+  const unit = place.join("/");
+  return { unit: unit === "all" ? "" : unit };
+}

@@ -1,0 +1,20 @@
+import type { EmergencyAccounts } from "../model/access/emergencyAccounts.ts";
+import type { Organization } from "../model/access/organization.ts";
+import type { ParsedEmergency } from "../model/parseEmergency.ts";
+import type { Problem } from "../model/problems/problem.ts";
+import { lostEmergency } from "../model/transition/lostEmergency.ts";
+import type { StateResource } from "../program/readState.ts";
+import { isSecret } from "../program/secrets.ts";
+import { deployedWays } from "./deployedWays.ts";
+
+/** What of the ways in an update takes away of what is deployed. */
+export function lostWays(
+  { emergency, places }: ParsedEmergency,
+  reach: ReadonlyMap<string, EmergencyAccounts>,
+  organization: Organization,
+  state: Readonly<Record<string, StateResource>>,
+): Problem[] {
+  if (!emergency) return [];
+  const wanted = { emergency, reach, organization, isSecret: isSecret("access:emergency") };
+  return places.on(lostEmergency(deployedWays(state), wanted));
+}
