@@ -3,8 +3,9 @@ import { error, type Problem } from "../problems/problem.ts";
 import type { AccountSelector } from "../schema/accountSelector.ts";
 import type { EmergencyRole } from "../schema/emergency.ts";
 import { writtenUnit } from "../schema/unitPath.ts";
+import { idleExceptions } from "./idleExceptions.ts";
 import type { Organization } from "./organization.ts";
-import { type Selectors, unitProblem } from "./select.ts";
+import { type Selection, type Selectors, unitProblem } from "./select.ts";
 
 /** Where a role for emergencies is. */
 export interface EmergencyAccounts {
@@ -31,6 +32,7 @@ export function emergencyAccounts(
   const problems: Problem[] = [];
   const units: { path: string; at: string }[] = [];
   const named: { id: string; at: string; isNamed: boolean }[] = [];
+  const given: Selection[] = [];
   role.accounts.forEach((selector, index) => {
     const at = pathOf(path, "accounts", index);
     const unit = role.except.length > 0 ? undefined : unitOf(selector);
@@ -44,14 +46,15 @@ export function emergencyAccounts(
     }
     const selection = selectors.select(selector, at);
     problems.push(...selection.problems);
+    given.push(selection);
     const isNamed = "account" in selector || "management" in selector;
     named.push(...selection.sure.map((id) => ({ id, at, isNamed })));
   });
-  const excepted = role.except.flatMap((selector, index) => {
-    const selection = selectors.except(selector, pathOf(path, "except", index));
-    problems.push(...selection.problems);
-    return selection.sure;
-  });
+  const left = role.except.map((selector, index) =>
+    selectors.except(selector, pathOf(path, "except", index)),
+  );
+  const excepted = left.flatMap(({ sure }) => sure);
+  problems.push(...left.flatMap((selection) => selection.problems));
   const covered = (place: string) =>
     units.find((unit) => unit.path !== place && isBelow(place, unit.path));
   for (const unit of units) {
@@ -77,6 +80,9 @@ export function emergencyAccounts(
   const isNowhere = units.length === 0 && accounts.size === 0 && !inManagementAccount;
   if (isNowhere && problems.length === 0) {
     problems.push(error(pathOf(path, "except"), "leaves no account; the role would be nowhere"));
+  }
+  if (role.except.length > 0) {
+    problems.push(...idleExceptions({ ...role, given, left, path }, selectors));
   }
   const found = { inManagementAccount, units: units.map((unit) => unit.path) };
   return { accounts: { ...found, accounts: [...accounts].sort() }, problems };

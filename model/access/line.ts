@@ -2,6 +2,7 @@ import { pathOf } from "../problems/path.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { firstFew } from "../problems/seen.ts";
 import type { AccessLine } from "../schema/group.ts";
+import { idleExceptions } from "./idleExceptions.ts";
 import type { Selection, Selectors } from "./select.ts";
 import { withoutConsequence } from "./withoutConsequence.ts";
 
@@ -50,6 +51,9 @@ export function lineMeaning(
       ...after.map((one) => ({ ...one, kind: "expired" as const })),
     ];
     return { ...meaning, accounts: [], refused: false, problems: found };
+  }
+  if (line.refused === undefined) {
+    problems.push(...idleExceptions({ ...line, given, left, path }, selectors));
   }
   // An exception that isn't understood could be any account.
   const isUnsure = line.refused !== undefined || left.some(isRefused);

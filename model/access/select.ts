@@ -31,6 +31,19 @@ export class Selectors {
     );
   }
 
+  /** Whether only some of the organization's accounts were read. */
+  get isPartial(): boolean {
+    return this.#organization.isPartial ?? false;
+  }
+
+  isActive(id: string): boolean {
+    return this.#directory.byId.get(id)?.state === "ACTIVE";
+  }
+
+  isManagement(id: string): boolean {
+    return id === this.#organization.managementAccountId;
+  }
+
   select(selector: AccountSelector | Unusable, path: string): Selection {
     if ("unusable" in selector) return { sure: [], unjudged: [], problems: [] };
     if ("all" in selector) return this.#all(path);

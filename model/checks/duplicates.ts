@@ -1,5 +1,7 @@
 import { isObject } from "../../policies/isObject.ts";
+import { otherUnicode } from "../problems/otherUnicode.ts";
 import { pathOf } from "../problems/path.ts";
+
 import { error, type Problem } from "../problems/problem.ts";
 import type { Sections } from "../sections/sections.ts";
 
@@ -27,7 +29,7 @@ function sharedNames(
   attribute: string,
   keyIsDefault: boolean,
 ): Problem[] {
-  const holders = new Map<string, string>();
+  const holders = new Map<string, { readonly key: string; readonly name: string }>();
   return Object.entries(entries).flatMap(([key, entry]) => {
     const given = isObject(entry) ? entry[attribute] : undefined;
     const name = given === undefined && keyIsDefault ? key : given;
@@ -36,15 +38,16 @@ function sharedNames(
     const comparable = name.normalize("NFC").toLowerCase();
     const holder = holders.get(comparable);
     if (holder === undefined) {
-      holders.set(comparable, key);
+      holders.set(comparable, { key, name });
       return [];
     }
     const path = given === undefined ? pathOf(section, key) : pathOf(section, key, attribute);
-    const other = pathOf(section, holder);
+    const other = pathOf(section, holder.key);
+    const why = otherUnicode(name, holder.name);
     return [
       error(
         path,
-        `${attribute} "${name}" is that of ${other} too; no two may share one, upper and lower case don't count: change one of them`,
+        `${attribute} "${name}" is that of ${other} too; no two may share one, upper and lower case don't count: change one of them${why === undefined ? "" : `. ${why}`}`,
       ),
     ];
   });

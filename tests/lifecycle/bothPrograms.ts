@@ -12,7 +12,7 @@ import { FileJournal, type JournalEntry, readJournal } from "../../sandbox/world
 import { World } from "../../sandbox/world/world.ts";
 import { makeStack, quickHome } from "../support/quickPulumi.ts";
 import { STANDING_PULUMI, standing, takeStandingProviders } from "../support/standing/standing.ts";
-import { vault } from "../support/vault.ts";
+import { IN_STACK_FILE, vault } from "../support/vault.ts";
 
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
   up: ["--yes", "--skip-preview", "--json"],
@@ -49,7 +49,7 @@ export class BothPrograms {
     const engine = this.#engine(program);
     const secrets = await vault();
     const quoted = { defaultStringType: "QUOTE_DOUBLE" } as const;
-    engine.configure(stringify({ config }, quoted));
+    engine.configure(stringify({ config }, quoted) + IN_STACK_FILE);
     const [said, steps]: [string[], string[]] = [[], []];
     const { code, output } = await standing((environment) =>
       engine.run(

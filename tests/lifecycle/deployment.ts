@@ -21,7 +21,7 @@ import type { OperationName } from "../../sandbox/world/operations.ts";
 import { World } from "../../sandbox/world/world.ts";
 import { emptyState, quickHome } from "../support/quickPulumi.ts";
 import { STANDING_PULUMI, standing, takeStandingProviders } from "../support/standing/standing.ts";
-import { vault } from "../support/vault.ts";
+import { IN_STACK_FILE, vault } from "../support/vault.ts";
 import type { StackConfig } from "./acme.ts";
 import { awsCall, words } from "./advice.ts";
 import { Gate } from "./gate.ts";
@@ -314,9 +314,12 @@ export class Deployment {
 
   /** Writes the stack file, for commands that are run on it as it is. */
   configure(config: StackConfig): void {
-    // Quoted, since Pulumi reads an unquoted 2012-10-17 as a time.
-    const quoted = { defaultStringType: "QUOTE_DOUBLE" } as const;
-    this.#engine.configure(stringify({ config }, quoted));
+    this.#engine.configure(stackFileText(config));
+  }
+
+  /** The same as somebody wrote it. */
+  write(stackFile: string): void {
+    this.#engine.configure(stackFile);
   }
 
   async #runEngine(args: readonly string[], options: RunOptions = {}): Promise<Run> {
@@ -380,6 +383,12 @@ export class Deployment {
     writeFileSync(path, organization);
     return path;
   }
+}
+
+/** A stack file as a person has it after the first update. */
+export function stackFileText(config: StackConfig): string {
+  // Quoted, since Pulumi reads an unquoted 2012-10-17 as a time.
+  return stringify({ config }, { defaultStringType: "QUOTE_DOUBLE" }) + IN_STACK_FILE;
 }
 
 /** Whether the engine, the program or the provider is to end before its time: they have processes of their own then. */

@@ -26,6 +26,12 @@ export const IN_VAULT = {
   },
 } as const;
 
+/**
+ * The same at the end of a stack file. Where it is missing, Pulumi writes the file anew before the program starts, and
+ * drops what it doesn't read itself.
+ */
+export const IN_STACK_FILE = `secretsprovider: ${IN_VAULT.state.url}\nencryptedkey: ${IN_VAULT.state.encryptedkey}\n`;
+
 /** Answers every request as Vault's transit engine does the decryption of the data key, and ends with this process. */
 async function started(): Promise<string> {
   const server = createServer((request, response) => {

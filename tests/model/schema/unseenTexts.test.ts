@@ -48,10 +48,15 @@ describe("texts that AWS takes or refuses", () => {
       "people",
       '"Jose\\u0301": { givenName: J, familyName: A }\n"Jos\\u00e9": { givenName: J, familyName: B }',
     );
-    assert.equal(
-      errors(raw).filter(({ message }) => message.includes("no two may share one")).length,
-      1,
-    );
+    const told = errors(raw).filter(({ message }) => message.includes("no two may share one"));
+    assert.equal(told.length, 1);
+    assert.match(told[0]?.message ?? "", /It looks the same.*NFC and NFD/);
+  });
+
+  it("are told as the same without a word of the Unicode form where they are", () => {
+    const raw = withEntry("people", "ADA: { givenName: A, familyName: L }");
+    const told = errors(raw).filter(({ message }) => message.includes("no two may share one"));
+    assert.match(told[0]?.message ?? "", /change one of them$/);
   });
 
   it("are suggested with a word of the Unicode form where they look the same", () => {
