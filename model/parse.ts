@@ -5,6 +5,7 @@ import { duplicateProblems } from "./checks/duplicates.ts";
 import { handOverProblems } from "./checks/handedOver.ts";
 import { knownRegionProblems } from "./checks/knownRegions.ts";
 import { managedPolicyProblems } from "./checks/managedPolicyNames.ts";
+import { ownLogGroupProblems } from "./checks/ownLogGroup.ts";
 import { referenceProblems } from "./checks/references.ts";
 import { replicationProblems } from "./checks/replication.ts";
 import { tagCountProblems } from "./checks/tagCount.ts";
@@ -133,6 +134,7 @@ export function parseConfiguration(
       (name) => !sections.unread.has(name) && !parsed[name]?.problems.some(isError),
     ),
     ...wideRoleProblems(configuration.rootGuardrails),
+    ...ownLogGroupProblems(configuration),
     ...managedPolicyProblems(sections, region),
     ...attributeSourceProblems(sections),
     ...duplicateProblems(sections),

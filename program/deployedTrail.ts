@@ -1,4 +1,4 @@
-import { logGroupName } from "../components/auditTrail/logDelivery.ts";
+import { logGroupName } from "../model/schema/auditTrail.ts";
 import type { DeployedTrail, DeployedTrailPart } from "../model/transition/deployed.ts";
 import { text } from "./stateValues.ts";
 

@@ -4,7 +4,8 @@ import { AuditTrail } from "../components/auditTrail.ts";
 import { IdentityCenter } from "../components/identityCenter.ts";
 import { People } from "../components/people.ts";
 import { PermissionSet } from "../components/permissionSet.ts";
-import { AUDIT_TRAIL, hasUnseenTrail } from "../model/transition/auditTrail.ts";
+import { AUDIT_TRAIL } from "../model/checks/ownLogGroup.ts";
+import { hasUnseenTrail } from "../model/transition/auditTrail.ts";
 import { handedOver } from "../model/transition/handOver.ts";
 import {
   provisionedAgain,

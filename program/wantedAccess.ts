@@ -12,7 +12,11 @@ import type { OtherStack } from "../model/delegation/otherStack.ts";
 import { notYetWatchedProblems } from "../model/delegation/unwatched.ts";
 import { warning } from "../model/problems/problem.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
-import { formerPlaceProblems, unseenTrailProblems } from "../model/transition/auditTrail.ts";
+import {
+  formerLogGroupProblems,
+  formerPlaceProblems,
+  unseenTrailProblems,
+} from "../model/transition/auditTrail.ts";
 import { changeProblems } from "../model/transition/changeProblems.ts";
 import { USUAL_ORDER } from "../model/transition/content/route.ts";
 import type { Deployed } from "../model/transition/deployed.ts";
@@ -148,6 +152,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     found.push(...planProblems(plan, configuration, resolved.access.accounts, source.planCommands));
   }
   found.push(...formerPlaceProblems(deployed, configuration));
+  found.push(...formerLogGroupProblems(deployed, configuration));
   const looking = refreshCommands(source.planCommands);
   found.push(...unfinishedProblems(deployed, configuration, isRefreshed(), looking));
   if (!isRefreshed()) {

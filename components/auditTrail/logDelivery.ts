@@ -1,6 +1,7 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch/index.js";
 import * as iam from "@pulumi/aws/iam/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { logGroupName } from "../../model/schema/auditTrail.ts";
 import { retriedBelow } from "../retry.ts";
 import { secretTagOptions } from "../tags.ts";
 import type { AuditTrailArgs, TrailLogGroupArgs } from "./auditTrailArgs.ts";
@@ -13,12 +14,7 @@ export interface LogDelivery {
   readonly rights: pulumi.Resource;
 }
 
-/** As CloudTrail's console begins it. Known before there is one: the key's policy names it. */
-export function logGroupName(trailName: string): string {
-  return `aws-cloudtrail-logs-${trailName}`;
-}
-
-/** Log groups of any name of the trail: where it gets another, both deliver for a while. */
+/** Log groups of any name of the trail, which the key's policy names: where it gets another, both deliver for a while. */
 export const LOG_GROUPS = `log-group:${logGroupName("*")}`;
 
 interface LoggedTrail {

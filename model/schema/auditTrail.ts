@@ -42,6 +42,11 @@ export const auditTrailSchema = z.strictObject({
     .exactOptional(),
 });
 
+/** Log group of a trail, as CloudTrail's console begins it. */
+export function logGroupName(trailName: string): string {
+  return `aws-cloudtrail-logs-${trailName}`;
+}
+
 /** The audit trail as the stack file gives it. */
 export type AuditTrailInput = z.input<typeof auditTrailSchema>;
 

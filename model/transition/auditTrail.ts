@@ -1,9 +1,7 @@
+import { AUDIT_TRAIL, ownLogGroupProblems } from "../checks/ownLogGroup.ts";
 import { error, type Problem, warning } from "../problems/problem.ts";
 import type { Configuration } from "../schema/configuration.ts";
 import type { Deployed, DeployedTrailPart } from "./deployed.ts";
-
-/** Name of the component, and of its trail unless it is given another. */
-export const AUDIT_TRAIL = "audit-trail";
 
 /**
  * Parts of the audit trail that is wanted of which the state doesn't tell whether AWS has them so: an update ended before
@@ -42,6 +40,21 @@ export function formerPlaceProblems(
       `is another name than ${former.trailName}, and the state has that trail as an earlier version wrote it: write name: ${former.trailName}, run pulumi up once, and give it the other name then`,
     ),
   ];
+}
+
+/** Alarms that are to watch the log group of a trail that goes. */
+export function formerLogGroupProblems(
+  { auditTrail: { parts } }: Deployed,
+  configuration: Configuration,
+): Problem[] {
+  const { auditTrail } = configuration;
+  const isWanted = (trail: string) =>
+    auditTrail.enabled && auditTrail.logGroup && trail === (auditTrail.name ?? AUDIT_TRAIL);
+  const logged = parts.filter(({ kind }) => kind === "log group").map((one) => one.trailName);
+  return ownLogGroupProblems(
+    { alarms: configuration.alarms, auditTrail: { enabled: false } },
+    logged.filter((trail) => !isWanted(trail)),
+  );
 }
 
 /**

@@ -15,9 +15,12 @@ export function placeWithConditions(fact: PolicyFact, statement: Statement): str
   return `${statementPlace(fact, statement)}${conditions.length > 0 ? ` (${conditionsText(conditions)})` : ""}`;
 }
 
+const ANYTHING = { known: ["*"], isIncomplete: false };
+
 /** What a statement is about, such as `*`, or `all but arn:aws:s3:::logs`. */
 export function resourcesText({ resources, notResources }: Statement): string {
-  return notResources
-    ? `all but ${some(notResources.known, 3)}`
-    : some(resources?.known ?? ["*"], 3);
+  const { known, isIncomplete } = notResources ?? resources ?? ANYTHING;
+  const named = [...known.slice(0, 3), ...(isIncomplete ? ["what isn't known yet"] : [])];
+  const more = known.length > 3 ? ` and ${known.length - 3} more` : "";
+  return `${notResources ? "all but " : ""}${named.join(", ")}${more}`;
 }

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import {
+  formerLogGroupProblems,
   formerPlaceProblems,
   unseenTrailParts,
   unseenTrailProblems,
 } from "../../../model/transition/auditTrail.ts";
-import type { DeployedTrail } from "../../../model/transition/deployed.ts";
+import type { DeployedTrail, DeployedTrailPart } from "../../../model/transition/deployed.ts";
 import { unseen } from "../../../model/transition/unfinished.ts";
 import { deployedOf, parsed } from "./world.ts";
 
@@ -144,4 +145,40 @@ describe("a trail that an earlier version wrote", () => {
       );
     });
   }
+});
+
+describe("alarms on the log group of the stack's own trail, by its name", () => {
+  const alarms = (logGroup: string) => ({
+    alarms: { enabled: true, emails: ["team@example.com"], logGroup },
+  });
+  const own = { enabled: true, logGroup: { retentionDays: 90 } };
+  const GROUP = "aws-cloudtrail-logs-audit-trail";
+  for (const [title, auditTrail, logGroup, isRefused] of [
+    ["the trail without a name", own, GROUP, true],
+    ["the trail's own name", { ...own, name: "acme" }, "aws-cloudtrail-logs-acme", true],
+    ["another trail's", { ...own, name: "acme" }, "aws-cloudtrail-logs-other", false],
+    ["a group that no trail of this stack delivers to", { enabled: true }, GROUP, false],
+    ["one that is there, where this stack has no trail", { enabled: false }, GROUP, false],
+  ] as const) {
+    it(`are ${isRefused ? "refused" : "taken"}: ${title}`, () => {
+      const raw = { people: {}, permissionSets: {}, groups: {}, auditTrail, ...alarms(logGroup) };
+      const paths = parsed(raw)
+        .problems.filter(({ severity }) => severity === "error")
+        .map(({ path }) => path)
+        .filter((path) => path.startsWith("access:alarms"));
+      assert.deepEqual(paths, isRefused ? ["access:alarms.logGroup"] : []);
+    });
+  }
+
+  it("are refused where the trail of that log group goes in this update", () => {
+    const raw = { people: {}, permissionSets: {}, groups: {}, ...alarms(GROUP) };
+    const told = (auditTrail: Readonly<Record<string, unknown>>, ...parts: DeployedTrailPart[]) => {
+      const deployed = { ...deployedOf(raw), auditTrail: { seen: undefined, parts } };
+      return formerLogGroupProblems(deployed, parsed({ ...raw, auditTrail }).configuration).length;
+    };
+    assert.equal(told({ ...own, name: "acme" }, group("audit-trail")), 1);
+    assert.equal(told({ enabled: false }, group("audit-trail")), 1);
+    assert.equal(told({ ...own, name: "acme" }, trail("audit-trail"), group("acme")), 0);
+    assert.equal(told({ enabled: false }, group("other")), 0);
+  });
 });
