@@ -9,13 +9,14 @@ import { look } from "../../commands/up/look.ts";
 import type { Pulumi } from "../../commands/up/pulumi.ts";
 import { leaveReplaced } from "../../commands/up/replaced.ts";
 import { walk } from "../../commands/up/walk.ts";
+import { memoize } from "../../policies/memoize.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { journalPath } from "../../sandbox/environment.ts";
 import { findPulumi } from "../../sandbox/pulumiCli.ts";
 import { loadSnapshot } from "../../sandbox/snapshot.ts";
 import type { FaultSwitch } from "../../sandbox/world/faults.ts";
 import { isChange } from "../../sandbox/world/gate.ts";
-import { type AccessAfterCall, effectiveAccessHistory } from "../../sandbox/world/history.ts";
+import { type AccessAfterCall, grantsAfterEachCall } from "../../sandbox/world/history.ts";
 import { FileJournal, type JournalEntry, readJournal } from "../../sandbox/world/journal.ts";
 import type { OperationName } from "../../sandbox/world/operations.ts";
 import { World } from "../../sandbox/world/world.ts";
@@ -66,6 +67,8 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Is told the engine's process id. */
   readonly onStart?: (pid: number) => void;
+  /** Program and provider in processes of their own, as users have them. Default: where one of them is ended. */
+  readonly own?: boolean;
 }
 
 /** Stops the suite with one line when this machine has no Pulumi CLI. */
@@ -113,7 +116,7 @@ export class Deployment {
   /** Goes on from what was kept of another. */
   static from(kept: Kept): Deployment {
     const deployment = new Deployment().#holding(kept);
-    deployment.#seen = deployment.history.length;
+    deployment.#seen = deployment.journal.length;
     return deployment;
   }
 
@@ -263,7 +266,7 @@ export class Deployment {
   /** Calls AWS past Pulumi, as somebody in the console or an identity provider would. */
   call(operation: OperationName, request: object, organization?: string): unknown {
     const answer = this.world(organization).call(operation, request as never, "eu-west-1");
-    this.#seen = this.history.length;
+    this.#seen = this.journal.length;
     return answer;
   }
 
@@ -290,7 +293,7 @@ export class Deployment {
 
   /** Every call since the beginning. */
   get history(): readonly AccessAfterCall[] {
-    return effectiveAccessHistory(this.journalFile);
+    return historyOf(this.journal);
   }
 
   /** The same, as the sandbox wrote it down. */
@@ -364,17 +367,22 @@ export class Deployment {
           ...host,
         },
       });
-    const { code, output } = await (isEnded(options) ? run({}) : standing(run));
+    const { code, output } = await ((options.own ?? isEnded(options)) ? run({}) : standing(run));
     gate?.open();
-    const all = this.history;
-    const history = all.slice(this.#seen);
-    this.#seen = all.length;
-    return { ok: code === 0, said: [...said, output].join("\n"), steps, history };
+    const entries = this.journal;
+    const first = this.#seen;
+    this.#seen = entries.length;
+    return {
+      ...{ ok: code === 0, said: [...said, output].join("\n"), steps },
+      get history() {
+        return historyOf(entries).slice(first);
+      },
+    };
   }
 
   #gate(calls: number | undefined, onWaiting: () => void): Gate | undefined {
     if (calls === undefined) return undefined;
-    const made = this.history.filter(({ operation }) => isChange(operation)).length;
+    const made = this.journal.filter(({ operation }) => isChange(operation)).length;
     return new Gate(join(this.#directory, "gate"), made + calls, onWaiting);
   }
 
@@ -391,9 +399,12 @@ export function stackFileText(config: StackConfig): string {
   return stringify({ config }, { defaultStringType: "QUOTE_DOUBLE" }) + IN_STACK_FILE;
 }
 
+/** Worked out where a test asks for it: of long journals it takes as long as the update. */
+const historyOf = memoize((entries: readonly JournalEntry[]) => grantsAfterEachCall(entries));
+
 /** Whether the engine, the program or the provider is to end before its time: they have processes of their own then. */
 function isEnded(options: RunOptions): boolean {
-  const { interruptAfter, interruptAfterCalls, killAfterCalls, onStart, faults = [] } = options;
-  const ends = [interruptAfter, interruptAfterCalls, killAfterCalls, onStart];
+  const { interruptAfter, interruptAfterCalls, killAfterCalls, faults = [] } = options;
+  const ends = [interruptAfter, interruptAfterCalls, killAfterCalls];
   return ends.some((end) => end !== undefined) || faults.some(({ error }) => error === "Crash");
 }

@@ -41,8 +41,7 @@ describe("the engine with program and provider in a standing process", function 
     try {
       for (const [what, config, options] of STEPS) {
         const run = await standing.up(config, options);
-        // Whoever wants to know the engine's process has a program and a provider in processes of their own.
-        const other = await own.up(config, { ...options, onStart: () => {} });
+        const other = await own.up(config, { ...options, own: true });
         assert.deepEqual(seen(run), seen(other), what);
         assert.deepEqual(left(standing), left(own), what);
       }
