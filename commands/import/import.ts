@@ -12,6 +12,7 @@ import { besideOther } from "./besideOther.ts";
 import type { Choices, Imported } from "./configuration.ts";
 import { type Facts, importFacts } from "./facts.ts";
 import { fileChanges } from "./fileChanges.ts";
+import { foretoldLines } from "./foretold.ts";
 import { keptLines } from "./keptLines.ts";
 import { OutputFolder } from "./outputFolder.ts";
 import { organizationText, stackFiles } from "./plannedFiles.ts";
@@ -59,6 +60,11 @@ export async function runImport(wanted: ImportWanted, tell: Progress): Promise<n
   tell.clear();
   const { code, text } = files.write(read);
   (code === 0 ? console.log : console.error)(text);
+  // Elsewhere, the program doesn't find what was written.
+  if (code === 0 && files.isInProject) {
+    tell.now("checking what was written");
+    for (const line of await foretoldLines(stack)) console.log(line);
+  }
   return code;
 }
 
@@ -76,6 +82,10 @@ export class ImportFiles {
     this.#before = stackBefore(this.#folder, `Pulumi.${wanted.stack}.yaml`);
     this.#folder.read(`import.${wanted.stack}.json`);
     this.#organization = new OutputFile(join(this.#folder.path, this.#organizationName));
+  }
+
+  get isInProject(): boolean {
+    return this.#folder.path === PROJECT_ROOT;
   }
 
   get #organizationName(): string {

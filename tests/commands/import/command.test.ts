@@ -48,6 +48,10 @@ describe("npm run import, as it is called", () => {
       first.stdout,
       /^ {2}npx pulumi import --stack acme --file import\.acme\.json --protect=false/m,
     );
+    assert.match(
+      first.stdout,
+      /\n\nnpm run preview:offline -- --stack acme refuses nothing but what is to be written\.\n$/,
+    );
     assert.deepEqual(written(), ["Pulumi.acme.yaml", "import.acme.json", "acme.yaml"]);
     const preview = await project.run("previewOffline", ["--stack", "acme"]);
     assert.match(preview.stdout, /^✓ 1 person, 1 group, 1 permission set, 1 assignment$/m);
@@ -56,5 +60,33 @@ describe("npm run import, as it is called", () => {
     const second = await run([]);
     assert.equal(second.code, 1, second.stderr);
     assert.match(second.stderr, /^nothing is written, since there are files that say otherwise/m);
+  });
+
+  it("says what an offline preview refuses of what it wrote, and what to do", async () => {
+    made = await MadeByHand.started();
+    const { PermissionSets } = made.call("ListPermissionSets", { ...made.instance });
+    for (const PermissionSetArn of PermissionSets) {
+      const SessionDuration = "PT12H";
+      made.call("UpdatePermissionSet", { ...made.instance, PermissionSetArn, SessionDuration });
+    }
+    const imported = await run(["--force"]);
+    assert.equal(imported.code, 0, imported.stderr);
+    const [, refused = ""] = imported.stdout.split("refuses, and so does an update:\n");
+    const preview = await project.run("previewOffline", ["--stack", "acme"]);
+    const mandatory = (text: string) => text.match(/\[mandatory\] \S+ on \S+/g) ?? [];
+    // It has told of MFA before.
+    const others = mandatory(preview.stdout).filter((line) => !line.includes("mfa-attested"));
+    assert.deepEqual(mandatory(refused), others);
+    assert.deepEqual(others, ["[mandatory] identity-center-session-duration on Administrator"]);
+    assert.match(refused, /^What AWS has so, put right there and import again; or /m);
+    const acme = project.read("Pulumi.acme.yaml");
+    const untrue = acme.replace(/^ {4}region: eu-west-1$/m, "$&\n    portalUrl: nowhere");
+    assert.notEqual(untrue, acme);
+    project.write("Pulumi.acme.yaml", untrue);
+    const again = await run(["--force"]);
+    assert.match(
+      again.stdout,
+      /^ {2}Pulumi\.acme\.yaml:\d+: error: access:identityCenter\.portalUrl: .*\nCorrect the file; the policies/m,
+    );
   });
 });
