@@ -3,10 +3,12 @@ import type { Problem } from "../../model/problems/problem.ts";
 import { firstFew } from "../../model/problems/seen.ts";
 import { shown } from "../../model/problems/shown.ts";
 import type { Direction } from "../../model/transition/difference/accessChanges.ts";
+import { IS_DELEGATE } from "../report/delegate.ts";
 import { locate } from "../report/locate.ts";
 import { counted } from "../report/resourceName.ts";
 import type { StackFile } from "../stack/stackFile.ts";
 import type { Comparison } from "./comparison.ts";
+import { delegateWords } from "./delegate.ts";
 import { notesOf } from "./notes.ts";
 import type { LostControl } from "./protection.ts";
 import type { Revision } from "./revision.ts";
@@ -29,6 +31,7 @@ export function annotations(comparison: Comparison, revision: Revision): string[
     return [...problems, at("warning", after.file.name, "Access isn't compared", notes)];
   }
   const { administrators, permissionSets } = difference;
+  const delegate = comparison.delegate && delegateWords(comparison.delegate, comparison);
   const placeOfGroup = (key = "") => placeOf(comparison, "after", pathOf("access:groups", key));
   return [
     ...problems,
@@ -40,6 +43,16 @@ export function annotations(comparison: Comparison, revision: Revision): string[
         `${whoName(who)} ${can === "yes" ? "can" : "may be able to"} change everybody's access, through ${firstFew(groups)}`,
       ),
     ),
+    ...(delegate
+      ? [
+          at(
+            "warning",
+            delegate.place,
+            "New delegated administrator",
+            `${delegate.who} ${IS_DELEGATE}`,
+          ),
+        ]
+      : []),
     ...administrators.lost.map(({ who }) =>
       at(
         "warning",

@@ -14,6 +14,7 @@ import { planFrom } from "../../model/transition/plan/planFrom.ts";
 import { type CheckedStack, checkStack } from "../organization/checkedStack.ts";
 import type { ResolvedStack } from "../organization/resolvedStack.ts";
 import type { StackFile } from "../stack/stackFile.ts";
+import { type NewDelegate, newDelegate } from "./delegate.ts";
 import { type EarlierStack, earlierStack } from "./earlierStack.ts";
 import { managedPolicyDocuments } from "./managedPolicyDocuments.ts";
 import { type LostControl, lostControls } from "./protection.ts";
@@ -31,6 +32,7 @@ export interface Comparison {
   /** What was wrong in the revision, where that is why nothing is compared. */
   readonly wrongBefore: readonly Problem[];
   readonly difference?: AccessDifference;
+  readonly delegate?: NewDelegate;
   /** What of the protection goes. */
   readonly protection: readonly LostControl[];
   /** The updates that it takes where the revision's stack is deployed. */
@@ -74,7 +76,11 @@ export function compareStack(
   const plan = planFrom(earlier, later);
   const now = { ...after.resolved, file: after.file };
   const protection = before ? lostControls(before, now, day) : [];
-  return { after, before, state, wrongBefore, difference, protection, plan, ending, ended };
+  const delegate = newDelegate(before, after.resolved);
+  return {
+    ...{ after, before, state, wrongBefore, difference, protection, plan, ending, ended },
+    ...(delegate && { delegate }),
+  };
 }
 
 /** What a line with an error was meant to give isn't known; one that has ended, or is secret, is no error here. */

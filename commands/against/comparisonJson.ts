@@ -22,6 +22,7 @@ export function comparisonJson(comparison: Comparison, revision: Revision): obje
     problems: problemsJson(after.file, after.found),
     problemsBefore: problemsJson(before?.file ?? after.file, before?.problems ?? wrongBefore),
     administrators: difference?.administrators ?? { gained: [], lost: [] },
+    delegatedAdministrator: comparison.delegate ?? null,
     gained: changes("gained"),
     lost: changes("lost"),
     prolonged: changes("prolonged"),
@@ -65,7 +66,7 @@ export function uncomparedJson(
 
 const NOTHING = {
   ...{ passed: true, organizationOfToday: false, problems: [], problemsBefore: [] },
-  administrators: { gained: [], lost: [] },
+  ...{ administrators: { gained: [], lost: [] }, delegatedAdministrator: null },
   ...{ gained: [], lost: [], prolonged: [], shortened: [] },
   ...{ permissionSets: [], protection: [], updates: [], ending: [], ended: [] },
 };

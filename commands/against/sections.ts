@@ -2,7 +2,9 @@ import { firstFew } from "../../model/problems/seen.ts";
 import type { AccessChange, Direction } from "../../model/transition/difference/accessChanges.ts";
 import type { AdministratorChange } from "../../model/transition/difference/administratorChanges.ts";
 import { DAYS_AHEAD, type EndingLine } from "../../model/transition/difference/lastDays.ts";
+import { IS_DELEGATE } from "../report/delegate.ts";
 import type { Comparison } from "./comparison.ts";
+import { delegateWords } from "./delegate.ts";
 import type { LostControl } from "./protection.ts";
 import type { Revision } from "./revision.ts";
 import { setItem } from "./setWords.ts";
@@ -24,6 +26,10 @@ export function sectionsOf(comparison: Comparison, revision: Revision): Section[
   if (difference) {
     const { administrators, permissionSets } = difference;
     add("New administrators of everybody's access", administrators.gained, newAdministrator);
+    add(DELEGATE, comparison.delegate ? [comparison.delegate] : [], (one) => {
+      const { who, place } = delegateWords(one, comparison);
+      return { text: `${place}: ${who} ${IS_DELEGATE}`, details: [] };
+    });
     add("Administrators lost", administrators.lost, lostAdministrator);
     sections.push(...protectionSections(comparison.protection, revision));
     for (const [direction, title] of DIRECTIONS) {
@@ -73,6 +79,7 @@ export function protectionSections(
   return [{ title: PROTECTION, items }];
 }
 
+const DELEGATE = "New delegated administrator: somebody looks at it twice (administrator)";
 const PROTECTION = "Protection that goes: somebody looks at it twice (security-control)";
 
 const DIRECTIONS: readonly (readonly [Direction, string])[] = [

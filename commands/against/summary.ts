@@ -11,7 +11,7 @@ export function protectionSummary({ length }: readonly unknown[]): string {
 }
 
 /** All of it on one line: `1 new administrator, 3 gain access, 1 loses some`. */
-export function summaryOf({ difference, protection, state }: Comparison): string {
+export function summaryOf({ difference, delegate, protection, state }: Comparison): string {
   if (!difference) return "not compared";
   const people = (...directions: Direction[]) => {
     const who = directions.flatMap((one) => difference[one].flatMap((change) => change.who));
@@ -22,6 +22,7 @@ export function summaryOf({ difference, protection, state }: Comparison): string
     permissionSets.filter(isMeant).flatMap((one) => one.permissionSets).length;
   const parts: readonly (readonly [number, string, string?])[] = [
     [administrators.gained.length, "new administrator"],
+    [delegate ? 1 : 0, "new delegated administrator"],
     [administrators.lost.length, "administrator fewer", "administrators fewer"],
     [protection.length, ...PARTS],
     [people("gained", "prolonged"), "gains access", "gain access"],

@@ -11,6 +11,7 @@ import { type Losses, lostAccess } from "./lostAccess.ts";
 import { lostControls } from "./lostControls.ts";
 import { delegatesIn, managementAccountIn } from "./managementAccount.ts";
 import { newAdministrators } from "./newAdministrators.ts";
+import { newDelegates } from "./newDelegates.ts";
 import { changedAdministration } from "./ownAccess.ts";
 import { newPrivileges } from "./privileges.ts";
 import { protectedResources } from "./protectedResources.ts";
@@ -78,6 +79,7 @@ export function guard(
     ...unjudged(preview, after, identities),
     ...unknownOperations(preview, identities),
     ...newAdministrators(administrationBefore, administrationAfter, after.people, identities),
+    ...newDelegates(preview, sides),
     ...changedAdministration(preview, sides, { before, after }, administrationBefore, identities),
     ...newPrivileges(administrationBefore, administrationAfter, changed, identities),
     ...departures(preview, identities),

@@ -1,6 +1,6 @@
 import { text, UNKNOWN } from "../../policies/value.ts";
 import { IDENTITY_CENTER } from "./resourceKind.ts";
-import type { Sides } from "./side.ts";
+import type { SideResource, Sides } from "./side.ts";
 
 /** What tells the management account, and by which output. */
 const OUTPUTS: Readonly<Record<string, string>> = {
@@ -21,15 +21,25 @@ export function managementAccountIn({ before, after }: Sides): string | undefine
 
 const REGISTRATION = /^aws:organizations[:/](?:delegatedAdministrator:)?DelegatedAdministrator$/;
 
+/** Registrations of delegated administrators of Identity Center on one side of a preview. */
+export function registeredIn(side: Sides["before"]): SideResource[] {
+  return [...side.values()].filter(
+    ({ type, inputs }) =>
+      REGISTRATION.test(type) && text(inputs.servicePrincipal) === "sso.amazonaws.com",
+  );
+}
+
 /**
  * Accounts of delegated administrators of Identity Center on one side of a preview: whose stack this is, and those that it
  * registers.
  */
 export function delegatesIn(side: Sides["before"]): string[] {
-  return [...side.values()].flatMap(({ type, inputs, outputs }) => {
-    const isOne = REGISTRATION.test(type) && text(inputs.servicePrincipal) === "sso.amazonaws.com";
-    const given = type === IDENTITY_CENTER ? outputs.administrationAccountId : undefined;
-    const account = text(isOne ? inputs.accountId : given);
+  const registered = registeredIn(side).map(({ inputs }) => inputs.accountId);
+  const own = [...side.values()]
+    .filter(({ type }) => type === IDENTITY_CENTER)
+    .map(({ outputs }) => outputs.administrationAccountId);
+  return [...registered, ...own].flatMap((given) => {
+    const account = text(given);
     return account && account !== UNKNOWN ? [account] : [];
   });
 }

@@ -15,6 +15,8 @@ import { hasOrganizationFile, readOrganizationFile, toOrganization } from "./org
 export interface GuardedOrganization
   extends Pick<ReturnType<typeof resolveAccess>, "detectionAccounts" | "guardrailTargets"> {
   readonly organization: Organization;
+  /** Account that it registers as delegated administrator of Identity Center. */
+  readonly registeredId?: string;
   /** The other stack of delegated administration, where it is named and can be read. */
   readonly other?: OtherStack;
 }
@@ -41,6 +43,7 @@ export function resolveStack(file: StackFile, today: string): ResolvedStack {
   const { access, detectionAccounts, guardrailTargets } = resolved;
   const stack = {
     ...{ configuration, snapshot, access, places, organization },
+    ...registeredBy(configuration, resolved.delegateId),
     ...{ detectionAccounts, guardrailTargets, ...(other && { other }) },
   };
   if (!isMissing) return { ...stack, problems: all };
@@ -50,4 +53,13 @@ export function resolveStack(file: StackFile, today: string): ResolvedStack {
     missing,
     problems: missing.severity === "error" ? [missing, ...all] : [...all, missing],
   };
+}
+
+/** The delegated administrator that the management account's stack registers: the other stack has its account alone. */
+export function registeredBy(
+  { delegatedAdministration }: Pick<Configuration, "delegatedAdministration">,
+  delegateId: string | undefined,
+): { registeredId?: string } {
+  const isRegistered = delegatedAdministration?.stack === "management" && delegateId !== undefined;
+  return isRegistered ? { registeredId: delegateId } : {};
 }

@@ -3,7 +3,7 @@ import { day, list, text } from "./field.ts";
 
 /** What of an update can be approved, and what it means. */
 export const approvable = {
-  administrator: "somebody becomes an administrator",
+  administrator: "somebody, or a delegated administrator's account, becomes an administrator",
   "administrators-access": "the administrators' own access changes",
   privilege: "a permission set gets what administers an account or Identity Center",
   person: "a person is deleted, replaced or let go of",

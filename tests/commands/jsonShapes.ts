@@ -158,6 +158,9 @@ export const againstShape = z.array(
     problems: z.array(problem),
     problemsBefore: z.array(problem),
     administrators: z.strictObject({ gained: administrators, lost: administrators }),
+    delegatedAdministrator: z
+      .strictObject({ account: z.string(), before: z.string().optional() })
+      .nullable(),
     gained: z.array(change),
     lost: z.array(change),
     prolonged: z.array(change),

@@ -88,6 +88,15 @@ describe("guard, on previews of the real engine", function () {
         ["administrators-access administrator-managed"],
       ],
     },
+    {
+      "an account that is to administer Identity Center": [
+        (config) => {
+          const section = { account: "security-tooling", stack: "management" };
+          Object.assign(config, { "access:delegatedAdministration": section });
+        },
+        ["administrator 666666666666"],
+      ],
+    },
   ];
 
   for (const cases of CASES) {
@@ -111,6 +120,25 @@ describe("guard, on previews of the real engine", function () {
     stack.deployment.call("DeleteGroupMembership", { IdentityStoreId, MembershipId });
     const preview = await stack.deployment.previewJson(acme(), "--show-sames", "--refresh");
     assert.deepEqual(inShort(judge(preview)), ["administrator ada"]);
+  });
+
+  it("names another account that takes its place as delegated administrator", async () => {
+    const section = (account: string) =>
+      acme((config) => {
+        const delegated = { account, stack: "management" };
+        Object.assign(config, { "access:delegatedAdministration": delegated });
+      });
+    const deployment = Deployment.from(stack.deployment.kept);
+    try {
+      const up = await deployment.up(section("web-dev"));
+      assert.ok(up.ok, up.said);
+      const judged = async (account: string) =>
+        inShort(judge(await deployment.previewJson(section(account), "--show-sames")));
+      assert.deepEqual(await judged("web-dev"), []);
+      assert.deepEqual(await judged("web-prod"), ["administrator 222222222222"]);
+    } finally {
+      deployment.remove();
+    }
   });
 
   it("judges no preview that failed", async () => {

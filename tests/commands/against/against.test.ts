@@ -129,6 +129,37 @@ describe("npm run preview:offline -- --against", () => {
     assert.ok(one.permissionSets[0]?.policies?.gained.includes("airflow:GetEnvironment"));
   });
 
+  it("names an account that is to administer Identity Center, and one that takes its place", async () => {
+    const stack = smallStack();
+    const delegated = (account: string) =>
+      `${stack}  access:delegatedAdministration: { account: ${account}, stack: management }\n`;
+    const files = { "Pulumi.small.yaml": stack, "organizations/small.yaml": organization("A") };
+    const here = commit(files);
+    small(() => delegated("prod"));
+    const { code, stdout } = await run(here, "--stack", "small");
+    assert.equal(code, 0, stdout);
+    const line = stack.split("\n").length;
+    assert.match(stdout, /^New delegated administrator: somebody looks at it twice/m);
+    assert.ok(
+      stdout.includes(
+        `- Pulumi.small.yaml:${line}: account prod (111111111111) will administer Identity Center from now on`,
+      ),
+      stdout,
+    );
+    assert.match(stdout, /1 new delegated administrator/);
+    const { stdout: github } = await run(here, "--stack", "small", "--format", "github");
+    assert.match(
+      github,
+      new RegExp(`::warning file=Pulumi.small.yaml,line=${line},title=New dele`),
+    );
+    const registered = commit({ "Pulumi.small.yaml": delegated("prod") });
+    assert.equal((await compared(registered)).delegatedAdministrator, null);
+    small(() => delegated("dev"));
+    assert.deepEqual((await compared(registered)).delegatedAdministrator, {
+      ...{ account: "222222222222", before: "111111111111" },
+    });
+  });
+
   it("reads files as they were: sections, policies, the organization, and links within the project", async () => {
     const policy = (action: string) =>
       JSON.stringify({

@@ -124,17 +124,27 @@ describe("what guard refuses in a delegated administrator of Identity Center", (
     const both = ["administrator alan", "administrator grace"];
     const powerful = managed("reader", "PowerUserAccess");
     const here = registration(PROD);
+    const itself = `administrator ${PROD}`;
     for (const [steps, found] of [
       [[same(here), ...power(DEV)], both],
-      [[create(here), ...stack(same(powerful))], both],
+      [[create(here), ...stack(same(powerful))], [itself, ...both].sort()],
       [[same(here), ...stack(same(powerful))], []],
       [[remove(here), ...stack(same(powerful))], []],
-      [[update(registration(DEV), here), ...stack(same(powerful))], []],
-      [[create(here), ...stack()], []],
+      [[update(registration(DEV), here), ...stack(same(powerful))], [itself]],
+      [[...replace(here), ...stack()], []],
+      [[create(here), ...stack()], [itself]],
+      [[{ ...create(here), op: "import" }, ...stack()], []],
       [[create(registration(PROD, "guardduty.amazonaws.com")), ...stack(same(powerful))], []],
     ] as const) {
-      assert.deepEqual(refused(steps), found);
+      assert.deepEqual(refused(steps).sort(), found);
     }
+    const [finding] = judge([create(registration(UNKNOWN)), ...stack()]).findings;
+    assert.equal(finding?.name, "an account that isn't known yet");
+    assert.match(finding.seen, /will administer Identity Center .* root user too/);
+    const approval = { what: "administrator", reason: "r", by: "ada", until: TODAY } as const;
+    const first = [create(here), ...stack()];
+    assert.deepEqual(refused(first, [{ ...approval, who: PROD }]), []);
+    assert.deepEqual(refused(first, [{ ...approval, who: DEV }]), [itself]);
   });
 
   it("is nothing else", () => {
