@@ -4,7 +4,8 @@ import { deletionHook } from "./hooks.ts";
 import { perEngine } from "./perEngine.ts";
 import { wording } from "./wording.ts";
 
-const wayOut = () =>
+/** What comes before a destroy on purpose. */
+export const wayOut = () =>
   `to take this stack down on purpose, say who administers instead (${wording().setting("administratorsElsewhere")}), remove \`administrators: true\`, run pulumi up, then pulumi destroy --run-program`;
 
 /**
@@ -37,6 +38,11 @@ class AdministratorGuard {
       // In preview, ids that are yet to come don't arrive here.
       if (ids.every(Boolean)) this.#inPlace = true;
     });
+  }
+
+  /** Whether some of the administrators' access is there, at which a destroy would stop. */
+  get stopsDestroy(): boolean {
+    return this.#isWanted && [...this.#wanted.values()].some(Boolean);
   }
 
   #decide(urn: string, name: string, id: string): void {

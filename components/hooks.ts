@@ -13,6 +13,14 @@ export function deletionHook(
   return new pulumi.ResourceHook(name, AsyncResource.bind(decide), { onDryRun: true });
 }
 
+/** A hook that is told of creations; not in preview, which makes nothing. */
+export function creationHook(
+  name: string,
+  note: (args: pulumi.ResourceHookArgs) => void,
+): pulumi.ResourceHook {
+  return new pulumi.ResourceHook(name, AsyncResource.bind(note));
+}
+
 /** A hook that is asked whether what failed is tried again. */
 export function errorHook(
   name: string,

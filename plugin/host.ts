@@ -13,6 +13,7 @@ import { takeHooks } from "../components/hooks.ts";
 import { renameGuard } from "../components/people.ts";
 import { serveOneEngine } from "../components/perEngine.ts";
 import { retryTransientErrors } from "../components/retry.ts";
+import { destroyGuard } from "../program/destroyGuard.ts";
 import { lossGuard } from "../program/lossGuard.ts";
 import { dropDebugMessages } from "../program/sdkDebugLog.ts";
 import { trailGuard } from "../program/trailGuard.ts";
@@ -80,6 +81,7 @@ async function registerHooks(): Promise<void> {
   administratorGuard();
   renameGuard();
   lossGuard();
+  destroyGuard();
   trailGuard();
   retryTransientErrors();
 }

@@ -12,6 +12,7 @@ import {
   spelledAsDeployed,
   staysHalfMade,
 } from "../model/transition/unfinished.ts";
+import { destroyGuard } from "./destroyGuard.ts";
 import { formerTrail } from "./formerTrail.ts";
 import { isRefreshed } from "./halfMade.ts";
 import { HandedOver, releasePermissionSet, releasePerson } from "./handedOver.ts";
@@ -35,7 +36,8 @@ export type ByKey = ReadonlyMap<string, pulumi.Input<string>>;
 
 /** The organization's Identity Center, as the configuration describes it. */
 export function createHome(wanted: WantedAccess): Home {
-  const { access, configuration, region, place, isSecret } = wanted;
+  const { access, configuration, region, isSecret } = wanted;
+  const place = { ...wanted.place, transformations: [destroyGuard().cares] };
   const { instanceArn, regions, portalUrl, attributes, mfa, administratorsElsewhere } =
     configuration.identityCenter;
   const settings = {
@@ -160,7 +162,7 @@ export function createAuditTrail(
     },
     {
       ...withProviders(place),
-      transforms: [...formerTrail(deployed, name), guard.cares],
+      transforms: [...formerTrail(deployed, name), guard.cares, destroyGuard().caresElsewhere],
     },
   );
   guard.watch(trail.urn.apply((urn) => trailUrn(urn, name ?? AUDIT_TRAIL)));

@@ -4,4 +4,6 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface Place {
   readonly provider: pulumi.ProviderResource;
   readonly parent?: pulumi.ComponentResource;
+  /** What is seen to for everything that is made there. */
+  readonly transformations?: pulumi.ResourceTransformation[];
 }

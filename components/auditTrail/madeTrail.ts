@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { hasFailed } from "../failed.ts";
+import { inThisRun } from "../inThisRun.ts";
 import { resourceName } from "./resourceName.ts";
 
 /** URN of the trail of this name below a component. */
@@ -15,12 +16,5 @@ export function trailUrn(component: pulumi.URN, trailName: string): pulumi.URN {
  */
 export async function isMade(trail: pulumi.URN): Promise<boolean> {
   if (pulumi.runtime.isDryRun()) return true;
-  if (hasFailed(trail)) return false;
-  try {
-    await pulumi.runtime.invoke("pulumi:pulumi:getResource", { urn: trail });
-    return true;
-  } catch (error) {
-    if (String(error).includes("unknown resource")) return false;
-    throw error;
-  }
+  return !hasFailed(trail) && (await inThisRun(trail)) !== undefined;
 }

@@ -228,6 +228,9 @@ const rows: readonly [title: string, edit: Edit, path: string, said: RegExp][] =
   ],
 ];
 
+/** What each refusal of a destroy begins with, or goes on with. */
+const STOPPED = /a destroy would go on to the administrators' access.*administratorsElsewhere/;
+
 describe("protection that an update takes away, on the real engine", function () {
   needsPulumi(this);
   let kept: Kept | undefined;
@@ -291,11 +294,57 @@ describe("protection that an update takes away, on the real engine", function ()
   it("stays where a destroy is refused, since administrators weren't named elsewhere first", async () => {
     const run = await deployment?.command(guarded(), "destroy", "--yes", "--run-program");
     assert.ok(run && !run.ok);
-    assert.match(run.said, /part of the administrators' access.*administratorsElsewhere/);
+    assert.match(run.said, STOPPED);
     assert.deepEqual(
       run.history.filter(({ operation }) => isChange(operation)),
       [],
     );
+  });
+
+  for (const flags of [[], ["--continue-on-error"], ["--target", "**/rule:Rule**"]]) {
+    const command = ["destroy", "--skip-preview", ...flags].join(" ");
+    it(`stays, with all the rest, where the preview was skipped: ${command}`, async () => {
+      const run = await deployment?.destroyed(guarded(), { flags });
+      assert.ok(run && !run.ok);
+      assert.match(run.said, STOPPED);
+      assert.deepEqual(
+        run.history.filter(({ operation }) => isChange(operation)),
+        [],
+      );
+      const after = await deployment?.up(guarded());
+      assert.ok(after?.ok, after?.said);
+      assert.deepEqual(after.steps, []);
+    });
+  }
+
+  it("stays also where the program wants more than there is", async () => {
+    const run = await deployment?.destroyed(guarded(set("alarms", { without: [] })));
+    assert.ok(run && !run.ok);
+    assert.match(run.said, STOPPED);
+    assert.deepEqual(
+      run.history.filter(({ operation }) => isChange(operation)),
+      [],
+    );
+  });
+
+  it("goes where it isn't wanted any more, also after a refresh", async () => {
+    const less = guarded(set("alarms", { without: [...ALIKE, "administrators"] }));
+    const run = await deployment?.up(less, { flags: ["--refresh"] });
+    assert.ok(run?.ok, run?.said);
+    assert.ok(run.steps.some((step) => step.startsWith("delete EventRule ")));
+  });
+
+  it("is made anew by pulumi up --replace, also under the id that it had: that is no destroy", async () => {
+    const types = ["AlternativeContact", "EventTarget", "Rule", "TopicPolicy", "Analyzer"];
+    const flags = types.flatMap((type) => ["--replace", `**:${type}::**`]);
+    const run = await deployment?.up(guarded(), { flags });
+    assert.ok(run?.ok, run?.said);
+    for (const type of types) {
+      assert.ok(run.steps.some((step) => step.startsWith(`delete-replaced ${type} `)));
+    }
+    const after = await deployment?.up(guarded());
+    assert.ok(after?.ok, after?.said);
+    assert.deepEqual(after.steps, []);
   });
 
   it("is refused where the stack's own recorder would go for one that isn't there, until its advice was followed", async () => {

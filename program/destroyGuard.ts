@@ -1,0 +1,96 @@
+import * as pulumi from "@pulumi/pulumi";
+import { administratorGuard, wayOut } from "../components/administratorGuard.ts";
+import { creationHook, deletionHook } from "../components/hooks.ts";
+import { inThisRun, type Registered } from "../components/inThisRun.ts";
+import { perEngine } from "../components/perEngine.ts";
+
+type Hook = pulumi.ResourceHook | pulumi.ResourceHookFunction;
+
+/**
+ * Refuses a destroy as a whole, which the guard of the administrators would stop half-way: by then trail, alarms and
+ * guardrails would be gone. The engine tells neither the program nor a hook that it destroys. But what it deletes then
+ * is what this program asked for in this very run, after all of it was answered (`pulumi destroy --run-program`:
+ * step_generator.go, destroyMode). What an update deletes wasn't asked for, or was made anew, or has another id by now,
+ * or another Region, or is deleted while the program still asks.
+ */
+class DestroyGuard {
+  readonly #deletion = deletionHook("keep-what-is-wanted", (args) => this.#decide(args));
+  readonly #creation = creationHook("note-what-is-made", ({ urn }) => this.#made.add(urn));
+  readonly #wanted = new Set<pulumi.URN>();
+  readonly #made = new Set<pulumi.URN>();
+  #unanswered = 0;
+  #isTold = false;
+
+  /** Has whatever is made in its care. */
+  readonly cares: pulumi.ResourceTransformation = ({ resource, type, props, opts }) => {
+    this.#unanswered += 1;
+    // It gets its URN when this is done.
+    queueMicrotask(() =>
+      resource.urn.apply((urn) => {
+        this.#unanswered -= 1;
+        this.#wanted.add(urn);
+      }),
+    );
+    return isMadeHere(type) ? { props, opts: this.#guarded(opts) } : undefined;
+  };
+
+  /** The same for what the components of other packages make. */
+  readonly caresElsewhere: pulumi.ResourceTransform = ({ type, name, props, opts }) => {
+    if (!isMadeHere(type)) return undefined;
+    opts.parent?.urn.apply((above) => this.#wanted.add(below(above, type, name)));
+    return { props, opts: this.#guarded(opts) };
+  };
+
+  #guarded<Options extends pulumi.ResourceOptions>(opts: Options): Options {
+    const { beforeCreate = [], beforeDelete = [], ...others } = opts.hooks ?? {};
+    const hooks = {
+      ...others,
+      beforeCreate: withHook(beforeCreate, this.#creation),
+      beforeDelete: withHook(beforeDelete, this.#deletion),
+    };
+    return { ...opts, hooks };
+  }
+
+  async #decide(deleted: pulumi.ResourceHookArgs): Promise<void> {
+    const { urn, name } = deleted;
+    if (!administratorGuard().stopsDestroy) return;
+    if (this.#unanswered > 0 || !this.#wanted.has(urn) || this.#made.has(urn)) return;
+    const now = await inThisRun(urn);
+    if (now === undefined || !(isLeftOut(now) || isSame(now, deleted))) return;
+    if (this.#isTold) throw new Error(`${name} stays, too`);
+    this.#isTold = true;
+    throw new Error(
+      `${name} stays, since the program wants it: a destroy would go on to the administrators' access, without which nobody could administer Identity Center; what isn't wanted any more goes by the configuration and pulumi up (docs/order.md#a-destroy says what else looks like a destroy); ${wayOut()}`,
+    );
+  }
+}
+
+/** One for each engine: it is asked about what the program doesn't make any more, too. */
+export const destroyGuard = perEngine(() => new DestroyGuard());
+
+/** What waits for something that isn't there is left out where it is destroyed. A preview knows no id of what is yet to be made. */
+function isLeftOut({ id }: Registered): boolean {
+  return id === "" && !pulumi.runtime.isDryRun();
+}
+
+function isSame(
+  now: Registered,
+  deleted: Pick<pulumi.ResourceHookArgs, "id" | "oldOutputs">,
+): boolean {
+  return now.id === deleted.id && now.state.region === deleted.oldOutputs?.region;
+}
+
+/** What awsx makes passes here twice: below its component, and below ours. */
+function withHook(hooks: readonly Hook[], hook: pulumi.ResourceHook): Hook[] {
+  return [...hooks.filter(({ name }) => name !== hook.name), hook];
+}
+
+/** Components of awsx are made in a process of its own, and have nothing in AWS but what is below them. */
+function isMadeHere(type: string): boolean {
+  return !type.startsWith("awsx:");
+}
+
+function below(parent: pulumi.URN, type: string, name: string): pulumi.URN {
+  const [stack, project, types] = parent.split("::");
+  return [stack, project, `${types}$${type}`, name].join("::");
+}
