@@ -29,19 +29,26 @@ const SECTIONS: Readonly<Record<string, unknown>> = {
   },
 };
 
+const keyArn = `arn:aws:kms:${REGION}:100000000000:key/mrk-0123456789abcdef0123456789abcdef`;
+
 const CENTER = {
   region: REGION,
   identitySource: "identity-center-directory",
-  encryption: {
-    keyArn: `arn:aws:kms:${REGION}:100000000000:key/mrk-0123456789abcdef0123456789abcdef`,
-  },
+  encryption: { keyArn },
   regions: ["us-east-1"],
+};
+
+/** What further Regions want of AWS. */
+const ENCRYPTED = {
+  identityCenter: { region: REGION, keyArn },
+  keys: [{ arn: keyArn, replicas: CENTER.regions }],
 };
 
 /** The company with everything switched on that guards and watches. */
 export function withEverything(company: Company): Company {
   return {
     ...company,
+    organization: { ...company.organization, ...ENCRYPTED },
     config: { ...company.config, ...SECTIONS, "access:identityCenter": CENTER },
   };
 }
