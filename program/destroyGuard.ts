@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { administratorGuard, wayOut } from "../components/administratorGuard.ts";
 import { creationHook, deletionHook } from "../components/hooks.ts";
@@ -10,8 +11,8 @@ type Hook = pulumi.ResourceHook | pulumi.ResourceHookFunction;
  * Refuses a destroy as a whole, which the guard of the administrators would stop half-way: by then trail, alarms and
  * guardrails would be gone. The engine tells neither the program nor a hook that it destroys. But what it deletes then
  * is what this program asked for in this very run, after all of it was answered (`pulumi destroy --run-program`:
- * step_generator.go, destroyMode). What an update deletes wasn't asked for, or was made anew, or has another id by now,
- * or another Region, or is deleted while the program still asks.
+ * step_generator.go, destroyMode). What an update deletes wasn't asked for, or was made anew, or is another by now, or is
+ * deleted while the program still asks.
  */
 class DestroyGuard {
   readonly #deletion = deletionHook("keep-what-is-wanted", (args) => this.#decide(args));
@@ -56,7 +57,7 @@ class DestroyGuard {
     if (!administratorGuard().stopsDestroy) return;
     if (this.#unanswered > 0 || !this.#wanted.has(urn) || this.#made.has(urn)) return;
     const now = await inThisRun(urn);
-    if (now === undefined || !(isLeftOut(now) || isSame(now, deleted))) return;
+    if (now === undefined || !isSame(now, deleted)) return;
     if (this.#isTold) throw new Error(`${name} stays, too`);
     this.#isTold = true;
     throw new Error(
@@ -68,16 +69,13 @@ class DestroyGuard {
 /** One for each engine: it is asked about what the program doesn't make any more, too. */
 export const destroyGuard = perEngine(() => new DestroyGuard());
 
-/** What waits for something that isn't there is left out where it is destroyed. A preview knows no id of what is yet to be made. */
-function isLeftOut({ id }: Registered): boolean {
-  return id === "" && !pulumi.runtime.isDryRun();
-}
-
-function isSame(
-  now: Registered,
-  deleted: Pick<pulumi.ResourceHookArgs, "id" | "oldOutputs">,
-): boolean {
-  return now.id === deleted.id && now.state.region === deleted.oldOutputs?.region;
+/**
+ * Ids alone don't tell: what a permission set holds has the same under any set. What waits for something that isn't
+ * there is left out, without an id, where it is destroyed; a preview knows no id of what is yet to be made.
+ */
+function isSame(now: Registered, { id, oldOutputs }: pulumi.ResourceHookArgs): boolean {
+  const isLeftOut = now.id === "" && !pulumi.runtime.isDryRun();
+  return (isLeftOut || now.id === id) && isDeepStrictEqual(now.state, oldOutputs);
 }
 
 /** What awsx makes passes here twice: below its component, and below ours. */
