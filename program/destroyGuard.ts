@@ -32,12 +32,12 @@ class DestroyGuard {
         this.#wanted.add(urn);
       }),
     );
-    return isMadeHere(type) ? { props, opts: this.#guarded(opts) } : undefined;
+    return isCaredFor(type) ? { props, opts: this.#guarded(opts) } : undefined;
   };
 
   /** The same for what the components of other packages make. */
   readonly caresElsewhere: pulumi.ResourceTransform = ({ type, name, props, opts }) => {
-    if (!isMadeHere(type)) return undefined;
+    if (!isCaredFor(type)) return undefined;
     opts.parent?.urn.apply((above) => this.#wanted.add(below(above, type, name)));
     return { props, opts: this.#guarded(opts) };
   };
@@ -70,7 +70,7 @@ class DestroyGuard {
 export const destroyGuard = perEngine(() => new DestroyGuard());
 
 /**
- * Ids alone don't tell: what a permission set holds has the same under any set. What waits for something that isn't
+ * Ids alone don't tell: some are made of names. What waits for something that isn't
  * there is left out, without an id, where it is destroyed; a preview knows no id of what is yet to be made.
  */
 function isSame(now: Registered, { id, oldOutputs }: pulumi.ResourceHookArgs): boolean {
@@ -83,9 +83,15 @@ function withHook(hooks: readonly Hook[], hook: pulumi.ResourceHook): Hook[] {
   return [...hooks.filter(({ name }) => name !== hook.name), hook];
 }
 
-/** Components of awsx are made in a process of its own, and have nothing in AWS but what is below them. */
-function isMadeHere(type: string): boolean {
-  return !type.startsWith("awsx:");
+/**
+ * Components of awsx are made in a process of its own, and have nothing in AWS but what is below them. What a permission
+ * set holds AWS knows by the set alone: what a stopped update left of it looks as what is wanted later. It goes after
+ * the set's assignments, which stay.
+ */
+function isCaredFor(type: string): boolean {
+  return !/^awsx:|^aws:ssoadmin\/(permissionSetInlinePolicy|permissionsBoundary|\w+Exclusive)/.test(
+    type,
+  );
 }
 
 function below(parent: pulumi.URN, type: string, name: string): pulumi.URN {
