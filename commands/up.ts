@@ -8,6 +8,7 @@ import { sandboxStack } from "./deploy/sandboxStack.ts";
 import { readState } from "./drift/state/readState.ts";
 import { parseDigest } from "./guard/digest.ts";
 import { judgePreview } from "./guard/judgePreview.ts";
+import { problemLines } from "./report/report.ts";
 import { homeRegion, parseStackFile, readStackFile, type StackFile } from "./stack/stackFile.ts";
 import { stackName } from "./stack/stackName.ts";
 import { walkAdopting } from "./up/adopt.ts";
@@ -16,6 +17,7 @@ import { refuseUnknownFlags } from "./up/handedOn.ts";
 import { Journalling } from "./up/journal/journalling.ts";
 import { look } from "./up/look.ts";
 import { lookAfter } from "./up/lookAfter.ts";
+import { lookBefore, regionsToAdd } from "./up/lookBefore.ts";
 import { planLines } from "./up/planLines.ts";
 import { preview } from "./up/preview.ts";
 import { type Pulumi, pulumiHere, pulumiOnSandbox } from "./up/pulumi.ts";
@@ -30,8 +32,9 @@ Brings a stack, dev unless told otherwise, to what its stack file says, in as ma
 anybody has more than the old or the new configuration gives, and somebody can always administer Identity Center: a preview
 with the policy pack, who gains and who loses, the updates with their reasons, what somebody should look at twice
 (npm run guard), a question, then one pulumi up for each, and a
-preview at the end that must find nothing. With AWS credentials in this shell it then looks at AWS, too: whether all
-permission sets are in their accounts, and whether the stack's groups have there what the state doesn't know.
+preview at the end that must find nothing. With AWS credentials in this shell it looks at AWS, too: before it adds Regions,
+whether Identity Center is encrypted by the key; in the end whether all permission sets are in their accounts, and
+whether the stack's groups have there what the state doesn't know.
 Interrupted or failed, it goes on from what is there when it runs again.
 
   --stack NAME   the stack of Pulumi.NAME.yaml
@@ -61,6 +64,7 @@ async function up(argv: readonly string[]): Promise<number> {
     : pulumiHere(pulumi, file.stack);
   const journalling = await Journalling.on(run, console.log);
   if (journalling && !(await journalling.settleLeft())) return 1;
+  if (!sandbox && !(await mayBegin(run, file))) return 1;
   const plans = new PlanFile();
   try {
     const code = await plannedUp(run, plans, call, file.secrets.length > 0, journalling);
@@ -132,6 +136,23 @@ async function plannedUp(
   if ((await update(plans.environment)) === 0 && (await nothingIsLeft())) return 0;
   console.error("up: all updates are made, and a preview should have found nothing");
   return 1;
+}
+
+/** Whether AWS would refuse what only AWS tells. Without its answer an update does. */
+async function mayBegin(pulumi: Pulumi, file: StackFile): Promise<boolean> {
+  const { configuration } = parseStackFile(file);
+  const region = homeRegion(file, configuration);
+  if (configuration.identityCenter.regions.length === 0 || region === undefined) return true;
+  const read = await readState(pulumi);
+  if (!("state" in read)) return true;
+  const regions = regionsToAdd(configuration, read.state.deployed);
+  if (regions.length === 0) return true;
+  const { stack } = file;
+  const found = await withProgress("looking at the key of Identity Center", () =>
+    lookBefore(configuration, regions, { stack, region }),
+  );
+  for (const line of problemLines(file, found)) console.error(line);
+  return found.length === 0;
 }
 
 /** What AWS has by now that the state doesn't know. Nothing of it makes an update fail that is done. */

@@ -54,7 +54,7 @@ export const errorForms: readonly ErrorForm[] = [
     of: ":Region",
     operation: "create",
     advice: () =>
-      "AWS takes a further Region where people come from an identity provider or from Identity Center's own directory, the Region is enabled in the management account, and the multi-Region key that encrypts Identity Center has a replica there, which its own key policy lets Identity Center use. Where Identity Center isn't encrypted by that key yet, take the Regions out (regions), run npm run up, which ends with the output keyPolicies, and go on with the steps of docs/regions-and-keys.md",
+      "AWS takes a further Region where people come from an identity provider or from Identity Center's own directory, the Region is enabled in the management account, and the multi-Region key that encrypts Identity Center has a replica there, which its own key policy lets Identity Center use. Where Identity Center isn't encrypted by that key yet, take the Regions out (regions), run npm run up, and go on with step 3 of docs/regions-and-keys.md (pulumi preview shows the key's policy already, among its outputs: keyPolicies)",
   },
 ];
 

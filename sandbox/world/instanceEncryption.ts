@@ -1,4 +1,5 @@
 import { putOwn } from "./followed.ts";
+import { regionsOf } from "./instanceRegions.ts";
 import { managedInstance } from "./instances.ts";
 import { refuseKey } from "./keys.ts";
 import { ServiceError } from "./serviceError.ts";
@@ -25,8 +26,7 @@ export function UpdateInstance(
   }
   if (keyArn !== undefined) refuseKey(tx, instance, keyArn);
   // Each further Region has a replica of the key: none may be left without.
-  const regions = tx.rows("instanceRegions", `${instance.arn}|`);
-  if (regions.length > 0 && keyArn !== before) {
+  if (regionsOf(tx, instance.arn).length > 0 && keyArn !== before) {
     throw invalid("The encryption of an instance with additional Regions cannot be changed");
   }
   const endsAt = tx.now + tx.latency;

@@ -92,7 +92,7 @@ function regionOf(tx: Transaction, arn: string, name: string): InstanceRegion {
 }
 
 /** As they are by now: what was being added is there, what was being removed is gone. */
-function regionsOf(tx: Transaction, arn: string): InstanceRegion[] {
+export function regionsOf(tx: Transaction, arn: string): InstanceRegion[] {
   return tx.rows("instanceRegions", `${arn}|`).flatMap((one): InstanceRegion[] => {
     if (one.endsAt > tx.now) return [one];
     return one.status === "REMOVING" ? [] : [{ ...one, status: "ACTIVE" }];

@@ -729,7 +729,7 @@ const TABLE: readonly (readonly [
     "create",
     "ValidationException: The IAM Identity Center instance must be encrypted with a multi-Region customer managed KMS key",
     false,
-    /take the Regions out \(regions\), run npm run up, .* keyPolicies, .* steps of docs/,
+    /take the Regions out \(regions\), run npm run up, .* step 3 of docs.*pulumi preview shows .* keyPolicies\)/,
   ],
   [
     "region",

@@ -40,4 +40,16 @@ describe("sandbox: further Regions of Identity Center", () => {
     assert.throws(() => call("AddRegion", "eu-west-1"), /already enabled/);
     assert.throws(() => call("AddRegion", "us-west-2", "us-east-1"), /not found/);
   });
+
+  it("keep the key that encrypts all of them, until the last is gone", () => {
+    const { world, instanceArn: InstanceArn } = testWorld({ latency: 0 });
+    const region = { InstanceArn, RegionName: "us-east-1" };
+    const EncryptionConfiguration = { KeyType: "AWS_OWNED_KMS_KEY" };
+    const other = () =>
+      world.call("UpdateInstance", { InstanceArn, EncryptionConfiguration }, "eu-west-1");
+    world.call("AddRegion", region, "eu-west-1");
+    assert.throws(other, /additional Regions cannot be changed/);
+    world.call("RemoveRegion", region, "eu-west-1");
+    other();
+  });
 });
