@@ -4,8 +4,10 @@ import { getPolicy } from "@pulumi/aws/organizations/getPolicy.js";
 import type { InvokeOptions } from "@pulumi/pulumi";
 import { error, type Problem } from "../model/problems/problem.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
+import type { Deployed } from "../model/transition/deployed.ts";
 import { GUARDRAILS } from "./guardrailProblems.ts";
 import { inParallel } from "./inParallel.ts";
+import { keyRefusals } from "./keyRefusals.ts";
 
 /** Service control policies that a root, unit or account takes (AWS Organizations, "Quotas and service limits"; 5 until May 2026). */
 const MOST_ATTACHED = 10;
@@ -22,18 +24,21 @@ export interface GuardrailTarget {
  * credentials may not read is left to the update.
  *
  * @param added targets that this stack hasn't attached the guardrails to
+ * @param deployed what this stack has made so far
  */
 export async function awsRefusals(
   configuration: Configuration,
   added: readonly GuardrailTarget[],
+  { replicatedTo }: Pick<Deployed, "replicatedTo">,
   region: string,
   opts: InvokeOptions,
 ): Promise<Problem[]> {
-  const [logGroup, targets] = await Promise.all([
+  const [key, logGroup, targets] = await Promise.all([
+    keyRefusals(configuration.identityCenter, replicatedTo, region, opts),
     logGroupProblems(configuration, region, opts),
     inParallel(added, (target) => targetProblems(target, opts)),
   ]);
-  return [...logGroup, ...targets.flat()];
+  return [...key, ...logGroup, ...targets.flat()];
 }
 
 async function logGroupProblems(

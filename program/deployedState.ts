@@ -57,6 +57,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
   const guardrailNames = new Map<string, string>();
   const trails = new DeployedTrails();
   const delegates = new Set<string>();
+  const replicatedTo = new Set<string>();
   const watched: ReturnType<typeof watchedIn>[] = [];
   const protection = new DeployedProtection();
   let identityStoreId = "";
@@ -126,6 +127,8 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
       guardrailNames.set(text(outputs.targetId), name.slice(name.indexOf("/") + 1));
     } else if (type === ALARM) {
       watched.push(watchedIn(text(outputs.eventPattern)));
+    } else if (type === `${OWNER}IdentityCenter$aws:ssoadmin/region:Region`) {
+      replicatedTo.add(text(outputs.regionName));
     } else if (type === DELEGATE) {
       delegates.add(text(outputs.accountId));
     } else if (TRUSTED.has(type)) {
@@ -149,7 +152,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
       ),
     ),
     ...{ unprovisioned, begun, replaced: [] },
-    ...{ memberships, assignments, trustedServices, delegates, guardrailNames },
+    ...{ memberships, assignments, trustedServices, delegates, replicatedTo, guardrailNames },
     watched: {
       groupIds: [...new Set(watched.flatMap(({ groupIds }) => groupIds))],
       permissionSetArns: [

@@ -126,7 +126,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     ...watched.problems,
     ...notYetWatchedProblems(configuration, other, deployed, resolved.access),
     ...guardrailProblems(configuration),
-    ...(await awsRefusals(configuration, added, region, { provider })),
+    ...(await awsRefusals(configuration, added, deployed, region, { provider })),
   ];
   // An entry with a mistake counts as missing: what its loss would mean is told when it can be read.
   if (!problems.some(({ severity }) => severity === "error")) {

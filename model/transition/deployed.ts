@@ -109,6 +109,8 @@ export interface Deployed {
   readonly auditTrail: DeployedTrail;
   /** Services whose trusted access this stack turned on, and turns off again. */
   readonly trustedServices: ReadonlySet<string>;
+  /** Further Regions that this stack replicated Identity Center to. */
+  readonly replicatedTo: ReadonlySet<string>;
   /** Accounts that this stack registered as delegated administrators of Identity Center. */
   readonly delegates: ReadonlySet<string>;
   /** What the attachments of guardrails are called, without the name of their component, by the id of their target. */

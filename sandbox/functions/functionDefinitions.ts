@@ -5,6 +5,7 @@ import type { World } from "../world/world.ts";
 import { getCallerIdentity, getPartition, getRegion } from "./caller.ts";
 import { getLogGroup } from "./cloudWatch.ts";
 import { getGroup, getGroupMemberships, getUser } from "./identityStore.ts";
+import { getKey } from "./kms.ts";
 import * as organizations from "./organizations.ts";
 import { getInstances, getPermissionSet } from "./ssoAdmin.ts";
 
@@ -16,6 +17,7 @@ const functions: ReadonlyMap<string, ProviderFunction> = new Map<string, Provide
   ["aws:index/getCallerIdentity:getCallerIdentity", getCallerIdentity],
   ["aws:index/getPartition:getPartition", getPartition],
   ["aws:index/getRegion:getRegion", getRegion],
+  ["aws:kms/getKey:getKey", getKey],
   ["aws:ssoadmin/getInstances:getInstances", getInstances],
   ["aws:ssoadmin/getPermissionSet:getPermissionSet", getPermissionSet],
   ["aws:identitystore/getGroup:getGroup", getGroup],

@@ -19,6 +19,7 @@ import * as instanceDeletion from "./instanceDeletion.ts";
 import * as instanceEncryption from "./instanceEncryption.ts";
 import * as instanceRegions from "./instanceRegions.ts";
 import * as instances from "./instances.ts";
+import * as keyDescriptions from "./keyDescriptions.ts";
 import * as organizationAccounts from "./organizationAccounts.ts";
 import * as organizationChanges from "./organizationChanges.ts";
 import * as organizationPolicies from "./organizationPolicies.ts";
@@ -61,6 +62,7 @@ export const modules = {
   ...instanceEncryption,
   ...instanceRegions,
   ...instances,
+  ...keyDescriptions,
   ...organizationAccounts,
   ...organizationChanges,
   ...organizationPolicies,

@@ -74,6 +74,33 @@ describe("further Regions, on the real engine", function () {
       assert.deepEqual(met, []);
     }));
 
+  it("are refused by each preview while the key is disabled or lacks a replica, with the place, and come when it is as it should be", () =>
+    withDeployment(async (deployment) => {
+      const replicas = `replicas: [${FURTHER.join(", ")}]`;
+      const key = (others: string, state: string) =>
+        organization.replace(replicas, `${others}, state: ${state}`);
+      for (const [file, said] of [
+        [key(replicas, "Disabled"), /encryption\.keyArn: is \S+, whose state is Disabled/],
+        [key("replicas: [us-east-1]", "Enabled"), /regions\[0\]: ap-south-1 has no replica/],
+      ] as const) {
+        for (const run of [
+          await deployment.preview(to(FURTHER), { organization: file }),
+          await deployment.up(to(FURTHER), { organization: file }),
+        ]) {
+          assert.ok(!run.ok);
+          assert.match(run.said, said);
+          assert.match(run.said, /Pulumi\.test\.yaml:\d+: (error: )?access:identityCenter\./);
+          assert.ok(!run.history.some(({ operation }) => isChange(operation)));
+        }
+      }
+      const run = await deployment.up(to(FURTHER), { organization });
+      assert.ok(run.ok, run.said);
+      // A Region that is there already is no reason to refuse what else is wanted.
+      const without = key("replicas: [us-east-1]", "Enabled");
+      const after = await deployment.up(to(FURTHER), { organization: without });
+      assert.ok(after.ok, after.said);
+    }));
+
   it("are taken into the state where an answer was lost", () =>
     withDeployment(async (deployment) => {
       const faults = failing(["AddRegion"], "TIMEOUT", 1);

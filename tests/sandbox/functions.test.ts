@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { invoke } from "../../sandbox/functions/functionDefinitions.ts";
-import { organization, region, testWorld } from "./fixture.ts";
+import { keyArn, organization, region, testWorld } from "./fixture.ts";
 
 type Result = Record<string, never> & Record<string, unknown>;
 const token = (module: string, name: string) => `aws:${module}/${name}:${name}`;
@@ -60,6 +60,41 @@ describe("sandbox: functions", () => {
     const [root] = world.call("ListRoots", {}).Roots;
     const of = { filter: "SERVICE_CONTROL_POLICY", targetId: root?.Id };
     assert.deepEqual(call("organizations", "getPoliciesForTarget", of).ids, ["p-FullAWSAccess"]);
+  });
+
+  it("finds a key, with its state and its replicas, for whom KMS lets", () => {
+    const of = (more: string, state = "Enabled") => {
+      const key = `{ arn: "${keyArn}", state: ${state}, replicas: [us-east-1] }`;
+      const change = (yaml: string) => `${yaml.replace(/ {2}- \{ arn: .*/, `  - ${key}`)}${more}`;
+      return testWorld({ snapshot: organization(change) }).world;
+    };
+    const disabled = call("kms", "getKey", { keyId: keyArn }, of("", "Disabled"));
+    assert.deepEqual([disabled.keyState, disabled.enabled], ["Disabled", false]);
+    const replica = keyArn.replace(region, "us-east-1");
+    const related = {
+      multiRegionKeyType: "PRIMARY",
+      primaryKeys: [{ arn: keyArn, region }],
+      replicaKeys: [{ arn: replica, region: "us-east-1" }],
+    };
+    assert.deepEqual(disabled.multiRegionConfigurations, [related]);
+    const there = call("kms", "getKey", { keyId: replica, region: "us-east-1" });
+    assert.equal(there.arn, replica);
+    for (const keyId of [keyArn.replace("mrk-0", "mrk-1"), replica]) {
+      assert.throws(
+        () => call("kms", "getKey", { keyId }),
+        (error: Error) => error.message === `reading KMS Key (${keyId}): couldn't find resource`,
+      );
+    }
+    const silent = (yaml: string) =>
+      yaml.replace(/, keyArn: "[^"]*"/, "").replace(/keys:\n.*\n/, "");
+    const { world: unsaid } = testWorld({ snapshot: organization(silent) });
+    const taken = call("kms", "getKey", { keyId: keyArn }, unsaid);
+    assert.deepEqual([taken.enabled, taken.multiRegionConfigurations], [true, []]);
+    const denying = of('callerPolicy: { Version: "2012-10-17", Statement: [] }\n');
+    assert.throws(
+      () => call("kms", "getKey", { keyId: keyArn }, denying),
+      /AccessDeniedException: .*not authorized to perform: kms:DescribeKey/,
+    );
   });
 
   it("fails when nobody has the name", () => {

@@ -71,6 +71,7 @@ export function deployedBy(configuration: Configuration, access?: Access): Deplo
     trustedServices: new Set(),
     delegates: new Set(),
     guardrailNames: new Map(),
+    replicatedTo: new Set(),
     watched: { groupIds: [], permissionSetArns: [] },
     protection: {
       parts: new Map(),
