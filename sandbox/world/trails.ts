@@ -31,8 +31,10 @@ export function GetTrail(tx: Transaction, request: { Name: string }) {
   return { Trail: trailView(wantedTrail(tx, request.Name)) };
 }
 
+/** A shadow in another Region, and an organization's trail in a member account, only by ARN (CloudTrail API Reference, GetTrailStatus: Name). */
 export function GetTrailStatus(tx: Transaction, request: { Name: string }) {
-  const { logging } = wantedTrail(tx, request.Name);
+  const { logging, arn, region } = wantedTrail(tx, request.Name);
+  if (arn !== request.Name && region !== tx.region) throw unknownTrail(tx, request.Name);
   const began = "2026-01-01T00:00:00Z";
   return {
     IsLogging: logging,
@@ -66,10 +68,13 @@ export function wantedTrail(tx: Transaction, name: string): Trail {
     return own === name && account === callerAccount && (region === tx.region || multiRegion);
   });
   if (found) return found;
-  throw new ServiceError(
-    "TrailNotFoundException",
-    `Unknown trail: ${name} for the user: ${callerAccount}`,
-  );
+  throw unknownTrail(tx, name);
+}
+
+function unknownTrail(tx: Transaction, name: string): ServiceError {
+  const { callerAccount } = theOrganization(tx);
+  const message = `Unknown trail: ${name} for the user: ${callerAccount}`;
+  return new ServiceError("TrailNotFoundException", message);
 }
 
 /** As CloudTrail describes it. */

@@ -45,6 +45,27 @@ describe("sandbox: trails", () => {
     assert.equal(await provider.read(trail, id), undefined);
   });
 
+  it("are read by their ARN alone from a member account, and their status from another Region", async () => {
+    const { provider, world } = await prepared();
+    world.call("EnableAWSServiceAccess", { ServicePrincipal: "cloudtrail.amazonaws.com" });
+    const ofAll = { isOrganizationTrail: true, isMultiRegionTrail: true };
+    const { id } = await make(provider, trail, { ...given, ...ofAll });
+    const here = "eu-west-1";
+    const member = { account: "111111111111" };
+    const status = (Name: string, region = here, caller = {}) =>
+      world.call("GetTrailStatus", { Name }, region, caller).IsLogging;
+    const selectors = (TrailName: string, region = here, caller = {}) =>
+      world.call("GetEventSelectors", { TrailName }, region, caller).TrailARN;
+    const unknown = { code: "TrailNotFoundException" };
+    assert.deepEqual([status("audit"), selectors("audit")], [true, id]);
+    for (const read of [status, selectors]) {
+      assert.throws(() => read("audit", here, member), unknown);
+    }
+    assert.throws(() => status("audit", "us-east-1"), unknown);
+    assert.deepEqual([status(id, here, member), selectors(id, here, member)], [true, id]);
+    assert.equal(status(id, "us-east-1"), true);
+  });
+
   for (const [title, changes, error] of [
     [
       "a log group that isn't there",

@@ -8,7 +8,7 @@ export const organizationTrail: Check<"trails"> = {
   severity: "high",
   title: "A trail records what is done in all accounts and Regions",
   why: "otherwise nobody can say afterwards who did what",
-  fix: "a trail that is stopped: aws cloudtrail start-logging --name NAME; none: access:auditTrail: { enabled: true }, or aws cloudtrail create-trail --is-organization-trail --is-multi-region-trail …, then start it",
+  fix: "a trail that is stopped: aws cloudtrail start-logging --name ARN, in its home Region and with credentials of its account (aws cloudtrail list-trails tells ARN and Region); none: access:auditTrail: { enabled: true }, or aws cloudtrail create-trail --is-organization-trail --is-multi-region-trail …, then start it",
   url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html",
   limits: "trails that record the home Region",
   needs: ["trails"],
