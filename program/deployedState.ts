@@ -139,7 +139,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
   }
   return {
     auditTrail: trails.found,
-    ...{ identityStoreId, people, groups, permissionSets },
+    ...{ identityStoreId, people, groups, permissionSets, administratorGroups: administrators },
     permissionSetParts: new Map(
       [...permissionSets].map(([key, { id }]) => [key, sets.urnsOf(id)] as const),
     ),

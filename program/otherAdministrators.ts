@@ -1,3 +1,5 @@
+import * as identitystore from "@pulumi/aws/identitystore/index.js";
+import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { findInstance } from "../components/instance.ts";
 import type { Organization } from "../model/access/organization.ts";
@@ -11,6 +13,7 @@ import { unwatchedProblems } from "../model/delegation/unwatched.ts";
 import { error, type Problem } from "../model/problems/problem.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
 import type { Deployed } from "../model/transition/deployed.ts";
+import type { ExistingIds } from "../model/transition/handOver.ts";
 import { findByName, isMissing, messageOf } from "./existing.ts";
 import { inParallel } from "./inParallel.ts";
 
@@ -24,6 +27,14 @@ export interface AlsoWatched {
 
 const NOBODY: AlsoWatched = { groups: [], groupIds: [], permissionSetArns: [] };
 
+/** Whom alarms watch of the other stack, and what is to be said of it. */
+interface Found {
+  readonly alsoWatched: AlsoWatched;
+  /** Groups and permission sets that are there, were watched, and won't be any longer, as people call them. */
+  readonly unwatched: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
 interface Where {
   readonly organization: Organization;
   readonly today: string;
@@ -31,6 +42,8 @@ interface Where {
   /** Name of this stack. */
   readonly stack: string;
   readonly opts: pulumi.InvokeOptions;
+  /** Ids of what this stack finds. */
+  readonly existing: ExistingIds;
 }
 
 /**
@@ -41,8 +54,34 @@ export async function findOtherAdministrators(
   configuration: Configuration,
   other: OtherStack | undefined,
   deployed: Pick<Deployed, "groups" | "permissionSets" | "watched">,
-  { organization, today, region, stack, opts }: Where,
-): Promise<{ readonly alsoWatched: AlsoWatched; readonly problems: readonly Problem[] }> {
+  { existing, ...where }: Where,
+): Promise<Found> {
+  const found = await findWatched(configuration, other, deployed, where);
+  const { region, opts } = where;
+  const { alarms, identityCenter } = configuration;
+  const isFound = !found.problems.some(({ severity }) => severity === "error");
+  if (!isFound || !alarms.enabled || alarms.without.includes("administrators")) {
+    return { ...found, unwatched: [] };
+  }
+  const { groupIds, permissionSetArns } = theirs(deployed);
+  const kept = new Set([
+    ...[...found.alsoWatched.groupIds, ...found.alsoWatched.permissionSetArns],
+    // What this stack has under `existing: true` isn't the other's.
+    ...[...existing.groups.values(), ...existing.permissionSets.values()],
+  ]);
+  const gone = {
+    groupIds: groupIds.filter((id) => !kept.has(id)),
+    permissionSetArns: permissionSetArns.filter((arn) => !kept.has(arn)),
+  };
+  return { ...found, unwatched: await namesOf(gone, identityCenter.instanceArn, region, opts) };
+}
+
+async function findWatched(
+  configuration: Configuration,
+  other: OtherStack | undefined,
+  deployed: Pick<Deployed, "groups" | "permissionSets" | "watched">,
+  { organization, today, region, stack, opts }: Omit<Where, "existing">,
+): Promise<Omit<Found, "unwatched">> {
   if (!other || !watchesAdministrators(configuration)) {
     return { alsoWatched: NOBODY, problems: [] };
   }
@@ -121,4 +160,36 @@ async function lookedUp(
     const why = `administrators of the other stack could not be looked up in Identity Center: ${messageOf(reason)}`;
     return { problem: error("access:alarms", why) };
   }
+}
+
+/** Names of what is still there; what nobody may look at goes by its id. */
+async function namesOf(
+  { groupIds, permissionSetArns }: Pick<AlsoWatched, "groupIds" | "permissionSetArns">,
+  instanceArn: string | undefined,
+  region: string,
+  opts: pulumi.InvokeOptions,
+): Promise<string[]> {
+  if (groupIds.length + permissionSetArns.length === 0) return [];
+  const instance = await findInstance(region, instanceArn, opts);
+  const { identityStoreId } = instance;
+  const named = async (noun: string, id: string, look: () => Promise<string>) => {
+    try {
+      return `${noun} ${await look()}`;
+    } catch (reason) {
+      return isMissing(messageOf(reason)) ? [] : `${noun} ${id}`;
+    }
+  };
+  const groups = await inParallel(groupIds, (groupId) =>
+    named("group", groupId, async () => {
+      const args = { identityStoreId, region, groupId };
+      return (await identitystore.getGroup(args, opts)).displayName;
+    }),
+  );
+  const sets = await inParallel(permissionSetArns, (arn) =>
+    named("permission set", arn, async () => {
+      const args = { instanceArn: instance.instanceArn, region, arn };
+      return (await ssoadmin.getPermissionSet(args, opts)).name;
+    }),
+  );
+  return [...groups, ...sets].flat();
 }

@@ -112,7 +112,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   const resolved = resolveAccess(configuration, organization, today);
   const existing = await findExisting(configuration, region, deployed, { provider });
   const watched = await findOtherAdministrators(configuration, other, deployed, {
-    ...{ organization, today, region, stack: pulumi.getStack() },
+    ...{ organization, today, region, stack: pulumi.getStack(), existing: existing.ids },
     opts: { provider },
   });
   const { delegateId } = resolved;
@@ -141,7 +141,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
           resolved.guardrailTargets,
           organization,
         ),
-        unwatched: [],
+        unwatched: watched.unwatched,
       }),
     );
   }

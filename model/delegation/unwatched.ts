@@ -3,7 +3,7 @@ import { pathOf } from "../problems/path.ts";
 import { type Problem, warning } from "../problems/problem.ts";
 import { firstFew } from "../problems/seen.ts";
 import type { Configuration } from "../schema/configuration.ts";
-import type { Deployed, DeployedEntry } from "../transition/deployed.ts";
+import type { Deployed } from "../transition/deployed.ts";
 import {
   administeringEntries,
   type MadeThere,
@@ -75,21 +75,32 @@ export function unwatchedProblems(
 export function notYetWatchedProblems(
   configuration: Configuration,
   other: OtherStack | undefined,
-  deployed: Pick<Deployed, "groups" | "permissionSets">,
+  deployed: Pick<Deployed, "groups" | "permissionSets" | "administratorGroups" | "assignments">,
   access: Access,
 ): Problem[] {
   const isDelegated = configuration.delegatedAdministration?.stack === "delegated";
   if (!isDelegated || !other || !watchesAdministrators(other.configuration)) return [];
-  const isKnown = (entries: Iterable<DeployedEntry>, name: string) =>
-    [...entries].some((one) => one.name.toLowerCase() === name.toLowerCase());
-  const administrators = [...deployed.groups.values()].filter((one) => one.administrators);
+  const isKnown = (names: Iterable<string>, name: string) =>
+    [...names].some((one) => one.toLowerCase() === name.toLowerCase());
+  const made = [...deployed.groups.values()].flatMap((one) => (one.administrators ? one.name : []));
   const { groups, permissionSets } = administeringEntries(configuration, access);
+  const administered = deployed.assignments
+    .filter(({ group, account }) => {
+      const isThere = account === access.administrationAccountId;
+      return isThere && deployed.administratorGroups.has(group);
+    })
+    .map(({ permissionSet }) => permissionSet);
+  const namesOfSets = administered.flatMap(
+    (key) => (deployed.permissionSets.get(key) ?? configuration.permissionSets[key])?.name ?? [],
+  );
   const paths = [
     ...groups
-      .filter(([, one]) => !one.existing && !isKnown(administrators, one.displayName))
+      .filter(([key, { existing, displayName }]) =>
+        existing ? !deployed.administratorGroups.has(key) : !isKnown(made, displayName),
+      )
       .map(([key]) => pathOf("access:groups", key)),
     ...permissionSets
-      .filter(([, one]) => !one.existing && !isKnown(deployed.permissionSets.values(), one.name))
+      .filter(([, { name }]) => !isKnown(namesOfSets, name))
       .map(([key]) => pathOf("access:permissionSets", key)),
   ];
   const why = `administers from this update on, and the alarms of stack ${other.name} tell of its changes once that is updated after this one: npm run up -- --stack ${other.name}`;

@@ -91,6 +91,8 @@ export interface Deployed {
   readonly identityStoreId: string;
   readonly people: ReadonlyMap<string, DeployedPerson>;
   readonly groups: ReadonlyMap<string, DeployedGroup>;
+  /** Keys of groups with `administrators: true`, those that are made elsewhere too; see {@link DeployedGroup}. */
+  readonly administratorGroups: ReadonlySet<string>;
   readonly permissionSets: ReadonlyMap<string, DeployedEntry>;
   /** URNs of each permission set's parts. */
   readonly permissionSetParts: ReadonlyMap<string, ReadonlyMap<SetPart, string>>;

@@ -142,8 +142,10 @@ const partsLost: Readonly<Record<GuardingSection, PartsLost>> = {
       tell("alarms.emergencyUsers", what);
     }
     if (!silent.includes("administrators") && unwatched.length > 0) {
-      const what = `nobody is told any longer of changes of administrators that the other stack has: ${firstFew(unwatched)}`;
-      tell("delegatedAdministration.otherStack", what);
+      const what = `nobody is told any longer when somebody changes ${firstFew(unwatched)}, by which others than this stack's groups administer`;
+      const advice =
+        "name the stack that has them as otherStack, and mark its group with administrators: true, where that isn't meant";
+      found.push(takesAway("delegatedAdministration.otherStack", what, advice));
     }
     return found;
   },

@@ -60,6 +60,7 @@ const forOthers = {
 };
 
 const UP = ["up", "--yes", "--skip-preview", "--json"];
+const PREVIEW = ["preview", "--json"];
 const base = { "aws:region": "eu-west-1", "access:identityCenter": { region: "eu-west-1" } };
 const part = (stack: string, otherStack?: string) => ({
   "access:delegatedAdministration": {
@@ -434,6 +435,8 @@ describe("alarms beside the delegated administrator's stack, on the real engine"
     const run = await split.up(stack);
     return { ...run, writes: run.history.filter(isWrite).map(({ operation }) => operation) };
   };
+  /** What the other stack was updated with last. */
+  let latest = theirs();
   const UNTOLD = /access:alarms: doesn't tell of all who administer through stack delegated: /;
 
   it("know its administrators once they are there, by whatever name, and forget who is gone", async () => {
@@ -476,7 +479,8 @@ describe("alarms beside the delegated administrator's stack, on the real engine"
     assert.equal(await idOf("Admins"), group);
     const replaced = await idOf("repairs");
     assert.notEqual(replaced, set);
-    assert.doesNotMatch((await up("management")).said, UNTOLD);
+    const renamed = await up("management");
+    assert.doesNotMatch(renamed.said, UNTOLD);
     const after = await watched();
     assert.ok(after.has(group) && after.has(replaced) && !after.has(set), [...after].join());
 
@@ -489,11 +493,55 @@ describe("alarms beside the delegated administrator's stack, on the real engine"
       Object.assign(groups, { others: { ...former, displayName: "Others" } });
       delete groups["access-administrators"];
     };
-    split.write("delegated", theirs(another));
+    latest = theirs(another);
+    split.write("delegated", latest);
     await up("delegated");
-    await up("management");
-    const last = await watched();
-    assert.ok(last.has(await idOf("Others")) && last.has(replaced), [...last].join());
-    assert.ok(!last.has(group));
+    const last = await up("management");
+    const now = await watched();
+    assert.ok(now.has(await idOf("Others")) && now.has(replaced), [...now].join());
+    assert.ok(!now.has(group));
+    // Who is gone, nobody has to watch.
+    for (const { said } of [second, early, renamed, last]) assert.doesNotMatch(said, GOES);
+  });
+
+  const GOES = /takes protection away/;
+  /** What is told of protection by a preview of the management account's stack. */
+  const lost = async (ours: StackConfig, others: StackConfig) => {
+    split.write("management", ours);
+    split.write("delegated", others);
+    const { said } = await split.run("management", PREVIEW);
+    return [...new Set(said.split("\n").filter((line) => GOES.test(line)))];
+  };
+
+  it("tell what of it they don't watch any longer, and is there", async () => {
+    const { "access:delegatedAdministration": section } = part("management");
+    const unnamed = { ...watching, "access:delegatedAdministration": section };
+    const both =
+      /access:delegatedAdministration\.otherStack: takes protection away: nobody is told any longer when somebody changes group Others, permission set repairs, by which/;
+    const [line = "", ...more] = await lost(unnamed, latest);
+    assert.match(line, both);
+    assert.deepEqual(more, []);
+    // The other stack's file says so first, and its group administers until its update.
+    const unmarked = structuredClone(latest);
+    Object.assign(unmarked["access:identityCenter"], { administratorsElsewhere: "management" });
+    Object.assign(unmarked["access:groups"].others ?? {}, { administrators: false });
+    assert.match((await lost(watching, unmarked))[0] ?? "", both);
+    assert.deepEqual(await lost(watching, latest), []);
+  });
+
+  it("are told, in its own stack, of a group from elsewhere that administers from now on", async () => {
+    const marked = structuredClone(latest);
+    Object.assign(marked["access:groups"].security ?? {}, {
+      administrators: true,
+      access: [{ permissionSet: "access-administrator", accounts: ["security-tooling"] }],
+    });
+    split.write("management", watching);
+    split.write("delegated", marked);
+    const { said } = await split.run("delegated", PREVIEW);
+    assert.match(
+      said,
+      /access:groups\.security: administers from this update on, and the alarms of stack management tell/,
+    );
+    assert.doesNotMatch(said, /access:groups\.others: administers/);
   });
 });

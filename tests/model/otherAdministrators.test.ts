@@ -282,21 +282,30 @@ describe("administrators of the other stack whom alarms watch", () => {
       },
       alarms,
     });
-    const told = (deployed: Raw, text = management) => {
-      const { configuration, other: owner } = parseConfiguration(other, { readFile: () => text });
+    const told = (deployed: Raw, text = management, wanted = other) => {
+      const { configuration, other: owner } = parseConfiguration(wanted, { readFile: () => text });
       const { access } = resolveAccess(configuration, organization, today);
-      return notYetWatchedProblems(
-        configuration,
-        owner,
-        deployedBy(parsed(deployed).configuration),
-        access,
-      ).map(({ path }) => path);
+      const former = parsed(deployed).configuration;
+      const has = resolveAccess(former, organization, today).access;
+      const state = deployedBy(former, has);
+      return notYetWatchedProblems(configuration, owner, state, access).map(({ path }) => path);
     };
     const both = ["access:groups.admins", "access:permissionSets.repairer"];
     assert.deepEqual(told(theirs({}, { permissionSets: { reader: {} } })), both);
     assert.deepEqual(told(other), []);
     const marked = theirs({ admins: { ...admins, administrators: false } });
-    assert.deepEqual(told(marked), ["access:groups.admins"]);
+    assert.deepEqual(told(marked), both);
+    // A group that is made elsewhere administers like one that is made here.
+    const group = { existing: true, displayName: "Admins", access: [repairs] };
+    const elsewhere = theirs({ team: { ...group, administrators: true } });
+    const of = (deployed: Raw) => told(deployed, management, elsewhere);
+    const team = ["access:groups.team", "access:permissionSets.repairer"];
+    assert.deepEqual(of(theirs({ team: group })), team);
+    assert.deepEqual(of(theirs({})), team);
+    assert.deepEqual(of(elsewhere), []);
+    // A permission set that was there, and by which somebody administers from now on.
+    const reading = { ...admins, access: [{ permissionSet: "reader", accounts: ["shop-prod"] }] };
+    assert.deepEqual(told(theirs({ admins: reading })), ["access:permissionSets.repairer"]);
     const off = management.replace("enabled: true", "enabled: false");
     assert.deepEqual(told(theirs({}), off), []);
   });

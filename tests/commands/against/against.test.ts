@@ -438,6 +438,41 @@ ${more}`;
     );
   });
 
+  it("tells whom alarms of split stacks don't watch any longer", async () => {
+    const example = (stack: string, file: string) =>
+      readFileSync(new URL(`../../../examples/${stack}/${file}`, import.meta.url), "utf8");
+    const file = (stack: string, other: string) =>
+      example(stack, `Pulumi.${stack}.yaml`).replace(
+        `    stack: ${stack}\n`,
+        `$&    otherStack: ${other}\n`,
+      );
+    const alarms = "  access:alarms: { enabled: true, emails: [security@example.com] }\n";
+    const management = file("management", "delegated") + alarms;
+    const revision = commit({
+      "Pulumi.management.yaml": management,
+      "Pulumi.delegated.yaml": file("delegated", "management"),
+      "organizations/management.yaml": example("management", "organization.yaml"),
+      "organizations/delegated.yaml": example("delegated", "organization.yaml"),
+    });
+    const told = async () => {
+      const { code, stdout } = await run(revision, "--stack", "management", "--json");
+      assert.equal(code, 0, stdout);
+      const [one] = againstShape.parse(JSON.parse(stdout));
+      return one?.protection.map(({ name, seen, isOfRevision }) => [name, seen, isOfRevision]);
+    };
+    assert.deepEqual(await told(), []);
+    project.write("Pulumi.management.yaml", management.replace(/ {4}otherStack: .*\n/, ""));
+    const [[name, seen, isOfRevision] = [], ...others] = (await told()) ?? [];
+    assert.deepEqual(
+      [name, isOfRevision, others],
+      ["access:delegatedAdministration.otherStack", true, []],
+    );
+    assert.match(
+      String(seen),
+      /changes group access-administrators, permission set access-administrator, by which/,
+    );
+  });
+
   it("annotates lines for GitHub and writes the job's summary, whatever names hold", async () => {
     small((yaml) =>
       yaml

@@ -272,6 +272,13 @@ describe("what guard refuses", () => {
       ),
       ["administrator grace"],
     ],
+    "a group from elsewhere that is marked from now on": [
+      stack(
+        update(accessGroup("crew"), accessGroup("crew", true)),
+        same(within(accessGroup("crew"), assignment("crew", "reader", DEV))),
+      ),
+      ["administrator crew"],
+    ],
     "a group that gets an administrating set in the management account": [
       stack(create(assignment("engineers", "root", MANAGEMENT))),
       ["administrator alan", "administrator grace"],

@@ -226,7 +226,7 @@ const changes: readonly [
     `${ALARMS} }`,
     `${ALARMS} }`,
     "delegatedAdministration.otherStack",
-    /administrators that the other stack has: group tools;/,
+    /when somebody changes group tools, by which others than this stack's groups administer; name/,
     { after: { unwatched: ["group tools"] } },
   ],
   [

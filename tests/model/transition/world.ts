@@ -63,6 +63,9 @@ export function deployedBy(configuration: Configuration, access?: Access): Deplo
         },
       ]),
     ),
+    administratorGroups: new Set(
+      Object.entries(configuration.groups).flatMap(([key, one]) => (one.administrators ? key : [])),
+    ),
     permissionSets: new Map(made("permissionSets")),
     permissionSetParts: new Map(),
     unfinished: new Set(),
