@@ -56,6 +56,12 @@ export function readPulumiCall(all: readonly string[], folder: string): PulumiCa
   if (command === undefined && !args.some((argument) => /^(--version|-v)$/.test(argument))) {
     throw new UsageError(nothingToRun(args[0]));
   }
+  if (command === "stack" && below === "init") {
+    const name = stack ?? words[2];
+    throw new UsageError(
+      `a stack of the sandbox is made when it is first used, and needs no init: run what it is for, such as npm run sandbox --${name === undefined ? "" : ` --stack ${name}`} preview`,
+    );
+  }
   if (command === "config" && CHANGES_CONFIGURATION.test(below ?? "")) {
     throw new UsageError(
       `pulumi config ${below} would change a copy that is written anew each time; edit the stack file itself`,

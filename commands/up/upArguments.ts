@@ -1,3 +1,4 @@
+import { suggestion } from "../../policies/suggestion.ts";
 import { UsageError } from "../cli/usageError.ts";
 
 /** What `npm run up` was asked for. */
@@ -49,7 +50,7 @@ export function readUpCall(all: readonly string[]): UpCall {
     const [name = "", ...rest] = argument.split("=");
     const inline = rest.length > 0 ? rest.join("=") : undefined;
     if (!argument.startsWith("-")) {
-      throw new UsageError(`Unexpected argument '${argument}'`);
+      throw new UsageError(`Unexpected argument '${argument}'${advice(all[index - 1])}`);
     }
     const why = REFUSED[name];
     if (why !== undefined) throw new UsageError(`${name} isn't for npm run up: ${why}`);
@@ -70,6 +71,18 @@ export function readUpCall(all: readonly string[]): UpCall {
   }
   return { stack, sandbox, yes, planOnly, flags };
 }
+
+/** What was meant by a flag before something that isn't its value. */
+function advice(flag: string | undefined): string {
+  if (!flag?.startsWith("--") || TAKING_VALUES.includes(flag)) return "";
+  const meant = suggestion(flag, TAKING_VALUES);
+  return meant === undefined ? ` after ${flag}` : ` after ${flag}; did you mean ${meant}?`;
+}
+
+/** Flags that are given with a value. */
+const TAKING_VALUES = [
+  ...["--stack", "--parallel", "--policy-pack", "--policy-pack-config", "--message", "--color"],
+];
 
 /** Flags of `pulumi preview` about how it is shown. */
 const DISPLAY =

@@ -43,6 +43,8 @@ describe("the arguments of npm run sandbox", () => {
     ["--halp", /Unknown option '--halp'; did you mean --help\?/],
     ["preview --stack", /--stack needs the name of a stack/],
     ["preview --stack=", /--stack needs the name of a stack/],
+    ["--stack prod stack init", /needs no init: .* npm run sandbox -- --stack prod preview$/],
+    ["stack init prod", /needs no init: .* npm run sandbox -- --stack prod preview$/],
     ["config set access:people x", /edit the stack file itself/],
     ["config --path rm access:people.ada", /edit the stack file itself/],
   ] as const) {

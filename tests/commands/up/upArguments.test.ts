@@ -22,6 +22,9 @@ const REFUSED: readonly [args: readonly string[], message: RegExp][] = [
   [["--continue-on-error"], /^--continue-on-error isn't for npm run up/],
   [["--config-file", "x.yaml"], /^--config-file isn't for npm run up/],
   [["prod"], /^Unexpected argument 'prod'$/],
+  [["--stak", "prod"], /^Unexpected argument 'prod' after --stak; did you mean --stack\?$/],
+  [["--paralel", "3"], /^Unexpected argument '3' after --paralel; did you mean --parallel\?$/],
+  [["--diff", "prod"], /^Unexpected argument 'prod' after --diff$/],
   [["--stack"], /^--stack needs the name of a stack$/],
 ];
 
