@@ -7,9 +7,12 @@ import { retryTransientErrors } from "./retry.ts";
 
 const INLINE = "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy";
 
-/** Gone with its set: to delete it first would re-provision a set that nobody is assigned. */
+/**
+ * Goes with the component, not with the set: a set that it replaced has the same URN, and where that one is deleted in an
+ * update that takes the policy off the new one, the engine would forget the policy without a call.
+ */
 export function createInlinePolicy(creation: PartCreation): pulumi.Resource[] {
-  const { component: parent, name, args, set, dependsOn } = creation;
+  const { component: parent, name, args, dependsOn } = creation;
   if (args.inlinePolicy === undefined) return [];
   return [
     new ssoadmin.PermissionSetInlinePolicy(
@@ -19,7 +22,7 @@ export function createInlinePolicy(creation: PartCreation): pulumi.Resource[] {
         parent,
         aliases: formerParts(parent, INLINE, "-inline"),
         dependsOn: [noteLimit(creation, "-inline"), ...dependsOn],
-        ...(set.resource ? { deletedWith: set.resource } : {}),
+        deletedWith: parent,
         hooks: { onError: [retryTransientErrors()] },
       },
     ),

@@ -35,7 +35,14 @@ export class PermissionSet extends pulumi.ComponentResource {
    */
   constructor(name: string, args: PermissionSetArgs, opts?: GuardedOptions) {
     // These are about one update, and no difference for the next.
-    const { order = PARTS, provisionAgain, halfMade = false, ...inputs } = args;
+    const {
+      order = PARTS,
+      provisionAgain,
+      boundaryVersions: _,
+      boundaryStays: __,
+      halfMade = false,
+      ...inputs
+    } = args;
     super(TYPE, name, inputs, opts);
     rememberNames(this, TYPE, opts);
     this.#check(name, args);

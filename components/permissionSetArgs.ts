@@ -56,6 +56,17 @@ export interface PermissionSetArgs extends PermissionSetContentArgs {
    */
   readonly provisionAgain?: string;
   /**
+   * Versions of its boundary. With a boundary one number, another one for each change of it; without, all that there were
+   * since it was taken off: while a former one waits for its deletion, the engine would forget a boundary of the same
+   * number without taking it off the set. @default one number for all
+   */
+  readonly boundaryVersions?: number[];
+  /**
+   * Whether the set's boundary is already as it is wanted: where a refresh in the same update finds another one, the update
+   * fails, since the engine would attach the wanted one and then delete "the other". @default false
+   */
+  readonly boundaryStays?: boolean;
+  /**
    * Whether an update ended while the set was changed, and nobody knows what AWS has of that change: it is noted with the
    * outputs once more. @default false
    */

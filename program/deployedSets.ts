@@ -1,4 +1,4 @@
-import type { SetContent } from "../model/access/setContent.ts";
+import { boundaryName, type SetContent } from "../model/access/setContent.ts";
 import type { SetPart } from "../model/transition/deployed.ts";
 import { list, record, text } from "./stateValues.ts";
 
@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<string, SetPart>> = {
 export class DeployedSets {
   readonly #parts = new Map<string, Map<SetPart, DeployedPart>>();
   readonly #notes = new Set<string>();
+  readonly #versions = new Map<string, Map<number, string>>();
 
   add(part: DeployedPart): void {
     const kind = KINDS[part.type.split(":").at(-1) ?? ""];
@@ -39,7 +40,6 @@ export class DeployedSets {
   contentOf(set: Readonly<Record<string, unknown>>): SetContent {
     const of = (kind: SetPart) => this.#parts.get(text(set.arn))?.get(kind)?.outputs;
     const inline = of("inlinePolicy");
-    const limit = record(of("permissionsBoundary")?.permissionsBoundary);
     return {
       // What a set doesn't have, AWS takes no empty text for.
       ...(set.description ? { description: text(set.description) } : {}),
@@ -50,11 +50,28 @@ export class DeployedSets {
         of("customerManagedPolicies")?.customerManagedPolicyReferences,
       ).map(policyOf),
       ...(inline ? { inlinePolicy: text(inline.inlinePolicy) } : {}),
-      ...(limit.managedPolicyArn ? { managedBoundary: text(limit.managedPolicyArn) } : {}),
-      ...(limit.customerManagedPolicyReference
-        ? { customerManagedBoundary: policyOf(limit.customerManagedPolicyReference) }
-        : {}),
+      ...boundaryOf(of("permissionsBoundary")?.permissionsBoundary),
     };
+  }
+
+  /**
+   * A version of a set's boundary.
+   *
+   * @param name of its resource
+   * @returns the set's key; undefined where it is something else
+   */
+  addVersion(name: string, outputs: Readonly<Record<string, unknown>>): string | undefined {
+    const [, key, number = "0"] = /^(.*)-boundary-version(?:-(\d+))?$/s.exec(name) ?? [];
+    if (key === undefined) return undefined;
+    const versions = this.#versions.get(key) ?? new Map<number, string>();
+    const boundary = boundaryName(boundaryOf(outputs.input)) ?? "";
+    this.#versions.set(key, versions.set(Number(number), boundary));
+    return key;
+  }
+
+  /** Versions of boundaries by the set's key: the boundary's name, or nothing. */
+  get boundaryVersions(): ReadonlyMap<string, ReadonlyMap<number, string>> {
+    return this.#versions;
   }
 
   /** A note that a set has a limit. @param name of its resource: the set's key, and what limit it is */
@@ -81,6 +98,18 @@ const LIMITS: readonly (readonly [SetPart, note: string])[] = [
   ["inlinePolicy", "-inline-note"],
   ["permissionsBoundary", "-boundary-note"],
 ];
+
+function boundaryOf(
+  limit: unknown,
+): Pick<SetContent, "managedBoundary" | "customerManagedBoundary"> {
+  const { managedPolicyArn, customerManagedPolicyReference } = record(limit);
+  return {
+    ...(managedPolicyArn ? { managedBoundary: text(managedPolicyArn) } : {}),
+    ...(customerManagedPolicyReference
+      ? { customerManagedBoundary: policyOf(customerManagedPolicyReference) }
+      : {}),
+  };
+}
 
 function policyOf(reference: unknown): { name: string; path: string } {
   const { name, path } = record(reference);

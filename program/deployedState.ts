@@ -109,8 +109,9 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
       if (isComplete) complete.set(name, outputs.limits);
     } else if (type === `${OWNER}PermissionSet$pulumi:index:Stash`) {
       // The version of its boundary is the first of all that a component makes of a set.
-      if (name.endsWith(VERSION)) begun.add(name.slice(0, -VERSION.length));
-      else sets.addNote(name);
+      const key = sets.addVersion(name, outputs);
+      if (key === undefined) sets.addNote(name);
+      else begun.add(key);
     } else if (type.startsWith(`${OWNER}PermissionSet$aws:ssoadmin/`)) {
       sets.add({ urn, type, outputs });
     } else if (type === `${OWNER}AccessGroup$aws:identitystore/groupMembership:GroupMembership`) {
@@ -151,7 +152,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
         complete.has(key) && !sets.keepsLimits(key, id, complete.get(key)) ? [] : [key],
       ),
     ),
-    ...{ unprovisioned, begun, replaced: [] },
+    ...{ unprovisioned, begun, replaced: [], boundaryVersions: sets.boundaryVersions },
     ...{ memberships, assignments, trustedServices, delegates, replicatedTo, guardrailNames },
     watched: {
       groupIds: [...new Set(watched.flatMap(({ groupIds }) => groupIds))],
@@ -162,8 +163,6 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
     protection: protection.protection,
   };
 }
-
-const VERSION = "-boundary-version";
 
 const ALARM = `${OWNER}Alarms$aws:cloudwatch/eventRule:EventRule`;
 

@@ -6,6 +6,7 @@ import { People } from "../components/people.ts";
 import { PermissionSet } from "../components/permissionSet.ts";
 import { AUDIT_TRAIL } from "../model/checks/ownLogGroup.ts";
 import { hasUnseenTrail } from "../model/transition/auditTrail.ts";
+import { boundaryVersions } from "../model/transition/boundaryVersions.ts";
 import { handedOver } from "../model/transition/handOver.ts";
 import {
   provisionedAgain,
@@ -108,6 +109,7 @@ export function createPermissionSets(
           permissionSetName: name,
         }),
         ...(again ? { provisionAgain: again.arn } : {}),
+        ...boundaryVersions(deployed, configuration, key),
         halfMade: staysHalfMade(deployed, configuration, key, isRefreshed()),
         tags: {
           ...concealed(isSecret("identityCenter"), configuration.identityCenter.tags),

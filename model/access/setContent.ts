@@ -68,8 +68,10 @@ export function ownName({ name, path = "/" }: OwnPolicy): string {
 }
 
 /** The boundary: an AWS managed policy by name with path, or path and name of a customer managed one, which begin with a slash. */
-export function boundaryName(content: SetContent): string | undefined {
-  const { managedBoundary, customerManagedBoundary } = content;
+export function boundaryName({
+  managedBoundary,
+  customerManagedBoundary,
+}: Pick<SetContent, "managedBoundary" | "customerManagedBoundary">): string | undefined {
   if (managedBoundary !== undefined) return managedName(managedBoundary);
   return customerManagedBoundary && ownName(customerManagedBoundary);
 }

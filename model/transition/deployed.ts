@@ -98,6 +98,8 @@ export interface Deployed {
   readonly permissionSetParts: ReadonlyMap<string, ReadonlyMap<SetPart, string>>;
   /** What each permission set holds. */
   readonly setContents: ReadonlyMap<string, SetContent>;
+  /** By permission set: numbers of its boundary's versions, and what boundary each is of, by name; nothing where it is of none. */
+  readonly boundaryVersions: ReadonlyMap<string, ReadonlyMap<number, string>>;
   /** Permission sets whose last change wasn't carried out to its end: AWS may not have brought it to their accounts. */
   readonly unfinished: ReadonlySet<string>;
   /** Permission sets that an update of this stack has begun to bring to what is wanted. */

@@ -151,7 +151,7 @@ describe("PermissionSet", () => {
     const set = resource("PermissionSet", "builder");
     assert.equal(set.options.deleteBeforeReplace, false);
     const inline = resource("PermissionSetInlinePolicy", "builder-inline");
-    assert.equal(inline.options.deletedWith, set.urn);
+    assert.equal(inline.options.deletedWith, PARENT);
     const boundary = resource("PermissionsBoundaryAttachment", "builder-boundary");
     assert.equal(boundary.options.deletedWith, resource("Stash", "builder-boundary-version").urn);
   });

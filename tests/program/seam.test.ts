@@ -43,7 +43,13 @@ const sameKeys: readonly true[] = [
     Given<PermissionSet, "name" | "refused">,
     Taken<
       PermissionSetArgs,
-      "permissionSetName" | "administrators" | "order" | "provisionAgain" | "halfMade"
+      | "permissionSetName"
+      | "administrators"
+      | "order"
+      | "provisionAgain"
+      | "boundaryVersions"
+      | "boundaryStays"
+      | "halfMade"
     >
   >,
   true satisfies Equal<Given<Group>, Taken<AccessGroupArgs, "groupId">>,

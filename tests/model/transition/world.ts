@@ -71,6 +71,7 @@ export function deployedBy(configuration: Configuration, access?: Access): Deplo
     unfinished: new Set(),
     unprovisioned: new Set(),
     begun: new Set(),
+    boundaryVersions: new Map(),
     trustedServices: new Set(),
     delegates: new Set(),
     guardrailNames: new Map(),
