@@ -163,3 +163,38 @@ describe("a boundary that somebody changed in AWS, on the real engine", function
     assert.deepEqual((await deployment.preview(acme())).steps, []);
   });
 });
+
+describe("a limit in a state that an earlier version wrote, on the real engine", function () {
+  needsPulumi(this);
+  const stack = deployedAcme();
+
+  it("is gone from AWS when it is given up after an update with this version", async () => {
+    await stack.deployment.up(acme(renamed), { faults: [refused("DeletePermissionSet")] });
+    const { stack: state, journal } = stack.deployment.kept;
+    const earlier = JSON.parse(state);
+    const { resources } = earlier.checkpoint.latest as {
+      resources: { urn: string; parent: string; deletedWith?: string }[];
+    };
+    const policies = resources.filter(({ urn }) => urn.endsWith("::builder-inline"));
+    assert.notEqual(policies.length, 0);
+    for (const policy of policies) {
+      const set = resources.find(({ urn }) => urn.endsWith("permissionSet:PermissionSet::builder"));
+      Object.assign(policy, { deletedWith: set?.urn });
+    }
+    const deployment = Deployment.from({ stack: JSON.stringify(earlier), journal });
+    try {
+      const upgraded = await deployment.up(acme(renamed), {
+        // The sandbox counts the uses of a switch over all runs: this is another one.
+        faults: [{ ...refused("DeletePermissionSet"), match: "ssoins" }],
+      });
+      assert.ok(!upgraded.ok, upgraded.said);
+      const config = acme(both(renamed, builder({ inlinePolicy: undefined })));
+      const run = await deployment.up(config);
+      assert.ok(run.ok, run.said);
+      assert.deepEqual(roleOf(run), { ...roleOf(stack.created), inlinePolicy: null });
+      assert.deepEqual((await deployment.preview(config)).steps, []);
+    } finally {
+      deployment.remove();
+    }
+  });
+});
