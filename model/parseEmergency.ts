@@ -77,6 +77,7 @@ export function parseEmergency(
     ...emergency.problems,
     ...eachUnknown(`${SECTION}.saml.regions`, emergency.value?.saml?.regions ?? []),
     ...(emergency.value ? emergencyWithoutEffectProblems(emergency.value) : []),
+    ...(emergency.value ? noWayProblems(emergency.value) : []),
     ...accounts.problems,
     ...metadata.problems,
     ...policies.problems,
@@ -99,6 +100,20 @@ export function parseEmergency(
 
 function text(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+/** What leaves nobody a way in. */
+function noWayProblems({ saml, users, roles }: Emergency): Problem[] {
+  const found: Problem[] = [];
+  if (!saml && users.length === 0) {
+    found.push(error(SECTION, "nobody could come in: give saml, users, or both"));
+  }
+  if (Object.keys(roles).length === 0) {
+    const why =
+      "is empty, and people would come in and get no further; give a role, such as read-only: { accounts: [all], managedPolicies: [ReadOnlyAccess] }";
+    found.push(error(pathOf(SECTION, "roles"), why));
+  }
+  return found;
 }
 
 function drillProblems(emergency: Emergency | undefined, today: string): Problem[] {

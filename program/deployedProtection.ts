@@ -22,6 +22,8 @@ export class DeployedProtection {
   readonly #notes = new ProtectionNotes();
   readonly #exempt = new Map<Exemption, Set<string>>();
   readonly #confirmed = new Set<string>();
+  /** Whether this stack manages central root access, and whether it had IAM trusted for that. */
+  readonly #rootAccess = { isManaged: false, isTrusted: false };
   #logFileDays: number | undefined;
   #eventDays: number | undefined;
 
@@ -58,7 +60,10 @@ export class DeployedProtection {
         this.#notes.note("rootGuardrails.targets", text(outputs.targetId));
         break;
       case `${OWNER}RootGuardrails$aws:iam/organizationsFeatures:OrganizationsFeatures`:
-        this.#notes.note("rootGuardrails.centralRootAccess", "");
+        this.#rootAccess.isManaged = true;
+        break;
+      case `${OWNER}RootGuardrails$aws:organizations/awsServiceAccess:AwsServiceAccess`:
+        this.#rootAccess.isTrusted = true;
         break;
       default:
         if (type.startsWith(DETECTION)) {
@@ -68,6 +73,9 @@ export class DeployedProtection {
   }
 
   get protection(): Protection {
+    // Where IAM was trusted before, it stays on when this stack lets go of it.
+    const { isManaged, isTrusted } = this.#rootAccess;
+    if (isManaged && isTrusted) this.#notes.note("rootGuardrails.centralRootAccess", "");
     return {
       ...{ parts: this.#notes.parts, limits: this.#notes.limits, unjudged: this.#notes.unjudged },
       ...{ exempt: this.#exempt, confirmed: this.#confirmed },

@@ -14,6 +14,7 @@ import type { AnalyzedResource } from "../analyzer/request.ts";
 import { compileCache } from "../cli/compileCache.ts";
 import { programConfiguration, type StackFile } from "../stack/stackFile.ts";
 import { type Message, toMessages, withoutEchoes } from "./message.ts";
+import { withHint } from "./organizationHints.ts";
 
 /** Name of the project in Pulumi.yaml, the sandbox's too. */
 const PROJECT = "identity-center";
@@ -60,7 +61,7 @@ export async function deployOffline(
   const messages = withoutEchoes(
     diagnostics.flatMap(({ severity, message, urn }) =>
       severity === "error" || severity === "warning"
-        ? toMessages(severity, message, urn, problems)
+        ? toMessages(severity, message, urn, problems).map((one) => withHint(one, file.stack))
         : [],
     ),
   );

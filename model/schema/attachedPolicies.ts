@@ -33,17 +33,31 @@ export const customerManagedPolicy = z.union([
   }),
 ]);
 
-/** An AWS managed policy, by name or ARN. */
-export const managedPolicy = patterned(
-  2048,
-  managedPolicyForm,
-  "the name of an AWS managed policy is wanted, with its path if it has one (job-function/ViewOnlyAccess), or its ARN; policies of your own belong in customerManagedPolicies",
+/** An AWS managed policy, by name or ARN. @param own where policies of one's own are written instead */
+function managedPolicyBeside(own: string) {
+  return patterned(
+    2048,
+    managedPolicyForm,
+    `the name of an AWS managed policy is wanted, with its path if it has one (job-function/ViewOnlyAccess), or its ARN; ${own}`,
+  );
+}
+
+/** An AWS managed policy of a permission set. */
+export const managedPolicy = managedPolicyBeside(
+  "policies of your own belong in customerManagedPolicies",
+);
+
+/** The same of a role for emergencies, which takes none of one's own: each of its accounts would have to have it. */
+export const managedPolicyOfRole = managedPolicyBeside(
+  "what a policy of your own allows belongs in inlinePolicy",
 );
 
 /** The policy that bounds a permission set: AWS's, or one's own. */
 export const permissionsBoundary = z
   .strictObject({
-    managedPolicy: managedPolicy.describe("AWS managed policy, by name or ARN.").exactOptional(),
+    managedPolicy: managedPolicyBeside("a policy of your own belongs in customerManagedPolicy")
+      .describe("AWS managed policy, by name or ARN.")
+      .exactOptional(),
     customerManagedPolicy: customerManagedPolicy
       .describe(
         "Your own policy, by name or { name, path }; it must exist in every account reached.",

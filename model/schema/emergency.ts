@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { accountIdSchema } from "./accountId.ts";
 import { accountSelectorSchema } from "./accountSelector.ts";
-import { inlinePolicy, managedPolicy, permissionsBoundary } from "./attachedPolicies.ts";
+import { inlinePolicy, managedPolicyOfRole, permissionsBoundary } from "./attachedPolicies.ts";
 import { entryKeySchema } from "./entries.ts";
 import { day, distinct, list, patterned, tags, text } from "./field.ts";
 import { regionForm } from "./identityCenter.ts";
@@ -29,7 +29,7 @@ const role = z.strictObject({
       "Accounts that have the role. all, and { ou } without except, take in new accounts by themselves; every other selector at the next update.",
     ),
   except: list(accountSelectorSchema).describe("Accounts that are left out. Default: none."),
-  managedPolicies: distinct(managedPolicy).describe(
+  managedPolicies: distinct(managedPolicyOfRole).describe(
     "AWS managed policies, by name with path (job-function/ViewOnlyAccess) or ARN. IAM takes 10 for a role unless its quota was raised.",
   ),
   inlinePolicy: inlinePolicy.exactOptional(),

@@ -20,24 +20,30 @@ const role = patterned(
   "the name of a role is wanted, with its path if it has one and * for any text, such as ci/key-rotation",
 );
 
+/** A list of targets that may be left out, and never empty. @param without what leaving it out means, and what to do */
+function someTargets(without: string) {
+  return z
+    .array(policyTargetSchema, {
+      error: ({ input }) => (input === null ? `is empty; ${without}` : undefined),
+    })
+    .refine((targets) => targets.length > 0, { error: without })
+    .meta({ minItems: 1 });
+}
+
 export const rootGuardrailsSchema = z.strictObject({
   enabled: switchOf(
     "Whether root users of member accounts are sealed: root access is managed centrally, and a service control policy denies what the guardrails say.",
   ),
-  targets: z
-    .array(policyTargetSchema)
-    .min(1)
+  targets: someTargets(
+    "without the key the service control policy is attached to the organization's root, so that it is in force in every member account; remove the key where that is meant, or name where it is attached",
+  )
     .default([{ all: true }])
     .describe(
       "Where the service control policy is attached: units, accounts, or all for the organization's root. Default: [all].",
     ),
-  stage: z
-    .array(policyTargetSchema)
-    .refine((targets) => targets.length > 0, {
-      error:
-        "the service control policy would be attached to all of targets; remove the key where that is meant, or name where it is attached for now",
-    })
-    .meta({ minItems: 1 })
+  stage: someTargets(
+    "without the key the service control policy is attached to all of targets, and to the organization's root where there are none; remove the key where that is meant, or name where it is attached for now",
+  )
     .default([])
     .describe(
       "Where the service control policy is attached for now, in place of targets: one unit first, to see whom it hurts. Default: none, it is attached to targets.",

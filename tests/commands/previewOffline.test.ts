@@ -57,6 +57,36 @@ describe("npm run preview:offline", () => {
     assert.doesNotMatch(stdout, /first deployment/);
   });
 
+  it("says what the organization file lacks, where AWS may have it", async () => {
+    const name = "organizations/dev.yaml";
+    const organization = project.read(name);
+    const rows = [
+      [
+        /, replicas: \[[^\]]*\]/,
+        /us-east-1 has no replica of arn:/,
+        /keys: \[\{ arn: …, replicas: /,
+      ],
+      [
+        /^customerManagedPolicies:\n(?: .*\n)+/m,
+        /has no customer managed policy/,
+        /customerManagedPolicies: \[\{/,
+      ],
+    ] as const;
+    try {
+      for (const [part, said, written] of rows) {
+        assert.match(organization, part);
+        project.write(name, organization.replace(part, ""));
+        const { code, stdout } = await preview("--stack", "dev", "--today", "2026-11-23");
+        assert.equal(code, 1, stdout);
+        assert.match(stdout, said);
+        assert.match(stdout, /where AWS has it already, organizations\/dev\.yaml must say so/);
+        assert.match(stdout, written);
+      }
+    } finally {
+      project.write(name, organization);
+    }
+  });
+
   it("judges the other stacks where a file of one can't be read, in JSON too", async () => {
     several.write("Pulumi.broken.yaml", "config: [");
     try {

@@ -173,4 +173,42 @@ describe("guardrails for root users, on the real engine", function () {
       made.remove();
     }
   });
+
+  it("leave central root access on where the organization trusted IAM before, and don't say that it goes", async () => {
+    const organization = readFileSync(organizationPath("dev"), "utf8");
+    const options = {
+      organization: organization.replace(
+        "trustedServices: [",
+        "trustedServices: [iam.amazonaws.com, ",
+      ),
+    };
+    const deployment = Deployment.create();
+    try {
+      const up = async (guardrails: Record<string, unknown>) => {
+        const run = await deployment.up(
+          guarded({ targets: [{ ou: "Workloads" }], ...guardrails }),
+          options,
+        );
+        assert.ok(run.ok, run.said);
+        return run;
+      };
+      const features = () =>
+        deployment.world(options.organization).call("ListOrganizationsFeatures", {})
+          .EnabledFeatures;
+      await up({ enabled: true });
+      const said: string[] = [];
+      for (const off of [
+        { enabled: true, centralRootAccess: false },
+        { enabled: true },
+        { enabled: false },
+      ]) {
+        said.push((await up(off)).said);
+        assert.deepEqual(features(), ["RootCredentialsManagement", "RootSessions"]);
+      }
+      assert.doesNotMatch(said.join("\n"), /central root access/);
+      assert.match(said[2] ?? "", /takes protection away: it is off now/);
+    } finally {
+      deployment.remove();
+    }
+  });
 });

@@ -216,7 +216,13 @@ function told(yaml: string): readonly Problem[] {
 }
 
 function withDefaults({ emergency }: Raw): Raw {
-  return { emergency: { users: ["glass"], roles: {}, ...(emergency as Raw) } };
+  return {
+    emergency: {
+      users: ["glass"],
+      roles: { reader: { accounts: ["all"], managedPolicies: ["ReadOnlyAccess"] } },
+      ...(emergency as Raw),
+    },
+  };
 }
 
 /** Paths of all keys of a section that hold no keys themselves. */
