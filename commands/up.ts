@@ -54,7 +54,7 @@ const NO_PULUMI =
 const READ_FIRST = "read the plan with --plan-only, then say --yes";
 
 async function up(argv: readonly string[]): Promise<number> {
-  const { stack, sandbox, ...call } = readUpCall(argv);
+  const { stack, sandbox, ...call } = readUpCall(argv, process.cwd());
   const file = readStackFile(stackName(stack));
   const pulumi = findPulumi();
   if (!pulumi) throw new Error(NO_PULUMI);

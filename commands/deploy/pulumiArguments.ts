@@ -1,6 +1,6 @@
-import { resolve } from "node:path";
 import { suggestion } from "../../policies/suggestion.ts";
 import { UsageError } from "../cli/usageError.ts";
+import { absolute, takesPath } from "./pathArguments.ts";
 
 /** What to run on which stack of the sandbox. */
 export interface PulumiCall {
@@ -10,10 +10,6 @@ export interface PulumiCall {
   /** For `pulumi`, without the stack: it takes that from its environment, in every command. */
   readonly args: readonly string[];
 }
-
-/** Options of `pulumi` whose values are paths; it runs in a folder of the sandbox, and so they are made absolute. */
-const PATHS =
-  /^(--policy-pack|--policy-pack-config|--file|-f|--out|-o|--import-file|--plan|--save-plan|--properties)$/;
 
 /** Commands that would change the sandbox's copy of a stack file, which is written anew each time. */
 const CHANGES_CONFIGURATION = /^(set|set-all|rm|rm-all|cp|refresh|env)$/;
@@ -44,7 +40,7 @@ export function readPulumiCall(all: readonly string[], folder: string): PulumiCa
       if (!stack) throw new UsageError(`${name} needs the name of a stack`);
     } else if (argument === "--emergency") {
       isEmergency = true;
-    } else if (PATHS.test(name)) {
+    } else if (takesPath(name)) {
       const value = inline ?? all[++index];
       args.push(name, ...(value === undefined ? [] : [absolute(value, folder)]));
     } else {
@@ -81,12 +77,4 @@ function nothingToRun(option: string | undefined): string {
       ? `options of pulumi stand after its command, which is missing: ${commands}`
       : `did you mean ${meant}? Then what pulumi does: ${commands}`;
   return `Unknown option '${name}'; ${advice}`;
-}
-
-/** Of several, separated by commas, each. `-` is standard input. */
-function absolute(value: string, folder: string): string {
-  return value
-    .split(",")
-    .map((one) => (one === "-" || one === "" ? one : resolve(folder, one)))
-    .join(",");
 }

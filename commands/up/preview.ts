@@ -31,7 +31,7 @@ export async function preview(
 ): Promise<Preview | undefined> {
   const directory = mkdtempSync(join(tmpdir(), "identity-center-"));
   const events = join(directory, "events.json");
-  const policyPack = flags.some((flag) => flag.startsWith("--policy-pack"))
+  const policyPack = flags.some((flag) => /^--policy-pack(=|$)/.test(flag))
     ? []
     : ["--policy-pack", join(PROJECT_ROOT, "policies")];
   const json = (more: readonly string[]) =>

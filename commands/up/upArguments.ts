@@ -1,5 +1,8 @@
+import { join } from "node:path";
 import { suggestion } from "../../policies/suggestion.ts";
+import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { UsageError } from "../cli/usageError.ts";
+import { absolute, takesPath } from "../deploy/pathArguments.ts";
 
 /** What `npm run up` was asked for. */
 export interface UpCall {
@@ -37,9 +40,10 @@ const WITH_VALUE =
 /**
  * Reads `[--stack NAME] [--sandbox] [--yes] [--plan-only] [flags of pulumi up]`.
  *
+ * @param folder that relative paths start from
  * @throws UsageError for flags with which the plan wouldn't be what is done
  */
-export function readUpCall(all: readonly string[]): UpCall {
+export function readUpCall(all: readonly string[], folder: string): UpCall {
   let stack = "dev";
   let sandbox = false;
   let yes = false;
@@ -62,14 +66,23 @@ export function readUpCall(all: readonly string[]): UpCall {
     } else if (argument === "--sandbox") sandbox = true;
     else if (argument === "--yes" || argument === "-y") yes = true;
     else if (argument === "--plan-only") planOnly = true;
+    else if (takesPath(name) && inline !== undefined) flags.push(name, absolute(inline, folder));
     else if (WITH_VALUE.test(name) && inline === undefined) {
       const value = all[index + 1];
       const takes = value !== undefined && !value.startsWith("-") && name !== "--refresh";
-      flags.push(argument, ...(takes ? [value] : []));
+      const given = takes && takesPath(name) ? absolute(value, folder) : value;
+      flags.push(argument, ...(takes && given !== undefined ? [given] : []));
       if (takes) index += 1;
     } else flags.push(argument);
   }
-  return { stack, sandbox, yes, planOnly, flags };
+  return { stack, sandbox, yes, planOnly, flags: withPack(flags) };
+}
+
+/** Pulumi takes settings with their pack alone: it is this project's unless another is named. */
+function withPack(flags: readonly string[]): readonly string[] {
+  const has = (name: string) => flags.some((flag) => flag === name || flag.startsWith(`${name}=`));
+  if (!has("--policy-pack-config") || has("--policy-pack")) return flags;
+  return ["--policy-pack", join(PROJECT_ROOT, "policies"), ...flags];
 }
 
 /** What was meant by a flag before something that isn't its value. */

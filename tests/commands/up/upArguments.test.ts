@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { readUpCall } from "../../../commands/up/upArguments.ts";
 
 const nothing = { stack: "dev", sandbox: false, yes: false, planOnly: false, flags: [] };
@@ -11,6 +12,28 @@ const READ: readonly [args: readonly string[], call: object][] = [
   [["--parallel", "4", "--refresh"], { ...nothing, flags: ["--parallel", "4", "--refresh"] }],
   [["--parallel=4", "--refresh=true"], { ...nothing, flags: ["--parallel=4", "--refresh=true"] }],
   [["--message", "a b", "--diff"], { ...nothing, flags: ["--message", "a b", "--diff"] }],
+  [
+    ["--policy-pack", "policies", "--policy-pack-config=policies.json,-"],
+    {
+      ...nothing,
+      flags: [
+        "--policy-pack",
+        "/home/ada/policies",
+        "--policy-pack-config",
+        "/home/ada/policies.json,-",
+      ],
+    },
+  ],
+  [
+    ["--policy-pack-config", "policies.json"],
+    {
+      ...nothing,
+      flags: [
+        ...["--policy-pack", join(import.meta.dirname, "../../../policies")],
+        ...["--policy-pack-config", "/home/ada/policies.json"],
+      ],
+    },
+  ],
 ];
 
 const REFUSED: readonly [args: readonly string[], message: RegExp][] = [
@@ -31,13 +54,13 @@ const REFUSED: readonly [args: readonly string[], message: RegExp][] = [
 describe("the arguments of npm run up", () => {
   for (const [args, call] of READ) {
     it(`are read: ${args.join(" ") || "none"}`, () => {
-      assert.deepEqual(readUpCall(args), call);
+      assert.deepEqual(readUpCall(args, "/home/ada"), call);
     });
   }
 
   for (const [args, message] of REFUSED) {
     it(`are refused: ${args.join(" ")}`, () => {
-      assert.throws(() => readUpCall(args), { message });
+      assert.throws(() => readUpCall(args, "/home/ada"), { message });
     });
   }
 });
