@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { keepJournal } from "./program/journal/keepJournal.ts";
 import { makeAccess } from "./program/makeAccess.ts";
+import { noteUpdate } from "./program/noteUpdate.ts";
 import { holdRegistrationsBack } from "./program/registrations.ts";
 import { dropDebugMessages } from "./program/sdkDebugLog.ts";
 import { readStacksAsTheyAre } from "./program/sdkStacks.ts";
@@ -15,8 +16,8 @@ holdRegistrationsBack();
 // of the organization its selectors mean. Everything wrong is said here, before anything is made.
 const wanted = await readWantedAccess();
 
-// What is made of it.
-const made = makeAccess(wanted);
+// What is made of it. The state has a note of it first, should this update end in between.
+const made = makeAccess(wanted, await noteUpdate(wanted));
 
 /** Where people sign in. */
 export const portalUrl = made.center.portalUrl;

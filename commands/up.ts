@@ -34,7 +34,7 @@ with the policy pack, who gains and who loses, the updates with their reasons, w
 (npm run guard), a question, then one pulumi up for each, and a
 preview at the end that must find nothing. With AWS credentials in this shell it looks at AWS, too: before it adds Regions,
 whether Identity Center is encrypted by the key; in the end whether all permission sets are in their accounts, and
-whether the stack's groups have there what the state doesn't know.
+whether the stack's groups have there what the state says, and nothing else.
 Interrupted or failed, it goes on from what is there when it runs again.
 
   --stack NAME   the stack of Pulumi.NAME.yaml

@@ -8,6 +8,7 @@ import { aliasesOf, formerParts, rememberNames } from "./formerNames.ts";
 import type { GuardedOptions } from "./guardedOptions.ts";
 import { PermissionSet } from "./permissionSet.ts";
 import { plainError } from "./plainError.ts";
+import { rememberResources } from "./resourcesOf.ts";
 import { retryTransientErrors } from "./retry.ts";
 import { createUser } from "./user.ts";
 
@@ -45,8 +46,9 @@ export class AccessGroup extends pulumi.ComponentResource {
     this.permissionSetArns = this.#createPermissionSets(name, args, opts);
     const assignments = this.#createAssignments(name, args, opts);
 
+    const all = [...(group ? [group] : []), ...memberships, ...assignments];
+    rememberResources(this, all);
     if (args.administrators) {
-      const all = [...(group ? [group] : []), ...memberships, ...assignments];
       for (const resource of all) administratorGuard().watch(resource);
       // While another group stands in for it, it may have nobody, or nothing.
       const hasPeople = args.groupId !== undefined || memberships.length > 0;

@@ -5,6 +5,7 @@ import { detectionErrors } from "./detectionErrors.ts";
 import { emergencyErrors } from "./emergencyErrors.ts";
 import { encryptionErrors } from "./encryptionErrors.ts";
 import type { ErrorForm } from "./errorForm.ts";
+import { goneErrors } from "./goneErrors.ts";
 import { organizationErrors } from "./organizationErrors.ts";
 import { policyErrors } from "./policyErrors.ts";
 import { takenErrors } from "./takenErrors.ts";
@@ -21,20 +22,35 @@ export const errorForms: readonly ErrorForm[] = [
   ...takenErrors,
   ...organizationErrors,
   ...policyErrors,
+  ...goneErrors,
 
   // A detach that re-provisions an account while its assignment goes away (terraform-provider-aws #35158).
   { form: /Assignment not found/i, passes: true },
   {
     form: /timeout while waiting for state/,
     of: ":AccountAssignment",
+    operation: "delete",
     advice: () =>
-      "AWS still works on this assignment: wait a few minutes, then run pulumi up again; where AWS has made it by then, the error says how to keep it",
+      "AWS still works on taking this assignment away, and what it gives is given until then: wait a few minutes, then run pulumi up again with this configuration, which takes it out of the state where AWS has it no more",
+  },
+  {
+    form: /timeout while waiting for state/,
+    of: ":AccountAssignment",
+    advice: () =>
+      "AWS still works on this assignment: wait a few minutes, then run pulumi up again with this configuration; where AWS has made it by then, the error says how to keep it",
+  },
+  {
+    form: /timeout while waiting for state/,
+    of: ":Region",
+    operation: "delete",
+    advice: () =>
+      "AWS still works on taking this Region away: wait until aws sso-admin list-regions doesn't show it any more, then run pulumi up again with this configuration",
   },
   {
     form: /timeout while waiting for state/,
     of: ":Region",
     advice: () =>
-      "AWS still works on this Region: wait until aws sso-admin list-regions shows it as ACTIVE, or no more after a removal, then run pulumi up again; where AWS has it by then, the error says how to keep it",
+      "AWS still works on this Region: wait until aws sso-admin list-regions shows it as ACTIVE, then run pulumi up again with this configuration; where AWS has it by then, the error says how to keep it",
   },
 
   // What passes: throttling, changes that met each other (AWS recommends to retry), services that were busy.

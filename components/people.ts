@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { GuardedOptions } from "./guardedOptions.ts";
 import { deletionHook } from "./hooks.ts";
 import { perEngine } from "./perEngine.ts";
+import { rememberResources } from "./resourcesOf.ts";
 import { createUser, type DirectoryArgs, type UserArgs } from "./user.ts";
 
 export interface PersonArgs extends UserArgs {
@@ -26,6 +27,7 @@ export class People extends pulumi.ComponentResource {
     super("identity-center:index:People", name, { identityStoreId: args.identityStoreId }, opts);
     const guard = renameGuard();
     guard.watch(name, args.people);
+    const users: pulumi.CustomResource[] = [];
     const userIds: Record<string, pulumi.Output<string>> = {};
     for (const [key, person] of Object.entries(args.people)) {
       const user = createUser(
@@ -38,8 +40,10 @@ export class People extends pulumi.ComponentResource {
         },
         { component: "People", name, path: ["people", key] },
       );
+      users.push(user);
       userIds[key] = user.userId;
     }
+    rememberResources(this, users);
     this.userIds = userIds;
     this.registerOutputs({ userIds: this.userIds });
   }

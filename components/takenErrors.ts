@@ -18,6 +18,14 @@ function adopt(args: ErrorHookArgs, taken?: string): string {
  */
 function makeRoom(args: ErrorHookArgs, taken?: string): string {
   const [arn = "ARN"] = taken?.split(",") ?? [];
+  const { isOwnSet, goOn } = wording();
+  if (isOwnSet(arn)) {
+    const run =
+      goOn === undefined
+        ? "take the new name back, run pulumi up until it has deleted that one, then change the name again"
+        : `run ${goOn}, which goes on from what that update left`;
+    return `it is this stack's own (${arn}), which has this name until the end of an update, as after one that ended before it deleted the set; don't delete it: ${run}`;
+  }
   const { instanceArn } = inputsOf(args);
   return `choose another name, or, where an update that was stopped has made it, delete it and run pulumi up again (AWS refuses while it is assigned): aws sso-admin delete-permission-set --instance-arn ${instanceArn} --permission-set-arn ${arn}`;
 }

@@ -49,6 +49,10 @@ export interface Wording {
   readonly idOfTaken: (failed: ErrorHookArgs) => Promise<string | undefined>;
   /** Whether the permission set with this ARN was there before this update: accounts may have it. */
   readonly isDeployed: (permissionSetArn: string) => boolean;
+  /** Whether a permission set is this stack's own, or was until another one came in its place. */
+  readonly isOwnSet: (permissionSetArn: string) => boolean;
+  /** How to make updates that go on from whatever an earlier one left; undefined where only the engine does. */
+  readonly goOn: string | undefined;
   /** Whether this stack had the resource with this URN before this update, which makes it anew then. */
   readonly isInState: (urn: string) => boolean;
   /** The provider that everything is made with, by its name and types in the URN. Default: AWS's default provider. */
@@ -75,6 +79,8 @@ const ofArguments: Wording = {
   accountName: () => undefined,
   idOfTaken: async () => undefined,
   isDeployed: () => false,
+  isOwnSet: () => false,
+  goOn: undefined,
   isInState: () => false,
   provider: undefined,
 };

@@ -5,6 +5,7 @@ import { plainError } from "../components/plainError.ts";
 import { inputSource } from "./accessInput.ts";
 import { ACCESS } from "./lossGuard.ts";
 import { type MadeAccess, makeAccess } from "./makeAccess.ts";
+import { noteUpdate } from "./noteUpdate.ts";
 import { wantedAccess } from "./wantedAccess.ts";
 
 export interface AccessArgs {
@@ -74,11 +75,8 @@ export class Access extends pulumi.ComponentResource {
   }
 
   async #make({ configuration }: AccessArgs): Promise<Outputs> {
-    const {
-      center,
-      keyPolicies: _,
-      ...made
-    } = makeAccess(await wantedAccess(await inputSource(configuration, this)));
+    const wanted = await wantedAccess(await inputSource(configuration, this));
+    const { center, keyPolicies: _, ...made } = makeAccess(wanted, await noteUpdate(wanted));
     const { portalUrl, instanceArn, identityStoreId } = center;
     return { portalUrl, instanceArn, identityStoreId, ...made };
   }

@@ -12,6 +12,7 @@ import { IN_BETWEEN } from "../model/transition/plan/stopgaps.ts";
 import { DeployedProtection } from "./deployedProtection.ts";
 import { DeployedSets } from "./deployedSets.ts";
 import { DeployedTrails } from "./deployedTrail.ts";
+import { DeployedUpdate } from "./deployedUpdate.ts";
 import { readState, type StateResource } from "./readState.ts";
 import { list, record, text } from "./stateValues.ts";
 
@@ -60,6 +61,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
   const replicatedTo = new Set<string>();
   const watched: ReturnType<typeof watchedIn>[] = [];
   const protection = new DeployedProtection();
+  const update = new DeployedUpdate();
   let identityStoreId = "";
 
   const resources = Object.entries(state)
@@ -77,6 +79,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
   }
   for (const { urn, type, name, outputs } of resources) {
     protection.add({ type, name, outputs });
+    update.add({ urn, type, name, outputs });
     const entry = (key: string, id: unknown, called: unknown): DeployedEntry => ({
       ...{ key, urn, id: text(id), name: text(called) },
       handedOver: handedOver.has(urn),
@@ -94,6 +97,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
         ...(typeof email === "string" ? { email } : {}),
       });
     } else if (type === `${OWNER}AccessGroup$aws:identitystore/group:Group`) {
+      identityStoreId = text(outputs.identityStoreId);
       groups.set(name, {
         ...entry(name, outputs.groupId, outputs.displayName),
         administrators: administrators.has(name),
@@ -152,7 +156,13 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
         complete.has(key) && !sets.keepsLimits(key, id, complete.get(key)) ? [] : [key],
       ),
     ),
-    ...{ unprovisioned, begun, replaced: [], boundaryVersions: sets.boundaryVersions },
+    ...{
+      unprovisioned,
+      begun,
+      replaced: [],
+      lastUpdate: update.found,
+      boundaryVersions: sets.boundaryVersions,
+    },
     ...{ memberships, assignments, trustedServices, delegates, replicatedTo, guardrailNames },
     watched: {
       groupIds: [...new Set(watched.flatMap(({ groupIds }) => groupIds))],

@@ -60,11 +60,11 @@ export function createHome(wanted: WantedAccess): Home {
   return { place, center, released: [] };
 }
 
-/** User ids by person: people made here, and those looked up. */
+/** People made here; and user ids by person, of those and of those looked up. */
 export function createPeople(
   { configuration, deployed, existingIds, region, isSecret }: WantedAccess,
   { center, place, released }: Home,
-): ByKey {
+): { readonly people: People; readonly userIds: ByKey } {
   const madeHere = Object.entries(configuration.people).filter(([, { existing }]) => !existing);
   const people = new People(
     "people",
@@ -83,10 +83,11 @@ export function createPeople(
   for (const person of handedOver("people", deployed, configuration)) {
     released.push(releasePerson(person, center.identityStoreId, people));
   }
-  return new Map<string, pulumi.Input<string>>([
+  const userIds = new Map<string, pulumi.Input<string>>([
     ...Object.entries(people.userIds),
     ...existingIds.people,
   ]);
+  return { people, userIds };
 }
 
 /** ARNs by permission set: sets made here, and those looked up. */

@@ -1,8 +1,12 @@
 import { writeFileSync } from "node:fs";
+import type * as pulumi from "@pulumi/pulumi";
 import { importArguments } from "../components/failure.ts";
-import type { Configuration } from "../model/schema/configuration.ts";
-import type { Deployed, SetPart } from "../model/transition/deployed.ts";
+import type { Unseen as Difference, SetPart } from "../model/transition/deployed.ts";
 import { type Unseen, unseen } from "../model/transition/unfinished.ts";
+import type { LookCommands } from "../model/transition/unseenProblems.ts";
+import type { ConfigurationSource } from "./configurationSource.ts";
+import { importsOf } from "./lostCreations.ts";
+import type { WantedAccess } from "./wantedAccess.ts";
 
 /** Whether the state has of permission sets what AWS has, as after a refresh: who starts the program says so. */
 export function isRefreshed(): boolean {
@@ -16,16 +20,40 @@ export function refreshCommands(walk: readonly string[]): string {
   return command === undefined ? `run ${refresh}` : `run ${command} or ${refresh}`;
 }
 
+/** The same, and what looks for what the state doesn't have. */
+export function lookCommands({
+  planCommands,
+  driftCommand,
+}: Pick<ConfigurationSource, "planCommands" | "driftCommand">): LookCommands {
+  const [command] = planCommands.filter((one) => one.startsWith("npm run up"));
+  return {
+    refresh: refreshCommands(planCommands),
+    walk: command === undefined ? undefined : `run ${command}`,
+    drift: driftCommand,
+  };
+}
+
+/** What is known when a plan is to be made. */
+interface Known extends Pick<WantedAccess, "deployed" | "configuration" | "existingIds"> {
+  /** What AWS may have otherwise than the state says. */
+  readonly unseen: ReadonlyMap<string, Difference>;
+}
+
 /** Tells `npm run up` what to look at in AWS before it makes a plan. */
-export function noteHalfMade(
+export async function noteHalfMade(
   planFile: string | undefined,
-  deployed: Deployed,
-  configuration: Configuration,
-): void {
-  const found = unseen(deployed, configuration);
-  if (planFile === undefined || !found || isRefreshed()) return;
-  const { urns, limits } = found;
-  writeFileSync(`${planFile}.unseen`, JSON.stringify({ urns, imports: limits.map(importOf) }));
+  known: Known,
+  opts: pulumi.InvokeOptions,
+): Promise<void> {
+  if (planFile === undefined || isRefreshed()) return;
+  const { deployed, configuration, unseen: differences } = known;
+  const { urns = [], limits = [] } = unseen(deployed, configuration) ?? {};
+  const { things } = deployed.lastUpdate;
+  const refreshed = [...differences.keys()].flatMap((one) => things.get(one)?.urn ?? []);
+  const made = [...differences].filter(([, what]) => what === "made").map(([one]) => one);
+  if (urns.length + refreshed.length + made.length === 0) return;
+  const imports = [...limits.map(importOf), ...(await importsOf(made, known, opts))];
+  writeFileSync(`${planFile}.unseen`, JSON.stringify({ urns: [...urns, ...refreshed], imports }));
 }
 
 const LIMITS: Partial<Record<SetPart, { readonly type: string; readonly end: string }>> = {

@@ -14,6 +14,7 @@ import {
   noteHandedOver,
 } from "./fromConfiguration.ts";
 import { keyPolicies } from "./keyPolicies.ts";
+import type { UpdateMade } from "./noteUpdate.ts";
 import { concealed } from "./secrets.ts";
 import type { WantedAccess } from "./wantedAccess.ts";
 
@@ -32,12 +33,13 @@ export interface MadeAccess {
   readonly keyPolicies: pulumi.Input<unknown>;
 }
 
-/** Makes all that is wanted: access, and what guards it and watches over it. */
-export function makeAccess(wanted: WantedAccess): MadeAccess {
+/** Makes all that is wanted: access, and what guards it and watches over it. @param isMade is told what people and groups are made by */
+export function makeAccess(wanted: WantedAccess, isMade: UpdateMade): MadeAccess {
   const home = createHome(wanted);
-  const userIds = createPeople(wanted, home);
+  const { people, userIds } = createPeople(wanted, home);
   const arns = createPermissionSets(wanted, home);
   const groups = createGroups(wanted, home, userIds, arns);
+  isMade([people, ...groups.values()]);
   const trail = createAuditTrail(wanted, home);
   createDelegatedAdministration(wanted, home);
   createAlarms(wanted, home, { groups, arns, trail });

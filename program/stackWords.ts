@@ -24,6 +24,7 @@ export function stackWords(source: ConfigurationSource, origins: Origins): Parti
       : "find the one that is there with existing: true",
     letGo: worded("keep the set with existing: true and hand it over (access:limits.handOver)"),
     drift: driftCommand,
+    goOn: planCommands.find((one) => one.startsWith("npm run up")),
     startTrail: worded(refreshCommands(planCommands)),
     provisionAgain: worded("run pulumi up again, which has it brought there"),
   };

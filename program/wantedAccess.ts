@@ -30,6 +30,8 @@ import { type Stage, stageOf } from "../model/transition/plan/stage.ts";
 import { protectedAccounts } from "../model/transition/protectedAccounts.ts";
 import { unfinishedProblems } from "../model/transition/unfinished.ts";
 import { unguarded } from "../model/transition/unguarded.ts";
+import { unseenProblems } from "../model/transition/unseenProblems.ts";
+import { unseenAfter } from "../model/transition/updateNote.ts";
 import { noteAdoptable } from "./adoptable.ts";
 import { awsRefusals } from "./awsRefusals.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
@@ -39,7 +41,7 @@ import { readDeployed } from "./deployedState.ts";
 import { findExisting } from "./existing.ts";
 import { guardrailProblems } from "./guardrailProblems.ts";
 import { addedTargets, attachedTargets, targetIds } from "./guardrailTargets.ts";
-import { isRefreshed, noteHalfMade, refreshCommands } from "./halfMade.ts";
+import { isRefreshed, lookCommands, noteHalfMade, refreshCommands } from "./halfMade.ts";
 import { lossGuard } from "./lossGuard.ts";
 import { readOrganization } from "./organization.ts";
 import { Origins } from "./origins.ts";
@@ -52,6 +54,7 @@ import { shown } from "./shownProblems.ts";
 import { stackSource } from "./stackConfiguration.ts";
 import { stackWords } from "./stackWords.ts";
 import { findTaken } from "./takenNames.ts";
+import { wantedThings } from "./wantedThings.ts";
 
 const ONE_ACCOUNT =
   "only the management account is watched; to watch every account, have the audit trail deliver to CloudWatch Logs (access:auditTrail.logGroup: { retentionDays: 365 }), or name the log group of a trail of the organization in logGroup";
@@ -154,6 +157,9 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   found.push(...formerPlaceProblems(deployed, configuration));
   found.push(...formerLogGroupProblems(deployed, configuration));
   const looking = refreshCommands(source.planCommands);
+  const things = wantedThings(configuration, resolved.access);
+  const unseen = unseenAfter(deployed.lastUpdate, things, isRefreshed());
+  found.push(...unseenProblems(unseen, configuration, resolved.access, lookCommands(source)));
   found.push(...unfinishedProblems(deployed, configuration, isRefreshed(), looking));
   if (!isRefreshed()) {
     // A preview for a plan is looked at before anything is made of it.
@@ -172,6 +178,10 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   const deployedUrns = new Set(
     [...deployed.permissionSets.values(), ...deployed.assignments].map(({ urn }) => urn),
   );
+  const ownSets = new Set([
+    ...[...deployed.permissionSets.values()].map(({ id }) => id),
+    ...(deployed.lastUpdate.note?.formerSets ?? []),
+  ]);
   const isInState = (urn: string) => deployedUrns.has(urn);
   wordAs({
     accountName: (id) => resolved.access.accounts.get(id)?.name,
@@ -181,10 +191,17 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
       return taken?.id;
     },
     isInState,
+    isOwnSet: (arn) => ownSets.has(arn),
     isDeployed: (arn) => [...deployed.permissionSets.values()].some(({ id }) => id === arn),
     provider: source.providerUrn,
   });
-  noteHalfMade(planFile, deployed, configuration);
+  await noteHalfMade(
+    planFile,
+    { deployed, configuration, unseen, existingIds: existing.ids },
+    {
+      provider,
+    },
+  );
   const [update] = plan?.updates ?? [];
   if (plan && planFile !== undefined) {
     writePlan(planFile, plan, resolved.access, handOverReasons(deployed, configuration));

@@ -17,7 +17,7 @@ interface Where {
 
 /**
  * Looks at AWS when an update is done: whether it has brought all permission sets of the stack to their accounts, and whether
- * its groups have members and assignments there that the state doesn't know. A call for each set, and two for each group.
+ * its groups have the members and assignments there that the state says, and no others. A call for each set, and two for each group.
  *
  * @param stack its name, for the command that says more
  * @returns what was seen, in lines; that it couldn't be looked at is one of them
@@ -29,7 +29,7 @@ export async function lookAfter(
 ): Promise<string[]> {
   const session = new Session({ region, ...(client ? { client } : {}) });
   try {
-    const seen = await unknownToState(session, deployed);
+    const seen = await differingFromState(session, deployed);
     if (seen.length === 0) return [allWell(deployed)];
     return [...seen, `npm run drift -- --stack ${stack} says more, and how to heal it`];
   } catch (error) {
@@ -45,7 +45,7 @@ function allWell({ permissionSets, groups }: Deployed): string {
   const sets = lookedAt(permissionSets).length;
   const own = lookedAt(groups).length;
   if (sets + own === 0) return "the stack makes no permission set and no group to look at in AWS";
-  return `AWS has brought ${counted(sets, "permission set")} to all their accounts, and ${counted(own, "group has", "groups have")} nothing there that the state doesn't know`;
+  return `AWS has brought ${counted(sets, "permission set")} to all their accounts, and ${counted(own, "group has", "groups have")} there what the state says, and nothing else`;
 }
 
 function lookedAt<Entry extends { readonly handedOver: boolean }>(
@@ -54,7 +54,7 @@ function lookedAt<Entry extends { readonly handedOver: boolean }>(
   return [...entries.values()].filter(({ handedOver }) => !handedOver);
 }
 
-async function unknownToState(session: Session, deployed: Deployed): Promise<string[]> {
+async function differingFromState(session: Session, deployed: Deployed): Promise<string[]> {
   const { instance } = await openSession(session);
   const sets = lookedAt(deployed.permissionSets);
   const foreign = sets.find(({ id }) => instanceOf(id) !== instance.arn);
@@ -72,18 +72,42 @@ async function unknownToState(session: Session, deployed: Deployed): Promise<str
       lines.push(`permission set ${key}: AWS hasn't brought it to ${behind.join(", ")}`);
     }
   }
-  const memberships = new Set(deployed.memberships.map(({ id }) => id));
   for (const { key, id } of lookedAt(deployed.groups)) {
     const members = await readMembers(session, instance.identityStoreId, id);
     if (!members) lines.push(`group ${key}: AWS doesn't have it any more`);
-    const others = members?.isRead ? members.value.filter((one) => !memberships.has(one.id)) : [];
-    if (members && !members.isRead)
-      lines.push(`group ${key}: not read, for want of ${members.action}`);
-    if (others.length > 0) {
-      lines.push(`group ${key}: ${counted(others.length, "member")} that the state doesn't know`);
+    else if (!members.isRead) lines.push(`group ${key}: not read, for want of ${members.action}`);
+    else {
+      const known = deployed.memberships.filter(({ group }) => group === key);
+      lines.push(
+        ...differences(key, "member", members.value.map(membershipId), known.map(membershipId)),
+      );
     }
   }
   return [...lines, ...(await otherAssignments(session, instance.arn, deployed))].map(shown);
+}
+
+function membershipId({ id }: { readonly id: string }): string {
+  return id;
+}
+
+/** Of what AWS has and the state doesn't, and the other way round. */
+function differences(
+  group: string,
+  noun: string,
+  inAws: readonly string[],
+  inState: readonly string[],
+): string[] {
+  const [aws, state] = [new Set(inAws), new Set(inState)];
+  const unknown = inAws.filter((one) => !state.has(one)).length;
+  const gone = inState.filter((one) => !aws.has(one)).length;
+  return [
+    ...(unknown > 0
+      ? [`group ${group}: ${counted(unknown, noun)} that the state doesn't know`]
+      : []),
+    ...(gone > 0
+      ? [`group ${group}: ${counted(gone, noun)} of the state that AWS doesn't have any more`]
+      : []),
+  ];
 }
 
 /** Assignments of groups that this stack makes, and of its permission sets to others that it assigns something. */
@@ -96,24 +120,20 @@ async function otherAssignments(
   const keys = new Map([...permissionSets.values()].map(({ id, key }) => [id, key]));
   const own = new Map([...groups.values()].map(({ id, key }) => [id, key]));
   const all = new Map([...assignments.map((one) => [one.principalId, one.group] as const), ...own]);
-  const known = new Set(
-    assignments.map(({ principalId, permissionSet, account }) =>
-      [principalId, permissionSets.get(permissionSet)?.id ?? permissionSet, account].join(" "),
-    ),
-  );
   const lines: string[] = [];
   for (const [id, group] of all) {
     const found = await assignmentsOf(session, instanceArn, { type: "GROUP", id });
-    const others = found.filter(({ permissionSetArn, account }) => {
+    const relevant = found.filter(({ permissionSetArn, account }) => {
       const isOurs = own.has(id) || keys.has(permissionSetArn);
-      const isExisting = !keys.has(permissionSetArn);
-      const isKnown = known.has([id, permissionSetArn, account].join(" "));
-      return isOurs && !isKnown && !(isExisting && isAssignedElsewhere(deployed, id, account));
+      return isOurs && (keys.has(permissionSetArn) || !isAssignedElsewhere(deployed, id, account));
     });
-    if (others.length === 0) continue;
-    lines.push(
-      `group ${group}: ${counted(others.length, "assignment")} that the state doesn't know`,
-    );
+    // Of a permission set that is made elsewhere only the comparison knows which one it is.
+    const known = assignments.flatMap(({ principalId, permissionSet, account }) => {
+      const set = permissionSets.get(permissionSet);
+      return principalId === id && set ? [`${set.id} ${account}`] : [];
+    });
+    const inAws = relevant.map(({ permissionSetArn, account }) => `${permissionSetArn} ${account}`);
+    lines.push(...differences(group, "assignment", inAws, known));
   }
   return lines;
 }

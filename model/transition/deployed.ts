@@ -85,9 +85,47 @@ export interface DeployedTrailPart {
   readonly isStopped: boolean;
 }
 
+/** What AWS may have that the state doesn't tell of: something made, something removed, or a part of a change. */
+export type Unseen = "made" | "removed" | "changed";
+
+/** What an update sets out to do, noted in the state before its first call. Things are named as {@link thing} does. */
+export interface UpdateNote {
+  /** What the state didn't have. */
+  readonly making: readonly string[];
+  /** What the configuration didn't give any more. */
+  readonly removing: readonly string[];
+  /** What was to be different: the content that was wanted. */
+  readonly changing: Readonly<Record<string, string>>;
+  /** What earlier updates left that nobody has looked at. */
+  readonly unseen: Readonly<Record<string, Unseen>>;
+  /** ARNs of permission sets that got others in their place, and were left to be deleted. */
+  readonly formerSets: readonly string[];
+}
+
+/** The last update of this stack. */
+export interface LastUpdate {
+  /** How many there were, so that each has a number of its own. */
+  readonly number: number;
+  /** Undefined where none has noted anything so far. */
+  readonly note: UpdateNote | undefined;
+  /** Whether all was made and changed that it set out for; what it removes goes after that. */
+  readonly isMade: boolean;
+  /** What the state has, with its URN and the content that tells whether it is as wanted. */
+  readonly things: ReadonlyMap<string, { readonly urn: string; readonly content: string }>;
+  /** URNs of the groups' components, by their key. */
+  readonly owners: ReadonlyMap<string, string>;
+}
+
+/** What has a note: `membership engineers/ada`. */
+export type ThingKind = "person" | "group" | "permission set" | "membership" | "assignment";
+
+export function thing(kind: ThingKind, ...keys: readonly string[]): string {
+  return `${kind} ${keys.join("/")}`;
+}
+
 /** What this stack made so far and still has in its state. */
 export interface Deployed {
-  /** Of the people; empty when there are none. */
+  /** Of people and groups; empty when there are none. */
   readonly identityStoreId: string;
   readonly people: ReadonlyMap<string, DeployedPerson>;
   readonly groups: ReadonlyMap<string, DeployedGroup>;
@@ -108,6 +146,7 @@ export interface Deployed {
   readonly unprovisioned: ReadonlySet<string>;
   /** As far as they are known: the next update deletes them at its end. */
   readonly replaced: readonly ReplacedSet[];
+  readonly lastUpdate: LastUpdate;
   readonly memberships: readonly DeployedMembership[];
   readonly assignments: readonly DeployedAssignment[];
   readonly auditTrail: DeployedTrail;

@@ -738,6 +738,41 @@ const TABLE: readonly (readonly [
     false,
     /list-regions/,
   ],
+  [
+    "region",
+    "create",
+    "timeout while waiting for state to become 'ACTIVE' (last state: 'ADDING', timeout: 30m0s)",
+    false,
+    /as ACTIVE, .* with this configuration/,
+  ],
+  [
+    "assignment",
+    "create",
+    "timeout while waiting for state to become 'SUCCEEDED' (last state: 'IN_PROGRESS')",
+    false,
+    /^AWS still works on this assignment: .* how to keep it$/,
+  ],
+  [
+    "assignment",
+    "delete",
+    "timeout while waiting for state to become 'SUCCEEDED' (last state: 'IN_PROGRESS')",
+    false,
+    /^AWS still works on taking this assignment away, and what it gives is given until then/,
+  ],
+  [
+    "membership",
+    "create",
+    "ResourceNotFoundException: USER 46d96703-88ac-4ecc-9b7b-8efaf3da9313 not found",
+    false,
+    /run pulumi up --refresh/,
+  ],
+  [
+    "user",
+    "update",
+    "ResourceNotFoundException: USER 46d96703-88ac-4ecc-9b7b-8efaf3da9313 not found",
+    false,
+    /run pulumi up --refresh/,
+  ],
   // A name that happens to hold a word of another form.
   [
     "assignment",
@@ -780,7 +815,7 @@ describe("the forms of the provider's errors", () => {
     const unreached = errorForms.filter((form) => !hit.has(form) && !generic.includes(form));
     assert.deepEqual(
       unreached.map(({ form }) => String(form)),
-      ["/Maximum policy size|LimitExceeded.*polic/i", "/timeout while waiting for state/"],
+      ["/Maximum policy size|LimitExceeded.*polic/i"],
     );
   });
 });

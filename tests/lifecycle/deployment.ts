@@ -85,7 +85,8 @@ export class Deployment {
   readonly #directory: string;
   readonly #engine: Engine;
   #seen = 0;
-  #lastUpdate: Pick<Run, "ok"> = { ok: true };
+  /** Whether an update failed since `npm run up` last looked at AWS. */
+  #isToLook = false;
 
   private constructor(organization = organizationPath("dev")) {
     const parent = join(PROJECT_ROOT, ".sandbox");
@@ -149,7 +150,7 @@ export class Deployment {
   async up(config: StackConfig, options?: RunOptions): Promise<Run> {
     const run = await this.#run(["up", "--yes", "--skip-preview"], config, options);
     // What is refused leaves everything as it was.
-    if (run.ok || run.steps.length > 0) this.#lastUpdate = run;
+    if (!run.ok && run.steps.length > 0) this.#isToLook = true;
     return run;
   }
 
@@ -159,7 +160,8 @@ export class Deployment {
     const runs: Run[] = [];
     try {
       const engine = async (args: readonly string[]) => ((await this.#runEngine(args)).ok ? 0 : 1);
-      if (!this.#lastUpdate.ok) {
+      if (this.#isToLook) {
+        this.#isToLook = false;
         await this.preview(config, { environment: file.environment });
         await look(file, engine, engine);
         leaveReplaced(file, await this.exported());

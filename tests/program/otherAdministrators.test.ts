@@ -5,6 +5,7 @@ import { matchesEventPattern } from "../../policies/rules/root/eventPattern.ts";
 import { readFilterPattern } from "../../policies/rules/root/filterPattern.ts";
 import type { Value } from "../../policies/value.ts";
 import { makeAccess } from "../../program/makeAccess.ts";
+import { noteUpdate } from "../../program/noteUpdate.ts";
 import { allConfig, stackSource } from "../../program/stackConfiguration.ts";
 import { wantedAccess } from "../../program/wantedAccess.ts";
 import { runInProcess } from "../../sandbox/inProcess.ts";
@@ -67,7 +68,8 @@ async function told({ theirs, ours = () => {}, before = deployed, faults = [] }:
         region: REGION,
         project: "identity-center",
       });
-      makeAccess(await wantedAccess({ ...stackSource(), stack }));
+      const wanted = await wantedAccess({ ...stackSource(), stack });
+      makeAccess(wanted, await noteUpdate(wanted));
     },
     project: "identity-center",
     stack: "management",

@@ -6,7 +6,7 @@ import { exported } from "../drift/deployedDev.ts";
 import { DriftFixture } from "../drift/driftFixture.ts";
 
 const ALL_WELL =
-  "AWS has brought 6 permission sets to all their accounts, and 4 groups have nothing there that the state doesn't know";
+  "AWS has brought 6 permission sets to all their accounts, and 4 groups have there what the state says, and nothing else";
 const MORE = "npm run drift -- --stack dev says more, and how to heal it";
 
 describe("what npm run up looks at in AWS when it is done", () => {
@@ -53,6 +53,32 @@ describe("what npm run up looks at in AWS when it is done", () => {
       "group finance: 1 assignment that the state doesn't know",
       MORE,
     ]);
+  });
+
+  it("is a member and an assignment of the state that AWS has no more", async () => {
+    const { deployed } = new StateFacts(exported(aws.dev.resources));
+    const { group, id: MembershipId = "" } = deployed.memberships[0] ?? {};
+    await aws.store.deleteGroupMembership({ ...aws.directory, MembershipId });
+    const existing = deployed.assignments.find((one) => one.group === "security");
+    const own = deployed.assignments.find((one) => one.group === "engineers");
+    for (const one of [existing, own]) {
+      await aws.sso.deleteAccountAssignment(
+        await aws.assignment(
+          one?.permissionSet ?? "",
+          { group: one?.group ?? "" },
+          one?.account ?? "",
+        ),
+      );
+    }
+    assert.deepEqual(
+      (await seen()).toSorted(),
+      [
+        `group ${group}: 1 member of the state that AWS doesn't have any more`,
+        "group engineers: 1 assignment of the state that AWS doesn't have any more",
+        "group security: 1 assignment of the state that AWS doesn't have any more",
+        MORE,
+      ].toSorted(),
+    );
   });
 
   it("is what was deleted past Pulumi, and the rest all the same", async () => {
@@ -112,7 +138,7 @@ describe("what npm run up looks at in AWS when it is done", () => {
       },
       where,
     );
-    assert.match(part, /brought 5 permission sets .* 3 groups have nothing/);
+    assert.match(part, /brought 5 permission sets .* 3 groups have there/);
     const none = {
       groups: handed(deployed.groups),
       permissionSets: handed(deployed.permissionSets),

@@ -72,6 +72,7 @@ export function deployedBy(configuration: Configuration, access?: Access): Deplo
     unprovisioned: new Set(),
     begun: new Set(),
     boundaryVersions: new Map(),
+    lastUpdate: { number: 0, note: undefined, isMade: true, things: new Map(), owners: new Map() },
     trustedServices: new Set(),
     delegates: new Set(),
     guardrailNames: new Map(),

@@ -1,0 +1,61 @@
+import type { LastUpdate, Unseen, UpdateNote } from "./deployed.ts";
+
+/** What is wanted, named as in notes, with its content where that may change. */
+export type WantedThings = ReadonlyMap<string, string>;
+
+/** Former permission sets that are remembered: each costs the state a line. */
+const MOST_FORMER = 20;
+
+/**
+ * What AWS may have otherwise than the state says, after updates that ended in between: where they wanted the same as this
+ * one, it makes the same calls again, which tell; where they wanted something else, no call is about it any more.
+ *
+ * @param isRefreshed whether somebody has looked
+ */
+export function unseenAfter(
+  { note, isMade, things }: LastUpdate,
+  wanted: WantedThings,
+  isRefreshed: boolean,
+): ReadonlyMap<string, Unseen> {
+  const unseen = new Map<string, Unseen>();
+  if (!note || isRefreshed) return unseen;
+  const isPossible: Readonly<Record<Unseen, (one: string) => boolean>> = {
+    made: (one) => !things.has(one) && !wanted.has(one),
+    removed: (one) => things.has(one) && wanted.has(one),
+    changed: (one) => things.has(one) && wanted.has(one),
+  };
+  const add = (one: string, what: Unseen) => {
+    if (isPossible[what](one)) unseen.set(one, what);
+  };
+  for (const [one, what] of Object.entries(note.unseen)) add(one, what);
+  for (const one of note.removing) add(one, "removed");
+  if (isMade) return unseen;
+  for (const one of note.making) add(one, "made");
+  for (const [one, content] of Object.entries(note.changing)) {
+    if (content !== wanted.get(one)) add(one, "changed");
+  }
+  return unseen;
+}
+
+/** What an update notes before its first call. @param formerSets ARNs of the permission sets that it makes anew */
+export function noteOf(
+  { note, things }: LastUpdate,
+  wanted: WantedThings,
+  unseen: ReadonlyMap<string, Unseen>,
+  formerSets: readonly string[],
+): UpdateNote {
+  const isAccess = (one: string) => /^(membership|assignment) /.test(one);
+  const former = new Set([...(note?.formerSets ?? []), ...formerSets]);
+  return {
+    // What is made besides gives nobody anything: it is found by its name when it is wanted again.
+    making: [...wanted.keys()].filter((one) => isAccess(one) && !things.has(one)),
+    removing: [...things.keys()].filter((one) => !wanted.has(one)),
+    changing: Object.fromEntries(
+      [...wanted].filter(
+        ([one, content]) => things.get(one)?.content !== content && things.has(one),
+      ),
+    ),
+    unseen: Object.fromEntries(unseen),
+    formerSets: [...former].slice(-MOST_FORMER),
+  };
+}

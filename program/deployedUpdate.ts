@@ -1,0 +1,77 @@
+import {
+  type LastUpdate,
+  type ThingKind,
+  thing,
+  type Unseen,
+  type UpdateNote,
+} from "../model/transition/deployed.ts";
+import { deployedContent } from "./contentOf.ts";
+import { list, record, text } from "./stateValues.ts";
+
+/** Components that tell of an update: what it set out to do, and that it made all of it. */
+export const UPDATE_NOTE = {
+  type: "identity-center:index:UpdateNote",
+  begun: "update-begun",
+  made: "update-made",
+} as const;
+
+const OWNER = "identity-center:index:";
+const GROUP = `${OWNER}AccessGroup`;
+
+const KINDS: Readonly<Record<string, ThingKind>> = {
+  [`${OWNER}People$aws:identitystore/user:User`]: "person",
+  [`${GROUP}$aws:identitystore/group:Group`]: "group",
+  [`${OWNER}PermissionSet$aws:ssoadmin/permissionSet:PermissionSet`]: "permission set",
+  [`${GROUP}$aws:identitystore/groupMembership:GroupMembership`]: "membership",
+  [`${GROUP}$aws:ssoadmin/accountAssignment:AccountAssignment`]: "assignment",
+};
+
+interface Resource {
+  readonly urn: string;
+  /** With the types of the components that it is in. */
+  readonly type: string;
+  readonly name: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** What a state tells of the last update. */
+export class DeployedUpdate {
+  readonly #things = new Map<string, { urn: string; content: string }>();
+  readonly #owners = new Map<string, string>();
+  #begun: Readonly<Record<string, unknown>> = {};
+  #made: unknown;
+
+  add({ urn, type, name, outputs }: Resource): void {
+    const kind = KINDS[type];
+    if (kind !== undefined) {
+      const key = kind === "person" ? name.slice(name.indexOf("/") + 1) : name;
+      const hasContent = kind === "person" || kind === "group";
+      const content = hasContent ? deployedContent(outputs) : "";
+      this.#things.set(thing(kind, key), { urn, content });
+    } else if (type === GROUP) this.#owners.set(name, urn);
+    else if (type === UPDATE_NOTE.type && name === UPDATE_NOTE.begun) this.#begun = outputs;
+    else if (type === UPDATE_NOTE.type && name === UPDATE_NOTE.made) this.#made = outputs.update;
+  }
+
+  get found(): LastUpdate {
+    const { update } = this.#begun;
+    const isNoted = typeof update === "number";
+    return {
+      number: isNoted ? update : 0,
+      note: isNoted ? noteIn(this.#begun) : undefined,
+      isMade: update === this.#made,
+      things: this.#things,
+      owners: this.#owners,
+    };
+  }
+}
+
+function noteIn(outputs: Readonly<Record<string, unknown>>): UpdateNote {
+  return {
+    making: list(outputs.making).map(text),
+    removing: list(outputs.removing).map(text),
+    changing: record(outputs.changing) as Record<string, string>,
+    unseen: record(outputs.unseen) as Record<string, Unseen>,
+    formerSets: list(outputs.formerSets).map(text),
+  };
+}

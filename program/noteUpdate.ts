@@ -1,0 +1,88 @@
+import * as pulumi from "@pulumi/pulumi";
+import messages from "@pulumi/pulumi/proto/resource_pb.js";
+import struct from "google-protobuf/google/protobuf/struct_pb.js";
+import { resourcesOf } from "../components/resourcesOf.ts";
+import type { UpdateNote } from "../model/transition/deployed.ts";
+import { noteOf, unseenAfter } from "../model/transition/updateNote.ts";
+import { UPDATE_NOTE } from "./deployedUpdate.ts";
+import { isRefreshed } from "./halfMade.ts";
+import type { WantedAccess } from "./wantedAccess.ts";
+import { wantedThings } from "./wantedThings.ts";
+
+/** What marks a secret on the way to the engine (pulumi, sdk/go/common/resource, SecretSig). */
+const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+
+/** What an update sets out to do. The SDK tells the engine a component's outputs some time later: this tells when. */
+class BegunUpdate extends pulumi.ComponentResource {
+  constructor(opts: pulumi.ComponentResourceOptions) {
+    super(UPDATE_NOTE.type, UPDATE_NOTE.begun, {}, opts);
+  }
+
+  protected override registerOutputs(): void {}
+
+  /** @returns once the state has it */
+  async tell(outputs: object): Promise<void> {
+    const request = new messages.RegisterResourceOutputsRequest();
+    request.setUrn(await new Promise<string>((resolve) => this.urn.apply(resolve)));
+    request.setOutputs(
+      struct.Struct.fromJavaScript(outputs as Record<string, struct.JavaScriptValue>),
+    );
+    const monitor = pulumi.runtime.getMonitor();
+    await new Promise<void>((resolve, reject) => {
+      monitor?.registerResourceOutputs(request, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+}
+
+/** Says that an update made all that it set out for. */
+class MadeUpdate extends pulumi.ComponentResource {
+  constructor(update: pulumi.Input<number>, opts: pulumi.ComponentResourceOptions) {
+    super(UPDATE_NOTE.type, UPDATE_NOTE.made, {}, opts);
+    this.registerOutputs({ update });
+  }
+}
+
+/** Tells the next update that this one made all that it set out for, once these are made. */
+export type UpdateMade = (components: readonly pulumi.ComponentResource[]) => void;
+
+/**
+ * Notes in the state what this update sets out to do, before it calls AWS: where it ends in between, and the next one wants
+ * something else, nothing else would tell of what AWS has by then.
+ */
+export async function noteUpdate(wanted: WantedAccess): Promise<UpdateMade> {
+  const { configuration, access, deployed, place, isSecret } = wanted;
+  const opts = place.parent ? { parent: place.parent } : {};
+  const begun = new BegunUpdate(opts);
+  if (pulumi.runtime.isDryRun()) {
+    new MadeUpdate(0, opts);
+    return () => {};
+  }
+  const things = wantedThings(configuration, access);
+  const { lastUpdate } = deployed;
+  const unseen = unseenAfter(lastUpdate, things, isRefreshed());
+  const note = noteOf(lastUpdate, things, unseen, madeAnew(wanted));
+  // By digests of what is secret somebody could try out what it is.
+  const hidden = isSecret("people") || isSecret("groups");
+  const update = lastUpdate.number + 1;
+  await begun.tell({ update, ...note, ...(hidden ? { changing: secret(note.changing) } : {}) });
+  return (components) => {
+    const ids = components.flatMap((one) => resourcesOf(one).map(({ id }) => id));
+    new MadeUpdate(
+      pulumi.all(ids).apply(() => update),
+      opts,
+    );
+  };
+}
+
+function secret(value: UpdateNote["changing"]): object {
+  return { ...SECRET, value };
+}
+
+/** ARNs of the permission sets that get others in their place: AWS changes no name. */
+function madeAnew({ configuration, deployed }: WantedAccess): string[] {
+  return Object.entries(configuration.permissionSets).flatMap(([key, { name = key, aliases }]) => {
+    const former = [key, ...aliases].find((one) => deployed.permissionSets.has(one)) ?? key;
+    const set = deployed.permissionSets.get(former);
+    return set && set.name !== name ? [set.id] : [];
+  });
+}
