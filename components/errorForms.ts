@@ -31,7 +31,7 @@ export const errorForms: readonly ErrorForm[] = [
     of: ":AccountAssignment",
     operation: "delete",
     advice: () =>
-      "AWS still works on taking this assignment away, and what it gives is given until then: wait a few minutes, then run pulumi up again with this configuration, which takes it out of the state where AWS has it no more",
+      "AWS still works on taking this assignment away, and what it gives is given until then: wait a few minutes, then run pulumi up again with this configuration: where AWS has it no more, that is done",
   },
   {
     form: /timeout while waiting for state/,

@@ -313,7 +313,9 @@ describe("protection that an update takes away, on the real engine", function ()
       );
       const after = await deployment?.up(guarded());
       assert.ok(after?.ok, after?.said);
-      assert.deepEqual(after.steps, []);
+      // Notes of the last update have nothing in AWS, and go with everything else that may.
+      const steps = after.steps.filter((step) => !/^create UpdateNote /.test(step));
+      assert.deepEqual(steps, []);
     });
   }
 

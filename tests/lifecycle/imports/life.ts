@@ -135,7 +135,7 @@ export function unannounced(preview: string, report: string): string[] {
     const { type, name } = partsOf(urn);
     const isOwn = /^(identity-center|pulumi):/.test(type);
     if (op === "same" || (op === "update" && isOwn)) return [];
-    if (op === "create" && /Stash$|AttachmentsExclusive$/.test(type)) return [];
+    if (op === "create" && /(Stash|UpdateNote|AttachmentsExclusive)$/.test(type)) return [];
     return op === "update" && isAnnounced(urn, report) ? [] : [`${op} ${type} ${name}`];
   });
 }

@@ -124,14 +124,24 @@ async function remedy(
   state: State,
   remedies: Set<Remedy>,
 ): Promise<void> {
-  const form = errorForm(error, { type: resource.type, failedOperation: step.does })?.form;
+  const { type } = resource;
+  const found = errorForm(error, { type, failedOperation: step.does });
+  const form = found?.form;
   const id = form?.isTaken ? step.find?.(state, fixture) : undefined;
   if (id !== undefined && !resource.kept) {
     if (await succeeds(resource.adopt(id))) remedies.add("adopted");
-  } else if (step.does === "delete" && form?.operation === "delete") {
+  } else if (step.does === "delete" && /pulumi state delete/.test(advised(found, type))) {
     remedies.add("state delete");
     resource.kept = undefined;
   }
+}
+
+function advised(found: ReturnType<typeof errorForm>, type: string): string {
+  const args = {
+    ...{ urn: `urn:pulumi:dev::test::${type}::one`, id: "", name: "one", type, errors: [] },
+    ...{ failedOperation: "delete" as const, newInputs: {}, oldInputs: {}, oldOutputs: {} },
+  };
+  return found?.form.advice?.(args, found.match) ?? "";
 }
 
 async function succeeds(work: Promise<void>): Promise<boolean> {
