@@ -95,7 +95,13 @@ describe("a part of a permission set that is given up after an update that faile
         permissionsBoundary: { managedPolicy: "ReadOnlyAccess" },
       });
     };
-    await deployment.up(acme(both(reader, retitled)), { faults: [refused("UpdateUser")] });
+    // An assignment comes after the boundary of its set.
+    const assigned: Edit = ({ "access:groups": groups }) => {
+      groups.administrators?.access.push({ permissionSet: "reader", accounts: ["web-dev"] });
+    };
+    const wanted = acme(both(reader, assigned));
+    const failed = await deployment.up(wanted, { faults: [refused("CreateAccountAssignment")] });
+    assert.equal(calls(failed, "PutPermissionsBoundaryToPermissionSet"), 1);
     const back = await deployment.up(acme());
     assert.equal(calls(back, "DeletePermissionsBoundaryFromPermissionSet"), 1);
     assert.deepEqual(finalGrants(back), finalGrants(stack.created));
