@@ -79,7 +79,7 @@ export async function resourcesOfSections(company: Company): Promise<FlatResourc
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
   return resources
-    .filter(({ type }) => /^awsx?:/.test(type) && !ACCESS.test(type))
+    .filter(({ type }) => /^aws:/.test(type) && !ACCESS.test(type))
     .map(({ type, name, inputs: { __defaults, tagsAll, ...inputs } }) => ({ type, name, inputs }));
 }
 
