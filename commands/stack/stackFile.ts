@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import type { ReadFile } from "../../model/files/readFile.ts";
 import { SourceError, withPlace, YamlSource } from "../../model/files/yamlSource.ts";
 import { type ParsedStack, parseStack } from "../../model/parseStack.ts";
-import { error, type Problem } from "../../model/problems/problem.ts";
+import { error, type Problem, warning } from "../../model/problems/problem.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
 import { isObject } from "../../policies/isObject.ts";
 import { PROJECT_ROOT, readProjectFile, readTextFile } from "../../program/projectFiles.ts";
@@ -133,9 +133,19 @@ export function stackNames(folder = ""): string[] {
 export function parseStackFile(file: StackFile): ParsedStack {
   const parsed = parseConfig(file.config, file.source, file.readFile);
   const size = configurationSizeProblem(file);
-  const found = size ? [...parsed.problems, ...parsed.places.on([size])] : parsed.problems;
+  const found = [...parsed.problems, ...parsed.places.on(size ? [size] : [])];
+  found.push(...environmentProblems(file.source));
   const leftOut = parsed.places.on(file.leftOut.map((path) => error(path, "is left out")));
   return { ...parsed, problems: secretsUnjudged(found, file.secrets, leftOut) };
+}
+
+/** Environments of Pulumi ESC, whose `pulumiConfig` comes below `config:` and is read by Pulumi alone. */
+function environmentProblems(source: YamlSource): Problem[] {
+  const { value } = source;
+  if (!isObject(value) || value.environment === undefined || value.environment === null) return [];
+  const message =
+    "is read by Pulumi alone (ESC), so that what it adds to config isn't judged offline; run pulumi preview, which reads it";
+  return [{ ...warning("environment", message), place: source.placeOf(["environment"]) }];
 }
 
 function parseConfig(

@@ -20,6 +20,20 @@ describe("a stack file", () => {
     assert.ok(!stackNames().includes("yaml"));
   });
 
+  it("is said to be a part of the configuration where Pulumi ESC adds to it", () => {
+    const told = (before: string) =>
+      parseStackFile(toStackFile("small", `${before}${smallStack()}`))
+        .problems.filter(({ path }) => path === "environment")
+        .map(({ severity, place }) => [severity, place]);
+    assert.deepEqual(told(""), []);
+    assert.deepEqual(told("environment:\n"), []);
+    assert.deepEqual(told("# who\nenvironment: [acme/dev]\n"), [
+      ["warning", "Pulumi.small.yaml:2"],
+    ]);
+    const inline = "environment: { values: { pulumiConfig: { access:alarms: {} } } }\n";
+    assert.deepEqual(told(inline), [["warning", "Pulumi.small.yaml:1"]]);
+  });
+
   it("is named where it is a folder", async () => {
     const project = new Project();
     try {
