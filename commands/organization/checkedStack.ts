@@ -18,7 +18,13 @@ export function checkStack(stack: string, day: string): CheckedStack {
   const { configuration, snapshot, problems, places } = resolved;
   // In a first deployment, nothing that exists was made here.
   const missing = places.on(missingExisting(configuration, snapshot));
-  return { file, resolved, found: [...problems, ...missing].map(asReviewed) };
+  return { file, resolved, found: withoutTwice([...problems, ...missing]).map(asReviewed) };
+}
+
+/** What is to be written as it is needs nobody who reads it encrypted. */
+function withoutTwice(problems: readonly Problem[]): Problem[] {
+  const plain = new Set(problems.flatMap(({ kind, path }) => (kind === "naming" ? [path] : [])));
+  return problems.filter(({ kind, path }) => kind !== "secret" || !plain.has(path));
 }
 
 /**

@@ -34,6 +34,25 @@ describe("a stack file", () => {
     assert.deepEqual(told(inline), [["warning", "Pulumi.small.yaml:1"]]);
   });
 
+  it("is told once, offline, where a group names somebody encrypted", async () => {
+    const project = new Project();
+    try {
+      project.delete("Pulumi.dev.yaml");
+      const member = "members: [ada, { secure: v1:ab:cd }]";
+      project.write("Pulumi.small.yaml", smallStack().replace(/members: \[ada.*\]/, member));
+      const { code, stdout } = await project.run("previewOffline", []);
+      assert.equal(code, 1, stdout);
+      const told = stdout.split("\n").filter((line) => line.includes("error: "));
+      assert.equal(told.length, 1, stdout);
+      assert.match(
+        told[0] ?? "",
+        /error: .*is encrypted, and that hides nothing.*write it as it is/,
+      );
+    } finally {
+      project.remove();
+    }
+  });
+
   it("is named where it is a folder", async () => {
     const project = new Project();
     try {
