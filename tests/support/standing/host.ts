@@ -48,7 +48,7 @@ function hostOf(environment: NodeJS.ProcessEnv): LanguageHost {
 async function endRun(socket: Socket): Promise<void> {
   const left = await leftBy();
   await host?.abandon();
-  if (left.length > 0 || host?.isOver === false) process.exit(0);
+  if (left.length > 0 || host?.isOver === false || host?.wasAbandoned) process.exit(0);
   socket.end("over\n");
 }
 

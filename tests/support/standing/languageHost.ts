@@ -15,6 +15,8 @@ export class LanguageHost {
   readonly #environment: NodeJS.ProcessEnv;
   #running = false;
   #abandon: () => void = () => {};
+  /** Whether its engine went while it asked something: answers to that may still come, and be taken for the next run's. */
+  wasAbandoned = false;
   #run: Promise<unknown> = Promise.resolve();
 
   /** @param environment of the program */
@@ -33,6 +35,7 @@ export class LanguageHost {
    */
   async abandon(): Promise<void> {
     if (!this.#running || !store().terminated) return;
+    this.wasAbandoned = true;
     this.#abandon();
     await this.#run;
   }
