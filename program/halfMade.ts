@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import type * as pulumi from "@pulumi/pulumi";
 import { importArguments } from "../components/failure.ts";
+import { instanceOfSet } from "../model/access/instanceOfSet.ts";
 import type { Unseen as Difference, SetPart } from "../model/transition/deployed.ts";
 import { type Unseen, unseen } from "../model/transition/unfinished.ts";
 import type { LookCommands } from "../model/transition/unseenProblems.ts";
@@ -13,9 +14,14 @@ export function isRefreshed(): boolean {
   return process.env.IDENTITY_CENTER_REFRESHED === "true";
 }
 
+/** What makes updates that go on from whatever an earlier one left; undefined where only the engine does. */
+export function upCommand(commands: readonly string[]): string | undefined {
+  return commands.find((one) => one.startsWith("npm run up"));
+}
+
 /** What to run where it isn't known what AWS has. @param walk commands that look by themselves */
 export function refreshCommands(walk: readonly string[]): string {
-  const [command] = walk.filter((one) => one.startsWith("npm run up"));
+  const command = upCommand(walk);
   const refresh = "IDENTITY_CENTER_REFRESHED=true pulumi up --refresh";
   return command === undefined ? `run ${refresh}` : `run ${command} or ${refresh}`;
 }
@@ -25,7 +31,7 @@ export function lookCommands({
   planCommands,
   driftCommand,
 }: Pick<ConfigurationSource, "planCommands" | "driftCommand">): LookCommands {
-  const [command] = planCommands.filter((one) => one.startsWith("npm run up"));
+  const command = upCommand(planCommands);
   return {
     refresh: refreshCommands(planCommands),
     walk: command === undefined ? undefined : `run ${command}`,
@@ -72,7 +78,5 @@ function importOf({ set, part }: Unseen["limits"][number]): string[] {
   const name = `${set.key}${end}`;
   const component = set.urn.slice(0, set.urn.lastIndexOf("$"));
   const urn = `${component}$${type}::${name}`;
-  // arn:aws:sso:::permissionSet/ssoins-1/ps-1 is of arn:aws:sso:::instance/ssoins-1.
-  const instance = set.id.replace(/permissionSet\/([^/]+)\/.*$/, "instance/$1");
-  return importArguments({ urn, type, name }, `${set.id},${instance}`);
+  return importArguments({ urn, type, name }, `${set.id},${instanceOfSet(set.id)}`);
 }

@@ -1,6 +1,7 @@
 import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { importArguments } from "../components/failure.ts";
+import { instanceOfSet } from "../model/access/instanceOfSet.ts";
 import type { Deployed } from "../model/transition/deployed.ts";
 import type { ExistingIds } from "../model/transition/handOver.ts";
 
@@ -72,9 +73,7 @@ function assignmentId(
   const groupId = groupIdOf(group, known);
   const arn = deployed.permissionSets.get(set)?.id ?? existingIds.permissionSets.get(set);
   if (groupId === undefined || arn === undefined) return undefined;
-  // arn:aws:sso:::permissionSet/ssoins-1/ps-1 is of arn:aws:sso:::instance/ssoins-1.
-  const instance = arn.replace(/permissionSet\/([^/]+)\/.*$/, "instance/$1");
-  return [groupId, "GROUP", account, "AWS_ACCOUNT", arn, instance].join(",");
+  return [groupId, "GROUP", account, "AWS_ACCOUNT", arn, instanceOfSet(arn)].join(",");
 }
 
 function groupIdOf(group: string, { deployed, existingIds }: Known): string | undefined {

@@ -1,7 +1,7 @@
 import type { Wording } from "../components/wording.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
 import { callerArn } from "./credentials.ts";
-import { refreshCommands } from "./halfMade.ts";
+import { refreshCommands, upCommand } from "./halfMade.ts";
 import type { Origins } from "./origins.ts";
 
 /** How components speak of what a stack's configuration says: by its keys, with file and line, and its commands. */
@@ -24,7 +24,7 @@ export function stackWords(source: ConfigurationSource, origins: Origins): Parti
       : "find the one that is there with existing: true",
     letGo: worded("keep the set with existing: true and hand it over (access:limits.handOver)"),
     drift: driftCommand,
-    goOn: planCommands.find((one) => one.startsWith("npm run up")),
+    goOn: upCommand(planCommands),
     startTrail: worded(refreshCommands(planCommands)),
     provisionAgain: worded("run pulumi up again, which has it brought there"),
   };

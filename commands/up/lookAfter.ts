@@ -4,6 +4,7 @@ import { assignmentsOf } from "../../live/readers/assignments.ts";
 import { readMembers } from "../../live/readers/memberships.ts";
 import { accountsBehind } from "../../live/readers/setContent.ts";
 import { type ClientSettings, Session } from "../../live/session.ts";
+import { instanceOfSet } from "../../model/access/instanceOfSet.ts";
 import { shown } from "../../model/problems/shown.ts";
 import type { Deployed } from "../../model/transition/deployed.ts";
 import { awsCause } from "../organization/awsCause.ts";
@@ -57,10 +58,10 @@ function lookedAt<Entry extends { readonly handedOver: boolean }>(
 async function differingFromState(session: Session, deployed: Deployed): Promise<string[]> {
   const { instance } = await openSession(session);
   const sets = lookedAt(deployed.permissionSets);
-  const foreign = sets.find(({ id }) => instanceOf(id) !== instance.arn);
+  const foreign = sets.find(({ id }) => instanceOfSet(id) !== instance.arn);
   if (foreign) {
     throw new Error(
-      `the credentials of this shell lead to ${instance.arn}, and the stack is in ${instanceOf(foreign.id)}`,
+      `the credentials of this shell lead to ${instance.arn}, and the stack is in ${instanceOfSet(foreign.id)}`,
     );
   }
   const lines: string[] = [];
@@ -146,9 +147,4 @@ function isAssignedElsewhere(deployed: Deployed, principalId: string, account: s
       one.account === account &&
       !deployed.permissionSets.has(one.permissionSet),
   );
-}
-
-/** arn:aws:sso:::permissionSet/ssoins-1/ps-1 is of arn:aws:sso:::instance/ssoins-1. */
-function instanceOf(setArn: string): string {
-  return setArn.replace(/permissionSet\/([^/]+)\/.*$/, "instance/$1");
 }
