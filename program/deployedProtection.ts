@@ -13,6 +13,12 @@ interface OwnResource {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
+/** Whether a stack manages central root access, and whether it had IAM trusted for that. */
+interface RootAccess {
+  readonly isManaged: boolean;
+  readonly isTrusted: boolean;
+}
+
 const OWNER = "identity-center:index:";
 const TRAIL = `${OWNER}AuditTrail$`;
 const DETECTION = `${OWNER}Detection$aws:`;
@@ -22,8 +28,7 @@ export class DeployedProtection {
   readonly #notes = new ProtectionNotes();
   readonly #exempt = new Map<Exemption, Set<string>>();
   readonly #confirmed = new Set<string>();
-  /** Whether this stack manages central root access, and whether it had IAM trusted for that. */
-  readonly #rootAccess = { isManaged: false, isTrusted: false };
+  #rootAccess: RootAccess = { isManaged: false, isTrusted: false };
   #logFileDays: number | undefined;
   #eventDays: number | undefined;
 
@@ -60,10 +65,10 @@ export class DeployedProtection {
         this.#notes.note("rootGuardrails.targets", text(outputs.targetId));
         break;
       case `${OWNER}RootGuardrails$aws:iam/organizationsFeatures:OrganizationsFeatures`:
-        this.#rootAccess.isManaged = true;
+        this.#noteRootAccess({ isManaged: true });
         break;
       case `${OWNER}RootGuardrails$aws:organizations/awsServiceAccess:AwsServiceAccess`:
-        this.#rootAccess.isTrusted = true;
+        this.#noteRootAccess({ isTrusted: true });
         break;
       default:
         if (type.startsWith(DETECTION)) {
@@ -73,9 +78,6 @@ export class DeployedProtection {
   }
 
   get protection(): Protection {
-    // Where IAM was trusted before, it stays on when this stack lets go of it.
-    const { isManaged, isTrusted } = this.#rootAccess;
-    if (isManaged && isTrusted) this.#notes.note("rootGuardrails.centralRootAccess", "");
     return {
       ...{ parts: this.#notes.parts, limits: this.#notes.limits, unjudged: this.#notes.unjudged },
       ...{ exempt: this.#exempt, confirmed: this.#confirmed },
@@ -93,6 +95,13 @@ export class DeployedProtection {
     const { emergencyRoles, emergencyUsers } = watchedIn(pattern);
     for (const one of emergencyRoles) this.#notes.note("alarms.emergencyRoles", one);
     for (const one of emergencyUsers) this.#notes.note("alarms.emergencyUsers", one);
+  }
+
+  /** Where IAM was trusted before, it stays on when this stack lets go of it. */
+  #noteRootAccess(found: Partial<RootAccess>): void {
+    this.#rootAccess = { ...this.#rootAccess, ...found };
+    const { isManaged, isTrusted } = this.#rootAccess;
+    if (isManaged && isTrusted) this.#notes.note("rootGuardrails.centralRootAccess", "");
   }
 
   #noteGuardrails(content: string): void {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { resourceName } from "../components/auditTrail/resourceName.ts";
-import { AUDIT_TRAIL } from "../model/checks/ownLogGroup.ts";
+import { AUDIT_TRAIL } from "../model/schema/auditTrail.ts";
 import type { Deployed } from "../model/transition/deployed.ts";
 
 /**

@@ -4,7 +4,7 @@ import { AuditTrail } from "../components/auditTrail.ts";
 import { IdentityCenter } from "../components/identityCenter.ts";
 import { People } from "../components/people.ts";
 import { PermissionSet } from "../components/permissionSet.ts";
-import { AUDIT_TRAIL } from "../model/checks/ownLogGroup.ts";
+import { AUDIT_TRAIL } from "../model/schema/auditTrail.ts";
 import { hasUnseenTrail } from "../model/transition/auditTrail.ts";
 import { boundaryVersions } from "../model/transition/boundaryVersions.ts";
 import { handedOver } from "../model/transition/handOver.ts";

@@ -1,10 +1,7 @@
 import { error, type Problem } from "../problems/problem.ts";
 import { seen } from "../problems/seen.ts";
-import { logGroupName } from "../schema/auditTrail.ts";
+import { AUDIT_TRAIL, logGroupName } from "../schema/auditTrail.ts";
 import type { Configuration } from "../schema/configuration.ts";
-
-/** Name of the audit trail, and of its component, unless it is given another. */
-export const AUDIT_TRAIL = "audit-trail";
 
 /**
  * Alarms on the log group of this stack's own trail, by its name: they would stay on it when the trail gets another name,

@@ -42,6 +42,9 @@ export const auditTrailSchema = z.strictObject({
     .exactOptional(),
 });
 
+/** Name of the component, and of its trail unless it is given another. */
+export const AUDIT_TRAIL = "audit-trail";
+
 /** Log group of a trail, as CloudTrail's console begins it. */
 export function logGroupName(trailName: string): string {
   return `aws-cloudtrail-logs-${trailName}`;

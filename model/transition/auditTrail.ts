@@ -1,5 +1,6 @@
-import { AUDIT_TRAIL, ownLogGroupProblems } from "../checks/ownLogGroup.ts";
+import { ownLogGroupProblems } from "../checks/ownLogGroup.ts";
 import { error, type Problem, warning } from "../problems/problem.ts";
+import { AUDIT_TRAIL } from "../schema/auditTrail.ts";
 import type { Configuration } from "../schema/configuration.ts";
 import type { Deployed, DeployedTrailPart } from "./deployed.ts";
 
