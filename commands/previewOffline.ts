@@ -1,4 +1,4 @@
-import type { Problem } from "../model/problems/problem.ts";
+import { isError } from "../model/problems/problem.ts";
 import { firstFew } from "../model/problems/seen.ts";
 import { shown } from "../model/problems/shown.ts";
 import { isCalendarDay } from "../model/schema/calendar.ts";
@@ -121,10 +121,6 @@ function deploymentLines(
     heading(`policies: ${pack.name} ${pack.version}`),
     ...verdictLines(pack.policies.length, violations),
   ];
-}
-
-function isError({ severity }: Problem): boolean {
-  return severity === "error";
 }
 
 function secretsLine({ name, secrets }: StackFile): string {

@@ -18,7 +18,7 @@ import { Places } from "./files/places.ts";
 import type { ReadFile } from "./files/readFile.ts";
 import { read } from "./problems/issues.ts";
 import { pathOf } from "./problems/path.ts";
-import type { Problem } from "./problems/problem.ts";
+import { isError, type Problem } from "./problems/problem.ts";
 import { parseAccount } from "./schema/accountId.ts";
 import { alarmsSchema } from "./schema/alarms.ts";
 import { auditTrailSchema } from "./schema/auditTrail.ts";
@@ -151,10 +151,6 @@ export function parseConfiguration(
     ...(other.value && { other: other.value }),
     problems: withoutSequels(found, new Set(problems.map(({ path }) => path))),
   };
-}
-
-function isError({ severity }: Problem): boolean {
-  return severity === "error";
 }
 
 function readDelegation(section: Readonly<Record<string, unknown>>) {

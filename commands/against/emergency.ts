@@ -5,7 +5,7 @@ import { emergencyReach } from "../../model/access/emergencyReach.ts";
 import type { Organization } from "../../model/access/organization.ts";
 import type { ReadFile } from "../../model/files/readFile.ts";
 import { type ParsedEmergency, parseEmergency } from "../../model/parseEmergency.ts";
-import type { Problem } from "../../model/problems/problem.ts";
+import { isError, type Problem } from "../../model/problems/problem.ts";
 import { lostEmergency, wantedWays } from "../../model/transition/lostEmergency.ts";
 import {
   PROJECT_ROOT,
@@ -116,8 +116,4 @@ function sideOf(
     ...{ ...parsed, file, problems: secretsUnjudged(problems, file.secrets) },
     ...(found && { where: { reach: found.reach, organization } }),
   };
-}
-
-function isError({ severity }: Problem): boolean {
-  return severity === "error";
 }

@@ -33,6 +33,11 @@ export function warning(path: string, message: string): Problem {
   return { severity: "warning", path, message };
 }
 
+/** Whether nothing is deployed because of it. */
+export function isError({ severity }: Pick<Problem, "severity">): boolean {
+  return severity === "error";
+}
+
 /** A problem on one line where its severity is told apart: `Pulumi.dev.yaml:97: access:groups.x: …`. What can't be seen is escaped. */
 export function problemText({ path, message, place }: Omit<Problem, "severity">): string {
   return shown(`${place === undefined ? "" : `${place}: `}${path}: ${message}`);
