@@ -27,6 +27,23 @@ export interface Compared {
   readonly today?: string;
 }
 
+/**
+ * Starts one before each test of a suite, and stops it afterwards.
+ *
+ * @returns what its AWS does wrong: nothing, until a test adds to it
+ */
+export function startedForEach(take: (started: DriftFixture) => void): FaultSwitch[] {
+  const faults: FaultSwitch[] = [];
+  let started: DriftFixture | undefined;
+  beforeEach(async () => {
+    faults.length = 0;
+    started = await DriftFixture.started(faults);
+    take(started);
+  });
+  afterEach(() => started?.stop());
+  return faults;
+}
+
 /** Stack dev, deployed to an AWS of its own behind AWS's protocols: it is changed by AWS's own SDK, and compared. */
 export class DriftFixture {
   readonly dev: DeployedDev;

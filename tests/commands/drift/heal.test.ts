@@ -4,8 +4,7 @@ import { heal } from "../../../commands/drift/heal/heal.ts";
 import { healingOf, withoutHealed } from "../../../commands/drift/heal/healing.ts";
 import { provision } from "../../../commands/drift/heal/provision.ts";
 import { needed } from "../../../live/notRead.ts";
-import type { FaultSwitch } from "../../../sandbox/world/faults.ts";
-import { type Compared, DriftFixture } from "./driftFixture.ts";
+import { type Compared, DriftFixture, startedForEach } from "./driftFixture.ts";
 import { said } from "./said.ts";
 
 const policy = (name: string) => ({ ManagedPolicyArn: `arn:aws:iam::aws:policy/${name}` });
@@ -21,12 +20,9 @@ async function leaveBehind(aws: DriftFixture, name: string): Promise<void> {
 
 describe("drift --heal", () => {
   let aws: DriftFixture;
-  const faults: FaultSwitch[] = [];
-  beforeEach(async () => {
-    faults.length = 0;
-    aws = await DriftFixture.started(faults);
+  const faults = startedForEach((started) => {
+    aws = started;
   });
-  afterEach(() => aws.stop());
 
   interface Healed {
     readonly isDone: boolean;

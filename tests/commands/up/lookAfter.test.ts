@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { StateFacts } from "../../../commands/drift/state/stateFacts.ts";
 import { lookAfter } from "../../../commands/up/lookAfter.ts";
-import type { FaultSwitch } from "../../../sandbox/world/faults.ts";
 import { exported } from "../drift/deployedDev.ts";
-import { DriftFixture } from "../drift/driftFixture.ts";
+import { type DriftFixture, startedForEach } from "../drift/driftFixture.ts";
 
 const ALL_WELL =
   "AWS has brought 6 permission sets to all their accounts, and 4 groups have there what the state says, and nothing else";
@@ -11,12 +10,9 @@ const MORE = "npm run drift -- --stack dev says more, and how to heal it";
 
 describe("what npm run up looks at in AWS when it is done", () => {
   let aws: DriftFixture;
-  const faults: FaultSwitch[] = [];
-  beforeEach(async () => {
-    faults.length = 0;
-    aws = await DriftFixture.started(faults);
+  const faults = startedForEach((started) => {
+    aws = started;
   });
-  afterEach(() => aws.stop());
   const seen = (client: object = aws.settings) => {
     const { deployed } = new StateFacts(exported(aws.dev.resources));
     return lookAfter("dev", deployed, { region: aws.region, client });

@@ -2,18 +2,14 @@ import assert from "node:assert/strict";
 import { StateFacts } from "../../../commands/drift/state/stateFacts.ts";
 import { parseStackFile, readStackFile } from "../../../commands/stack/stackFile.ts";
 import { lookBefore, regionsToAdd } from "../../../commands/up/lookBefore.ts";
-import type { FaultSwitch } from "../../../sandbox/world/faults.ts";
 import { exported } from "../drift/deployedDev.ts";
-import { DriftFixture } from "../drift/driftFixture.ts";
+import { type DriftFixture, startedForEach } from "../drift/driftFixture.ts";
 
 describe("what npm run up looks at in AWS before it adds a Region", () => {
   let aws: DriftFixture;
-  const faults: FaultSwitch[] = [];
-  beforeEach(async () => {
-    faults.length = 0;
-    aws = await DriftFixture.started(faults);
+  const faults = startedForEach((started) => {
+    aws = started;
   });
-  afterEach(() => aws.stop());
 
   const { configuration } = parseStackFile(readStackFile("dev"));
   const seen = (client: object = aws.settings) =>
