@@ -4,6 +4,7 @@ import { AuditTrail } from "../components/auditTrail.ts";
 import { IdentityCenter } from "../components/identityCenter.ts";
 import { People } from "../components/people.ts";
 import { PermissionSet } from "../components/permissionSet.ts";
+import { closedAccounts } from "../model/access/closedAccounts.ts";
 import { AUDIT_TRAIL } from "../model/schema/auditTrail.ts";
 import { hasUnseenTrail } from "../model/transition/auditTrail.ts";
 import { boundaryVersions } from "../model/transition/boundaryVersions.ts";
@@ -96,10 +97,11 @@ export function createPermissionSets(
   { center, place, released }: Home,
 ): ByKey {
   const { configuration, deployed, existingIds, isSecret } = wanted;
+  const beginning = { isRefreshed: isRefreshed(), closed: closedAccounts(wanted.access) };
   const forAdministrators = administratorSets(wanted);
   const madeHere = Object.entries(configuration.permissionSets).filter(([, set]) => !set.existing);
   const arns = madeHere.map(([key, { existing: _, name, aliases, tags, ...content }]) => {
-    const again = provisionedAgain(deployed, configuration, key, isRefreshed());
+    const again = provisionedAgain(deployed, configuration, key, beginning);
     const sessionDuration =
       again?.sessionDuration ?? spelledAsDeployed(deployed, configuration, key);
     const set = new PermissionSet(
@@ -111,7 +113,7 @@ export function createPermissionSets(
         }),
         ...(again ? { provisionAgain: again.arn } : {}),
         ...boundaryVersions(deployed, configuration, key),
-        halfMade: staysHalfMade(deployed, configuration, key, isRefreshed()),
+        halfMade: staysHalfMade(deployed, configuration, key, beginning),
         tags: {
           ...concealed(isSecret("identityCenter"), configuration.identityCenter.tags),
           ...concealed(isSecret("permissionSets"), tags),

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { wordAs } from "../components/wording.ts";
 import type { Access } from "../model/access/access.ts";
+import { closedAccounts } from "../model/access/closedAccounts.ts";
 import type { DetectionAccounts } from "../model/access/detectionAccounts.ts";
 import { type OrganizationNeeds, organizationNeeds } from "../model/access/needs.ts";
 import { resolveAccess } from "../model/access/resolve.ts";
@@ -150,7 +151,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   }
   const plan = found.some(({ severity }) => severity === "error")
     ? undefined
-    : planTransition(deployed, configuration, resolved.access);
+    : planTransition(deployed, configuration, resolved.access, isRefreshed());
   if (plan && (planFile === undefined || plan.updates.length === 0)) {
     found.push(...planProblems(plan, configuration, resolved.access.accounts, source.planCommands));
   }
@@ -160,7 +161,8 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   const things = wantedThings(configuration, resolved.access);
   const unseen = unseenAfter(deployed.lastUpdate, things, isRefreshed());
   found.push(...unseenProblems(unseen, configuration, resolved.access, lookCommands(source)));
-  found.push(...unfinishedProblems(deployed, configuration, isRefreshed(), looking));
+  const beginning = { isRefreshed: isRefreshed(), closed: closedAccounts(resolved.access) };
+  found.push(...unfinishedProblems(deployed, configuration, beginning, looking));
   if (!isRefreshed()) {
     // A preview for a plan is looked at before anything is made of it.
     const isLooking = planFile !== undefined && pulumi.runtime.isDryRun();

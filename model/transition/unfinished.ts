@@ -21,24 +21,33 @@ export interface ProvisionedAgain {
   readonly sessionDuration: string;
 }
 
+/** What an update knows when it begins. */
+export interface AtBeginning {
+  /** Whether the state has of what is half made what AWS has. */
+  readonly isRefreshed: boolean;
+  /** Ids of accounts that are closed or suspended: AWS can't bring anything to them. */
+  readonly closed: ReadonlySet<string>;
+}
+
 /**
  * A provider that is killed between a change of a permission set and the call that brings it to the accounts leaves
  * nothing to do for the next update: AWS has the set as it is wanted, and the provider provisions only what it changes.
  *
- * @param isRefreshed whether the state has of it what AWS has
- * @returns of a set that an update left half changed, how to have it provisioned
+ * @returns of a set that an update left half changed, how to have it provisioned; not while it is assigned in an account
+ *   to which AWS can't bring it
  */
 export function provisionedAgain(
   deployed: Deployed,
   configuration: Configuration,
   key: string,
-  isRefreshed: boolean,
+  { isRefreshed, closed }: AtBeginning,
 ): ProvisionedAgain | undefined {
   const halfMade = halfMadeOf(deployed, configuration, key);
   const set = configuration.permissionSets[key];
   if (!set || !halfMade || (halfMade.isUnsure && !isRefreshed)) return undefined;
   const former = halfMade.deployed;
-  if (!isAssigned(deployed, former)) return undefined;
+  const accounts = accountsOf(deployed, former);
+  if (accounts.length === 0 || accounts.some((account) => closed.has(account))) return undefined;
   const { sessionDuration } = deployed.setContents.get(former.key) ?? {};
   return {
     arn: former.id,
@@ -49,14 +58,33 @@ export function provisionedAgain(
   };
 }
 
-/** Whether a set stays half made for who looks at AWS: the state doesn't tell what an update that ended made of it. */
+/**
+ * Whether a set stays half made after this update: the state doesn't tell what an update that ended made of it, and
+ * nobody looked at AWS, or AWS can't bring it to an account that it is still assigned in.
+ */
 export function staysHalfMade(
   deployed: Deployed,
   configuration: Configuration,
   key: string,
-  isRefreshed: boolean,
+  { isRefreshed, closed }: AtBeginning,
 ): boolean {
-  return !isRefreshed && halfMadeOf(deployed, configuration, key)?.isUnsure === true;
+  const halfMade = halfMadeOf(deployed, configuration, key);
+  if (!halfMade) return false;
+  const isInClosed = accountsOf(deployed, halfMade.deployed).some((one) => closed.has(one));
+  return isInClosed || (!isRefreshed && halfMade.isUnsure);
+}
+
+/** Keys of the sets that are to be provisioned again, and not before they have left closed accounts. */
+export function waitingForClosed(
+  deployed: Deployed,
+  configuration: Configuration,
+  { isRefreshed, closed }: AtBeginning,
+): ReadonlySet<string> {
+  const inAny = { isRefreshed, closed: new Set<string>() };
+  const isWaiting = (key: string) =>
+    provisionedAgain(deployed, configuration, key, inAny) !== undefined &&
+    provisionedAgain(deployed, configuration, key, { isRefreshed, closed }) === undefined;
+  return new Set(Object.keys(configuration.permissionSets).filter(isWaiting));
 }
 
 /** What to look at in AWS of what an update left half made. */
@@ -107,17 +135,26 @@ export function spelledAsDeployed(
 export function unfinishedProblems(
   deployed: Deployed,
   configuration: Configuration,
-  isRefreshed: boolean,
+  beginning: AtBeginning,
   commands: string,
 ): Problem[] {
+  const { isRefreshed } = beginning;
+  const waiting = waitingForClosed(deployed, configuration, beginning);
   return Object.entries(configuration.permissionSets).flatMap(([key, set]) => {
     const halfMade = halfMadeOf(deployed, configuration, key);
-    const again = provisionedAgain(deployed, configuration, key, isRefreshed);
-    if (set.existing || !halfMade || (isRefreshed && !again)) return [];
+    const again = provisionedAgain(deployed, configuration, key, beginning);
+    const isWaiting = waiting.has(key);
+    if (set.existing || !halfMade || (isRefreshed && !again && !isWaiting)) return [];
+    const spelled = again?.sessionDuration ?? set.sessionDuration;
     const said = [
       ...(again
         ? [
-            `AWS may not have brought the change to its accounts: this update does, with the session duration written as ${again.sessionDuration}, which is as long`,
+            `AWS may not have brought the change to its accounts: this update does${spelled === set.sessionDuration ? "" : `, with the session duration written as ${spelled}, which is as long`}`,
+          ]
+        : []),
+      ...(isWaiting
+        ? [
+            "AWS may not have brought the change to its accounts: the next update does, when this one has taken its assignments in closed and suspended accounts away",
           ]
         : []),
       ...(halfMade.isUnsure && !isRefreshed
@@ -156,7 +193,7 @@ function isHalfMade(deployed: Deployed, entry: DeployedEntry): boolean {
   const { key, handedOver } = entry;
   const isUnfinished = deployed.unfinished.has(key) || deployed.unprovisioned.has(key);
   // What was imported, AWS has as its accounts do, until an update begins with it.
-  const isBegun = deployed.begun.has(key) && isAssigned(deployed, entry);
+  const isBegun = deployed.begun.has(key) && accountsOf(deployed, entry).length > 0;
   return !handedOver && isUnfinished && (wasComplete(deployed, entry) || isBegun);
 }
 
@@ -166,8 +203,11 @@ function wasComplete(deployed: Deployed, { key }: DeployedEntry): boolean {
   return parts?.has("managedPolicies") === true && parts.has("customerManagedPolicies");
 }
 
-function isAssigned(deployed: Deployed, { key }: DeployedEntry): boolean {
-  return deployed.assignments.some(({ permissionSet }) => permissionSet === key);
+/** Accounts in which a set is assigned. */
+function accountsOf(deployed: Deployed, { key }: DeployedEntry): string[] {
+  return deployed.assignments.flatMap(({ permissionSet, account }) =>
+    permissionSet === key ? [account] : [],
+  );
 }
 
 function formerKey(

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { organizationPath } from "../../commands/organization/organizationFile.ts";
 import { acme, type StackConfig } from "./acme.ts";
 import { deployedAcme } from "./deployedAcme.ts";
 import { needsPulumi } from "./deployment.ts";
@@ -70,6 +72,45 @@ describe("a provider that is killed before AWS brought a set to its accounts, on
       assertWithin(finalGrants(created), [failed, run]);
       const idle = await deployment.up(acme(change));
       assert.deepEqual([idle.steps, idle.history.filter(isWrite)], [[], []], idle.said);
+    });
+  }
+
+  const byUnit: Edit = (config) => {
+    const [builder, all] = config["access:groups"].engineers?.access ?? [];
+    Object.assign(builder as object, { accounts: ["web-dev"] });
+    Object.assign(all as object, { accounts: [{ ou: "Workloads" }] });
+  };
+  const changed: Edit = (config) => {
+    byUnit(config);
+    reader("SecurityAudit")(config);
+  };
+
+  for (const [what, then] of [
+    ["the change", changed],
+    ["what was before", byUnit],
+  ] as const) {
+    it(`leaves ${what} to the update after the one that leaves an account that was closed meanwhile`, async () => {
+      const { deployment } = stack;
+      assert.ok((await deployment.up(acme(byUnit))).ok);
+      const failed = await deployment.up(acme(changed), {
+        faults: [{ operation: "DetachManagedPolicyFromPermissionSet", error: "Crash", times: 1 }],
+      });
+      assert.ok(!failed.ok, failed.said);
+      const organization = readFileSync(organizationPath("dev"), "utf8").replace(
+        "name: web-prod,",
+        "name: web-prod, state: SUSPENDED,",
+      );
+      const runs = await deployment.planned(acme(then), { organization });
+      assert.deepEqual(
+        runs.map(({ ok }) => ok),
+        [true, true],
+        runs.map(({ said }) => said).join("\n"),
+      );
+      assert.match(runs[0]?.said ?? "", /the next update does, when this one has taken its assign/);
+      assert.deepEqual(deployment.staleRoles, []);
+      const idle = await deployment.up(acme(then), { organization });
+      assert.deepEqual([idle.steps, idle.history.filter(isWrite)], [[], []], idle.said);
+      assert.doesNotMatch(idle.said, /an update ended/);
     });
   }
 });

@@ -56,7 +56,9 @@ export class Draft implements Situation {
   /** What a set holds after the update, other than what is wanted. */
   change(permissionSet: string, content: SetContent, why: Halt, accounts?: string[]): void {
     const wanted = this.contents.get(permissionSet);
-    if (wanted && sameContent(wanted, content)) return;
+    const isSame = wanted !== undefined && sameContent(wanted, content);
+    // A set that waits until it has left closed accounts may be what is wanted: AWS must bring it to the others.
+    if (isSame && !accounts) return;
     this.contents.set(permissionSet, content);
     const detour: Detour = {
       ...{ kind: "policies", permissionSet, why },

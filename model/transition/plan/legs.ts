@@ -18,7 +18,7 @@ export function changesOf(sides: Sides, target: Situation, hurry: boolean): Map<
   const changes = new Map<string, Change>();
   for (const [set, goal] of sides.wanted.contents) {
     const from = sides.before.contents.get(set);
-    if (!from || sameContent(from, goal)) continue;
+    if (!from || (sameContent(from, goal) && !sides.isWaiting(set))) continue;
     if (sides.closedOf(set).length > 0) {
       changes.set(set, undefined);
       continue;

@@ -1,10 +1,12 @@
 import type { Access } from "../../access/access.ts";
+import { closedAccounts } from "../../access/closedAccounts.ts";
 import type { Configuration } from "../../schema/configuration.ts";
 import type { Deployed } from "../deployed.ts";
+import { waitingForClosed } from "../unfinished.ts";
 import type { Detour } from "./detour.ts";
 import type { Draft } from "./draft.ts";
 import type { Means } from "./drafting.ts";
-import { Sides } from "./sides.ts";
+import { ALL_REACHED, Sides, type Unreached } from "./sides.ts";
 import {
   deployedSituation,
   isSameSituation,
@@ -37,12 +39,14 @@ export function planTransition(
   deployed: Deployed,
   configuration: Configuration,
   access: Access,
+  isRefreshed = false,
 ): Plan {
+  const closed = closedAccounts(access);
   return planBetween(
     deployedSituation(deployed, configuration),
     wantedSituation(configuration, access),
     access.administrationAccountId,
-    closedAccounts(access),
+    { closed, waiting: waitingForClosed(deployed, configuration, { isRefreshed, closed }) },
   );
 }
 
@@ -50,9 +54,9 @@ export function planBetween(
   before: Situation,
   wanted: Situation,
   administrationAccountId: string,
-  closed: ReadonlySet<string> = new Set(),
+  unreached: Unreached = ALL_REACHED,
 ): Plan {
-  const sidesAt = (now: Situation) => new Sides(now, wanted, administrationAccountId, closed);
+  const sidesAt = (now: Situation) => new Sides(now, wanted, administrationAccountId, unreached);
   return { ...wayFrom(before, sidesAt, LONGEST_PLAN), before, wanted };
 }
 
@@ -135,11 +139,4 @@ function withoutNew(draft: Draft, now: Situation): Situation {
       permissionSets: known(permissionSets, now.names.permissionSets),
     },
   };
-}
-
-/** Accounts that AWS can't bring anything to. */
-export function closedAccounts({ accounts }: Access): ReadonlySet<string> {
-  return new Set(
-    [...accounts.values()].flatMap(({ id, state }) => (state === "ACTIVE" ? [] : [id])),
-  );
 }

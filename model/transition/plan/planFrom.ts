@@ -1,7 +1,9 @@
 import type { Access } from "../../access/access.ts";
+import { closedAccounts } from "../../access/closedAccounts.ts";
 import type { Configuration } from "../../schema/configuration.ts";
 import { type Ids, idsOf } from "../difference/sameness.ts";
-import { closedAccounts, type Plan, planBetween } from "./plan.ts";
+import { type Plan, planBetween } from "./plan.ts";
+import { ALL_REACHED } from "./sides.ts";
 import { type Situation, wantedSituation, whoeverIsIn } from "./situation.ts";
 
 /** A configuration, and what it means in its organization. */
@@ -17,7 +19,7 @@ export function planFrom(before: Meant, after: Meant): Plan {
     renamed(wantedSituation(before.configuration, before.access), ids, after.configuration),
     wantedSituation(after.configuration, after.access),
     after.access.administrationAccountId,
-    closedAccounts(after.access),
+    { ...ALL_REACHED, closed: closedAccounts(after.access) },
   );
 }
 

@@ -10,6 +10,16 @@ export interface Given {
   readonly wanted: boolean;
 }
 
+/** What AWS can't bring everywhere. */
+export interface Unreached {
+  /** Ids of accounts that AWS can't bring anything to. */
+  readonly closed: ReadonlySet<string>;
+  /** Keys of permission sets that AWS is to bring to their accounts though nothing of them changes. */
+  readonly waiting: ReadonlySet<string>;
+}
+
+export const ALL_REACHED: Unreached = { closed: new Set(), waiting: new Set() };
+
 export const ONLY_WANTED: Given = { before: false, wanted: true };
 
 /** What is deployed and what is wanted: nobody may ever have what neither gives. */
@@ -17,21 +27,20 @@ export class Sides {
   readonly before: Situation;
   readonly wanted: Situation;
   readonly administrationAccountId: string;
-  readonly #closed: ReadonlySet<string>;
+  readonly #unreached: Unreached;
   readonly #hold: { readonly before: Holders; readonly wanted: Holders };
   readonly #within = new Map<string, boolean>();
 
-  /** @param closed ids of accounts that AWS can't bring anything to */
   constructor(
     before: Situation,
     wanted: Situation,
     administrationAccountId: string,
-    closed: ReadonlySet<string>,
+    unreached: Unreached,
   ) {
     this.before = before;
     this.wanted = wanted;
     this.administrationAccountId = administrationAccountId;
-    this.#closed = closed;
+    this.#unreached = unreached;
     this.#hold = { before: new Holders(before), wanted: new Holders(wanted) };
   }
 
@@ -42,13 +51,19 @@ export class Sides {
     };
   }
 
+  /** Whether AWS must bring a set to its accounts once more, though nothing of it changes. */
+  isWaiting(permissionSet: string): boolean {
+    return this.#unreached.waiting.has(permissionSet);
+  }
+
   /** Closed accounts in which a permission set is assigned by now. */
   closedOf(permissionSet: string): string[] {
-    if (this.#closed.size === 0) return [];
+    const { closed } = this.#unreached;
+    if (closed.size === 0) return [];
     const accounts = [...this.before.entries.values()].flatMap((sets) => [
       ...(sets.get(permissionSet) ?? []),
     ]);
-    return [...new Set(accounts.filter((account) => this.#closed.has(account)))].sort();
+    return [...new Set(accounts.filter((account) => closed.has(account)))].sort();
   }
 
   /** Whether the sides that give somebody a permission set allow all that these contents do. Those of a set made elsewhere don't change. */

@@ -5,6 +5,7 @@ import type { PermissionSet } from "../../../../model/schema/permissionSet.ts";
 import { planBetween } from "../../../../model/transition/plan/plan.ts";
 import { planProblems } from "../../../../model/transition/plan/planProblems.ts";
 import { reasonsOf } from "../../../../model/transition/plan/reasons.ts";
+import { ALL_REACHED } from "../../../../model/transition/plan/sides.ts";
 import { type Situation, wantedSituation } from "../../../../model/transition/plan/situation.ts";
 import { stageOf } from "../../../../model/transition/plan/stage.ts";
 import { parsed, type Raw } from "../world.ts";
@@ -406,7 +407,10 @@ describe("the plan of updates", () => {
       // The state says "" of what isn't set, and the provider takes none.
       const unset = { ...before.contents.get("builder"), description: "", relayState: "" };
       const state = new Map([...before.contents, ["builder", unset as SetContent]]);
-      const { updates } = planBetween({ ...before, contents: state }, wanted, MANAGEMENT, closed);
+      const { updates } = planBetween({ ...before, contents: state }, wanted, MANAGEMENT, {
+        ...ALL_REACHED,
+        closed,
+      });
       const contents = updates.map((update) => {
         const staged = stageOf(update, configuration, access);
         return contentOf(staged.configuration.permissionSets.builder as PermissionSet);
@@ -415,6 +419,20 @@ describe("the plan of updates", () => {
       assert.deepEqual(contents, expected);
     });
   }
+
+  it("brings a set to its accounts once more only when it has left a closed account", () => {
+    const before = situationOf((raw) => {
+      line(raw, "engineers").push({ permissionSet: "builder", accounts: ["data"] });
+    });
+    const { configuration } = parsed(company());
+    const { access } = resolveAccess(configuration, ORGANIZATION, "2026-11-26");
+    const wanted = wantedSituation(configuration, access);
+    const closed = new Set(["222222222222"]);
+    const updates = (waiting: readonly string[]) =>
+      planBetween(before, wanted, MANAGEMENT, { closed, waiting: new Set(waiting) }).updates;
+    assert.equal(updates([]).length, 1);
+    assert.equal(updates(["builder"]).length, 2);
+  });
 
   it("changes no set that is assigned in a closed account, whoever takes the risk: AWS would refuse it", () => {
     const before = situationOf((raw) => {
@@ -428,7 +446,10 @@ describe("the plan of updates", () => {
     );
     const { access } = resolveAccess(configuration, ORGANIZATION, "2026-11-26");
     const wanted = wantedSituation(configuration, access);
-    const plan = planBetween(before, wanted, MANAGEMENT, new Set(["222222222222"]));
+    const plan = planBetween(before, wanted, MANAGEMENT, {
+      ...ALL_REACHED,
+      closed: new Set(["222222222222"]),
+    });
     const [problem] = planProblems(plan, configuration, access.accounts, []);
     assert.equal(problem?.severity, "error");
     assert.match(problem?.steps?.join() ?? "", /closed or suspended: 222222222222 \(data\)/);
