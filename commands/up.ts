@@ -87,11 +87,11 @@ async function plannedUp(
 ): Promise<number> {
   let previewed = await preview(pulumi, plans, call.flags);
   const run = (args: readonly string[]) => pulumi.show(args, {});
-  if (!call.planOnly && (await look(plans, run, pulumi.attempt))) {
+  const exported = () => exportedText(pulumi);
+  if (!call.planOnly && (await look(plans, run, { run: pulumi.attempt, exported }))) {
     previewed = await preview(pulumi, plans, call.flags);
   }
   if (!previewed) return 1;
-  const exported = () => exportedText(pulumi);
   let digest = parseDigest(previewed.json, "the preview");
   if (await noteReplaced(plans, digest, exported)) {
     previewed = await preview(pulumi, plans, call.flags);

@@ -1,18 +1,11 @@
 import { shown } from "../../model/problems/shown.ts";
 import type { Adoptable, PlanFile } from "../deploy/planFile.ts";
 import { isAsWanted } from "./imported.ts";
+import { type Taking, takeIn } from "./takeIn.ts";
 import type { Walk } from "./walk.ts";
 
 /** Walks that may end at something that AWS has already, before there is more behind it than lost answers. */
 const MOST = 20;
-
-/** What adopting needs of `pulumi`. */
-export interface Adopting {
-  /** Runs it. @returns its exit code */
-  run(args: readonly string[]): Promise<number>;
-  /** What `pulumi stack export` prints. */
-  exported(): Promise<string>;
-}
 
 /**
  * Walks, and where AWS has already exactly what an update wanted to make, as after a provider that was killed, takes it
@@ -23,7 +16,7 @@ export interface Adopting {
 export async function walkAdopting(
   walk: () => Promise<Walk>,
   plans: Pick<PlanFile, "takeAdoptable">,
-  pulumi: Adopting,
+  pulumi: Taking,
   agreed: (lines: readonly string[], mayBeOthers: boolean) => Promise<boolean>,
 ): Promise<Walk> {
   for (let left = MOST; ; left -= 1) {
@@ -33,7 +26,7 @@ export async function walkAdopting(
     const mayBeOthers = adoptable.some(isPermissionSet);
     if (!(await agreed(adoptableLines(adoptable), mayBeOthers))) return walked;
     for (const one of adoptable) {
-      if ((await pulumi.run([...one.args, "--yes"])) !== 0) return walked;
+      if ((await takeIn(pulumi, one.args)) !== 0) return walked;
       if (one.wanted === undefined || isAsWanted(one, await pulumi.exported())) continue;
       await pulumi.run(["state", "delete", one.urn, "--yes"]);
       return walked;

@@ -1,4 +1,5 @@
 import type { PlanFile } from "../deploy/planFile.ts";
+import { type Taking, takeIn } from "./takeIn.ts";
 
 /** How to run `pulumi`, with its exit code. */
 type Run = (args: readonly string[]) => Promise<number>;
@@ -13,13 +14,13 @@ type Run = (args: readonly string[]) => Promise<number>;
 export async function look(
   plans: Pick<PlanFile, "takeUnseen" | "refreshed">,
   run: Run,
-  attempt: Run,
+  attempt: Taking,
 ): Promise<boolean> {
   const unseen = plans.takeUnseen();
   if (!unseen) return false;
   const targets = unseen.urns.flatMap((urn) => ["--target", urn]);
   if ((await run(["refresh", "--yes", "--skip-preview", ...targets])) !== 0) return false;
-  for (const args of unseen.imports) await attempt([...args, "--yes"]);
+  for (const args of unseen.imports) await takeIn(attempt, args);
   plans.refreshed();
   return true;
 }

@@ -36,8 +36,13 @@ export async function noteReplaced(
 
 /** The same, from what `pulumi stack export` prints. */
 export function leaveReplaced(plans: Pick<PlanFile, "leaveReplaced">, exported: string): boolean {
-  const { deployment } = exportedSchema.parse(JSON.parse(exported));
-  const left = (deployment.resources ?? []).filter((one) => one.delete);
+  const left = replacedIn(exported);
   if (left.length > 0) plans.leaveReplaced(left);
   return left.length > 0;
+}
+
+/** What another has replaced and an update left to be deleted, in what `pulumi stack export` prints. */
+export function replacedIn(exported: string): readonly object[] {
+  const { deployment } = exportedSchema.parse(JSON.parse(exported));
+  return (deployment.resources ?? []).filter((one) => one.delete);
 }

@@ -160,10 +160,10 @@ export class Deployment {
     const runs: Run[] = [];
     try {
       const engine = async (args: readonly string[]) => ((await this.#runEngine(args)).ok ? 0 : 1);
+      const pulumi = { run: engine, exported: () => this.exported() };
       if (this.#isToLook) {
-        this.#isToLook = false;
         await this.preview(config, { environment: file.environment });
-        await look(file, engine, engine);
+        await look(file, engine, pulumi);
         leaveReplaced(file, await this.exported());
       }
       const up = async () => {
@@ -174,9 +174,10 @@ export class Deployment {
       await walkAdopting(
         () => walk({ updates: [[], [], []] }, file, up, () => {}),
         file,
-        { run: engine, exported: () => this.exported() },
+        pulumi,
         async () => true,
       );
+      if (runs.at(-1)?.ok) this.#isToLook = false;
       return runs;
     } finally {
       file.remove();

@@ -33,7 +33,7 @@ export async function journalled(
   try {
     if (lines.length > 0) {
       await pulumi.show(["preview"], file.environment);
-      await look(file, run, pulumi.attempt);
+      await look(file, run, { run: pulumi.attempt, exported: () => deployment.exported() });
     }
     const args = ["up", "--yes", "--skip-preview", ...(options.flags ?? [])];
     const walked = await walkAdopting(

@@ -44,6 +44,31 @@ describe("what AWS made though the answer was lost, on the real engine", functio
     assert.deepEqual((await deployment.preview(config)).steps, []);
   });
 
+  it("is taken into the state where it waits for the former self of a set with another key and name", async () => {
+    assert.ok((await deployment.up(config)).ok);
+    const renamed = acme((edited) => {
+      Object.assign(edited, structuredClone(config));
+      const { builder, ...others } = edited["access:permissionSets"];
+      const architect = { ...builder, aliases: ["builder"], name: "Construction" };
+      edited["access:permissionSets"] = { ...others, architect };
+      for (const { access } of Object.values(edited["access:groups"])) {
+        for (const line of access) {
+          if (line.permissionSet === "builder") line.permissionSet = "architect";
+        }
+      }
+    });
+    const faults: FaultSwitch[] = [
+      { operation: "CreateAccountAssignment", error: "TIMEOUT", times: 1 },
+    ];
+    const failed = await deployment.up(renamed, { faults });
+    assert.ok(!failed.ok);
+    const runs = await deployment.planned(renamed);
+    const said = runs.map((run) => run.said).join("\n");
+    assert.ok(runs.at(-1)?.ok, said);
+    assert.deepEqual(deployment.staleRoles, []);
+    assert.deepEqual((await deployment.preview(renamed)).steps, []);
+  });
+
   it("is left alone where it differs from what was wanted", async () => {
     const differing = acme((config) => {
       Object.assign(config["access:people"].ada as object, { familyName: "Byron" });

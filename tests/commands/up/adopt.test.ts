@@ -3,6 +3,7 @@ import type { Adoptable } from "../../../commands/deploy/planFile.ts";
 import { walkAdopting } from "../../../commands/up/adopt.ts";
 import type { Walk } from "../../../commands/up/walk.ts";
 
+const type = "aws:ssoadmin/x:X";
 const urn = "urn:pulumi:prod::identity-center::type::identity-center-attributes";
 const attribute = (key: string, source: string) => ({
   key,
@@ -10,7 +11,7 @@ const attribute = (key: string, source: string) => ({
 });
 const wanted = { attributes: [attribute("a", "1"), attribute("b", "2")], region: "eu-west-1" };
 const attributes: Adoptable = {
-  ...{ name: "identity-center-attributes", type: "aws:ssoadmin/x:X", urn, wanted },
+  ...{ name: "identity-center-attributes", type, urn, wanted },
   args: ["import", "attributes"],
 };
 
@@ -31,7 +32,7 @@ async function walked(
     { takeAdoptable: () => left.shift() ?? [] },
     {
       run: async (args) => commands.push(args.join(" ")) * 0,
-      exported: async () => JSON.stringify({ deployment: { resources: [{ urn, inputs }] } }),
+      exported: async () => JSON.stringify({ deployment: { resources: [{ urn, type, inputs }] } }),
     },
     async (...asked) => (typeof agrees === "boolean" ? agrees : agrees(...asked)),
   );

@@ -63,6 +63,7 @@ function summary(tally: Tally, seed: number, faults: number): string {
     ...counts("refused, and nothing changed", tally.beginning("refusal ")),
     ...counts("pulumi up for one update", tally.beginning("stages ")),
     ...counts("trouble", tally.beginning("trouble ")),
+    ...counts("after trouble", tally.beginning("after trouble, ")),
     ...counts("brought right by", tally.beginning("healed by ")),
   ];
   return lines.join("\n");

@@ -27,8 +27,25 @@ export class Judge {
     return this.#instant(this.#grants);
   }
 
-  /** What is wrong with the instants since the last time, beside what was before and is now. */
-  since(before: Instant, journal: readonly JournalEntry[], history: readonly AccessAfterCall[]) {
+  /** What there is once all of a company is as it wants it. */
+  wantedBy(company: Company): Instant {
+    const wanted = [...resolution(company)].map(
+      ([triple, content]) => [triple, this.#actionsOf(textual(roleOf(content)))] as const,
+    );
+    return new Map(wanted);
+  }
+
+  /**
+   * What is wrong with the instants since the last time, beside what was before and shall be, by default what is now.
+   *
+   * @param left sides of an update that ended in between: AWS may still work on what it was asked for
+   */
+  since(
+    before: Instant,
+    journal: readonly JournalEntry[],
+    history: readonly AccessAfterCall[],
+    { after, left = [] }: { readonly after?: Instant; readonly left?: readonly Instant[] } = {},
+  ) {
     const instants: { at: string; instant: Instant }[] = [];
     for (; this.#read < journal.length; this.#read++) {
       const { changes, sequence, operation } = journal[this.#read] as JournalEntry;
@@ -41,7 +58,7 @@ export class Judge {
         instants.push({ at: `after call ${sequence}, ${operation}`, instant: this.now });
       }
     }
-    return wrong(before, instants, this.now);
+    return wrong({ before, after: after ?? this.now, left }, instants);
   }
 
   /** Differences between what is there and what shall be: nothing where all is as it should be. */
@@ -93,24 +110,30 @@ interface NamedSet {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+interface SidesOfInstants {
+  readonly before: Instant;
+  readonly after: Instant;
+  readonly left: readonly Instant[];
+}
+
 function wrong(
-  before: Instant,
+  { before, after, left }: SidesOfInstants,
   instants: readonly { at: string; instant: Instant }[],
-  after: Instant,
 ): string[] {
+  const sides = [before, after, ...left];
   const found = new Map<string, string>();
   const tell = (what: string, at: string) => {
     if (!found.has(what)) found.set(what, `${what}, ${at}`);
   };
-  const isAdministered = administers(before) && administers(after);
-  const kept = [...before.keys()].filter((triple) => after.has(triple));
+  const isAdministered = sides.every(administers);
+  const kept = [...before.keys()].filter((triple) => sides.every((side) => side.has(triple)));
   for (const { at, instant } of instants) {
     for (const [triple, actions] of instant) {
       for (const action of actions) {
-        if (before.get(triple)?.has(action) || after.get(triple)?.has(action)) continue;
+        if (sides.some((side) => side.get(triple)?.has(action))) continue;
         tell(`excess: ${triple} may ${action}`, at);
       }
-      if (!before.has(triple) && !after.has(triple)) tell(`excess: ${triple} is reached`, at);
+      if (!sides.some((side) => side.has(triple))) tell(`excess: ${triple} is reached`, at);
     }
     for (const triple of kept) if (!instant.has(triple)) tell(`gap: ${triple} isn't reached`, at);
     if (isAdministered && !administers(instant)) tell("lock-out: nobody administers", at);
@@ -125,7 +148,11 @@ function administers(instant: Instant): boolean {
   );
 }
 
-function roleOf(content: Content): unknown {
+interface ComparableRole extends Omit<Grant["role"], "inlinePolicy"> {
+  readonly inlinePolicy: object | null;
+}
+
+function roleOf(content: Content): ComparableRole {
   const { managedPolicies = [], customerManagedPolicies = [], inlinePolicy } = content;
   const { managedPolicy, customerManagedPolicy: own } = content.permissionsBoundary ?? {};
   const arn = (name: string) => `arn:aws:iam::aws:policy/${name}`;
@@ -137,8 +164,12 @@ function roleOf(content: Content): unknown {
   };
 }
 
-function comparable(role: Grant["role"]): unknown {
+function comparable(role: Grant["role"]): ComparableRole {
   return { ...role, inlinePolicy: role.inlinePolicy && JSON.parse(role.inlinePolicy) };
+}
+
+function textual({ inlinePolicy, ...role }: ComparableRole): Grant["role"] {
+  return { ...role, inlinePolicy: inlinePolicy && JSON.stringify(inlinePolicy) };
 }
 
 function allow(...Action: string[]): Statement {

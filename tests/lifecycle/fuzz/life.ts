@@ -8,7 +8,7 @@ import { commandsIn } from "../advice.ts";
 import { Deployment, type Run } from "../deployment.ts";
 import { type Company, newCompany, organizationOf } from "./company.ts";
 import { edited, settled } from "./edits.ts";
-import { Judge } from "./judge.ts";
+import { type Instant, Judge } from "./judge.ts";
 import { Random } from "./random.ts";
 import type { Tally } from "./tally.ts";
 import { drawTrouble, type Trouble } from "./troubles.ts";
@@ -26,6 +26,23 @@ export interface Fault {
   readonly file: string;
 }
 
+/** What somebody wants, and by which edits. */
+interface Wish {
+  readonly wanted: Company;
+  readonly edits: readonly string[];
+}
+
+/** How something was brought about. */
+interface Way extends Wish {
+  readonly runs: readonly Run[];
+  readonly before: Instant;
+  readonly trouble: Trouble | undefined;
+  /** What an update that ended in between may have left. */
+  readonly left: readonly Instant[];
+  /** What was wrong so far. */
+  readonly wrong: readonly string[];
+}
+
 /** One stack from its first update to its destruction, on the engine and the sandbox. */
 export class Life {
   readonly #seed: number;
@@ -34,6 +51,8 @@ export class Life {
   readonly #judge = new Judge();
   readonly #tally: Tally;
   readonly #organization: string;
+  /** Keys and names of what an update that ended in between may have made, and nobody asked for again. */
+  readonly #forgotten = new Set<unknown>();
   #company: Company;
   #update = 0;
 
@@ -55,7 +74,19 @@ export class Life {
   /** Makes some edits, and brings them about; with trouble in between, and then without. */
   async edit(isTroubled: boolean): Promise<Fault | undefined> {
     const { wanted, edits } = edited(this.#company, this.#random);
-    return await this.#bring(wanted, edits, isTroubled ? drawTrouble(this.#random) : undefined);
+    if (!isTroubled) return await this.#bring(wanted, edits);
+    const trouble = drawTrouble(this.#random);
+    return await this.#bring(wanted, edits, trouble, this.#drawOther(wanted));
+  }
+
+  /** What somebody may want once an update ended in between: the same, what was before, or something else. */
+  #drawOther(wanted: Company): Wish {
+    const kind = this.#random.pick(["the same", "back", "more", "something else"] as const);
+    const back = { ...structuredClone(this.#company), made: wanted.made };
+    if (kind === "back") return { wanted: back, edits: ["then back"] };
+    if (kind === "the same" || kind === undefined) return { wanted, edits: [] };
+    const { wanted: other, edits } = edited(kind === "more" ? wanted : back, this.#random);
+    return { wanted: other, edits: [`then ${kind}`, ...edits] };
   }
 
   /** Destroys everything. */
@@ -78,37 +109,69 @@ export class Life {
     rmSync(this.#organization, { force: true });
   }
 
+  /** @param then what is wanted once there was trouble */
   async #bring(
     wanted: Company,
     edits: readonly string[],
     trouble?: Trouble,
+    then: Wish = { wanted, edits: [] },
   ): Promise<Fault | undefined> {
     const before = this.#judge.now;
     this.#update += 1;
     this.#tally.count("updates");
     this.#organize(wanted);
-    const runs = await this.#runs(wanted, trouble);
-    const happened = trouble ? [...edits, `with ${trouble.what}`] : edits;
+    const begun = await this.#deployment.planned(wanted.config, trouble?.options);
+    const happened = { wanted, edits: trouble ? [...edits, `with ${trouble.what}`] : edits };
+    const way: Way = { ...happened, runs: begun, before, trouble, left: [], wrong: [] };
+    if (!trouble || begun.at(-1)?.ok) return await this.#judged(way);
+    this.#tally.count("troubled");
+    this.#tally.count(`trouble ${trouble.what}`);
+    const other = then.wanted === wanted ? undefined : await this.#otherwise(way, then);
+    if (other) return await this.#judged(other);
+    return await this.#judged({ ...way, runs: [...begun, ...(await this.#healed(wanted))] });
+  }
+
+  /** The way to something else after trouble; undefined where that was refused, or nothing was done before. */
+  async #otherwise(way: Way, { wanted, edits }: Wish): Promise<Way | undefined> {
+    if (!way.runs.some(isEffective)) return undefined;
+    const first = this.#judge.wantedBy(way.wanted);
+    const wrong = this.#since(way.before, { after: first });
+    const before = this.#judge.now;
+    this.#organize(wanted);
+    const runs = await this.#healed(wanted);
+    if (!runs.at(-1)?.ok && !runs.some(isEffective)) {
+      this.#tally.count("refused");
+      this.#tally.count(`refusal ${reasonOf(runs.at(-1)?.said ?? "")}`);
+      this.#organize(way.wanted);
+      return undefined;
+    }
+    this.#tally.count(`after trouble, ${edits[0]}`);
+    for (const name of namesOf(way.wanted)) this.#forgotten.add(name);
+    const left = [way.before, first];
+    return { ...way, wanted, edits: [...way.edits, ...edits], runs, before, left, wrong };
+  }
+
+  async #judged({ wanted, edits, runs, before, trouble, left, wrong: already }: Way) {
     const last = runs.at(-1) as Run;
     if (!last.ok) {
-      const wrong = this.#since(before);
-      if (runs.some(({ history }) => history.some(isEffective))) {
-        return this.#fault(wanted, happened, [...wrong, `failed: ${last.said}`], true);
+      const wrong = [...already, ...this.#since(before, { left })];
+      if (runs.some(isEffective)) {
+        return this.#fault(wanted, edits, [...wrong, `failed: ${last.said}`], true);
       }
       this.#tally.count("refused");
       this.#tally.count(`refusal ${reasonOf(last.said)}`);
       this.#organize(this.#company);
       if (!isDeepStrictEqual(before, this.#judge.now)) wrong.push("a refusal changed access");
-      return this.#fault(wanted, happened, wrong, false);
+      return this.#fault(wanted, edits, wrong, false);
     }
     if (!trouble) this.#tally.count(`stages ${runs.length}`);
     const again = await this.#settled(wanted, trouble);
-    const wrong = this.#since(before);
+    const wrong = [...already, ...this.#since(before, { left })];
     wrong.push(...this.#judge.differences(wanted));
     if (!again.ok || again.steps.length > 0) {
       wrong.push(`a preview afterwards: ${again.steps.join(", ") || again.said}`);
     }
-    const fault = this.#fault(wanted, happened, wrong, false);
+    const fault = this.#fault(wanted, edits, wrong, false);
     this.#company = settled(wanted);
     return fault;
   }
@@ -125,12 +188,9 @@ export class Life {
     return this.#deployment.preview(config);
   }
 
-  /** Runs until all is as it is wanted, or nobody knows how to go on. */
-  async #runs({ config }: Company, trouble: Trouble | undefined): Promise<Run[]> {
-    const runs = await this.#deployment.planned(config, trouble?.options);
-    if (!trouble || runs.at(-1)?.ok) return runs;
-    this.#tally.count("troubled");
-    this.#tally.count(`trouble ${trouble.what}`);
+  /** Runs after trouble until all is as it is wanted, or nobody knows how to go on. */
+  async #healed({ config }: Company): Promise<Run[]> {
+    const runs: Run[] = [];
     for (let tries = 1; tries <= TRIES; tries++) {
       const again = await this.#deployment.planned(config);
       runs.push(...again);
@@ -152,9 +212,9 @@ export class Life {
     return runs;
   }
 
-  #since(before: Judge["now"]): string[] {
+  #since(before: Instant, sides: { after?: Instant; left?: readonly Instant[] } = {}): string[] {
     const { journal, history } = this.#deployment;
-    return this.#judge.since(before, journal, history);
+    return this.#judge.since(before, journal, history, sides);
   }
 
   #organize(company: Company): void {
@@ -172,7 +232,9 @@ export class Life {
     }
     const kept = new Set([...(members.security ?? []), ...handedOver]);
     const isKept = (name: unknown) =>
-      kept.has(name as string) || Object.hasOwn({ ...members, ...sets }, name as string);
+      this.#forgotten.has(name) ||
+      kept.has(name as string) ||
+      Object.hasOwn({ ...members, ...sets }, name as string);
     return [...rows.values()].flatMap(({ table, value }) => {
       if (table === "assignments") return [`left: assignment ${JSON.stringify(value)}`];
       const isThing = ["users", "groups", "permissionSets"].includes(table);
@@ -198,8 +260,16 @@ const FOLDER = join(PROJECT_ROOT, ".sandbox");
 /** Times that somebody does what the messages say. */
 const TRIES = 4;
 
-function isEffective({ operation, error }: Run["history"][number]): boolean {
-  return isChange(operation) && error === undefined;
+function isEffective({ history }: Run): boolean {
+  return history.some(({ operation, error }) => isChange(operation) && error === undefined);
+}
+
+/** Names of people, groups and permission sets. What was made and isn't wanted gives nothing, and stays (docs/failures.md). */
+function namesOf({ config }: Company): unknown[] {
+  const entries = (["people", "groups", "permissionSets"] as const).flatMap((section) =>
+    Object.entries<Record<string, unknown>>(config[`access:${section}`]),
+  );
+  return entries.map(([key, one]) => one.userName ?? one.displayName ?? one.name ?? key);
 }
 
 /** Commands of a message: those on lines of their own, and those within a sentence that keep what AWS has. */

@@ -1,0 +1,24 @@
+import { replacedIn } from "./replaced.ts";
+
+/** What taking into the state needs of `pulumi`. */
+export interface Taking {
+  /** Runs it. @returns its exit code */
+  run(args: readonly string[]): Promise<number>;
+  /** What `pulumi stack export` prints. */
+  exported(): Promise<string>;
+}
+
+/**
+ * Runs `pulumi import`. It writes what an update left to be deleted, since another replaced it, after all else, and then
+ * refuses the state where something that is still there depends on that (registerExistingResources in
+ * pkg/resource/deploy/import.go), as an assignment does of a permission set whose key and name changed: `pulumi state
+ * repair` puts such a state in order, and does nothing with others.
+ *
+ * @returns the exit code
+ */
+export async function takeIn({ run, exported }: Taking, args: readonly string[]): Promise<number> {
+  const all = [...args, "--yes"];
+  if (replacedIn(await exported()).length === 0) return await run(all);
+  const code = await run([...all, "--disable-integrity-checking"]);
+  return (await run(["state", "repair", "--yes"])) || code;
+}
