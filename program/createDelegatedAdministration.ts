@@ -4,14 +4,14 @@ import type { WantedAccess } from "./wantedAccess.ts";
 
 /** The delegated administrator's registration, in the management account's stack. */
 export function createDelegatedAdministration(
-  { configuration, delegateId }: WantedAccess,
+  { access }: WantedAccess,
   { center, place }: Home,
 ): DelegatedAdministration | undefined {
-  const isHere = configuration.delegatedAdministration?.stack === "management";
-  if (!isHere || delegateId === undefined) return undefined;
+  const { registeredId } = access;
+  if (registeredId === undefined) return undefined;
   return new DelegatedAdministration(
     "delegated-administration",
-    { managementAccountId: center.managementAccountId, accountId: delegateId },
+    { managementAccountId: center.managementAccountId, accountId: registeredId },
     place,
   );
 }

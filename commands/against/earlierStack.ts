@@ -6,7 +6,7 @@ import type { Configuration } from "../../model/schema/configuration.ts";
 import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts";
 import { parseSnapshot } from "../../sandbox/snapshot.ts";
 import { configuredOrganization, toOrganization } from "../organization/organizationFile.ts";
-import { type GuardedOrganization, registeredBy } from "../organization/resolvedStack.ts";
+import type { GuardedOrganization } from "../organization/resolvedStack.ts";
 import { secretsUnjudged } from "../stack/secretValues.ts";
 import { parseStackFile, type StackFile, toStackFile } from "../stack/stackFile.ts";
 import type { RevisionFiles } from "./revisionFiles.ts";
@@ -49,7 +49,7 @@ export function earlierStack(
   const found = secretsUnjudged(places.on(resolved.problems), file.secrets);
   return {
     ...{ file, configuration, snapshot, places, isOrganizationOfToday },
-    ...registeredBy(configuration, resolved.delegateId),
+    ...(access.registeredId === undefined ? {} : { registeredId: access.registeredId }),
     ...{ access, organization, detectionAccounts, guardrailTargets, ...(other && { other }) },
     problems: [...problems, ...found],
   };

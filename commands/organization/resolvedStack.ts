@@ -43,7 +43,7 @@ export function resolveStack(file: StackFile, today: string): ResolvedStack {
   const { access, detectionAccounts, guardrailTargets } = resolved;
   const stack = {
     ...{ configuration, snapshot, access, places, organization },
-    ...registeredBy(configuration, resolved.delegateId),
+    ...(access.registeredId === undefined ? {} : { registeredId: access.registeredId }),
     ...{ detectionAccounts, guardrailTargets, ...(other && { other }) },
   };
   if (!isMissing) return { ...stack, problems: all };
@@ -53,13 +53,4 @@ export function resolveStack(file: StackFile, today: string): ResolvedStack {
     missing,
     problems: missing.severity === "error" ? [missing, ...all] : [...all, missing],
   };
-}
-
-/** The delegated administrator that the management account's stack registers: the other stack has its account alone. */
-export function registeredBy(
-  { delegatedAdministration }: Pick<Configuration, "delegatedAdministration">,
-  delegateId: string | undefined,
-): { registeredId?: string } {
-  const isRegistered = delegatedAdministration?.stack === "management" && delegateId !== undefined;
-  return isRegistered ? { registeredId: delegateId } : {};
 }

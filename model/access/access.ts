@@ -28,18 +28,22 @@ export class Access {
   readonly managementAccountId: string;
   /** Where administrators of this stack work: the management account, or that of the delegated administrator whose stack it is. */
   readonly administrationAccountId: string;
+  /** The account that this stack registers as delegated administrator, if any. */
+  readonly registeredId: string | undefined;
 
   constructor(
     groups: ReadonlyMap<string, GroupAccess>,
     accounts: ReadonlyMap<string, Account>,
     managementAccountId: string,
     administrationAccountId = managementAccountId,
+    registeredId?: string,
   ) {
     this.groups = groups;
     this.entries = [...groups.values()].flatMap(entriesOf);
     this.accounts = accounts;
     this.managementAccountId = managementAccountId;
     this.administrationAccountId = administrationAccountId;
+    this.registeredId = registeredId;
   }
 }
 

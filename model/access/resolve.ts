@@ -64,7 +64,15 @@ export function resolveAccess(
       ...keyUseProblems(group, lines, path, configuration, administration),
     );
   }
-  const access = new Access(groups, directory.byId, managementAccountId, administration);
+  const registered =
+    configuration.delegatedAdministration?.stack === "management" ? delegate.id : undefined;
+  const access = new Access(
+    groups,
+    directory.byId,
+    managementAccountId,
+    administration,
+    registered,
+  );
   const detected = detectionAccounts(configuration.detection, selectors, organization);
   problems.push(...detected.problems);
   const attached = guardrailTargets(configuration.rootGuardrails, directory, organization);

@@ -9,6 +9,8 @@ export interface Exposure {
   readonly account: string;
   /** Whether the person has the set there before or afterwards, with other policies. */
   readonly withOtherPolicies: boolean;
+  /** Whether the person may have it there, and not while the account administers Identity Center, which it still does. */
+  readonly whileRegistered: boolean;
 }
 
 /** Why a permission set doesn't become what is wanted in this update. */
@@ -22,7 +24,9 @@ export type Halt =
   /** Administrators need it as it is, until others are there. */
   | "administrators"
   /** It is assigned in an account that is closed or suspended, where AWS can't bring a change. */
-  | "closed";
+  | "closed"
+  /** It is assigned in a delegated administrator's account, which is deregistered at the end of the update. */
+  | "registered";
 
 /** What an update leaves for a later one, and why. */
 export type Detour =
@@ -58,6 +62,13 @@ export type Detour =
       readonly person: string;
       readonly permissionSet: string;
       readonly account: string;
+    }
+  /** An account is registered as delegated administrator later: somebody would administer through it by what goes. */
+  | {
+      readonly kind: "register";
+      readonly account: string;
+      readonly person: string;
+      readonly permissionSet: string;
     }
   /** A permission set changes in more than one update, or later. */
   | {

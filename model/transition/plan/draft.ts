@@ -14,6 +14,7 @@ export class Draft implements Situation {
   readonly contents: Map<string, SetContent>;
   readonly names: Record<MadeSection, Map<string, string>>;
   readonly administrators: Set<string>;
+  readonly delegates: Set<string>;
   readonly #detours = new Map<string, Detour>();
 
   constructor(wanted: Situation) {
@@ -28,6 +29,7 @@ export class Draft implements Situation {
       permissionSets: new Map(wanted.names.permissionSets),
     };
     this.administrators = new Set(wanted.administrators);
+    this.delegates = new Set(wanted.delegates);
   }
 
   get detours(): Detour[] {
@@ -49,6 +51,7 @@ export class Draft implements Situation {
     else if (detour.kind === "assign") this.#accounts(detour).delete(detour.account);
     else if (detour.kind === "keep") this.#accounts(detour).add(detour.account);
     else if (detour.kind === "stopgap") this.#stopgap(detour);
+    else if (detour.kind === "register") this.delegates.delete(detour.account);
     else if (detour.kind === "name") this.#name(detour);
     return true;
   }
@@ -105,6 +108,9 @@ function keyOf(detour: Detour): string {
     ]);
   }
   if (kind === "policies") return JSON.stringify([kind, detour.permissionSet]);
+  if (kind === "register") {
+    return JSON.stringify([kind, detour.account, detour.person, detour.permissionSet]);
+  }
   return JSON.stringify([kind, detour.section, detour.key]);
 }
 

@@ -72,11 +72,15 @@ function heldAs(set: string, sides: Sides): Given[] {
     const accounts = [...(sets.get(set) ?? [])];
     if (accounts.length === 0) continue;
     const wantedAccounts = wanted.entries.get(group)?.get(set);
-    const isKept = accounts.every((account) => wantedAccounts?.has(account));
+    const isKept = accounts.every(
+      (account) => wantedAccounts?.has(account) && !sides.isDeregistered(account),
+    );
     const will = wanted.members.get(group);
     for (const person of before.members.get(group) ?? []) {
       if (isKept && will?.has(person)) stays.add(true);
-      else for (const account of accounts) stays.add(sides.given(person, set, account).wanted);
+      else
+        for (const account of accounts)
+          stays.add(sides.givenMeanwhile(person, set, account).wanted);
     }
   }
   return [...stays].map((stay) => ({ before: true, wanted: stay }));

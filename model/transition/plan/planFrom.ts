@@ -54,5 +54,6 @@ function renamed(situation: Situation, ids: Ids, { groups }: Configuration): Sit
       ),
     },
     administrators: new Set([...situation.administrators].map(group)),
+    delegates: situation.delegates,
   };
 }

@@ -1,18 +1,12 @@
 import type { SetContent } from "../../access/setContent.ts";
 import type { Exposure } from "./detour.ts";
 import type { Drafting } from "./drafting.ts";
+import { heldDuring } from "./heldDuring.ts";
 import { ONLY_WANTED, type Sides } from "./sides.ts";
 import { groupsOf } from "./situation.ts";
 
 const NOBODY: ReadonlySet<string> = new Set();
 const NO_SETS: ReadonlyMap<string, ReadonlySet<string>> = new Map();
-
-/** What a permission set holds during an update. */
-interface Held {
-  readonly ever: readonly SetContent[];
-  /** After everything was made and changed, while the rest is deleted. */
-  readonly late: readonly SetContent[];
-}
 
 /** Leaves for later what meets something that goes in the same update. @returns whether anything new */
 export function postpone(drafting: Drafting): boolean {
@@ -64,21 +58,16 @@ function exposureOf(
   const wantedAccounts = wanted.entries.get(group)?.get(permissionSet);
   const isWanted = isMember && sides.allow(permissionSet, ONLY_WANTED, contents);
   for (const account of accounts) {
-    if (isWanted && wantedAccounts?.has(account)) continue;
+    const isHere = isWanted && wantedAccounts?.has(account);
+    if (isHere && !sides.isDeregistered(account)) continue;
     const given = sides.given(person, permissionSet, account);
-    if (sides.allow(permissionSet, given, contents)) continue;
-    return { person, permissionSet, account, withOtherPolicies: given.before || given.wanted };
+    const meanwhile = sides.givenMeanwhile(person, permissionSet, account);
+    if (sides.allow(permissionSet, meanwhile, contents)) continue;
+    return {
+      ...{ person, permissionSet, account },
+      withOtherPolicies: given.before || given.wanted,
+      whileRegistered: isHere || sides.allow(permissionSet, given, contents),
+    };
   }
   return undefined;
-}
-
-function heldDuring(permissionSet: string, { changes, draft, sides }: Drafting): Held {
-  const change = changes.get(permissionSet);
-  if (change) {
-    const { changing, deleting } = change.visited;
-    return { ever: [...changing, ...deleting], late: deleting };
-  }
-  const content = sides.before.contents.get(permissionSet) ?? draft.contents.get(permissionSet);
-  const contents = content ? [content] : [];
-  return { ever: contents, late: contents };
 }

@@ -20,6 +20,8 @@ const HALTS: Readonly<Record<Halt, string>> = {
   administrators: "later: administrators need it as it is until others have taken over",
   closed:
     "later: it is still assigned where AWS can't bring the change, in an account that is closed or suspended",
+  registered:
+    "later: it is assigned in the account of the delegated administrator, which is deregistered only at the end of an update: who has it there would administer by what it becomes",
 };
 
 /** Why an update leaves something for a later one: what is alike is said once. */
@@ -37,6 +39,7 @@ function alike(detour: Detour): string {
   }
   if (kind === "stopgap") return JSON.stringify([kind, detour.stopgap]);
   if (kind === "policies") return JSON.stringify([kind, detour.permissionSet]);
+  if (kind === "register") return JSON.stringify([kind, detour.account]);
   return JSON.stringify([kind, detour.section, detour.key]);
 }
 
@@ -48,14 +51,14 @@ function reasonOf(some: readonly [Detour, ...Detour[]], accounts: Access["accoun
       const people = firstFew(some.map((one) => personOf(one)));
       return {
         path: pathOf("access:groups", first.group, "members"),
-        text: `${people} ${some.length === 1 ? "joins" : "join"} ${first.group} later: ${exposed(first.exposure, name)}, through what the group loses or has only until its permission sets are narrowed`,
+        text: `${people} ${some.length === 1 ? "joins" : "join"} ${first.group} later: ${exposed(first.exposure, name, "through what the group loses or has only until its permission sets are narrowed")}`,
       };
     }
     case "assign": {
       const where = firstFew(some.map((one) => ("account" in one ? name(one.account) : "")));
       return {
         path: pathOf("access:groups", first.group, "access"),
-        text: `${first.group} gets ${first.permissionSet} in ${where} later: ${exposed(first.exposure, name)}, since members leave, and permission sets lose a boundary or an inline policy, only at the end of an update`,
+        text: `${first.group} gets ${first.permissionSet} in ${where} later: ${exposed(first.exposure, name, "since members leave, and permission sets lose a boundary or an inline policy, only at the end of an update")}`,
       };
     }
     case "stay":
@@ -77,6 +80,15 @@ function reasonOf(some: readonly [Detour, ...Detour[]], accounts: Access["accoun
       return {
         path: pathOf("access:groups", first.group),
         text: `${who} ${all.length === 1 ? "has" : "have"} ${firstFew(what)} through a group of its own in between, ${first.stopgap}: ${first.group} can give it only in a later update`,
+      };
+    }
+    case "register": {
+      const all = some.flatMap((one) => (one.kind === "register" ? [one] : []));
+      const people = firstFew([...new Set(all.map((one) => personOf(one)))]);
+      const sets = firstFew([...new Set(all.map((one) => one.permissionSet))]);
+      return {
+        path: pathOf("access:delegatedAdministration", "account"),
+        text: `${name(first.account)} is registered as delegated administrator later: ${people} would administer Identity Center through what ${sets} gives there until the end of the update, and for good if its removal fails`,
       };
     }
     case "policies":
@@ -116,10 +128,14 @@ export function who(person: string): string {
   return person.startsWith("*") ? `whoever is in ${person.slice(1)}` : person;
 }
 
-function exposed(exposure: Exposure, name: (id: string) => string): string {
-  const { person, permissionSet, account, withOtherPolicies } = exposure;
+/** @param why what it is otherwise, where it isn't that the account administers Identity Center */
+function exposed(exposure: Exposure, name: (id: string) => string, why: string): string {
+  const { person, permissionSet, account, withOtherPolicies, whileRegistered } = exposure;
   const what = `${permissionSet} in ${name(account)}`;
+  if (whileRegistered) {
+    return `${who(person)} would have ${what} while that account is still the delegated administrator: it is deregistered only at the end of an update`;
+  }
   return withOtherPolicies
-    ? `${who(person)} would have ${what} for seconds with more than it allows before or afterwards`
-    : `${who(person)} would have ${what} for seconds`;
+    ? `${who(person)} would have ${what} for seconds with more than it allows before or afterwards, ${why}`
+    : `${who(person)} would have ${what} for seconds, ${why}`;
 }

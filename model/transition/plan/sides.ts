@@ -51,6 +51,27 @@ export class Sides {
     };
   }
 
+  /**
+   * Which of the two sides limit what somebody has in an account while an update runs. One that is deregistered is a
+   * delegated administrator until its end: what is wanted there doesn't count before.
+   */
+  givenMeanwhile(person: string, permissionSet: string, account: string): Given {
+    const given = this.given(person, permissionSet, account);
+    return this.isDeregistered(account) ? { ...given, wanted: false } : given;
+  }
+
+  /** Whether an account is a delegated administrator now, and isn't to be one. */
+  isDeregistered(account: string): boolean {
+    return this.before.delegates.has(account) && !this.wanted.delegates.has(account);
+  }
+
+  /** Whether a permission set is assigned where an account is deregistered. */
+  isHeldWhereDeregistered(permissionSet: string): boolean {
+    return [...this.before.entries.values()].some((sets) =>
+      [...(sets.get(permissionSet) ?? [])].some((account) => this.isDeregistered(account)),
+    );
+  }
+
   /** Whether AWS must bring a set to its accounts once more, though nothing of it changes. */
   isWaiting(permissionSet: string): boolean {
     return this.#unreached.waiting.has(permissionSet);

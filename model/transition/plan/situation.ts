@@ -26,6 +26,8 @@ export interface Situation {
   readonly names: Readonly<Record<MadeSection, Names>>;
   /** Groups that administer Identity Center. */
   readonly administrators: ReadonlySet<string>;
+  /** Ids of the accounts that this stack registers as delegated administrators: whatever is held there may reach everybody's access. */
+  readonly delegates: ReadonlySet<string>;
 }
 
 type Successions = Readonly<Record<MadeSection, Succession>>;
@@ -105,6 +107,7 @@ export function deployedSituation(
       ...administers.map(([key]) => keys.groups(key)),
       ...wantedExisting.map(([key]) => key),
     ]),
+    delegates: deployed.delegates,
   };
 }
 
@@ -155,12 +158,14 @@ export function wantedSituation(configuration: Configuration, access: Access): S
       ),
     },
     administrators: new Set(groups.flatMap(([key, group]) => (group.administrators ? [key] : []))),
+    delegates: new Set(access.registeredId === undefined ? [] : [access.registeredId]),
   };
 }
 
 /** Whether nothing is different, but for the letters' case in names that AWS doesn't tell apart. */
 export function isSameSituation(one: Situation, other: Situation): boolean {
   return (
+    isSameSet(one.delegates, other.delegates) &&
     isSameRelation(one.members, other.members) &&
     isSameMap(one.entries, other.entries, isSameRelation, (sets) =>
       [...sets.values()].every((accounts) => accounts.size === 0),
@@ -199,12 +204,11 @@ export function addTo(map: Map<string, Set<string>>, key: string, value: string)
 
 /** Whether two relations hold the same pairs: a key without values says nothing. */
 function isSameRelation(one: Members, other: Members): boolean {
-  return isSameMap(
-    one,
-    other,
-    (a, b) => a.size === b.size && [...a].every((value) => b.has(value)),
-    (values) => values.size === 0,
-  );
+  return isSameMap(one, other, isSameSet, (values) => values.size === 0);
+}
+
+function isSameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((value) => other.has(value));
 }
 
 function isSameMap<Value>(

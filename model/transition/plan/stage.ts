@@ -52,6 +52,7 @@ export function stageOf(
       access.accounts,
       access.managementAccountId,
       access.administrationAccountId,
+      [...draft.delegates][0],
     ),
     orderOf,
   };

@@ -6,6 +6,7 @@ import { type Change, changesOf } from "./legs.ts";
 import { nameDetours } from "./names.ts";
 import { postpone } from "./postponed.ts";
 import { keepReachable } from "./reachable.ts";
+import { registerLater } from "./registration.ts";
 import type { Sides } from "./sides.ts";
 
 /** One update of a plan. */
@@ -21,7 +22,7 @@ export interface Update {
 /**
  * The next update on the way: what is wanted, less what would give somebody too much while Pulumi's engine carries it
  * out. The engine makes and changes first, side by side but for dependencies, and deletes last; an assignment waits for
- * all policies of its set, a membership for none.
+ * all policies of its set, a membership for none, and so does a registration.
  */
 export function nextUpdate(sides: Sides, means: Means): Update {
   const { before, wanted } = sides;
@@ -34,9 +35,16 @@ export function nextUpdate(sides: Sides, means: Means): Update {
     if (change) {
       draft.change(permissionSet, change.to, change.isInterruption ? "interruption" : "steps");
     } else if (accounts.length > 0) draft.change(permissionSet, from, "closed", accounts);
-    else draft.change(permissionSet, from, "holders");
+    else if (sides.isHeldWhereDeregistered(permissionSet)) {
+      draft.change(permissionSet, from, "registered");
+    } else draft.change(permissionSet, from, "holders");
   }
   const drafting: Drafting = { sides, draft, changes, means, obstacles: new Set() };
-  while (postpone(drafting) || keepReachable(drafting) || keepAdministered(drafting));
+  while (
+    postpone(drafting) ||
+    keepReachable(drafting) ||
+    keepAdministered(drafting) ||
+    registerLater(drafting)
+  );
   return drafting;
 }

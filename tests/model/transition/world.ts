@@ -19,6 +19,7 @@ export interface Raw {
   identityCenter?: Record<string, unknown>;
   limits?: Record<string, unknown>;
   auditTrail?: Record<string, unknown>;
+  delegatedAdministration?: Record<string, unknown>;
 }
 
 export const parsed = (raw: Raw) =>

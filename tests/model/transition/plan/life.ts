@@ -36,6 +36,7 @@ export class Life {
   readonly #roles = new Map<MadeSet, Map<string, SetContent>>();
   readonly #sets = new Map<string, MadeSet>();
   readonly #names = new Map<string, string>();
+  readonly #delegates: Set<string>;
   #now: Situation;
 
   constructor(before: Situation) {
@@ -46,9 +47,13 @@ export class Life {
     }
     for (const [group, set, account] of entriesOf(before)) this.#assign(group, set, account);
     for (const [thing, name] of namesOf(before)) this.#names.set(thing, name);
+    this.#delegates = new Set(before.delegates);
   }
 
-  /** What everybody may do: actions by person, permission set and account. */
+  /**
+   * What everybody may do: actions by person, permission set and account. Each is another in the account of a delegated
+   * administrator, where it reaches further.
+   */
   grants(): Map<string, ReadonlySet<string>> {
     const grants = new Map<string, ReadonlySet<string>>();
     for (const [assignment, set] of this.#assignments) {
@@ -58,8 +63,11 @@ export class Life {
         if (of !== group) continue;
         const role = this.#roles.get(set)?.get(account);
         const triple = `${person} ${key} ${account}`;
-        const actions = role ? allowedBy(role) : new Set<string>();
-        grants.set(triple, new Set([...(grants.get(triple) ?? []), ...actions]));
+        const actions = role ? [...allowedBy(role)] : [];
+        const further = this.#delegates.has(account)
+          ? ["", ...actions].map((action) => `delegated:${action}`)
+          : [];
+        grants.set(triple, new Set([...(grants.get(triple) ?? []), ...actions, ...further]));
       }
     }
     return grants;
@@ -162,6 +170,18 @@ export class Life {
       if (draft.entries.get(group)?.get(key)?.has(account)) continue;
       const run = () => this.#assignments.delete(assignment);
       unassigned.push(call(deleted, `unassign ${assignment}`, run));
+    }
+    const isRegistering = [...draft.delegates].some((account) => !now.delegates.has(account));
+    for (const account of now.delegates) {
+      if (draft.delegates.has(account)) continue;
+      // AWS takes one: another is registered in its place.
+      const calls = isRegistering ? made : deleted;
+      call(calls, `deregister ${account}`, () => this.#delegates.delete(account));
+    }
+    for (const account of draft.delegates) {
+      if (now.delegates.has(account)) continue;
+      const first = made.filter(({ what }) => what.startsWith("deregister "));
+      call(made, `register ${account}`, () => this.#delegates.add(account), first);
     }
     for (const calls of [made, deleted]) run(calls, draws, onCall);
     this.#now = draft;

@@ -14,7 +14,9 @@ const MANAGEMENT = "000000000001";
 const PEOPLE = ["ada", "grace", "alan"];
 const GROUPS = ["admins", "builders", "readers"];
 const SETS = ["s1", "s2"];
-const ACCOUNTS = [MANAGEMENT, "111111111111"];
+const ACCOUNTS = [MANAGEMENT, "111111111111", "222222222222"];
+/** Accounts that may be the delegated administrator's. */
+const DELEGATES = ["111111111111", "222222222222"];
 
 const own = Object.keys(OWN).map((name) => ({ name, path: "/" }));
 const actions = fc.subarray(["*", "s3:*", "iam:*", "s3:GetObject", "iam:CreateUser", "ec2:*"], {
@@ -83,6 +85,7 @@ const situation: fc.Arbitrary<Situation> = fc
     people: named("p", PEOPLE),
     groups: named("g", GROUPS),
     permissionSets: named("s", SETS),
+    delegates: fc.subarray(DELEGATES, { maxLength: 1 }).map((all) => new Set(all)),
   })
   .map(({ people, groups, permissionSets, ...rest }) => ({
     ...rest,
@@ -97,7 +100,7 @@ const pair: fc.Arbitrary<[Situation, Situation]> = fc
   .tuple(
     situation,
     situation,
-    fc.subarray(["members", "entries", "contents", "names"], { minLength: 1 }),
+    fc.subarray(["members", "entries", "contents", "names", "delegates"], { minLength: 1 }),
   )
   .map(([before, other, what]) => [
     before,

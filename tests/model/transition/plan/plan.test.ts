@@ -82,6 +82,23 @@ const set = (raw: Raw, content: Record<string, unknown>) => {
   raw.permissionSets.builder = content;
 };
 
+const both =
+  (one: Edit, other: Edit): Edit =>
+  (raw) => {
+    one(raw);
+    other(raw);
+  };
+
+/** Has an account administer Identity Center. */
+const delegating =
+  (account: string): Edit =>
+  (raw) => {
+    raw.delegatedAdministration = { account, stack: "management" };
+  };
+
+/** Leaves what the engineers have in web to others. */
+const losing: Edit = (raw) => line(raw, "engineers").shift();
+
 const everyday: [string, Edit, Edit][] = [
   ["nothing changes", same, same],
   [
@@ -158,6 +175,21 @@ const everyday: [string, Edit, Edit][] = [
         permissionsBoundary: { managedPolicy: "AdministratorAccess" },
       }),
   ],
+  ["an account is registered where nobody loses anything", same, delegating("web")],
+  ["an account is deregistered while somebody loses access there", delegating("web"), losing],
+  ["another account is registered in its place", delegating("web"), delegating("data")],
+  [
+    "an account is registered, and somebody gets access there",
+    same,
+    both(delegating("data"), (raw) =>
+      line(raw, "engineers").push({ permissionSet: "builder", accounts: ["data"] }),
+    ),
+  ],
+  [
+    "an account is registered while a set is widened that is held there",
+    same,
+    both(delegating("web"), (raw) => set(raw, { managedPolicies: ["AdministratorAccess"] })),
+  ],
   [
     "policies shrink while another denial follows",
     (raw) => set(raw, { managedPolicies: ["AdministratorAccess"], inlinePolicy: deny("iam:*") }),
@@ -165,6 +197,9 @@ const everyday: [string, Edit, Edit][] = [
       set(raw, { managedPolicies: ["AmazonS3FullAccess"], inlinePolicy: deny("s3:DeleteBucket") }),
   ],
 ];
+
+const REGISTERED =
+  "access:delegatedAdministration.account: web is registered as delegated administrator later";
 
 const several: [string, Edit, Edit, string[][]][] = [
   [
@@ -175,6 +210,68 @@ const several: [string, Edit, Edit, string[][]][] = [
       line(raw, "engineers").pop();
     },
     [["access:groups.engineers.members: alan joins engineers later"], []],
+  ],
+  [
+    "a delegated administrator's account and a line there that goes",
+    same,
+    both(delegating("web"), losing),
+    [[REGISTERED], []],
+  ],
+  [
+    "a delegated administrator's account and somebody who leaves a group with a line there",
+    same,
+    both(delegating("web"), (raw) => {
+      raw.groups.engineers = { ...raw.groups.engineers, members: ["ada"] };
+    }),
+    [[REGISTERED], []],
+  ],
+  [
+    "a delegated administrator's account and a set that is narrowed there",
+    same,
+    both(delegating("web"), (raw) => set(raw, { managedPolicies: ["AmazonS3FullAccess"] })),
+    [[REGISTERED], []],
+  ],
+  [
+    "a delegated administrator's account in place of another, and a line there that goes",
+    delegating("data"),
+    both(delegating("web"), losing),
+    [[REGISTERED], []],
+  ],
+  [
+    "a line in an account that is no delegated administrator's any more",
+    delegating("data"),
+    (raw) => line(raw, "engineers").push({ permissionSet: "builder", accounts: ["data"] }),
+    [["access:groups.engineers.access: engineers gets builder in data later"], []],
+  ],
+  [
+    "a newcomer to a group with a line in an account that is no delegated administrator's any more",
+    delegating("data"),
+    (raw) => {
+      raw.groups.engineers = { ...raw.groups.engineers, members: ["ada", "grace", "alan"] };
+    },
+    [["access:groups.engineers.members: alan joins engineers later"], []],
+  ],
+  [
+    "a set that is widened in an account that is no delegated administrator's any more",
+    delegating("web"),
+    (raw) => set(raw, { managedPolicies: ["AdministratorAccess"] }),
+    [["access:permissionSets.builder: builder changes later"], []],
+  ],
+  [
+    "a set that changes in two accounts of which one takes the other's place",
+    both(delegating("web"), (raw) =>
+      line(raw, "engineers").push({ permissionSet: "builder", accounts: ["data"] }),
+    ),
+    both(delegating("data"), (raw) => {
+      line(raw, "engineers").push({ permissionSet: "builder", accounts: ["data"] });
+      set(raw, { managedPolicies: ["AmazonS3FullAccess", "IAMFullAccess"] });
+    }),
+    // One is deregistered, the set changes, the other is registered.
+    [
+      ["access:permissionSets.builder: builder changes later", REGISTERED.replace("web", "data")],
+      [REGISTERED.replace("web", "data")],
+      [],
+    ],
   ],
   [
     "a leaver and a new line",
@@ -453,6 +550,26 @@ describe("the plan of updates", () => {
     const [problem] = planProblems(plan, configuration, access.accounts, []);
     assert.equal(problem?.severity, "error");
     assert.match(problem?.steps?.join() ?? "", /closed or suspended: 222222222222 \(data\)/);
+  });
+
+  it("holds back a registration as a whole, and says in words why one update can't do it", () => {
+    const { configuration } = parsed(company(both(delegating("web"), losing)));
+    const { access } = resolveAccess(configuration, ORGANIZATION, "2026-11-26");
+    for (const before of [same, delegating("data")]) {
+      const wanted = wantedSituation(configuration, access);
+      const plan = planBetween(situationOf(before), wanted, MANAGEMENT);
+      const stages = plan.updates.map((update) => stageOf(update, configuration, access).access);
+      assert.deepEqual(
+        stages.map(({ registeredId }) => registeredId),
+        [undefined, "111111111111"],
+      );
+      const [problem] = planProblems(plan, configuration, access.accounts, ["npm run up"]);
+      assert.equal(problem?.severity, "error");
+      assert.deepEqual(problem?.steps, [
+        "web is registered as delegated administrator later: ada, grace would administer Identity Center through what builder gives there until the end of the update, and for good if its removal fails",
+        "npm run up",
+      ]);
+    }
   });
 
   for (const [what, before, wanted, said] of impossible) {

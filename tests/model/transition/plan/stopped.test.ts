@@ -29,6 +29,7 @@ function administeredBy(people: readonly string[], sets: readonly string[]): Sit
       groups: new Map([["admins", "admins"]]),
       permissionSets: new Map(SETS.map((set) => [set, set])),
     },
+    delegates: new Set(),
     administrators: new Set(["admins"]),
   };
 }
