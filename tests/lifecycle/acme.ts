@@ -7,6 +7,7 @@ export interface StackConfig {
   "access:groups": Record<string, Group>;
   "access:alarms"?: Record<string, unknown>;
   "access:auditTrail"?: Record<string, unknown>;
+  "access:delegatedAdministration"?: Record<string, unknown>;
   "access:detection"?: Record<string, unknown>;
   "access:limits"?: Record<string, unknown>;
   "access:rootGuardrails"?: Record<string, unknown>;
