@@ -74,6 +74,15 @@ await runCommand({
       return 1;
     }
     await writeMove(...stacks, plan);
+    if ((plan.from.deployment.resources ?? []).length === 0) {
+      const rm = values.sandbox
+        ? `npm run sandbox -- --stack ${from} stack rm`
+        : `npx pulumi stack rm ${from}`;
+      console.log(
+        `Moved. Stack ${from} has nothing any more: ${rm}, and delete its files (Pulumi.${from}.yaml, organizations/${from}.yaml, approvals/${from}.yaml). Take access:delegatedAdministration.otherStack out of Pulumi.${to}.yaml, then preview it.`,
+      );
+      return 0;
+    }
     console.log(
       `Moved. Take them out of Pulumi.${from}.yaml now (people and groups that it still uses: existing: true), then preview both.`,
     );

@@ -12,7 +12,8 @@ export interface Moved {
 
 /**
  * Moves resources from one state to another, under the components that they are below: AWS is not called, so nobody's
- * access changes. What both have already, as after a move that was stopped, is only taken from the first.
+ * access changes. What both have already, as after a move that was stopped, is only taken from the first. Where that
+ * has nothing of AWS any more, it has nothing: Pulumi refuses to remove a stack with so much as a component.
  *
  * @param urns of what moves, as it is called in `from`
  * @param stacks names of both stacks
@@ -65,10 +66,15 @@ export function moved(
     .filter(({ urn }) => !urns.has(urn))
     .map((one) => without(one, (urn) => !urns.has(urn)));
   return {
-    from: withResources(from, left),
+    from: withResources(from, left.some(isInAws) ? left : []),
     to: withResources(to, [...(to.deployment.resources ?? []), ...added]),
     urns: taken.map(({ urn }) => urn),
   };
+}
+
+/** Whether it is anything but Pulumi's own: components, providers, and what is noted in the state alone. */
+function isInAws({ custom, type }: StateResource): boolean {
+  return custom && !type.startsWith("pulumi:");
 }
 
 function above(

@@ -23,6 +23,9 @@ export function sharedProblems(configuration: Configuration, other: OtherStack):
   return problems.map((problem) => ({ ...problem, kind: "shared" }));
 }
 
+const MOVING =
+  "; where one of them is to hand it over to the other, first npm run move -- --from ONE --to OTHER, then take it out of ONE (docs/delegated-administration.md)";
+
 function shared(
   section: MadeSection,
   entry: WantedEntry,
@@ -32,12 +35,12 @@ function shared(
   const path = pathOf(`access:${section}`, entry.key);
   const where = `stack ${name} (${placeOf(`access:${section}`, same.key)})`;
   if (section === "permissionSets") {
-    const why = `"${entry.name}" is in ${where}, too: a permission set belongs to one of the two stacks, since the delegated administrator can't manage what is provisioned in the management account; give each stack one of its own, or take it out of one of them`;
+    const why = `"${entry.name}" is in ${where}, too: a permission set belongs to one of the two stacks, since the delegated administrator can't manage what is provisioned in the management account; give each stack one of its own, or take it out of one of them${MOVING}`;
     return [error(path, why)];
   }
   if (entry.existing || same.existing) return [];
   const noun = nounOf[section];
-  const why = `"${entry.name}" is made by ${where}, too: one stack makes a ${noun}, and the other finds it with existing: true; write that in one of them`;
+  const why = `"${entry.name}" is made by ${where}, too: one stack makes a ${noun}, and the other finds it with existing: true; write that in one of them${MOVING}`;
   return [error(path, why)];
 }
 

@@ -93,6 +93,8 @@ describe("moving resources from one state to another", () => {
         const all = [...idsOf(once.from), ...idsOf(once.to)].sort();
         assert.deepEqual(all, idsOf(from).sort());
         assert.equal(idsOf(once.to).length, urns.size);
+        const isEmpty = resourcesOf(once.from).length === 0;
+        assert.equal(isEmpty, idsOf(once.from).length === 0, "only components are left");
         assert.ok(!JSON.stringify(once.to).includes("urn:pulumi:one::"));
         // Stopped after the first state was written.
         const again = moved(from, once.to, urns, STACKS);
