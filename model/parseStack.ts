@@ -1,4 +1,5 @@
 import { isObject } from "../policies/isObject.ts";
+import { emergencyWatchedProblems } from "./checks/emergencyWatched.ts";
 import type { OtherStack } from "./delegation/otherStack.ts";
 import { agrees } from "./files/agreement.ts";
 import { Places } from "./files/places.ts";
@@ -64,6 +65,7 @@ export function parseStack(
     ...parsed.problems,
     ...namedSecretProblems(inFile),
     ...regionProblem(parsed, region),
+    ...(file ? emergencyWatchedProblems(parsed.configuration, file.name, readFile) : []),
   ];
   const { configuration, other } = parsed;
   return { configuration, problems: places.on(problems), places, ...(other && { other }) };

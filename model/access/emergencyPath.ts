@@ -1,0 +1,2 @@
+/** Path of the roles and users that a stack of emergency/ makes, as alarms name them: without the slash before it. */
+export const EMERGENCY_PATH = "emergency/";

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { YamlSource } from "../../model/files/yamlSource.ts";
+import { parseStack } from "../../model/parseStack.ts";
+
+const EMERGENCY = `config:
+  aws:region: eu-west-1
+  access:emergency:
+    users: [ada, grace]
+    roles:
+      identity-repair: { accounts: [management] }
+      read-only: { accounts: [all] }
+`;
+const ROLES = "[emergency/identity-repair, emergency/read-only]";
+const USERS = "[emergency/ada, grace]";
+const NOT_THERE =
+  /doesn't name emergency\/read-only, a role of emergency\/Pulumi\.prod\.yaml:5, so that nobody is told of their use/;
+
+/** What is said of alarms beside a stack of emergency/. */
+function said(alarms: string, emergency: string | undefined, name = "Pulumi.prod.yaml"): string[] {
+  const yaml = `config:\n  access:alarms: { enabled: true, emails: [security@example.com], ${alarms} }\n`;
+  const file = new YamlSource(name, yaml);
+  const { config } = file.value as { config: Record<string, unknown> };
+  const readFile = (path: string) => {
+    if (path === "emergency/Pulumi.prod.yaml" && emergency !== undefined) return emergency;
+    throw new Error("there is no such file");
+  };
+  const { problems } = parseStack(config, { project: "identity-center", file, readFile });
+  return problems
+    .filter(({ path }) => path.startsWith("access:alarms.emergency"))
+    .map(({ path, place, message, severity }) => `${severity} ${place} ${path}: ${message}`);
+}
+
+const cases: readonly [what: string, alarms: string, said: readonly RegExp[]][] = [
+  ["all that is there", `emergencyRoles: ${ROLES}, emergencyUsers: ${USERS}`, []],
+  [
+    "more, made elsewhere",
+    `emergencyRoles: [emergency/identity-repair, emergency/read-only, security/admin], emergencyUsers: [ada, grace, root-substitute]`,
+    [],
+  ],
+  [
+    "none",
+    "emergencyRoles: []",
+    [
+      /^warning .*emergencyRoles: doesn't name emergency\/identity-repair, emergency\/read-only, roles of emergency\/Pulumi\.prod\.yaml:5, .*write emergencyRoles: \[emergency\/identity-repair, emergency\/read-only\]/,
+      /^warning .*emergencyUsers: doesn't name emergency\/ada, emergency\/grace, users of emergency\/Pulumi\.prod\.yaml:4, /,
+    ],
+  ],
+  [
+    "a role with a typing error",
+    `emergencyRoles: [emergency/identity-repair, emergency/read-olny], emergencyUsers: ${USERS}`,
+    [
+      /emergencyRoles\[1\]: is "emergency\/read-olny", and emergency\/Pulumi\.prod\.yaml:5 has no such role \(did you mean "emergency\/read-only"\?\)/,
+      NOT_THERE,
+    ],
+  ],
+  [
+    "a role without its path",
+    `emergencyRoles: [emergency/identity-repair, read-only], emergencyUsers: ${USERS}`,
+    [/emergencyRoles\[1\]: is "read-only", and .* has no such role/, NOT_THERE],
+  ],
+  [
+    "a user who isn't there any more",
+    `emergencyRoles: ${ROLES}, emergencyUsers: [ada, grace, emergency/alan]`,
+    [
+      /emergencyUsers\[2\]: is "emergency\/alan", and emergency\/Pulumi\.prod\.yaml:4 has no such user/,
+    ],
+  ],
+];
+
+describe("alarms beside a stack of emergency/", () => {
+  for (const [what, alarms, expected] of cases) {
+    it(`that name ${what}`, () => {
+      const found = said(alarms, EMERGENCY);
+      assert.equal(found.length, expected.length, found.join("\n"));
+      for (const [index, pattern] of expected.entries()) assert.match(found[index] ?? "", pattern);
+    });
+  }
+
+  it("aren't compared where they are off, tell of no emergency access, or no such stack can be read", () => {
+    assert.deepEqual(said("emergencyRoles: []", undefined), []);
+    assert.deepEqual(said("emergencyRoles: []", "config: ["), []);
+    assert.deepEqual(said("emergencyRoles: []", EMERGENCY, "Pulumi.dev.yaml"), []);
+    assert.deepEqual(said("without: [emergency-access]", EMERGENCY), []);
+  });
+});
