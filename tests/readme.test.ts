@@ -33,6 +33,10 @@ const rooms = readdirSync(root, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !/^(\.|node_modules$)/.test(entry.name))
   .map(({ name }) => name);
 
+/** What readers are to make in these rooms; roles and users of emergencies, which have no ending, are named with a path. */
+const THEIRS =
+  /^(?:organizations|approvals)\/(?!dev\.yaml)|^emergency\/(?:Pulumi\.(?!dev\.)\w+\.yaml|[\w-]+)$/;
+
 /** Files and folders of the project that a text names from its root; not those that readers are to make. */
 function namedFiles(text: string): string[] {
   const path = new RegExp(
@@ -40,7 +44,7 @@ function namedFiles(text: string): string[] {
     "g",
   );
   const named = [...text.matchAll(path)].map(([name]) => name);
-  return named.filter((name) => !/^(organizations|approvals)\/(?!dev\.yaml)/.test(name));
+  return named.filter((name) => !THEIRS.test(name));
 }
 
 /** What `npm start` and `npm run …` are written in a text. */
