@@ -56,6 +56,7 @@ import { stackSource } from "./stackConfiguration.ts";
 import { stackWords } from "./stackWords.ts";
 import { findTaken } from "./takenNames.ts";
 import { wantedThings } from "./wantedThings.ts";
+import { watchedThere } from "./watchedThere.ts";
 
 const ONE_ACCOUNT =
   "only the management account is watched; to watch every account, have the audit trail deliver to CloudWatch Logs (access:auditTrail.logGroup: { retentionDays: 365 }), or name the log group of a trail of the organization in logGroup";
@@ -120,6 +121,13 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     opts: { provider },
   });
   const { delegateId } = resolved;
+  const notYetWatched = async () => {
+    const told = notYetWatchedProblems(configuration, other, deployed, resolved.access);
+    if (!other || told.length === 0) return [];
+    const above = source.parentType === "" ? "" : `${source.parentType}$`;
+    const isWatched = await watchedThere(other, configuration, deployed, existing.ids, above);
+    return notYetWatchedProblems(configuration, other, deployed, resolved.access, isWatched);
+  };
   const added = addedTargets(configuration, resolved.guardrailTargets, organization, deployed);
   const found = [
     ...problems,
@@ -128,7 +136,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     ...(await delegateProblems(configuration, delegateId, deployed.delegates, { provider })),
     ...existing.problems,
     ...watched.problems,
-    ...notYetWatchedProblems(configuration, other, deployed, resolved.access),
+    ...(await notYetWatched()),
     ...guardrailProblems(configuration),
     ...(await awsRefusals(configuration, added, deployed, region, { provider })),
   ];

@@ -68,15 +68,19 @@ export function unwatchedProblems(
   return found;
 }
 
+/** Whether alarms tell of a group or permission set already. */
+export type IsWatched = (section: "groups" | "permissionSets", key: string) => boolean;
+
 /**
  * Administrators whom this update of the delegated administrator's stack makes, where the other stack's alarms watch them:
- * these know them once that stack is updated.
+ * these know them once that stack is updated, if they don't by now.
  */
 export function notYetWatchedProblems(
   configuration: Configuration,
   other: OtherStack | undefined,
   deployed: Pick<Deployed, "groups" | "permissionSets" | "administratorGroups" | "assignments">,
   access: Access,
+  isWatched: IsWatched = () => false,
 ): Problem[] {
   const isDelegated = configuration.delegatedAdministration?.stack === "delegated";
   if (!isDelegated || !other || !watchesAdministrators(other.configuration)) return [];
@@ -98,9 +102,11 @@ export function notYetWatchedProblems(
       .filter(([key, { existing, displayName }]) =>
         existing ? !deployed.administratorGroups.has(key) : !isKnown(made, displayName),
       )
+      .filter(([key]) => !isWatched("groups", key))
       .map(([key]) => pathOf("access:groups", key)),
     ...permissionSets
       .filter(([, { name }]) => !isKnown(namesOfSets, name))
+      .filter(([key]) => !isWatched("permissionSets", key))
       .map(([key]) => pathOf("access:permissionSets", key)),
   ];
   const why = `administers from this update on, and the alarms of stack ${other.name} tell of its changes once that is updated after this one: npm run up -- --stack ${other.name}`;

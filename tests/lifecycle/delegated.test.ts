@@ -533,5 +533,9 @@ describe("alarms beside the delegated administrator's stack, on the real engine"
       /access:groups\.security: administers from this update on, and the alarms of stack management tell/,
     );
     assert.doesNotMatch(said, /access:groups\.others: administers/);
+    // Once that stack tells of it there is nothing more to do.
+    await up("management");
+    const known = await split.run("delegated", PREVIEW);
+    assert.doesNotMatch(known.said, /administers from this update on/);
   });
 });
