@@ -569,4 +569,16 @@ ${more}`;
     assert.match(text.stdout, /It takes 2 updates, which npm run up makes/);
     assert.match(text.stdout, /ada joins readers later/);
   });
+
+  it("says that an account is registered only when access in it is gone", async () => {
+    small(
+      (yaml) =>
+        `${yaml.replace("{ permissionSet: reader, accounts: [prod] }", "{ permissionSet: reader, accounts: [management] }").trimEnd()}\n  access:delegatedAdministration: { account: prod, stack: management }\n`,
+    );
+    const { updates } = await compared("HEAD");
+    assert.deepEqual(
+      updates.map(({ later }) => later.map(({ path }) => path)),
+      [["access:delegatedAdministration.account"], []],
+    );
+  });
 });
