@@ -102,7 +102,10 @@ async function plannedUp(
   for (const line of planLines(plan)) console.log(line);
   const { safe, lines } = safetyOf(digest, (one) => judgePreview(one, today()));
   for (const line of lines) console.log(line);
-  if (!safe) return 1;
+  if (!safe) {
+    console.log("  Nothing was changed. When it is approved there, run the same command again.");
+    return 1;
+  }
   if (call.planOnly) return 0;
   if (!call.yes && !(await agreed(READ_FIRST))) {
     console.log("Nothing was changed.");

@@ -16,7 +16,9 @@ export function generalAdvice(
   if (/UnrecognizedClient|InvalidClientTokenId|security token .*is invalid/i.test(error)) {
     return "AWS doesn't know these credentials: take others (aws sts get-caller-identity shows whose they are), then run pulumi up, which goes on from here";
   }
-  if (/timeout while waiting|connection .*broke|crashed|EOF/i.test(error)) {
+  if (
+    /timeout while waiting|connection .*broke|connection re(set|fused)|crashed|EOF/i.test(error)
+  ) {
     return "AWS may have done this all the same: run pulumi up again with this configuration, which finds out; docs/failures.md says what each call leaves";
   }
   return `${title} refuses to ${failedOperation} this, for the reason that the error gives: put that right, here or in AWS, then run pulumi up again; docs/failures.md says what each call leaves`;

@@ -58,6 +58,8 @@ import { findTaken } from "./takenNames.ts";
 import { wantedThings } from "./wantedThings.ts";
 import { watchedThere } from "./watchedThere.ts";
 
+const NO_TRAIL =
+  "AWS tells of calls only where a trail records them, and this stack makes none: without another one in the management account nothing is watched; switch access:auditTrail on, or name the log group of a trail of the organization in logGroup";
 const ONE_ACCOUNT =
   "only the management account is watched; to watch every account, have the audit trail deliver to CloudWatch Logs (access:auditTrail.logGroup: { retentionDays: 365 }), or name the log group of a trail of the organization in logGroup";
 const NO_SECRET =
@@ -177,7 +179,8 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     found.push(...unseenTrailProblems(deployed, configuration, isLooking, looking));
   }
   if (watchesOneAccount(configuration)) {
-    found.push(warning("access:alarms", ONE_ACCOUNT));
+    const hasTrail = configuration.auditTrail.enabled;
+    found.push(warning("access:alarms", hasTrail ? ONE_ACCOUNT : NO_TRAIL));
   }
   if (isSecret("accounts")) found.push(warning("access:accounts", NO_SECRET));
   if (isSecret("auditTrail") && configuration.auditTrail.name !== undefined) {

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { configurationParts, doctorParts, emergencyParts } from "../commands/docs.ts";
 import { markedPart } from "../commands/documents/marks.ts";
 import { errorsOf, mistakes } from "../commands/documents/refusals.ts";
+import { sectionNames } from "../model/schema/configuration.ts";
 import { PROJECT_ROOT } from "../program/projectFiles.ts";
 import { parseSnapshot } from "../sandbox/snapshot.ts";
 import { grantsAfterEachCall } from "../sandbox/world/history.ts";
@@ -36,6 +37,12 @@ describe("the documentation of the configuration", () => {
       assert.ok(!errors.join().includes(PROJECT_ROOT), "what is told is the same on every machine");
     });
   }
+
+  it("lists every section at its beginning", () => {
+    const listed = [...page.matchAll(/^\| \[`access:(\w+)`\]\(#access(\w+)\) \|/gm)];
+    assert.deepEqual(listed.map(([, name]) => name).sort(), [...sectionNames].sort());
+    for (const [, name = "", anchor] of listed) assert.equal(anchor, name.toLowerCase());
+  });
 
   it("has examples that are one stack file, which editors accept and which deploys", async () => {
     const blocks = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = ""]) =>

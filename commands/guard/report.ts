@@ -6,25 +6,29 @@ import { counted } from "../report/resourceName.ts";
 import { padEnd, textWidth } from "../report/textWidth.ts";
 import { approvalsName } from "./approvalsFile.ts";
 import type { JudgedFinding } from "./approve.ts";
-import type { FindingKind } from "./finding.ts";
 import type { UpdateVerdict } from "./guard.ts";
 
 /** Findings of one kind that are told; of more, how many. `--json` has all. */
 const TOLD = 50;
 
-/** The verdict for people: a table of what to look at twice, then what is odd about approvals. */
-export function verdictLines(verdict: UpdateVerdict): string[] {
+/**
+ * The verdict for people: a table of what to look at twice, then what is odd about approvals.
+ *
+ * @param refuses whether an approval is wanted for what has none
+ */
+export function verdictLines(verdict: UpdateVerdict, refuses = true): string[] {
   const { stack, findings, access } = verdict;
   const refused = findings.filter(({ approval }) => !approval);
+  const mark = refuses ? styleText("red", "✗") : styleText("yellow", "!");
   return [
     heading(`stack ${stack}: what to look at twice`),
-    ...tableLines(findings),
+    ...tableLines(findings, mark),
     ...(findings.length > 0 ? [""] : []),
     ...oddApprovals(verdict),
     refused.length === 0
       ? `${styleText("green", "✓")} nothing to look at twice${approvedText(findings)}; ${access.lost} of ${access.existing} (person, permission set, account) are lost, ${access.allowed} allowed`
-      : `${styleText("red", "✗")} ${counted(refused.length, "thing")} to look at twice${approvedText(findings)}`,
-    ...adviceLines(stack, refused),
+      : `${mark} ${counted(refused.length, "thing")} to look at twice${approvedText(findings)}`,
+    ...(refuses ? adviceLines(stack, refused) : []),
   ];
 }
 
@@ -44,7 +48,7 @@ export function verdictJson({ findings, ...verdict }: UpdateVerdict): object {
   };
 }
 
-function tableLines(findings: readonly JudgedFinding[]): string[] {
+function tableLines(findings: readonly JudgedFinding[], mark: string): string[] {
   const rows = [...Map.groupBy(findings, ({ kind, approval }) => `${!approval} ${kind}`).values()];
   const told = rows.flatMap((same) => same.slice(0, TOLD));
   const width = (text: (one: JudgedFinding) => string) =>
@@ -58,7 +62,7 @@ function tableLines(findings: readonly JudgedFinding[]): string[] {
     ...same
       .slice(0, TOLD)
       .map((one) => [
-        one.approval ? styleText("green", "✓") : styleText("red", "✗"),
+        one.approval ? styleText("green", "✓") : mark,
         padEnd(one.kind, kind),
         `${padEnd(shown(one.name), name)} `,
         shown(one.seen) + noteOf(one),
@@ -97,14 +101,17 @@ function oddApprovals({ stack, ended, unused }: UpdateVerdict): string[] {
 
 /** What to do where it is meant. */
 function adviceLines(stack: string, refused: readonly JudgedFinding[]): string[] {
-  const kinds = new Set<FindingKind>(refused.map(({ kind }) => kind));
-  kinds.delete("unjudged");
-  const [first] = refused.filter(({ kind }) => kinds.has(kind));
-  if (!first) return [];
+  const approvals = refused
+    .filter(({ kind }) => kind !== "unjudged")
+    .map(({ kind, name }) => `what: ${kind}, who: ${JSON.stringify(name)}`);
+  const wanted = [...new Set(approvals)];
+  if (wanted.length === 0) return [];
   return [
-    `  what is meant goes into ${shown(approvalsName(stack))}, by a change that somebody reviews, such as`,
-    shown(
-      `  approvals: [{ what: ${first.kind}, who: ${JSON.stringify(first.name)}, reason: …, by: …, until: "YYYY-MM-DD" }]`,
-    ),
+    `  what is meant goes into ${shown(approvalsName(stack))}, by a change that somebody reviews:`,
+    "  approvals:",
+    ...wanted
+      .slice(0, TOLD)
+      .map((one) => shown(`    - { ${one}, reason: …, by: …, until: "YYYY-MM-DD" }`)),
+    ...(wanted.length > TOLD ? [`    … and ${wanted.length - TOLD} more`] : []),
   ];
 }

@@ -18,7 +18,8 @@ export function safetyOf(digest: Digest, judge: (preview: Digest) => UpdateVerdi
   const lines = verdictLines(verdict);
   if (verdict.passed) return { safe: true, lines };
   if (digest.hidden === 0 && digest.steps.every(({ op }) => op === "create")) {
-    return { safe: true, lines: [...lines, "It is the first deployment: nothing is refused."] };
+    const told = "It is the first deployment: nothing is refused, and nothing needs an approval.";
+    return { safe: true, lines: [...verdictLines(verdict, false), told] };
   }
   if (isFirstAfterImport(digest) && judge(withListsOf(digest)).passed) {
     const told = [

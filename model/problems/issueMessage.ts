@@ -52,6 +52,12 @@ function outOfBounds(value: unknown, bound: string): string {
   return `has ${length} ${unit}; ${bound} ${bound.endsWith(" 1") ? "is" : "are"} allowed`;
 }
 
+/** A value as the item of a list, where it is short and plain. */
+function asItem(value: unknown): string {
+  const isPlain = typeof value === "string" && /^[A-Za-z][\w.@/+-]{0,60}$/.test(value);
+  return isPlain ? value : " … ";
+}
+
 const nouns: Readonly<Record<string, string>> = {
   string: "text",
   boolean: "true or false",
@@ -73,7 +79,9 @@ export function wrongType(expected: readonly string[], value: unknown): string {
   if (expected.includes("string") && typeof value === "boolean") {
     return `YAML reads ${value} as a boolean, ${wanted} is wanted: put it in quotes, "${value}"`;
   }
-  if (expected.includes("array")) return `is ${seen(value)}; a list is wanted: write [ … ]`;
+  if (expected.includes("array")) {
+    return `is ${seen(value)}; a list is wanted: write [${asItem(value)}]`;
+  }
   if (typeof value === "string" && (expected.includes("boolean") || expected.includes("number"))) {
     return `is the text ${seen(value)}; ${wanted} is wanted, without quotes`;
   }

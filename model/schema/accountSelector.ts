@@ -3,9 +3,20 @@ import { numberForAccountId } from "./accountId.ts";
 import { text } from "./field.ts";
 import { unitNames, unitPath } from "./unitPath.ts";
 
-/** An organizational unit by path or names. */
+const NO_UNIT = "names no organizational unit; write its path, or / where the root is meant";
+
+/** An organizational unit by path or names. The root is only what is written so: nothing at all is a slip. */
 export const unitSchema = z
-  .union([z.string().max(1024), z.array(text(128)).min(1)])
+  .union([
+    z
+      .string()
+      .min(1)
+      .max(1024)
+      .refine((path) => path === "/" || path === "" || unitNames(path).length > 0, {
+        error: ({ input }) => `is "${input}", which ${NO_UNIT}`,
+      }),
+    z.array(text(128)).min(1),
+  ])
   .describe(
     "Path of an organizational unit, such as Workloads/Production; / is the root. A name that holds a slash is written in a list of names: [CI/CD, Production].",
   );

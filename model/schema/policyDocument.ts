@@ -30,6 +30,7 @@ export function policyDocumentProblems(document: unknown, path: string): Problem
     document.Statement.forEach((statement, index) => {
       problems.push(...statementProblems(statement, pathOf(at, index)));
     });
+    problems.push(...repeatedSids(document.Statement, at));
   } else if (isObject(document.Statement)) {
     problems.push(...statementProblems(document.Statement, at));
   } else {
@@ -53,6 +54,15 @@ function statementProblems(statement: unknown, path: string): Problem[] {
     const advice = "Allow or Deny is wanted, written so";
     problems.push(error(pathOf(path, "Effect"), `is ${seen(effect)}; ${advice}`));
   }
+  if (Object.hasOwn(statement, "Sid") && !isSid(statement.Sid)) {
+    const advice = "the letters A to Z and a to z, and digits are allowed, without blanks";
+    problems.push(error(pathOf(path, "Sid"), `is ${seen(statement.Sid)}; ${advice}`));
+  }
+  if (Object.hasOwn(statement, "Condition") && !isObject(statement.Condition)) {
+    const advice =
+      "condition operators are wanted, such as { StringEquals: { aws:RequestedRegion: eu-west-1 } }; remove the key where there is none";
+    problems.push(error(pathOf(path, "Condition"), `is ${seen(statement.Condition)}; ${advice}`));
+  }
   for (const key of ["Action", "Resource"]) {
     const given = [key, `Not${key}`].filter((name) => Object.hasOwn(statement, name));
     if (given.length === 1 || (misspelt && given.length === 0)) continue;
@@ -74,6 +84,26 @@ function statementProblems(statement: unknown, path: string): Problem[] {
     );
   }
   return problems;
+}
+
+/** IAM User Guide, "IAM JSON policy elements: Sid"; so is that it says nothing twice in one policy. */
+function isSid(sid: unknown): boolean {
+  return typeof sid === "string" && /^[A-Za-z0-9]*$/.test(sid);
+}
+
+function repeatedSids(statements: readonly unknown[], path: string): Problem[] {
+  const sids = statements.map((one) => (isObject(one) && one.Sid ? one.Sid : undefined));
+  return sids.flatMap((sid, index) => {
+    const first = sids.indexOf(sid);
+    if (sid === undefined || first === index) return [];
+    const at = pathOf(pathOf(path, index), "Sid");
+    return [
+      error(
+        at,
+        `is ${seen(sid)}, as that of ${pathOf(path, first)} is; each statement has its own`,
+      ),
+    ];
+  });
 }
 
 function unknownKeys(holder: object, allowed: readonly string[], path: string): Problem[] {

@@ -150,7 +150,7 @@ const partsLost: Readonly<Record<GuardingSection, PartsLost>> = {
     return found;
   },
   detection: lostDetection,
-  rootGuardrails: (of, { before, after, unguarded, isSecret }) => {
+  rootGuardrails: (of, { before, after, unguarded, isSecret, configuration }) => {
     const found: Problem[] = [];
     const denied = of("rootGuardrails");
     if (denied.length > 0) {
@@ -158,8 +158,9 @@ const partsLost: Readonly<Record<GuardingSection, PartsLost>> = {
       found.push(takesAway("rootGuardrails.without", what));
     }
     if (unguarded.length > 0) {
-      const what = `the service control policy is detached from ${firstFew(unguarded, 20)}, and what is there isn't below any of the others`;
-      found.push(takesAway("rootGuardrails.targets", what));
+      const what = `the service control policy is detached from ${firstFew(unguarded, 20)}: only what is named now, and what is below it, keeps it`;
+      const key = configuration.rootGuardrails.stage.length > 0 ? "stage" : "targets";
+      found.push(takesAway(`rootGuardrails.${key}`, what));
     }
     for (const [list, names] of after.exempt) {
       const former = before.exempt.get(list);

@@ -49,7 +49,7 @@ describe("npm run guard", () => {
     );
     assert.match(
       stdout,
-      /^ {2}approvals: \[\{ what: person, who: "grace", reason: …, by: …, until: /m,
+      /^ {2}approvals:\n {4}- \{ what: person, who: "grace", reason: …, by: …, until: /m,
     );
   });
 

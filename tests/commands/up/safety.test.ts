@@ -89,6 +89,7 @@ describe("whether npm run up makes an update", () => {
     const { safe, lines } = safety(...steps, ...lists);
     assert.equal(safe, true);
     assert.match(lines.join("\n"), /It is the first deployment/);
+    assert.doesNotMatch(lines.join("\n"), /✗|approvals:/, "nobody is asked for an approval");
   });
 
   it("is told of an imported set by its ARN", () => {

@@ -150,6 +150,18 @@ describe("groups", () => {
       "access[0].accounts[0].tag.stage",
       ['"1"'],
     ],
+    [
+      "nothing is said of the unit, which might mean the root",
+      selector('{ ou: "" }'),
+      "access[0].accounts[0].ou",
+      ["is empty"],
+    ],
+    [
+      "the unit is slashes only",
+      selector('{ ou: "//", name: "web-*" }'),
+      "access[0].accounts[0].ou",
+      ['is "//"', "/ where the root is meant"],
+    ],
     ["no tag is given", selector("{ tag: {} }"), "access[0].accounts[0]", ["at least one tag"]],
   ] as const) {
     it(`fail when ${title}`, () => {

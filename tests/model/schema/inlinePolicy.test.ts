@@ -12,9 +12,10 @@ const withPolicy = (inlinePolicy: unknown) => ({
 
 /** A document whose compact JSON has exactly so many characters, `wide` of them spaces. */
 function sized(characters: number, wide = 0): unknown {
-  const empty = { Version: "2012-10-17", Statement: { ...statement, Sid: "" } };
+  const empty = { Version: "2012-10-17", Statement: { ...statement, Resource: "" } };
   const fill = characters - JSON.stringify(empty).length;
-  return { ...empty, Statement: { ...statement, Sid: "x".repeat(fill - wide) + " ".repeat(wide) } };
+  const Resource = "x".repeat(fill - wide) + " ".repeat(wide);
+  return { ...empty, Statement: { ...statement, Resource } };
 }
 
 describe("inline policies", () => {
@@ -58,6 +59,24 @@ describe("inline policies", () => {
       { ...document, Statement: { ...statement, Effect: "allow" } },
       ".Statement.Effect",
       ['"allow"', "Allow or Deny"],
+    ],
+    [
+      "a Sid has a blank",
+      { ...document, Statement: [{ ...statement, Sid: "my keys" }] },
+      ".Statement[0].Sid",
+      ['"my keys"', "digits", "without blanks"],
+    ],
+    [
+      "two statements have one Sid",
+      { ...document, Statement: [1, 2].map(() => ({ ...statement, Sid: "Read" })) },
+      ".Statement[1].Sid",
+      ['"Read"', "Statement[0]"],
+    ],
+    [
+      "a condition is empty",
+      { ...document, Statement: { ...statement, Condition: null } },
+      ".Statement.Condition",
+      ["StringEquals"],
     ],
     [
       "a statement has no action",
