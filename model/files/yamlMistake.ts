@@ -30,7 +30,7 @@ export function yamlMistake(read: Read): YamlMistake | undefined {
   const { document, text } = read;
   const all = [...document.errors, ...document.warnings];
   const [first] = all;
-  if (!first) return undefined;
+  if (!first) return heldByItself(read);
   const merge = /^<{7}(?= |\r?$)/m.exec(text);
   if (merge) return { offset: merge.index, reason: MERGE };
   const special = byCode[first.code]?.(first, read, all);
@@ -38,6 +38,24 @@ export function yamlMistake(read: Read): YamlMistake | undefined {
   const key = keyOfLine(read, first.pos[0]);
   const line = key === undefined ? "" : ` (the line of ${seen(key)})`;
   return { offset: first.pos[0], reason: `${reasons[first.code]}${line}` };
+}
+
+/** An alias within what it stands for: a value without an end. The anchor of an alias comes before it, so no others are. */
+function heldByItself({ document, text }: Read): YamlMistake | undefined {
+  if (!text.includes("*") || !text.includes("&")) return undefined;
+  let offset: number | undefined;
+  visit(document, {
+    Alias(_key, alias, holders) {
+      const meant = alias.resolve(document);
+      if (!meant || !holders.some((holder) => holder === meant)) return undefined;
+      offset = alias.range?.[0];
+      return visit.BREAK;
+    },
+  });
+  if (offset === undefined) return undefined;
+  const reason =
+    "an alias (*name) stands within what it is the alias of (&name); write out what is meant";
+  return { offset, reason };
 }
 
 /** Why what was read without an error is no value. */

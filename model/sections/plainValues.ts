@@ -11,40 +11,32 @@ const goTime = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?) [+-]\d{4} (?:UTC|[
  * be brought back, or can't be a key, is a problem and left out.
  */
 export function plainValue(value: unknown, path: string): Checked<unknown> {
-  return plain(value, path, []);
+  return plain(value, path);
 }
 
-function plain(value: unknown, path: string, holders: readonly unknown[]): Checked<unknown> {
+function plain(value: unknown, path: string): Checked<unknown> {
   if (typeof value === "string") return plainText(value, path);
   if (typeof value !== "object" || value === null) return sound(value);
-  if (holders.includes(value)) {
-    return refused(error(path, "holds itself by an alias (*name); write out what is meant"));
-  }
   if (value instanceof Map || value instanceof Set) {
     return refused(
       error(path, "has a tag such as !!set or !!omap; write a plain list or group of keys"),
     );
   }
-  const inside = [...holders, value];
   if (Array.isArray(value)) {
-    const items = Array.from(value, (item, index) => plain(item, pathOf(path, index), inside));
+    const items = Array.from(value, (item, index) => plain(item, pathOf(path, index)));
     return {
       value: items.map((item) => item.value),
       problems: items.flatMap(({ problems }) => problems),
     };
   }
-  return isObject(value) ? plainObject(value, path, inside) : sound(value);
+  return isObject(value) ? plainObject(value, path) : sound(value);
 }
 
-function plainObject(
-  value: Readonly<Record<string, unknown>>,
-  path: string,
-  inside: readonly unknown[],
-): Checked<unknown> {
+function plainObject(value: Readonly<Record<string, unknown>>, path: string): Checked<unknown> {
   const entries = Object.entries(value).map(([name, inner]) => {
     const key = plainKey(name);
     const at = pathOf(path, key);
-    if (key !== "__proto__") return { key, ...plain(inner, at, inside) };
+    if (key !== "__proto__") return { key, ...plain(inner, at) };
     const why =
       'the key can\'t be "__proto__", a word that JavaScript keeps for itself; choose another';
     return { key, ...refused(error(at, why)) };

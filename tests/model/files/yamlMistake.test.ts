@@ -73,6 +73,13 @@ const mistakes: readonly (readonly [Code | "none", text: string, line: number, s
   ["TAG_RESOLVE_FAILED", "a: !secret b\n", 1, /text that begins with ! needs quotes/],
   ["UNEXPECTED_TOKEN", "a: 'secret' secret\n", 1, /doesn't belong .*\(the line of "a"\)$/],
   ["UNEXPECTED_TOKEN", "a: [secret, , secret]\n", 1, /doesn't belong to what is before it/],
+  [
+    "none",
+    "a:\n  b: &x [*x, secret]\n",
+    2,
+    /an alias \(\*name\) stands within what it is the alias of/,
+  ],
+  ["none", "a: &x\n  b: { c: [1, *x] }\n", 2, /stands within what it is the alias of/],
   ["MULTIPLE_ANCHORS", "a: &x &y secret\n", 1, /two anchors/],
   ["MULTIPLE_TAGS", "a: !!str !!str secret\n", 1, /two tags/],
   ["BAD_DIRECTIVE", "%SECRET secret\n---\na: 1\n", 1, /begins with % is no directive/],
