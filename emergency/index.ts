@@ -1,12 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EmergencyAccess } from "../components/emergencyAccess.ts";
-import { createHomeProvider } from "../program/homeProvider.ts";
+import { createHomeProvider, HOME } from "../program/homeProvider.ts";
+import { movedRegionProblems, providerRegions } from "../program/movedRegion.ts";
 import { readOrganization } from "../program/organization.ts";
 import { reportProblems } from "../program/problems.ts";
 import { readState } from "../program/readState.ts";
 import { readConfiguration } from "./configuration.ts";
 import { emergencyArgs, selectsByTag } from "./emergencyArgs.ts";
 import { lostWays } from "./lostWays.ts";
+
+const HOME_PROVIDER = new RegExp(`^${HOME}$`);
 
 // What is wanted. Everything wrong is said before anything is made.
 const configuration = readConfiguration();
@@ -24,7 +27,15 @@ const organization = await readOrganization(
 
 // What is made of it.
 const { args, reach, problems } = emergencyArgs(configuration, organization, region);
-reportProblems([...problems, ...lostWays(configuration, reach, organization, await readState())]);
+const state = await readState();
+const before = providerRegions(state, HOME_PROVIDER);
+reportProblems([
+  ...problems,
+  ...lostWays(configuration, reach, organization, state),
+  ...configuration.places.on(
+    movedRegionProblems(before, "users, with password and hardware key, would be made anew"),
+  ),
+]);
 const access = new EmergencyAccess(
   "emergency-access",
   { ...args, region, ...(profile === undefined ? {} : { profile }) },

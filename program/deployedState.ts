@@ -13,6 +13,7 @@ import { DeployedProtection } from "./deployedProtection.ts";
 import { DeployedSets } from "./deployedSets.ts";
 import { DeployedTrails } from "./deployedTrail.ts";
 import { DeployedUpdate } from "./deployedUpdate.ts";
+import { providerRegions } from "./movedRegion.ts";
 import { readState, type StateResource } from "./readState.ts";
 import { list, record, text } from "./stateValues.ts";
 
@@ -171,6 +172,8 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
       ],
     },
     protection: protection.protection,
+    urns: new Set(Object.keys(state)),
+    providerRegions: providerRegions(state),
   };
 }
 

@@ -42,7 +42,7 @@ export function leaveReplaced(plans: Pick<PlanFile, "leaveReplaced">, exported: 
 }
 
 /** What another has replaced and an update left to be deleted, in what `pulumi stack export` prints. */
-export function replacedIn(exported: string): readonly object[] {
+export function replacedIn(exported: string): readonly { readonly type: string }[] {
   const { deployment } = exportedSchema.parse(JSON.parse(exported));
   return (deployment.resources ?? []).filter((one) => one.delete);
 }

@@ -8,6 +8,9 @@ export interface Taking {
   exported(): Promise<string>;
 }
 
+const PROVIDER_LEFT =
+  "nothing is taken into the state: an update left a provider there to be deleted, and after an import no command could read the state (docs/failures.md#what-aws-has-already)";
+
 /**
  * Runs `pulumi import`. It writes what an update left to be deleted, since another replaced it, after all else, and then
  * refuses the state where something that is still there depends on that (registerExistingResources in
@@ -18,7 +21,12 @@ export interface Taking {
  */
 export async function takeIn({ run, exported }: Taking, args: readonly string[]): Promise<number> {
   const all = [...args, "--yes"];
-  if (replacedIn(await exported()).length === 0) return await run(all);
+  const left = replacedIn(await exported());
+  if (left.length === 0) return await run(all);
+  if (left.some(({ type }) => type.startsWith("pulumi:providers:"))) {
+    console.error(PROVIDER_LEFT);
+    return 1;
+  }
   const code = await run([...all, "--disable-integrity-checking"]);
   return (await run(["state", "repair", "--yes"])) || code;
 }

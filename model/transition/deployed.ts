@@ -165,6 +165,10 @@ export interface Deployed {
   };
   /** What guards the organization, and watches over it. */
   readonly protection: Protection;
+  /** URNs of all that the state has. */
+  readonly urns: ReadonlySet<string>;
+  /** Regions of the AWS providers that Pulumi makes itself: what awsx makes uses one. */
+  readonly providerRegions: ReadonlySet<string>;
 }
 
 /** The sections whose entries this stack makes. */

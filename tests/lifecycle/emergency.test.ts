@@ -73,6 +73,27 @@ describe("the stack for emergencies beside the main one, on the real engine", fu
     assert.doesNotMatch(made.said + again.said, /takes protection away/);
   });
 
+  it("isn't made anew in another Region: that is refused before anything is registered", async () => {
+    for (const command of ["preview", "up"] as const) {
+      const before = both.journal.length;
+      const moved = await both.run(
+        command,
+        { ...emergency, "aws:region": "eu-west-2" },
+        "emergency",
+      );
+      assert.ok(!moved.ok);
+      assert.match(
+        moved.said,
+        /:2: error: aws:region: is "eu-west-2", and .* with "eu-west-1": users/,
+      );
+      assert.deepEqual(moved.steps, []);
+      assert.ok(both.journal.slice(before).every(({ changes }) => changes.length === 0));
+    }
+    const back = await both.run("up", emergency, "emergency");
+    assert.ok(back.ok, back.said);
+    assert.deepEqual(back.steps, []);
+  });
+
   const { "access:emergency": section } = emergency;
   const changed = (more: object) => ({ ...emergency, "access:emergency": { ...section, ...more } });
   for (const [title, more, path, said] of [
