@@ -19,6 +19,16 @@ reportProblems(configuration.problems);
 const aws = new pulumi.Config("aws");
 const region = aws.require("region");
 const profile = aws.get("profile");
+// Before the provider is registered, which would be replaced by that.
+const state = await readState();
+reportProblems(
+  configuration.places.on(
+    movedRegionProblems(
+      providerRegions(state, HOME_PROVIDER),
+      "users, with password and hardware key, would be made anew",
+    ),
+  ),
+);
 const provider = createHomeProvider(region);
 const organization = await readOrganization(
   { tree: true, tags: selectsByTag(configuration) },
@@ -27,15 +37,7 @@ const organization = await readOrganization(
 
 // What is made of it.
 const { args, reach, problems } = emergencyArgs(configuration, organization, region);
-const state = await readState();
-const before = providerRegions(state, HOME_PROVIDER);
-reportProblems([
-  ...problems,
-  ...lostWays(configuration, reach, organization, state),
-  ...configuration.places.on(
-    movedRegionProblems(before, "users, with password and hardware key, would be made anew"),
-  ),
-]);
+reportProblems([...problems, ...lostWays(configuration, reach, organization, state)]);
 const access = new EmergencyAccess(
   "emergency-access",
   { ...args, region, ...(profile === undefined ? {} : { profile }) },
