@@ -5,6 +5,7 @@ import * as grpc from "@grpc/grpc-js";
 import analyzerService from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
 import { compileCache } from "../cli/compileCache.ts";
 import { serveEngineLog } from "./log.ts";
+import { packFolder } from "./packFolder.ts";
 
 /** What the pack is told about the operation, as the language host tells it: through its environment. */
 export interface Operation {
@@ -67,7 +68,7 @@ export class PolicyAnalyzerProcess {
     const address = await serveEngineLog(engine, output);
     let child: ChildProcess | undefined;
     try {
-      child = spawnHost(path.resolve(pack), address, operation);
+      child = spawnHost(packFolder(path.resolve(pack)), address, operation);
       child.stderr?.setEncoding("utf8").on("data", (text: string) => output.push(text));
       return new PolicyAnalyzerProcess(child, engine, await readPort(child, timeLimit), output);
     } catch (error) {

@@ -1,8 +1,7 @@
-import { join } from "node:path";
 import type { Problem } from "../../model/problems/problem.ts";
 import { LONGEST_PLAN } from "../../model/transition/plan/plan.ts";
-import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 import { grantsAfter } from "../../sandbox/world/history.ts";
+import { ownPack } from "../analyzer/packFolder.ts";
 import { withProgress } from "../cli/progress.ts";
 import { walk } from "../up/walk.ts";
 import type { Engine } from "./engine.ts";
@@ -44,7 +43,7 @@ async function updates(engine: Engine, problems: readonly Problem[]) {
   const plans = new PlanFile();
   const runs: EngineEvents[] = [];
   const args = ["up", "--yes", "--skip-preview", "--json"];
-  const policyPack = ["--policy-pack", join(PROJECT_ROOT, "policies")];
+  const policyPack = ["--policy-pack", ownPack()];
   let output = "";
   try {
     const { ended } = await withProgress("starting", (progress) => {

@@ -10,6 +10,7 @@ import { type Grant, grantsAfter } from "../../sandbox/world/history.ts";
 import { MemoryJournal } from "../../sandbox/world/journal.ts";
 import { World } from "../../sandbox/world/world.ts";
 import { analyze } from "../analyzer/analyzer.ts";
+import { ownPack } from "../analyzer/packFolder.ts";
 import type { AnalyzedResource } from "../analyzer/request.ts";
 import { compileCache } from "../cli/compileCache.ts";
 import { programConfiguration, type StackFile } from "../stack/stackFile.ts";
@@ -69,7 +70,7 @@ export async function deployOffline(
   if (diagnostics.some(({ severity }) => severity === "error")) return { ...made, passed: false };
   const verdict = await analyze({
     ...operation,
-    pack: join(PROJECT_ROOT, "policies"),
+    pack: ownPack(),
     resources: resources.map(toAnalyzedResource),
   });
   const passed = verdict.violations.every(

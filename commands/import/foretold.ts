@@ -39,6 +39,6 @@ export async function foretoldLines(stack: string): Promise<string[]> {
     ...["", refuses, ...lines.map((line) => `  ${line}`), ""],
     "What AWS has so, put right there and import again; or change it in the file, where the first update does it, which wants",
     "an approval for what concerns administrators (docs/adopting.md). What stays is exempted for a while, with a reason:",
-    `  npm run up -- --stack ${stack} --policy-pack-config policies.json    # policies/README.md`,
+    `  npm run up -- --stack ${stack} --policy-pack-config policy-settings.json    # policies/README.md`,
   ];
 }

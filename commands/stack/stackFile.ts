@@ -84,8 +84,22 @@ export function toFile(
         "config is not a map of keys such as access:people",
       );
     }
-    return { ...file, source, ...withStandIns(config, (filled) => check(filled, source)) };
+    const read = Object.fromEntries(
+      Object.entries(config).map(([key, value]) => [key, structured(key, value)]),
+    );
+    return { ...file, source, ...withStandIns(read, (filled) => check(filled, source)) };
   });
+}
+
+/** A section that `pulumi config set` wrote as JSON text is to the program what the text says. */
+function structured(key: string, value: unknown): unknown {
+  if (!key.startsWith("access:") || typeof value !== "string" || !/^\s*[[{]/.test(value))
+    return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }
 
 /** The configuration as Pulumi hands it to a program: plain values as text, structured ones as JSON. */

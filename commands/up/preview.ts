@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PlanReport } from "../../model/transition/plan/planReport.ts";
-import { PROJECT_ROOT } from "../../program/projectFiles.ts";
+import { ownPack } from "../analyzer/packFolder.ts";
 import { withProgress } from "../cli/progress.ts";
 import type { PlanFile } from "../deploy/planFile.ts";
 import type { Pulumi } from "./pulumi.ts";
@@ -33,7 +33,7 @@ export async function preview(
   const events = join(directory, "events.json");
   const policyPack = flags.some((flag) => /^--policy-pack(=|$)/.test(flag))
     ? []
-    : ["--policy-pack", join(PROJECT_ROOT, "policies")];
+    : ["--policy-pack", ownPack()];
   const json = (more: readonly string[]) =>
     pulumi.read(
       ["preview", "--json", "--show-sames", "--show-replacement-steps", ...flags, ...more],

@@ -1,6 +1,5 @@
-import { join } from "node:path";
 import { suggestion } from "../../policies/suggestion.ts";
-import { PROJECT_ROOT } from "../../program/projectFiles.ts";
+import { ownPack } from "../analyzer/packFolder.ts";
 import { UsageError } from "../cli/usageError.ts";
 import { absolute, takesPath } from "../deploy/pathArguments.ts";
 
@@ -82,7 +81,7 @@ export function readUpCall(all: readonly string[], folder: string): UpCall {
 function withPack(flags: readonly string[]): readonly string[] {
   const has = (name: string) => flags.some((flag) => flag === name || flag.startsWith(`${name}=`));
   if (!has("--policy-pack-config") || has("--policy-pack")) return flags;
-  return ["--policy-pack", join(PROJECT_ROOT, "policies"), ...flags];
+  return ["--policy-pack", ownPack(), ...flags];
 }
 
 /** What was meant by a flag before something that isn't its value. */

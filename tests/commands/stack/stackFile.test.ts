@@ -20,6 +20,18 @@ describe("a stack file", () => {
     assert.ok(!stackNames().includes("yaml"));
   });
 
+  it("may hold a section as JSON text, as `pulumi config set` writes it", () => {
+    const of = (people: string) =>
+      toStackFile("small", `config:\n  aws:region: eu-west-1\n  access:people: ${people}\n`);
+    const [plain, text] = [
+      of('{ ada: { email: "a@x.org" } }'),
+      of(`'{"ada":{"email":"a@x.org"}}'`),
+    ];
+    assert.deepEqual(text.config, plain.config);
+    assert.deepEqual(programConfiguration(text), programConfiguration(plain));
+    assert.equal(of("'{ada'").config["access:people"], "{ada", "what is no JSON stays text");
+  });
+
   it("is said to be a part of the configuration where Pulumi ESC adds to it", () => {
     const told = (before: string) =>
       parseStackFile(toStackFile("small", `${before}${smallStack()}`))
