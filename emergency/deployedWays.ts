@@ -4,8 +4,18 @@ import { text } from "../program/stateValues.ts";
 
 const OWNER = "identity-center:index:EmergencyAccess$";
 
+/** What is only where people come in. */
+const ENTRANCE = ["aws:iam/samlProvider:SamlProvider", "aws:iam/group:Group", "aws:iam/user:User"];
+
+/** What a state says that is deployed. */
+interface DeployedWays extends EmergencyWays {
+  /** Ids of the accounts where people come in. */
+  readonly entrances: ReadonlySet<string>;
+}
+
 /** What a state says that this program made: its ways in. Roles are called after their component, with a slash. */
-export function deployedWays(state: Readonly<Record<string, StateResource>>): EmergencyWays {
+export function deployedWays(state: Readonly<Record<string, StateResource>>): DeployedWays {
+  const entrances = new Set<string>();
   const users = new Set<string>();
   const emails = new Set<string>();
   const roles = new Map<string, Reached>();
@@ -19,7 +29,12 @@ export function deployedWays(state: Readonly<Record<string, StateResource>>): Em
     const [, , types = "", ...names] = urn.split("::");
     if (!types.startsWith(OWNER)) continue;
     const [, called, ...place] = names.join("::").split("/");
-    switch (types.slice(OWNER.length)) {
+    const type = types.slice(OWNER.length);
+    if (ENTRANCE.includes(type)) {
+      const [, , , , accountId = ""] = text(outputs.arn).split(":");
+      if (accountId !== "") entrances.add(accountId);
+    }
+    switch (type) {
       case "aws:iam/samlProvider:SamlProvider":
         saml = true;
         break;
@@ -37,7 +52,7 @@ export function deployedWays(state: Readonly<Record<string, StateResource>>): Em
         break;
     }
   }
-  return { saml, users, emails, roles };
+  return { entrances, saml, users, emails, roles };
 }
 
 /** What is left of an instance's name after its role: a unit's path, `all`, or `account` and an id. */

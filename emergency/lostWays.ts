@@ -2,12 +2,13 @@ import type { EmergencyAccounts } from "../model/access/emergencyAccounts.ts";
 import type { Organization } from "../model/access/organization.ts";
 import type { ParsedEmergency } from "../model/parseEmergency.ts";
 import type { Problem } from "../model/problems/problem.ts";
+import { besideMoves, emergencyMoves, refusedMoves } from "../model/transition/emergencyMoves.ts";
 import { lostEmergency } from "../model/transition/lostEmergency.ts";
 import type { StateResource } from "../program/readState.ts";
 import { isSecret } from "../program/secrets.ts";
 import { deployedWays } from "./deployedWays.ts";
 
-/** What of the ways in an update takes away of what is deployed. */
+/** What of the ways in an update takes away of what is deployed, and what no single update can make of it. */
 export function lostWays(
   { emergency, places }: ParsedEmergency,
   reach: ReadonlyMap<string, EmergencyAccounts>,
@@ -16,5 +17,8 @@ export function lostWays(
 ): Problem[] {
   if (!emergency) return [];
   const wanted = { emergency, reach, organization, isSecret: isSecret("access:emergency") };
-  return places.on(lostEmergency(deployedWays(state), wanted));
+  const deployed = deployedWays(state);
+  const moves = emergencyMoves(deployed, wanted);
+  const lost = besideMoves(lostEmergency(deployed, wanted), moves);
+  return places.on([...refusedMoves(moves), ...lost]);
 }

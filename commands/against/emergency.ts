@@ -6,6 +6,12 @@ import type { Organization } from "../../model/access/organization.ts";
 import type { ReadFile } from "../../model/files/readFile.ts";
 import { type ParsedEmergency, parseEmergency } from "../../model/parseEmergency.ts";
 import { isError, type Problem } from "../../model/problems/problem.ts";
+import {
+  besideMoves,
+  emergencyMoves,
+  entranceOf,
+  toldMoves,
+} from "../../model/transition/emergencyMoves.ts";
 import { lostEmergency, wantedWays } from "../../model/transition/lostEmergency.ts";
 import {
   PROJECT_ROOT,
@@ -78,12 +84,18 @@ export function compareEmergency(
     return { ...open, state: "broken", wrongBefore };
   }
   const secrets = [...before.file.secrets, ...file.secrets];
-  const lost = lostEmergency(wantedWays(before.emergency, before.where?.reach), {
+  const ways = wantedWays(before.emergency, before.where?.reach);
+  const wanted = {
     emergency: after.emergency,
     reach: after.where?.reach,
     organization: after.where?.organization,
     isSecret: secrets.some((path) => isBelow(path, "access:emergency")),
-  });
+  };
+  // One organization's for both: where only one side has it written down, it is no other account.
+  const organization = after.where?.organization ?? before.where?.organization;
+  const entrances = new Set([entranceOf(before.emergency, organization)]);
+  const moves = emergencyMoves({ ...ways, entrances }, { ...wanted, organization });
+  const lost = [...toldMoves(moves), ...besideMoves(lostEmergency(ways, wanted), moves)];
   return { ...open, state: "compared", protection: placed(lost, before, after) };
 }
 

@@ -64,6 +64,10 @@ describe("a role for emergencies that changes its accounts, on the real engine",
   const up = (...accounts: readonly unknown[]) =>
     both.run("up", reaching(...accounts), "emergency");
 
+  const isOfRole = (step: string) => /reader/.test(step);
+  const changesSince = (made: number) =>
+    both.journal.slice(made).flatMap(({ changes }) => changes.map(([table, key]) => [table, key]));
+
   async function done(...accounts: readonly unknown[]): Promise<void> {
     const run = await up(...accounts);
     assert.ok(run.ok, run.said);
@@ -79,19 +83,73 @@ describe("a role for emergencies that changes its accounts, on the real engine",
     it(`${title}: is refused and leaves each its role, and is given again in a second update`, async () => {
       await done(...before);
       assert.deepEqual(holders(), production);
+      const preview = await both.run("preview", reaching(...after), "emergency");
+      assert.deepEqual([preview.ok, preview.steps.filter(isOfRole)], [false, []], preview.said);
+      const made = both.journal.length;
       const refused = await up(...after);
       assert.ok(!refused.ok);
-      assert.match(refused.said, /role of this name already.*given again in a second update/);
+      assert.match(
+        refused.said,
+        /Pulumi\.\w+\.yaml:\d+: error: access:emergency\.roles\.reader\.accounts: .*payments-prod \(111111111111\), web-prod.*role of this name already.*give it again in a second update/,
+      );
+      assert.doesNotMatch(refused.said, /takes protection away/);
+      assert.deepEqual(changesSince(made), [], "nothing is tried");
       assert.deepEqual(holders(), production, "nobody loses it");
       await done(...before);
-      assert.deepEqual(holders(), production, "the way back");
-      assert.ok(!(await up(...after)).ok);
       await done();
       assert.deepEqual(holders(), [], "in between no account has it");
       await done(...after);
       assert.deepEqual(holders(), reached);
     });
   }
+
+  it("from all to all but one: is refused before anything is tried", async () => {
+    await done("all");
+    const had = holders();
+    const made = both.journal.length;
+    const config = reaching("all");
+    const roles: Record<string, object | undefined> = config["access:emergency"].roles;
+    Object.assign(roles, { reader: { ...roles.reader, except: ["web-dev"] } });
+    const refused = await both.run("up", config, "emergency");
+    assert.ok(!refused.ok);
+    assert.match(refused.said, /reader would go from units to single accounts under its name/);
+    assert.doesNotMatch(refused.said, /takes protection away/);
+    assert.deepEqual(changesSince(made), []);
+    assert.deepEqual(holders(), had);
+  });
+
+  it("where people come in to another account: is refused, there and back, before anything is tried", async () => {
+    const first = reaching("all");
+    const { "access:emergency": section } = first;
+    const inMember = {
+      ...first,
+      "access:emergency": { ...section, accountId: "333333333333" },
+    };
+    for (const [before, after, from, to] of [
+      [first, inMember, "000000000001", "333333333333"],
+      [inMember, first, "333333333333", "000000000001"],
+      [
+        inMember,
+        { ...first, "access:emergency": { ...section, accountId: "222222222222" } },
+        "333333333333",
+        "222222222222",
+      ],
+    ] as const) {
+      const deployed = await both.run("up", before, "emergency");
+      assert.ok(deployed.ok, deployed.said);
+      const made = both.journal.length;
+      const refused = await both.run("up", after, "emergency");
+      assert.ok(!refused.ok, refused.said);
+      const place = "Pulumi\\.\\w+\\.yaml:\\d+: error: access:emergency\\.accountId: ";
+      const said = `${place}people come in to ${from}, and the roles would trust those of ${to} .*second stack`;
+      assert.match(refused.said, new RegExp(said));
+      assert.deepEqual(changesSince(made), []);
+      const again = await both.run("up", before, "emergency");
+      assert.deepEqual([again.ok, again.steps], [true, []], again.said);
+      const gone = await both.run("destroy", before, "emergency");
+      assert.ok(gone.ok, gone.said);
+    }
+  });
 
   it("from a unit to the one above it: no account is without it meanwhile", async () => {
     await done(unit("Workloads/Production"));

@@ -428,6 +428,22 @@ ${more}`;
       github.stdout,
       /^::warning file=emergency\/Pulumi\.small\.yaml,line=4,title=Protection goes::access:emergency\.users: grace/m,
     );
+    const except = all.replace("[all]", "[all], except: [dev]");
+    project.write(
+      path,
+      emergency("ada, grace", `${repair}\n      ${except}`, `    accountId: "111111111111"\n`),
+    );
+    const moved = await run(revision, "--stack", "small", "--json");
+    assert.equal(moved.code, 0, moved.stdout);
+    const [, other] = againstShape.parse(JSON.parse(moved.stdout));
+    assert.deepEqual(
+      other?.protection.map(({ name, place }) => [name, place]),
+      [
+        ["access:emergency.accountId", `${path}:9`],
+        ["access:emergency.roles.reader.accounts", `${path}:8`],
+      ],
+    );
+    assert.match(other?.protection[0]?.seen ?? "", /^people come in to .* second stack/);
     project.write(path, emergency("ada", "reader: { accounts: [all], user: x }"));
     assert.equal((await run(revision)).code, 1);
     project.delete(path);
