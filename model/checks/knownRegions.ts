@@ -21,7 +21,8 @@ export function eachUnknown(path: string, regions: readonly string[]): Problem[]
   return regions.flatMap((region, index) => unknownRegions(pathOf(path, index), region));
 }
 
-function unknownRegions(path: string, region: string | undefined): Problem[] {
+/** The same for one Region. */
+export function unknownRegions(path: string, region: string | undefined): Problem[] {
   if (region === undefined || known.includes(region)) return [];
   const meant = didYouMean(region, known, "correct it, or leave it where it is newer than this");
   return [warning(path, `is "${region}", a Region that isn't known here${meant}`)];

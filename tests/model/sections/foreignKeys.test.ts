@@ -44,6 +44,20 @@ describe("a key of a stack file that nobody reads", () => {
     });
   }
 
+  it("isn't the provider's Region, of which the value is told where it isn't known here", () => {
+    const moved = (region: string) => {
+      const text = smallStack().replace(/aws:region: .*/, `aws:region: ${region}`);
+      const file = new YamlSource("Pulumi.x.yaml", text);
+      const config = isObject(file.value) && isObject(file.value.config) ? file.value.config : {};
+      const options = { readFile: () => "", region, project: "acme", file };
+      return parseStack(config, options).problems.map(problemLine);
+    };
+    assert.deepEqual(moved("eu-central-1"), []);
+    const [line = "", ...others] = moved("eu-cental-1");
+    assert.match(line, /: warning: aws:region: is "eu-cental-1".*did you mean "?eu-central-1/);
+    assert.deepEqual(others, []);
+  });
+
   for (const key of [
     ...["aws:profile", "aws:assumeRoles", "aws-native:region", "awsx:region", "azure:location"],
     ...["pulumi:tags", "pulumi:autonaming", "pulumi:something-new", "gcp:region", "eks:region"],
