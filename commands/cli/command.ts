@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { suggestion } from "../../policies/suggestion.ts";
+import { forgottenDashes } from "./forgottenDashes.ts";
 import { shownLines } from "./shownLines.ts";
 import { isUnknownOption, UsageError } from "./usageError.ts";
 
@@ -95,7 +96,10 @@ function refuseMissing<O extends Options>(
 ): void {
   const names = command.arguments ?? [];
   const [unexpected] = positionals.slice(names.length);
-  if (unexpected !== undefined) throw new UsageError(`Unexpected argument '${unexpected}'`);
+  if (unexpected !== undefined) {
+    const forgotten = forgottenDashes(Object.keys(command.options));
+    throw new UsageError(`Unexpected argument '${unexpected}'${forgotten}`);
+  }
   const missing = names.find((name, index) => {
     return !name.startsWith("[") && (positionals[index] ?? "").trim() === "";
   });

@@ -1,5 +1,6 @@
 import { suggestion } from "../../policies/suggestion.ts";
 import { ownPack } from "../analyzer/packFolder.ts";
+import { forgottenDashes } from "../cli/forgottenDashes.ts";
 import { UsageError } from "../cli/usageError.ts";
 import { absolute, takesPath } from "../deploy/pathArguments.ts";
 
@@ -36,6 +37,8 @@ const REFUSED: Readonly<Record<string, string>> = {
 const WITH_VALUE =
   /^(--parallel|-p|--policy-pack|--policy-pack-config|--message|-m|--color|--refresh)$/;
 
+const OPTIONS = ["stack", "sandbox", "plan-only"];
+
 /**
  * Reads `[--stack NAME] [--sandbox] [--yes] [--plan-only] [flags of pulumi up]`.
  *
@@ -53,7 +56,8 @@ export function readUpCall(all: readonly string[], folder: string): UpCall {
     const [name = "", ...rest] = argument.split("=");
     const inline = rest.length > 0 ? rest.join("=") : undefined;
     if (!argument.startsWith("-")) {
-      throw new UsageError(`Unexpected argument '${argument}'${advice(all[index - 1])}`);
+      const hint = forgottenDashes(OPTIONS) || advice(all[index - 1]);
+      throw new UsageError(`Unexpected argument '${argument}'${hint}`);
     }
     const why = REFUSED[name];
     if (why !== undefined) throw new UsageError(`${name} isn't for npm run up: ${why}`);
