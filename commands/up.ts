@@ -23,6 +23,7 @@ import { preview } from "./up/preview.ts";
 import { type Pulumi, pulumiHere, pulumiOnSandbox } from "./up/pulumi.ts";
 import { noteReplaced } from "./up/replaced.ts";
 import { safetyOf } from "./up/safety.ts";
+import { unconfirmedLines } from "./up/unconfirmed.ts";
 import { readUpCall, type UpCall } from "./up/upArguments.ts";
 import { type Walk, walk } from "./up/walk.ts";
 
@@ -163,7 +164,11 @@ async function seenAfter(pulumi: Pulumi, file: StackFile): Promise<string[]> {
   const read = await readState(pulumi);
   const region = homeRegion(file, parseStackFile(file).configuration);
   if (!("state" in read) || region === undefined) return [];
-  return await lookAfter(file.stack, read.state.deployed, { region });
+  const { deployed } = read.state;
+  return [
+    ...(await lookAfter(file.stack, deployed, { region })),
+    ...unconfirmedLines(file.stack, deployed),
+  ];
 }
 
 function unfinished(walked: Exclude<Walk, { ended: "done" }>): string {

@@ -28,6 +28,7 @@ export class DeployedProtection {
   readonly #notes = new ProtectionNotes();
   readonly #exempt = new Map<Exemption, Set<string>>();
   readonly #confirmed = new Set<string>();
+  readonly #unconfirmed = new Set<string>();
   #rootAccess: RootAccess = { isManaged: false, isTrusted: false };
   #logFileDays: number | undefined;
   #eventDays: number | undefined;
@@ -53,6 +54,7 @@ export class DeployedProtection {
         break;
       case `${OWNER}Alarms$aws:sns/topicSubscription:TopicSubscription`:
         if (outputs.pendingConfirmation === false) this.#confirmed.add(text(outputs.endpoint));
+        if (outputs.pendingConfirmation === true) this.#unconfirmed.add(text(outputs.endpoint));
         this.#notes.note("alarms.emails", text(outputs.endpoint));
         break;
       case `${OWNER}IdentityCenter$aws:ssoadmin/region:Region`:
@@ -80,7 +82,7 @@ export class DeployedProtection {
   get protection(): Protection {
     return {
       ...{ parts: this.#notes.parts, limits: this.#notes.limits, unjudged: this.#notes.unjudged },
-      ...{ exempt: this.#exempt, confirmed: this.#confirmed },
+      ...{ exempt: this.#exempt, confirmed: this.#confirmed, unconfirmed: this.#unconfirmed },
       ...(this.#logFileDays === undefined ? {} : { logFileDays: this.#logFileDays }),
       ...(this.#eventDays === undefined ? {} : { eventDays: this.#eventDays }),
     };

@@ -62,6 +62,8 @@ export interface Protection {
   readonly exempt: ReadonlyMap<Exemption, ReadonlySet<string>>;
   /** Addresses whose owners followed the link in AWS's message, as far as the state knows. Absent where there is no state. */
   readonly confirmed?: ReadonlySet<string>;
+  /** Addresses whose owners haven't followed it in some Region, as far as the state knows. */
+  readonly unconfirmed?: ReadonlySet<string>;
   /** Days after which log files of the trail are deleted. Absent: never, or there is none. */
   readonly logFileDays?: number;
   /** Days after which events in the trail's log group are deleted. */
