@@ -217,7 +217,7 @@ const rows: readonly [title: string, edit: Edit, path: string, said: RegExp][] =
   [
     "all but one target",
     set("rootGuardrails", { stage: [{ ou: "Workloads/Production" }] }),
-    "rootGuardrails.targets",
+    "rootGuardrails.stage",
     /detached from the organization's root \(r-\w+\)/,
   ],
   [
