@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import { structuredText } from "../../model/files/agreement.ts";
 import type { ReadFile } from "../../model/files/readFile.ts";
 import { SourceError, withPlace, YamlSource } from "../../model/files/yamlSource.ts";
 import { type ParsedStack, parseStack } from "../../model/parseStack.ts";
@@ -93,13 +94,7 @@ export function toFile(
 
 /** A section that `pulumi config set` wrote as JSON text is to the program what the text says. */
 function structured(key: string, value: unknown): unknown {
-  if (!key.startsWith("access:") || typeof value !== "string" || !/^\s*[[{]/.test(value))
-    return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+  return key.startsWith("access:") && typeof value === "string" ? structuredText(value) : value;
 }
 
 /** The configuration as Pulumi hands it to a program: plain values as text, structured ones as JSON. */

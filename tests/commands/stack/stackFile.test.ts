@@ -29,6 +29,11 @@ describe("a stack file", () => {
     ];
     assert.deepEqual(text.config, plain.config);
     assert.deepEqual(programConfiguration(text), programConfiguration(plain));
+    const slip = parseStackFile(of(`'{"ada":{"givenNam":"Ada"}}'`)).problems;
+    const places = slip
+      .filter(({ path }) => path.startsWith("access:people."))
+      .map(({ place }) => place);
+    assert.deepEqual(new Set(places), new Set(["Pulumi.small.yaml:3"]));
     assert.equal(of("'{ada'").config["access:people"], "{ada", "what is no JSON stays text");
   });
 
