@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { organizationPath } from "../../commands/organization/organizationFile.ts";
 import { acme, type StackConfig } from "./acme.ts";
 import { commandsIn } from "./advice.ts";
+import { byUnit, withoutWebProd } from "./closedAccount.ts";
 import { deployedAcme } from "./deployedAcme.ts";
 import { needsPulumi, type Run, type RunOptions } from "./deployment.ts";
 import {
@@ -115,20 +116,12 @@ describe("what is refused before anything is registered, on the real engine", fu
   });
 
   it("is the change of a set that is assigned in an account which was closed meanwhile, and goes in two updates", async () => {
-    const organization = readFileSync(organizationPath("dev"), "utf8").replace(
-      "name: web-prod,",
-      "name: web-prod, state: SUSPENDED,",
-    );
-    const closed: Edit = (config) => {
-      const [builder, reader] = config["access:groups"].engineers?.access ?? [];
-      Object.assign(builder as object, { accounts: ["web-dev"] });
-      Object.assign(reader as object, { accounts: [{ ou: "Workloads" }] });
-    };
+    const organization = withoutWebProd;
     const changed: Edit = (config) => {
-      closed(config);
+      byUnit(config);
       config["access:permissionSets"].reader = { managedPolicies: ["SecurityAudit"] };
     };
-    await deployed(closed);
+    await deployed(byUnit);
     await refused(
       changed,
       /still assigned where AWS can't bring the change, .*222222222222 \(web-prod\)/,
@@ -136,7 +129,7 @@ describe("what is refused before anything is registered, on the real engine", fu
         organization,
       },
     );
-    await deployed(closed, { organization });
+    await deployed(byUnit, { organization });
     await deployed(changed, { organization });
   });
 

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { organizationPath } from "../../commands/organization/organizationFile.ts";
 import { acme, type StackConfig } from "./acme.ts";
+import { byUnit, withoutWebProd } from "./closedAccount.ts";
 import { deployedAcme } from "./deployedAcme.ts";
 import { needsPulumi } from "./deployment.ts";
 import { finalGrants, isWrite } from "./effectiveAccess.ts";
@@ -75,11 +74,6 @@ describe("a provider that is killed before AWS brought a set to its accounts, on
     });
   }
 
-  const byUnit: Edit = (config) => {
-    const [builder, all] = config["access:groups"].engineers?.access ?? [];
-    Object.assign(builder as object, { accounts: ["web-dev"] });
-    Object.assign(all as object, { accounts: [{ ou: "Workloads" }] });
-  };
   const changed: Edit = (config) => {
     byUnit(config);
     reader("SecurityAudit")(config);
@@ -96,10 +90,7 @@ describe("a provider that is killed before AWS brought a set to its accounts, on
         faults: [{ operation: "DetachManagedPolicyFromPermissionSet", error: "Crash", times: 1 }],
       });
       assert.ok(!failed.ok, failed.said);
-      const organization = readFileSync(organizationPath("dev"), "utf8").replace(
-        "name: web-prod,",
-        "name: web-prod, state: SUSPENDED,",
-      );
+      const organization = withoutWebProd;
       const runs = await deployment.planned(acme(then), { organization });
       assert.deepEqual(
         runs.map(({ ok }) => ok),

@@ -12,7 +12,8 @@ Changes small companies at random, each change as npm run up makes it, on Pulumi
 every instant by the calls that AWS got: nobody has what neither side gives, who keeps access has it, somebody
 administers, what is there at the end is what is wanted, a preview then finds nothing, destroying leaves nothing.
 --seed repeats what another run did; without it, a seed is drawn, and told. With --faults something goes wrong in each
-change, such as a refused or lost call, a crash or an interrupt, after which npm run up must bring what is wanted.`;
+change, such as a refused or lost call, a crash or an interrupt, after which npm run up must bring what is wanted then:
+the same, what was before, or something else.`;
 
 interface Wanted {
   readonly updates?: string;
