@@ -104,7 +104,7 @@ async function plannedUp(
   const { safe, lines } = safetyOf(digest, (one) => judgePreview(one, today()));
   for (const line of lines) console.log(line);
   if (!safe) {
-    console.log("  Nothing was changed. When it is approved there, run the same command again.");
+    console.log("  Nothing was changed. When that is settled, run the same command again.");
     return 1;
   }
   if (call.planOnly) return 0;

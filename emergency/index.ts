@@ -9,8 +9,6 @@ import { readConfiguration } from "./configuration.ts";
 import { emergencyArgs, selectsByTag } from "./emergencyArgs.ts";
 import { lostWays } from "./lostWays.ts";
 
-const HOME_PROVIDER = new RegExp(`^${HOME}$`);
-
 // What is wanted. Everything wrong is said before anything is made.
 const configuration = readConfiguration();
 reportProblems(configuration.problems);
@@ -24,7 +22,7 @@ const state = await readState();
 reportProblems(
   configuration.places.on(
     movedRegionProblems(
-      providerRegions(state, HOME_PROVIDER),
+      providerRegions(state, (name) => name === HOME),
       "users, with password and hardware key, would be made anew",
     ),
   ),

@@ -1,6 +1,6 @@
 import { isObject } from "../policies/isObject.ts";
 import { futureProblems } from "./checks/future.ts";
-import { eachUnknown } from "./checks/knownRegions.ts";
+import { eachUnknown, providerRegionProblems } from "./checks/knownRegions.ts";
 import { emergencyPolicyProblems } from "./checks/managedPolicyNames.ts";
 import { emergencyWithoutEffectProblems } from "./checks/withoutEffect.ts";
 import { agrees } from "./files/agreement.ts";
@@ -196,6 +196,7 @@ function strayProblems(
   const told = new Set(misnamed.map(({ path }) => path));
   const foreign = [
     ...foreignKeyProblems(config, project, inFile, emergencySections),
+    ...providerRegionProblems(config),
     ...(file ? foreignTopLevelProblems(file) : []),
   ];
   return [...unknown, ...misnamed, ...foreign.filter(({ path }) => !told.has(path))];

@@ -1,5 +1,6 @@
 import { isObject } from "../policies/isObject.ts";
 import { emergencyWatchedProblems } from "./checks/emergencyWatched.ts";
+import { providerRegionProblems } from "./checks/knownRegions.ts";
 import type { OtherStack } from "./delegation/otherStack.ts";
 import { agrees } from "./files/agreement.ts";
 import { Places } from "./files/places.ts";
@@ -54,6 +55,7 @@ export function parseStack(
   ];
   const foreign = [
     ...foreignKeyProblems(config, project, inFile),
+    ...providerRegionProblems(config),
     ...(file ? foreignTopLevelProblems(file) : []),
   ];
   const stray = new Set(strays.flatMap(({ problems }) => problems.map(({ path }) => path)));

@@ -7,15 +7,15 @@ const AWS = "pulumi:providers:aws";
 /**
  * Regions of AWS providers in a stack's state.
  *
- * @param name of which providers. Default: those that Pulumi makes itself, such as `default_7_48_0`
+ * @param isMeant by their names. Default: those that Pulumi makes itself, such as `default_7_48_0`
  */
 export function providerRegions(
   state: Readonly<Record<string, StateResource>>,
-  name = /^default(_|$)/,
+  isMeant: (name: string) => boolean = (name) => /^default(_|$)/.test(name),
 ): ReadonlySet<string> {
   const regions = Object.entries(state).flatMap(([urn, { type, outputs }]) => {
-    const isMeant = type === AWS && name.test(urn.slice(urn.lastIndexOf("::") + 2));
-    return isMeant && typeof outputs.region === "string" ? [outputs.region] : [];
+    if (type !== AWS || !isMeant(urn.slice(urn.lastIndexOf("::") + 2))) return [];
+    return typeof outputs.region === "string" ? [outputs.region] : [];
   });
   return new Set(regions);
 }

@@ -63,12 +63,13 @@ export class PolicyAnalyzerProcess {
     operation: Operation,
     timeLimit: number,
   ): Promise<PolicyAnalyzerProcess> {
+    const folder = packFolder(path.resolve(pack));
     const output: string[] = [];
     const engine = new grpc.Server();
     const address = await serveEngineLog(engine, output);
     let child: ChildProcess | undefined;
     try {
-      child = spawnHost(packFolder(path.resolve(pack)), address, operation);
+      child = spawnHost(folder, address, operation);
       child.stderr?.setEncoding("utf8").on("data", (text: string) => output.push(text));
       return new PolicyAnalyzerProcess(child, engine, await readPort(child, timeLimit), output);
     } catch (error) {

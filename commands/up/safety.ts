@@ -15,12 +15,12 @@ export interface Safety {
  */
 export function safetyOf(digest: Digest, judge: (preview: Digest) => UpdateVerdict): Safety {
   const verdict = judge(digest);
-  const lines = verdictLines(verdict);
-  if (verdict.passed) return { safe: true, lines };
-  if (digest.hidden === 0 && digest.steps.every(({ op }) => op === "create")) {
+  if (!verdict.passed && digest.hidden === 0 && digest.steps.every(({ op }) => op === "create")) {
     const told = "It is the first deployment: nothing is refused, and nothing needs an approval.";
     return { safe: true, lines: [...verdictLines(verdict, false), told] };
   }
+  const lines = verdictLines(verdict);
+  if (verdict.passed) return { safe: true, lines };
   if (isFirstAfterImport(digest) && judge(withListsOf(digest)).passed) {
     const told = [
       "It is the first update after an import: of what is imported, only the lists of attached policies aren't known before it.",

@@ -21,8 +21,13 @@ export function eachUnknown(path: string, regions: readonly string[]): Problem[]
   return regions.flatMap((region, index) => unknownRegions(pathOf(path, index), region));
 }
 
-/** The same for one Region. */
-export function unknownRegions(path: string, region: string | undefined): Problem[] {
+/** The same for the Region of the AWS provider in a stack's configuration by full key. */
+export function providerRegionProblems(config: Readonly<Record<string, unknown>>): Problem[] {
+  const region = config["aws:region"];
+  return typeof region === "string" ? unknownRegions("aws:region", region) : [];
+}
+
+function unknownRegions(path: string, region: string | undefined): Problem[] {
   if (region === undefined || known.includes(region)) return [];
   const meant = didYouMean(region, known, "correct it, or leave it where it is newer than this");
   return [warning(path, `is "${region}", a Region that isn't known here${meant}`)];

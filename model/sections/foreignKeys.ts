@@ -1,6 +1,5 @@
 import { isObject } from "../../policies/isObject.ts";
 import { suggestion } from "../../policies/suggestion.ts";
-import { unknownRegions } from "../checks/knownRegions.ts";
 import type { YamlSource } from "../files/yamlSource.ts";
 import { didYouMean } from "../problems/didYouMean.ts";
 import { type Problem, warning } from "../problems/problem.ts";
@@ -19,8 +18,7 @@ function sections(names: readonly string[]): string {
 }
 
 /**
- * Keys below `config:` that nobody reads, as a slip of the finger makes them: of the AWS provider and of this program;
- * and a Region of the provider that isn't known here.
+ * Keys below `config:` that nobody reads, as a slip of the finger makes them: of the AWS provider and of this program.
  * Other namespaces are other programs' and providers'.
  *
  * @param project whose namespace Pulumi gives to a key without one
@@ -33,8 +31,7 @@ export function foreignKeyProblems(
   inFile: Readonly<Record<string, unknown>>,
   names: readonly string[] = sectionNames,
 ): Problem[] {
-  return Object.entries(config).flatMap(([key, value]) => {
-    if (key === "aws:region" && typeof value === "string") return unknownRegions(key, value);
+  return Object.keys(config).flatMap((key) => {
     const colon = key.indexOf(":");
     const space = colon < 0 ? project : key.slice(0, colon);
     const name = key.slice(colon + 1);
