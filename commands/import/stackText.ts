@@ -83,17 +83,9 @@ export function stackFileText(
     const comments = document.contents === null ? before : "";
     return `# yaml-language-server: $schema=${schema}\n${comments}${yamlText({ config })}`;
   }
-  const old = document.get("config");
   const written: unknown = document.toJS();
   const values = isObject(written) && isObject(written.config) ? written.config : {};
-  for (const { key } of isMap(old) ? [...old.items] : []) {
-    const name = isScalar(key) ? key.value : undefined;
-    if (typeof name === "string" && isImported(name) && !Object.hasOwn(config, name)) {
-      document.deleteIn(["config", name]);
-    }
-  }
-  const left = document.get("config");
-  if (!isMap(left) || left.items.length === 0) document.set("config", document.createNode({}));
+  prepare(document, config);
   for (const [key, value] of Object.entries(config)) {
     if (!isImported(key) && document.hasIn(["config", key])) continue;
     put(document, ["config", key], values[key], value);
@@ -139,11 +131,17 @@ function isWrittenAs(text: string, config: StackConfiguration["config"]): boolea
 /** The stack file with all of its sections written anew. */
 function replaced(before: string, config: StackConfiguration["config"]): string {
   const document = parseDocument(before, COMPATIBLE);
+  prepare(document, config);
   for (const [key, value] of Object.entries(config)) {
     if (!isImported(key) && document.hasIn(["config", key])) continue;
     document.deleteIn(["config", key]);
     document.setIn(["config", key], styled(document, value));
   }
+  return document.toString(STYLE);
+}
+
+/** Takes out the sections that there aren't any more; leaves a map for the rest, where there was none, too. */
+function prepare(document: Document, config: StackConfiguration["config"]): void {
   const old = document.get("config");
   for (const { key } of isMap(old) ? [...old.items] : []) {
     const name = isScalar(key) ? key.value : undefined;
@@ -151,7 +149,8 @@ function replaced(before: string, config: StackConfiguration["config"]): string 
       document.deleteIn(["config", name]);
     }
   }
-  return document.toString(STYLE);
+  const left = document.get("config");
+  if (!isMap(left) || left.items.length === 0) document.set("config", document.createNode({}));
 }
 
 /** What some version of YAML would take for a number, a day or a yes is in quotes. */

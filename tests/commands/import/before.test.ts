@@ -142,9 +142,9 @@ describe("what is there before npm run import", () => {
         },
       ),
       {
-        examples: befores.map((before): [string, Record<string, string>] => [
-          before,
-          { "2027-01-01": "2027-01-01", y: "1e3" },
+        examples: befores.flatMap((before): [string, Record<string, string | string[]>][] => [
+          [before, { "2027-01-01": "2027-01-01", y: "1e3" }],
+          [before, { ["__proto__"]: [] }],
         ]),
       },
     );
