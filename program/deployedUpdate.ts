@@ -5,7 +5,9 @@ import {
   type Unseen,
   type UpdateNote,
 } from "../model/transition/deployed.ts";
+import type { NotedSection, SectionNote } from "../model/transition/sectionNotes.ts";
 import { deployedContent } from "./contentOf.ts";
+import { sectionOf } from "./sectionOf.ts";
 import { list, record, text } from "./stateValues.ts";
 
 /** Components that tell of an update: what it set out to do, and that it made all of it. */
@@ -13,6 +15,7 @@ export const UPDATE_NOTE = {
   type: "identity-center:index:UpdateNote",
   begun: "update-begun",
   made: "update-made",
+  sectionsMade: "sections-made",
 } as const;
 
 const OWNER = "identity-center:index:";
@@ -40,9 +43,13 @@ export class DeployedUpdate {
   readonly #owners = new Map<string, string>();
   #begun: Readonly<Record<string, unknown>> = {};
   #made: unknown;
+  #sectionsMade: Readonly<Record<string, unknown>> = {};
+  readonly #sections = new Map<NotedSection, string[]>();
 
   add({ urn, type, name, outputs }: Resource): void {
     const kind = KINDS[type];
+    const section = sectionOf(type);
+    if (section) this.#sections.set(section, [...(this.#sections.get(section) ?? []), urn]);
     if (kind !== undefined) {
       const key = kind === "person" ? name.slice(name.indexOf("/") + 1) : name;
       const hasContent = kind === "person" || kind === "group";
@@ -51,6 +58,9 @@ export class DeployedUpdate {
     } else if (type === GROUP) this.#owners.set(name, urn);
     else if (type === UPDATE_NOTE.type && name === UPDATE_NOTE.begun) this.#begun = outputs;
     else if (type === UPDATE_NOTE.type && name === UPDATE_NOTE.made) this.#made = outputs.update;
+    else if (type === UPDATE_NOTE.type && name === UPDATE_NOTE.sectionsMade) {
+      this.#sectionsMade = outputs;
+    }
   }
 
   get found(): LastUpdate {
@@ -62,6 +72,13 @@ export class DeployedUpdate {
       isMade: update === this.#made,
       things: this.#things,
       owners: this.#owners,
+      sections: {
+        made:
+          isNoted && update === this.#sectionsMade.update
+            ? (record(this.#sectionsMade.resources) as Record<string, number>)
+            : undefined,
+        urns: this.#sections,
+      },
     };
   }
 }
@@ -73,5 +90,6 @@ function noteIn(outputs: Readonly<Record<string, unknown>>): UpdateNote {
     changing: record(outputs.changing) as Record<string, string>,
     unseen: record(outputs.unseen) as Record<string, Unseen>,
     formerSets: list(outputs.formerSets).map(text),
+    sections: record(outputs.sections) as Record<string, SectionNote>,
   };
 }

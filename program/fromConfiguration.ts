@@ -31,6 +31,8 @@ export interface Home {
   readonly center: IdentityCenter;
   /** What this update hands over, as it is registered. */
   readonly released: pulumi.CustomResource[];
+  /** What is made there, as it is registered, but for people, groups and permission sets. */
+  readonly sectionResources: readonly pulumi.Resource[];
 }
 
 /** Ids or ARNs by key. */
@@ -39,7 +41,12 @@ export type ByKey = ReadonlyMap<string, pulumi.Input<string>>;
 /** The organization's Identity Center, as the configuration describes it. */
 export function createHome(wanted: WantedAccess): Home {
   const { access, configuration, region, isSecret } = wanted;
-  const place = { ...wanted.place, transformations: [destroyGuard().cares] };
+  const sectionResources: pulumi.Resource[] = [];
+  const collects: pulumi.ResourceTransformation = ({ resource, type }) => {
+    if (!IN_NO_SECTION.test(type)) sectionResources.push(resource);
+    return undefined;
+  };
+  const place = { ...wanted.place, transformations: [destroyGuard().cares, collects] };
   const { instanceArn, regions, portalUrl, attributes, mfa, administratorsElsewhere } =
     configuration.identityCenter;
   const settings = {
@@ -58,8 +65,12 @@ export function createHome(wanted: WantedAccess): Home {
     region,
   };
   const center = new IdentityCenter("identity-center", args, place);
-  return { place, center, released: [] };
+  return { place, center, released: [], sectionResources };
 }
+
+/** Components, and what people, groups and permission sets are made of: they may be many. */
+const IN_NO_SECTION =
+  /^(identity-center:|pulumi:|aws:identitystore\/|aws:ssoadmin\/(?!region:|instanceAccessControl))/;
 
 /** People made here; and user ids by person, of those and of those looked up. */
 export function createPeople(

@@ -3,10 +3,12 @@ import type * as pulumi from "@pulumi/pulumi";
 import { importArguments } from "../components/failure.ts";
 import { instanceOfSet } from "../model/access/instanceOfSet.ts";
 import type { Unseen as Difference, SetPart } from "../model/transition/deployed.ts";
+import type { NotedSection } from "../model/transition/sectionNotes.ts";
 import { type Unseen, unseen } from "../model/transition/unfinished.ts";
 import type { LookCommands } from "../model/transition/unseenProblems.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
 import { importsOf } from "./lostCreations.ts";
+import { belowSection } from "./sectionOf.ts";
 import type { WantedAccess } from "./wantedAccess.ts";
 
 /** Whether the state has of permission sets what AWS has, as after a refresh: who starts the program says so. */
@@ -43,6 +45,8 @@ export function lookCommands({
 interface Known extends Pick<WantedAccess, "deployed" | "configuration" | "existingIds"> {
   /** What AWS may have otherwise than the state says. */
   readonly unseen: ReadonlyMap<string, Difference>;
+  /** Sections that it may have otherwise. */
+  readonly sections: readonly NotedSection[];
 }
 
 /** Tells `npm run up` what to look at in AWS before it makes a plan. */
@@ -52,10 +56,13 @@ export async function noteHalfMade(
   opts: pulumi.InvokeOptions,
 ): Promise<void> {
   if (planFile === undefined || isRefreshed()) return;
-  const { deployed, configuration, unseen: differences } = known;
+  const { deployed, configuration, unseen: differences, sections } = known;
   const { urns = [], limits = [] } = unseen(deployed, configuration) ?? {};
   const { things } = deployed.lastUpdate;
-  const refreshed = [...differences.keys()].flatMap((one) => things.get(one)?.urn ?? []);
+  const refreshed = [
+    ...[...differences.keys()].flatMap((one) => things.get(one)?.urn ?? []),
+    ...sections.flatMap((section) => belowSection(section, deployed.urns)),
+  ];
   const made = [...differences].filter(([, what]) => what === "made").map(([one]) => one);
   if (urns.length + refreshed.length + made.length === 0) return;
   const imports = [...limits.map(importOf), ...(await importsOf(made, known, opts))];

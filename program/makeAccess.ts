@@ -33,18 +33,19 @@ export interface MadeAccess {
   readonly keyPolicies: pulumi.Input<unknown>;
 }
 
-/** Makes all that is wanted: access, and what guards it and watches over it. @param isMade is told what people and groups are made by */
+/** Makes all that is wanted: access, and what guards it and watches over it. @param isMade is told what all that is made by */
 export function makeAccess(wanted: WantedAccess, isMade: UpdateMade): MadeAccess {
   const home = createHome(wanted);
   const { people, userIds } = createPeople(wanted, home);
   const arns = createPermissionSets(wanted, home);
   const groups = createGroups(wanted, home, userIds, arns);
-  isMade([people, ...groups.values()]);
+  isMade.access([people, ...groups.values()]);
   const trail = createAuditTrail(wanted, home);
   createDelegatedAdministration(wanted, home);
   createAlarms(wanted, home, { groups, arns, trail });
   createDetection(wanted, home);
   createRootGuardrails(wanted, home);
+  isMade.sections(home.sectionResources);
   noteHandedOver(home);
   const isSecret = wanted.isSecret("groups");
   return {

@@ -3,10 +3,13 @@ import messages from "@pulumi/pulumi/proto/resource_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { resourcesOf } from "../components/resourcesOf.ts";
 import type { UpdateNote } from "../model/transition/deployed.ts";
+import { notedSections, sectionNotes } from "../model/transition/sectionNotes.ts";
 import { noteOf, unseenAfter } from "../model/transition/updateNote.ts";
 import { UPDATE_NOTE } from "./deployedUpdate.ts";
 import { isRefreshed } from "./halfMade.ts";
+import { sectionOf } from "./sectionOf.ts";
 import type { WantedAccess } from "./wantedAccess.ts";
+import { wantedSections } from "./wantedSections.ts";
 import { wantedThings } from "./wantedThings.ts";
 
 /** What marks a secret on the way to the engine (pulumi, sdk/go/common/resource, SecretSig). */
@@ -42,8 +45,26 @@ class MadeUpdate extends pulumi.ComponentResource {
   }
 }
 
-/** Tells the next update that this one made all that it set out for, once these are made. */
-export type UpdateMade = (components: readonly pulumi.ComponentResource[]) => void;
+/** Says that an update made all that guards the organization, and watches over it. */
+class MadeSections extends pulumi.ComponentResource {
+  /** @param resources by section, how many there are */
+  constructor(
+    update: pulumi.Input<number>,
+    resources: pulumi.Input<Readonly<Record<string, number>>>,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    super(UPDATE_NOTE.type, UPDATE_NOTE.sectionsMade, {}, opts);
+    this.registerOutputs({ update, resources });
+  }
+}
+
+/** Tells the next update what this one made, once it is made. */
+export interface UpdateMade {
+  /** All of people and groups. */
+  readonly access: (components: readonly pulumi.ComponentResource[]) => void;
+  /** All else. @param resources all that there is */
+  readonly sections: (resources: readonly pulumi.Resource[]) => void;
+}
 
 /**
  * Notes in the state what this update sets out to do, before it calls AWS: where it ends in between, and the next one wants
@@ -54,8 +75,10 @@ export async function noteUpdate(wanted: WantedAccess): Promise<UpdateMade> {
   const opts = place.parent ? { parent: place.parent } : {};
   const begun = new BegunUpdate(opts);
   if (pulumi.runtime.isDryRun()) {
-    new MadeUpdate(0, opts);
-    return () => {};
+    return {
+      access: () => new MadeUpdate(0, opts),
+      sections: () => new MadeSections(0, {}, opts),
+    };
   }
   const things = wantedThings(configuration, access);
   const { lastUpdate } = deployed;
@@ -64,17 +87,42 @@ export async function noteUpdate(wanted: WantedAccess): Promise<UpdateMade> {
   // By digests of what is secret somebody could try out what it is.
   const hidden = isSecret("people") || isSecret("groups");
   const update = lastUpdate.number + 1;
-  await begun.tell({ update, ...note, ...(hidden ? { changing: secret(note.changing) } : {}) });
-  return (components) => {
-    const ids = components.flatMap((one) => resourcesOf(one).map(({ id }) => id));
-    new MadeUpdate(
-      pulumi.all(ids).apply(() => update),
-      opts,
-    );
+  const sections = sectionNotes(lastUpdate, wantedSections(configuration, access), isRefreshed());
+  await begun.tell({
+    ...{ update, ...note },
+    ...(hidden ? { changing: secret(note.changing) } : {}),
+    sections: [...notedSections, "groups"].some(isSecret) ? secret(sections) : sections,
+  });
+  return {
+    access: (components) => {
+      const ids = components.flatMap((one) => resourcesOf(one).map(({ id }) => id));
+      new MadeUpdate(
+        pulumi.all(ids).apply(() => update),
+        opts,
+      );
+    },
+    sections: (resources) => {
+      const counts = pulumi.all(resources.map(({ urn }) => urn)).apply(counted);
+      new MadeSections(
+        counts.apply(() => update),
+        counts,
+        opts,
+      );
+    },
   };
 }
 
-function secret(value: UpdateNote["changing"]): object {
+function counted(urns: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const urn of urns) {
+    const [, , types = ""] = urn.split("::");
+    const section = sectionOf(types);
+    if (section) counts[section] = (counts[section] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function secret(value: UpdateNote["changing"] | UpdateNote["sections"]): object {
   return { ...SECRET, value };
 }
 

@@ -29,9 +29,10 @@ import { planProblems } from "../model/transition/plan/planProblems.ts";
 import { handOverReasons } from "../model/transition/plan/planReport.ts";
 import { type Stage, stageOf } from "../model/transition/plan/stage.ts";
 import { protectedAccounts } from "../model/transition/protectedAccounts.ts";
+import { sectionNotes, unseenSections } from "../model/transition/sectionNotes.ts";
 import { unfinishedProblems } from "../model/transition/unfinished.ts";
 import { unguarded } from "../model/transition/unguarded.ts";
-import { unseenProblems } from "../model/transition/unseenProblems.ts";
+import { unseenProblems, unseenSectionProblems } from "../model/transition/unseenProblems.ts";
 import { unseenAfter } from "../model/transition/updateNote.ts";
 import { noteAdoptable } from "./adoptable.ts";
 import { awsRefusals } from "./awsRefusals.ts";
@@ -56,6 +57,7 @@ import { shown } from "./shownProblems.ts";
 import { stackSource } from "./stackConfiguration.ts";
 import { stackWords } from "./stackWords.ts";
 import { findTaken } from "./takenNames.ts";
+import { wantedSections } from "./wantedSections.ts";
 import { wantedThings } from "./wantedThings.ts";
 import { watchedThere } from "./watchedThere.ts";
 
@@ -175,7 +177,16 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   const looking = refreshCommands(source.planCommands);
   const things = wantedThings(configuration, resolved.access);
   const unseen = unseenAfter(deployed.lastUpdate, things, isRefreshed());
-  found.push(...unseenProblems(unseen, configuration, resolved.access, lookCommands(source)));
+  const sections = unseenSections(
+    sectionNotes(
+      deployed.lastUpdate,
+      wantedSections(configuration, resolved.access),
+      isRefreshed(),
+    ),
+  );
+  const look = lookCommands(source);
+  found.push(...unseenProblems(unseen, configuration, resolved.access, look));
+  found.push(...unseenSectionProblems(sections, look));
   const beginning = { isRefreshed: isRefreshed(), closed: closedAccounts(resolved.access) };
   found.push(...unfinishedProblems(deployed, configuration, beginning, looking));
   if (!isRefreshed()) {
@@ -215,7 +226,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   });
   await noteHalfMade(
     planFile,
-    { deployed, configuration, unseen, existingIds: existing.ids },
+    { deployed, configuration, unseen, sections, existingIds: existing.ids },
     {
       provider,
     },

@@ -1,5 +1,6 @@
 import type { SetContent } from "../access/setContent.ts";
 import type { Protection } from "./protection.ts";
+import type { NotedSection, SectionNote } from "./sectionNotes.ts";
 
 /** A group or permission set that this stack made, or a person, as the stack's state has it. */
 export interface DeployedEntry {
@@ -100,6 +101,8 @@ export interface UpdateNote {
   readonly unseen: Readonly<Record<string, Unseen>>;
   /** ARNs of permission sets that got others in their place, and were left to be deleted. */
   readonly formerSets: readonly string[];
+  /** Empty where an earlier version of this program noted it. */
+  readonly sections: Readonly<Partial<Record<NotedSection, SectionNote>>>;
 }
 
 /** The last update of this stack. */
@@ -114,6 +117,13 @@ export interface LastUpdate {
   readonly things: ReadonlyMap<string, { readonly urn: string; readonly content: string }>;
   /** URNs of the groups' components, by their key. */
   readonly owners: ReadonlyMap<string, string>;
+  /** What guards the organization, watches over it, or says who administers. */
+  readonly sections: {
+    /** How many resources of each section it made or kept, once all are; undefined before. */
+    readonly made: Readonly<Partial<Record<NotedSection, number>>> | undefined;
+    /** URNs of what the state has of each. */
+    readonly urns: ReadonlyMap<NotedSection, readonly string[]>;
+  };
 }
 
 /** What has a note: `membership engineers/ada`. */

@@ -4,6 +4,7 @@ import { type Problem, warning } from "../problems/problem.ts";
 import { firstFew } from "../problems/seen.ts";
 import type { Configuration } from "../schema/configuration.ts";
 import type { Unseen } from "./deployed.ts";
+import type { NotedSection } from "./sectionNotes.ts";
 
 /** What looks at AWS, for people to run. */
 export interface LookCommands {
@@ -52,6 +53,23 @@ export function unseenProblems(
     [...at].map(([what, names]) => warning(path, said(what, firstFew(names), commands))),
   );
 }
+
+/** The same of sections. */
+export function unseenSectionProblems(
+  sections: readonly NotedSection[],
+  { refresh }: Pick<LookCommands, "refresh">,
+): Problem[] {
+  return sections.map((section) =>
+    warning(
+      `access:${section}`,
+      `an update ended while it changed ${PARTS[section] ?? "this section"}, which the configuration has otherwise now. AWS may have a part of that change, and the state doesn't tell: ${refresh}. Of what was made and the state never had, that doesn't tell: npm run doctor, or a look in AWS`,
+    ),
+  );
+}
+
+const PARTS: Readonly<Partial<Record<NotedSection, string>>> = {
+  identityCenter: "attributes or regions of this section",
+};
 
 function said(what: Unseen, names: string, { refresh, walk, drift }: LookCommands): string {
   if (what === "removed") {

@@ -43,7 +43,7 @@ export function noteOf(
   wanted: WantedThings,
   unseen: ReadonlyMap<string, Unseen>,
   formerSets: readonly string[],
-): UpdateNote {
+): Omit<UpdateNote, "sections"> {
   const isAccess = (one: string) => /^(membership|assignment) /.test(one);
   const former = new Set([...(note?.formerSets ?? []), ...formerSets]);
   return {

@@ -4,7 +4,14 @@ import { noteOf, unseenAfter } from "../../../model/transition/updateNote.ts";
 
 const MEMBER = "membership engineers/grace";
 const PERSON = "person grace";
-const NOTHING: UpdateNote = { making: [], removing: [], changing: {}, unseen: {}, formerSets: [] };
+const NOTHING: UpdateNote = {
+  making: [],
+  removing: [],
+  changing: {},
+  unseen: {},
+  formerSets: [],
+  sections: {},
+};
 
 interface Case {
   readonly what: string;
@@ -27,6 +34,7 @@ const lastUpdate = (
   isMade,
   things: new Map(Object.entries(has).map(([key, content]) => [key, { urn: "", content }])),
   owners: new Map(),
+  sections: { made: undefined, urns: new Map() },
 });
 
 const CASES: readonly Case[] = [

@@ -1,0 +1,67 @@
+import type { LastUpdate } from "./deployed.ts";
+
+/** Sections that guard the organization, watch over it, or say who administers: each is noted as a whole. */
+export const notedSections = [
+  "auditTrail",
+  "alarms",
+  "detection",
+  "rootGuardrails",
+  "delegatedAdministration",
+  "identityCenter",
+] as const;
+export type NotedSection = (typeof notedSections)[number];
+
+/** By section, a digest of what is wanted of it; empty where it is off. */
+export type WantedSections = Readonly<Record<NotedSection, string>>;
+
+/** What an update notes of a section before its first call. */
+export interface SectionNote {
+  /** Digest of what it wants. */
+  readonly wanted: string;
+  /** Digest of what AWS had when it began; undefined where that isn't known. */
+  readonly settled?: string;
+  /** Whether earlier updates left something that nobody has looked at. */
+  readonly isUnseen: boolean;
+}
+
+/**
+ * What is known of each section when an update begins. Where the last one ended in between and wanted the same, its calls
+ * are made again, and tell; where it wanted something else, no call is about it any more.
+ *
+ * @param isRefreshed whether somebody has looked
+ */
+export function sectionNotes(
+  last: Pick<LastUpdate, "note" | "sections">,
+  wanted: WantedSections,
+  isRefreshed: boolean,
+): Readonly<Record<NotedSection, SectionNote>> {
+  const noteOf = (section: NotedSection): SectionNote => {
+    const former = last.note?.sections[section];
+    const { made, urns } = last.sections;
+    const count = urns.get(section)?.length ?? 0;
+    // What is removed goes when all is made: until then the state has more than that.
+    const isDone = made !== undefined && count <= (made[section] ?? 0);
+    const before = !former && count === 0 ? "" : isDone ? former?.wanted : former?.settled;
+    // Of what an update half made of nothing no digest tells, nor of what a look found half changed.
+    const isKnown = isDone || (before === "" ? count === 0 : !isRefreshed);
+    return {
+      wanted: wanted[section],
+      ...(before === undefined || !isKnown ? {} : { settled: before }),
+      isUnseen: !isRefreshed && former !== undefined && (former.isUnseen || wasChanged(former)),
+    };
+    function wasChanged({ wanted: ended, settled }: SectionNote): boolean {
+      // Where there was nothing before, nothing was changed: what was made is in the state, or has its name in AWS.
+      return !isDone && settled !== "" && ended !== settled && ended !== wanted[section];
+    }
+  };
+  return Object.fromEntries(
+    notedSections.map((section) => [section, noteOf(section)] as const),
+  ) as Record<NotedSection, SectionNote>;
+}
+
+/** Sections of which AWS may have something else than the state says. */
+export function unseenSections(
+  notes: Readonly<Record<NotedSection, SectionNote>>,
+): readonly NotedSection[] {
+  return notedSections.filter((section) => notes[section].isUnseen);
+}
