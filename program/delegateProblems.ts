@@ -6,6 +6,14 @@ import type { Configuration } from "../model/schema/configuration.ts";
 
 const servicePrincipal = "sso.amazonaws.com";
 
+/** Delegated administrators of Identity Center; undefined where these credentials may not read them. */
+export async function registeredDelegates(
+  opts: InvokeOptions,
+): Promise<readonly { readonly id: string; readonly name: string }[] | undefined> {
+  const found = await getDelegatedAdministrators({ servicePrincipal }, opts).catch(() => undefined);
+  return found?.delegatedAdministrators;
+}
+
 /**
  * Whether somebody else registered another delegated administrator, of which AWS takes one. What these credentials may
  * not read is left to the update.
@@ -20,9 +28,8 @@ export async function delegateProblems(
   opts: InvokeOptions,
 ): Promise<Problem[]> {
   if (!delegatedAdministration || delegate === undefined) return [];
-  const found = await getDelegatedAdministrators({ servicePrincipal }, opts).catch(() => undefined);
-  if (found === undefined) return [];
-  const there = found.delegatedAdministrators;
+  const there = await registeredDelegates(opts);
+  if (there === undefined) return [];
   const path = pathOf("access:delegatedAdministration", "account");
   const named = (one: { id: string; name: string }) => `${one.name} (${one.id})`;
   if (delegatedAdministration.stack === "delegated") {

@@ -135,7 +135,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
       watched.push(watchedIn(text(outputs.eventPattern)));
     } else if (type === `${OWNER}IdentityCenter$aws:ssoadmin/region:Region`) {
       replicatedTo.add(text(outputs.regionName));
-    } else if (type === DELEGATE) {
+    } else if (type === OWN_DELEGATE || type === DELEGATE) {
       delegates.add(text(outputs.accountId));
     } else if (TRUSTED.has(type)) {
       trustedServices.add(text(outputs.servicePrincipal));
@@ -179,7 +179,9 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
 
 const ALARM = `${OWNER}Alarms$aws:cloudwatch/eventRule:EventRule`;
 
-const DELEGATE = `${OWNER}DelegatedAdministration$aws:organizations/delegatedAdministrator:DelegatedAdministrator`;
+/** A delegated administrator's registration: one that was taken into the state to go is below no component. */
+export const DELEGATE = "aws:organizations/delegatedAdministrator:DelegatedAdministrator";
+const OWN_DELEGATE = `${OWNER}DelegatedAdministration$${DELEGATE}`;
 
 /** Trusted access that isn't Identity Center's own. */
 const TRUSTED: ReadonlySet<string> = new Set(

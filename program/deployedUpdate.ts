@@ -27,6 +27,8 @@ const KINDS: Readonly<Record<string, ThingKind>> = {
   [`${OWNER}PermissionSet$aws:ssoadmin/permissionSet:PermissionSet`]: "permission set",
   [`${GROUP}$aws:identitystore/groupMembership:GroupMembership`]: "membership",
   [`${GROUP}$aws:ssoadmin/accountAssignment:AccountAssignment`]: "assignment",
+  [`${OWNER}DelegatedAdministration$aws:organizations/delegatedAdministrator:DelegatedAdministrator`]:
+    "registration",
 };
 
 interface Resource {
@@ -51,7 +53,7 @@ export class DeployedUpdate {
     const section = sectionOf(type);
     if (section) this.#sections.set(section, [...(this.#sections.get(section) ?? []), urn]);
     if (kind !== undefined) {
-      const key = kind === "person" ? name.slice(name.indexOf("/") + 1) : name;
+      const key = keyOf(kind, name, outputs);
       const hasContent = kind === "person" || kind === "group";
       const content = hasContent ? deployedContent(outputs) : "";
       this.#things.set(thing(kind, key), { urn, content });
@@ -81,6 +83,11 @@ export class DeployedUpdate {
       },
     };
   }
+}
+
+function keyOf(kind: ThingKind, name: string, outputs: Resource["outputs"]): string {
+  if (kind === "registration") return text(outputs.accountId);
+  return kind === "person" ? name.slice(name.indexOf("/") + 1) : name;
 }
 
 function noteIn(outputs: Readonly<Record<string, unknown>>): UpdateNote {

@@ -1,9 +1,12 @@
 import * as identitystore from "@pulumi/aws/identitystore/index.js";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { importArguments } from "../components/failure.ts";
+import { wording } from "../components/wording.ts";
 import { instanceOfSet } from "../model/access/instanceOfSet.ts";
 import type { Deployed } from "../model/transition/deployed.ts";
 import type { ExistingIds } from "../model/transition/handOver.ts";
+import { registeredDelegates } from "./delegateProblems.ts";
+import { DELEGATE } from "./deployedState.ts";
 
 interface Known {
   readonly deployed: Deployed;
@@ -30,6 +33,7 @@ export async function importsOf(
   const all = await Promise.all(
     made.map(async (one) => {
       const [kind = "", name = ""] = one.split(/ (.*)/);
+      if (kind === "registration") return await registrationOf(name, opts);
       const [group = "", ...keys] = name.split("/");
       const owner = known.deployed.lastUpdate.owners.get(group);
       const id =
@@ -43,6 +47,23 @@ export async function importsOf(
     }),
   );
   return all.flat();
+}
+
+/** Below no component: a configuration that is taken back has none. */
+async function registrationOf(account: string, opts: pulumi.InvokeOptions): Promise<string[][]> {
+  const registered = await registeredDelegates(opts);
+  if (!registered?.some(({ id }) => id === account)) return [];
+  const { provider } = wording();
+  const of = (name: string) => `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${name}`;
+  return [
+    [
+      ...["import", DELEGATE, "delegated-administration", `${account}/sso.amazonaws.com`],
+      ...(provider
+        ? ["--provider", `${provider.name}=${of(`${provider.types}::${provider.name}`)}`]
+        : []),
+      ...["--protect=false", "--generate-code=false"],
+    ],
+  ];
 }
 
 /** Undefined where AWS has no such membership, and where nobody may read it: the look after the update says so. */

@@ -2,9 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import messages from "@pulumi/pulumi/proto/resource_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { resourcesOf } from "../components/resourcesOf.ts";
-import type { UpdateNote } from "../model/transition/deployed.ts";
+import { thing, type UpdateNote } from "../model/transition/deployed.ts";
 import { notedSections, sectionNotes } from "../model/transition/sectionNotes.ts";
-import { noteOf, unseenAfter } from "../model/transition/updateNote.ts";
+import { isRegistration, noteOf, unseenAfter } from "../model/transition/updateNote.ts";
+import { registeredDelegates } from "./delegateProblems.ts";
 import { UPDATE_NOTE } from "./deployedUpdate.ts";
 import { isRefreshed } from "./halfMade.ts";
 import { sectionOf } from "./sectionOf.ts";
@@ -83,11 +84,12 @@ export async function noteUpdate(wanted: WantedAccess): Promise<UpdateMade> {
   const things = wantedThings(configuration, access);
   const { lastUpdate } = deployed;
   const unseen = unseenAfter(lastUpdate, things, isRefreshed());
-  const note = noteOf(lastUpdate, things, unseen, madeAnew(wanted));
+  const noted = noteOf(lastUpdate, things, unseen, madeAnew(wanted));
+  const note = { ...noted, making: await ownOf(noted.making, wanted) };
   // By digests of what is secret somebody could try out what it is.
   const hidden = isSecret("people") || isSecret("groups");
   const update = lastUpdate.number + 1;
-  const sections = sectionNotes(lastUpdate, wantedSections(configuration, access), isRefreshed());
+  const sections = sectionNotes(lastUpdate, wantedSections(configuration), isRefreshed());
   await begun.tell({
     ...{ update, ...note },
     ...(hidden ? { changing: secret(note.changing) } : {}),
@@ -110,6 +112,18 @@ export async function noteUpdate(wanted: WantedAccess): Promise<UpdateMade> {
       );
     },
   };
+}
+
+/** Without an account that somebody else registered: AWS refuses it, and nobody but them takes it back. */
+async function ownOf(
+  making: readonly string[],
+  { deployed, place: { provider } }: WantedAccess,
+): Promise<readonly string[]> {
+  const isNoted = (one: string) => deployed.lastUpdate.note?.making.includes(one) ?? false;
+  if (!making.some((one) => isRegistration(one) && !isNoted(one))) return making;
+  const registered = await registeredDelegates({ provider });
+  const others = new Set(registered?.map(({ id }) => thing("registration", id)));
+  return making.filter((one) => isNoted(one) || !others.has(one));
 }
 
 function counted(urns: readonly string[]): Readonly<Record<string, number>> {

@@ -5,7 +5,6 @@ const COMPONENTS: Readonly<Record<NotedSection, string>> = {
   alarms: "Alarms",
   detection: "Detection",
   rootGuardrails: "RootGuardrails",
-  delegatedAdministration: "DelegatedAdministration",
   identityCenter: "IdentityCenter",
 };
 

@@ -178,11 +178,7 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   const things = wantedThings(configuration, resolved.access);
   const unseen = unseenAfter(deployed.lastUpdate, things, isRefreshed());
   const sections = unseenSections(
-    sectionNotes(
-      deployed.lastUpdate,
-      wantedSections(configuration, resolved.access),
-      isRefreshed(),
-    ),
+    sectionNotes(deployed.lastUpdate, wantedSections(configuration), isRefreshed()),
   );
   const look = lookCommands(source);
   found.push(...unseenProblems(unseen, configuration, resolved.access, look));

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import type { Access } from "../model/access/access.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
 import type { WantedSections } from "../model/transition/sectionNotes.ts";
 
 /** What this program makes of the sections that guard the organization and watch over it, as notes name it. */
-export function wantedSections(configuration: Configuration, access: Access): WantedSections {
+export function wantedSections(configuration: Configuration): WantedSections {
   const { auditTrail, alarms, detection, rootGuardrails, groups } = configuration;
   const { attributes, regions } = configuration.identityCenter;
   const administrators = Object.keys(groups).filter((key) => groups[key]?.administrators);
@@ -13,7 +12,6 @@ export function wantedSections(configuration: Configuration, access: Access): Wa
     alarms: alarms.enabled ? digestOf([alarms, administrators]) : "",
     detection: detection.enabled ? digestOf(detection) : "",
     rootGuardrails: rootGuardrails.enabled ? digestOf(rootGuardrails) : "",
-    delegatedAdministration: access.registeredId ?? "",
     identityCenter:
       Object.keys(attributes).length + regions.length === 0 ? "" : digestOf([attributes, regions]),
   };

@@ -23,5 +23,6 @@ export function wantedThings(
   for (const { group, permissionSet, account } of access.entries) {
     things.set(thing("assignment", group, permissionSet, account), "");
   }
+  if (access.registeredId !== undefined) things.set(thing("registration", access.registeredId), "");
   return things;
 }

@@ -127,7 +127,13 @@ export interface LastUpdate {
 }
 
 /** What has a note: `membership engineers/ada`. */
-export type ThingKind = "person" | "group" | "permission set" | "membership" | "assignment";
+export type ThingKind =
+  | "person"
+  | "group"
+  | "permission set"
+  | "membership"
+  | "assignment"
+  | "registration";
 
 export function thing(kind: ThingKind, ...keys: readonly string[]): string {
   return `${kind} ${keys.join("/")}`;

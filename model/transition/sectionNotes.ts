@@ -1,12 +1,11 @@
 import type { LastUpdate } from "./deployed.ts";
 
-/** Sections that guard the organization, watch over it, or say who administers: each is noted as a whole. */
+/** Sections that guard the organization, or watch over it: each is noted as a whole. A delegated administrator is a thing by itself. */
 export const notedSections = [
   "auditTrail",
   "alarms",
   "detection",
   "rootGuardrails",
-  "delegatedAdministration",
   "identityCenter",
 ] as const;
 export type NotedSection = (typeof notedSections)[number];

@@ -34,8 +34,13 @@ export function unseenProblems(
   commands: LookCommands,
 ): Problem[] {
   const found = new Map<string, Map<Unseen, string[]>>();
+  const told: Problem[] = [];
   for (const [one, what] of unseen) {
     const [, kind = "", keys = ""] = /^(permission set|\S+) (.*)$/.exec(one) ?? [];
+    if (kind === "registration") {
+      told.push(warning("access:delegatedAdministration", saidOfDelegate(what, keys, commands)));
+      continue;
+    }
     const section = SECTIONS[kind] ?? "groups";
     const [owner = keys, ...rest] = section === "groups" ? keys.split("/") : [keys];
     const [name = "", id = ""] = rest;
@@ -49,9 +54,22 @@ export function unseenProblems(
     const at = found.get(path) ?? new Map<Unseen, string[]>();
     found.set(path, at.set(what, [...(at.get(what) ?? []), texts[kind] ?? `this ${kind}`]));
   }
-  return [...found].flatMap(([path, at]) =>
-    [...at].map(([what, names]) => warning(path, said(what, firstFew(names), commands))),
-  );
+  return [
+    ...[...found].flatMap(([path, at]) =>
+      [...at].map(([what, names]) => warning(path, said(what, firstFew(names), commands))),
+    ),
+    ...told,
+  ];
+}
+
+function saidOfDelegate(what: Unseen, account: string, commands: LookCommands): string {
+  const service = "--service-principal sso.amazonaws.com";
+  const one = `the registration of ${account} as delegated administrator`;
+  if (what !== "made") return said(what, one, commands);
+  const byHand = `aws organizations list-delegated-administrators ${service}, and aws organizations deregister-delegated-administrator --account-id ${account} ${service}`;
+  const ways =
+    commands.walk === undefined ? "" : `${commands.walk}, which looks, and deregisters it; or `;
+  return `an update ended while it made what the configuration doesn't give now: ${one} of Identity Center. AWS may have it, and neither the state nor --refresh tells: ${ways}look in AWS, and deregister it there: ${byHand}; this is said until then, or until IDENTITY_CENTER_REFRESHED=true says that somebody has looked`;
 }
 
 /** The same of sections. */

@@ -13,7 +13,7 @@ const MOST_FORMER = 20;
  * @param isRefreshed whether somebody has looked
  */
 export function unseenAfter(
-  { note, isMade, things }: LastUpdate,
+  { note, isMade, things, sections }: LastUpdate,
   wanted: WantedThings,
   isRefreshed: boolean,
 ): ReadonlyMap<string, Unseen> {
@@ -29,12 +29,19 @@ export function unseenAfter(
   };
   for (const [one, what] of Object.entries(note.unseen)) add(one, what);
   for (const one of note.removing) add(one, "removed");
+  for (const one of note.making) {
+    if (isRegistration(one) ? !sections.made : !isMade) add(one, "made");
+  }
   if (isMade) return unseen;
-  for (const one of note.making) add(one, "made");
   for (const [one, content] of Object.entries(note.changing)) {
     if (content !== wanted.get(one)) add(one, "changed");
   }
   return unseen;
+}
+
+/** Of a delegated administrator's account. It is made among what guards the organization. */
+export function isRegistration(one: string): boolean {
+  return one.startsWith("registration ");
 }
 
 /** What an update notes before its first call. @param formerSets ARNs of the permission sets that it makes anew */
@@ -44,7 +51,7 @@ export function noteOf(
   unseen: ReadonlyMap<string, Unseen>,
   formerSets: readonly string[],
 ): Omit<UpdateNote, "sections"> {
-  const isAccess = (one: string) => /^(membership|assignment) /.test(one);
+  const isAccess = (one: string) => /^(membership|assignment|registration) /.test(one);
   const former = new Set([...(note?.formerSets ?? []), ...formerSets]);
   return {
     // What is made besides gives nobody anything: it is found by its name when it is wanted again.

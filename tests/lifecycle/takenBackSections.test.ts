@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { OperationName } from "../../sandbox/world/operations.ts";
-import type { StackConfig } from "./acme.ts";
+import { acme, type StackConfig } from "./acme.ts";
 import { Deployment, needsPulumi } from "./deployment.ts";
 import { calls } from "./effectiveAccess.ts";
 import { acmeWith, type Section } from "./sectionsOn.ts";
@@ -82,7 +82,7 @@ const LIVES: readonly Life[] = [
   },
 ];
 
-const UNSEEN = /an update ended while it changed/;
+const UNSEEN = /an update (that didn't want it )?ended while it/;
 
 describe("a section that is taken back after an update that ended in between, on the real engine", function () {
   needsPulumi(this);
@@ -122,4 +122,87 @@ describe("a section that is taken back after an update that ended in between, on
       }
     });
   }
+
+  it("finds a delegated administrator that AWS registered, and nobody heard of", async () => {
+    const deployment = Deployment.create();
+    const registered = () => {
+      const { DelegatedAdministrators } = deployment.call("ListDelegatedAdministrators", {
+        ServicePrincipal: "sso.amazonaws.com",
+      }) as { DelegatedAdministrators: { Name: string }[] };
+      return DelegatedAdministrators.map(({ Name }) => Name);
+    };
+    try {
+      const created = await deployment.up(acme());
+      assert.ok(created.ok, created.said);
+      const ended = await deployment.up(acmeWith(["delegatedAdministration"]), {
+        faults: [{ operation: "RegisterDelegatedAdministrator", error: "Crash", times: 1 }],
+      });
+      assert.ok(!ended.ok, ended.said);
+      for (const again of ["once", "twice"]) {
+        const back = await deployment.up(acme());
+        assert.ok(back.ok, `${again}: ${back.said}`);
+        assert.match(
+          back.said,
+          /access:delegatedAdministration: .*made what the configuration doesn't give now: .* run npm run up/,
+          again,
+        );
+        assert.deepEqual(registered(), ["security-tooling"]);
+      }
+      for (const run of await deployment.planned(acme())) assert.ok(run.ok, run.said);
+      assert.deepEqual(registered(), []);
+      const idle = await deployment.up(acme());
+      assert.deepEqual(idle.steps, [], idle.said);
+      assert.doesNotMatch(idle.said, UNSEEN);
+    } finally {
+      deployment.remove();
+    }
+  });
+
+  it("leaves a delegated administrator alone that somebody else registered", async () => {
+    const deployment = Deployment.create();
+    try {
+      await deployment.up(acme());
+      const { Accounts } = deployment.world().call("ListAccounts", {}, "eu-west-1");
+      const account = Accounts.find(({ Name }) => Name === "security-tooling")?.Id ?? "";
+      const service = { ServicePrincipal: "sso.amazonaws.com" };
+      deployment.call("RegisterDelegatedAdministrator", { AccountId: account, ...service });
+      const refused = await deployment.up(acmeWith(["delegatedAdministration"]));
+      assert.match(refused.said, /pulumi import .*delegatedAdministrator/);
+      for (const run of await deployment.planned(acme())) {
+        assert.ok(run.ok, run.said);
+        assert.doesNotMatch(run.said, UNSEEN);
+      }
+      assert.equal(
+        deployment.history.filter((one) => one.operation === "DeregisterDelegatedAdministrator")
+          .length,
+        0,
+      );
+    } finally {
+      deployment.remove();
+    }
+  });
+
+  it("is silent where an update ended elsewhere, and another section changes then", async () => {
+    const deployment = Deployment.create();
+    const sections: readonly Section[] = ["rootGuardrails", "delegatedAdministration"];
+    try {
+      await deployment.up(acmeWith(sections));
+      const newcomer: Edit = (config) => {
+        config["access:people"].hans = { givenName: "Hans", familyName: "Meier" };
+      };
+      const ended = await deployment.up(acmeWith(sections, newcomer), {
+        faults: [{ operation: "CreateUser", error: "AccessDenied", times: 9 }],
+      });
+      assert.ok(!ended.ok, ended.said);
+      const changed = await deployment.up(
+        acmeWith(sections, (config) => {
+          Object.assign(config["access:rootGuardrails"] ?? {}, { targets: [{ ou: "Sandboxes" }] });
+        }),
+      );
+      assert.ok(changed.ok, changed.said);
+      assert.doesNotMatch(changed.said, UNSEEN);
+    } finally {
+      deployment.remove();
+    }
+  });
 });

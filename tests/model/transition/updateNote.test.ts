@@ -4,6 +4,7 @@ import { noteOf, unseenAfter } from "../../../model/transition/updateNote.ts";
 
 const MEMBER = "membership engineers/grace";
 const PERSON = "person grace";
+const REGISTRATION = "registration 222222222222";
 const NOTHING: UpdateNote = {
   making: [],
   removing: [],
@@ -18,6 +19,8 @@ interface Case {
   readonly note: Partial<UpdateNote>;
   /** Default: not all was made. */
   readonly isMade?: true;
+  /** Default: not all sections were. */
+  readonly areSectionsMade?: true;
   /** Content of what the state has. */
   readonly has?: Readonly<Record<string, string>>;
   readonly wanted?: Readonly<Record<string, string>>;
@@ -28,13 +31,14 @@ const lastUpdate = (
   note: Partial<UpdateNote> | undefined,
   isMade = false,
   has: Readonly<Record<string, string>> = {},
+  areSectionsMade = false,
 ): LastUpdate => ({
   number: 1,
   note: note && { ...NOTHING, ...note },
   isMade,
   things: new Map(Object.entries(has).map(([key, content]) => [key, { urn: "", content }])),
   owners: new Map(),
-  sections: { made: undefined, urns: new Map() },
+  sections: { made: areSectionsMade ? {} : undefined, urns: new Map() },
 });
 
 const CASES: readonly Case[] = [
@@ -124,6 +128,28 @@ const CASES: readonly Case[] = [
     unseen: { [MEMBER]: "made" },
   },
   {
+    what: "a registration that ended once people and groups were made, taken back",
+    note: { making: [REGISTRATION] },
+    isMade: true,
+    unseen: { [REGISTRATION]: "made" },
+  },
+  {
+    what: "a registration of an update that made all, and left the state since",
+    note: { making: [REGISTRATION] },
+    isMade: true,
+    areSectionsMade: true,
+    unseen: {},
+  },
+  {
+    what: "a registration that ended while it was removed, taken back",
+    note: { removing: [REGISTRATION] },
+    isMade: true,
+    areSectionsMade: true,
+    has: { [REGISTRATION]: "" },
+    wanted: { [REGISTRATION]: "" },
+    unseen: { [REGISTRATION]: "removed" },
+  },
+  {
     what: "what is wanted again since, and made",
     note: { unseen: { [MEMBER]: "made" } },
     isMade: true,
@@ -133,9 +159,9 @@ const CASES: readonly Case[] = [
 ];
 
 describe("what updates that ended in between left unseen", () => {
-  for (const { what, note, isMade, has, wanted, unseen } of CASES) {
+  for (const { what, note, isMade, has, wanted, unseen, areSectionsMade } of CASES) {
     it(`is told of ${what}`, () => {
-      const last = lastUpdate(note, isMade, has);
+      const last = lastUpdate(note, isMade, has, areSectionsMade);
       const things = new Map(Object.entries(wanted ?? {}));
       assert.deepEqual(Object.fromEntries(unseenAfter(last, things, false)), unseen);
       assert.equal(unseenAfter(last, things, true).size, 0);
