@@ -39,6 +39,18 @@ const LIVES: readonly Life[] = [
     path: "access:rootGuardrails",
   },
   {
+    what: "a role that guardrails exempt",
+    sections: ["rootGuardrails"],
+    edit: (config) => {
+      Object.assign(config["access:rootGuardrails"] ?? {}, {
+        administratorRoles: ["*breakglass*"],
+      });
+    },
+    operation: "UpdatePolicy",
+    heals: "UpdatePolicy",
+    path: "access:rootGuardrails",
+  },
+  {
     what: "one alarm",
     sections: ["auditTrail", "alarms"],
     edit: (config) => {
