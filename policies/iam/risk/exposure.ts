@@ -1,7 +1,8 @@
-import { type Extent, isLikely } from "../../verdict.ts";
+import { type Extent, exceeds, isLikely } from "../../verdict.ts";
 import type { Statement } from "../policy/statement.ts";
-import { type Grants, reach } from "../reach/reach.ts";
+import { type Grants, type Reach, reach } from "../reach/reach.ts";
 import { riskyActions } from "./knownRisks.ts";
+import { ASKED_FOR } from "./sensitiveActions.ts";
 
 /** Actions that a statement allows on all resources of their kind. */
 export interface Exposure {
@@ -21,7 +22,7 @@ export function exposures(grants: Grants, actions: readonly string[]): readonly 
   const seen = actions
     .filter((action) => risky.has(action))
     .flatMap((action) => {
-      const { verdict, by } = reach(grants, { action, on: "all", stance: "reviewer" });
+      const { verdict, by } = furthest(grants, action);
       return verdict === "no" || !by ? [] : [{ action, verdict, by }];
     });
   return [...Map.groupBy(seen, ({ by }) => by)].map(([by, allowed]) => {
@@ -31,4 +32,14 @@ export function exposures(grants: Grants, actions: readonly string[]): readonly 
     const verdict = isSure ? "yes" : known.length > 0 ? "conditional" : "unknown";
     return { by, actions: said.map(({ action }) => action), verdict };
   });
+}
+
+/** The furthest that one of the requests that are worth making gets. */
+function furthest(grants: Grants, action: string): Reach {
+  let best: Reach = { verdict: "no" };
+  for (const asking of ASKED_FOR.get(action) ?? [{}]) {
+    const found = reach(grants, { action, on: "all", stance: "reviewer", asking });
+    if (exceeds(found.verdict, best.verdict)) best = found;
+  }
+  return best;
 }

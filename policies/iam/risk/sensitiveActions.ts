@@ -32,7 +32,22 @@ export const CREDENTIAL_ACTIONS: readonly string[] = [
   "ssm:GetParameters",
   "ssm:GetParametersByPath",
   "sts:AssumeRole",
+  "sts:AssumeRoot",
 ];
+
+/**
+ * What makes an action's answer worth having, by lower-case condition key: a condition that lets none of these pass narrows
+ * it. A session of a member's root user does the one task that its policy is for; only this one gives the way to sign in
+ * as root, and use it for all ("Perform a privileged task on an AWS Organizations member account").
+ */
+export const ASKED_FOR: ReadonlyMap<string, readonly Readonly<Record<string, string>>[]> = new Map([
+  [
+    "sts:AssumeRoot",
+    ["aws", "aws-cn", "aws-us-gov"].map((partition) => ({
+      "sts:taskpolicyarn": `arn:${partition}:iam::aws:policy/root-task/IAMCreateRootUserPassword`,
+    })),
+  ],
+]);
 
 /** Actions that read what a company keeps, or give copies of it away. */
 export const DATA_ACTIONS: readonly string[] = [

@@ -2,7 +2,7 @@ import { all, any, not, type Verdict } from "../../verdict.ts";
 import { isPartial } from "../policy/partial.ts";
 import type { Policy, Statement } from "../policy/statement.ts";
 import { type Constraint, constraintsOf, escapeOf } from "./constraint.ts";
-import { coversStatement } from "./coverage.ts";
+import { coversPrincipals, coversStatement } from "./coverage.ts";
 import { isDead } from "./dead.ts";
 import { excludesPublic } from "./narrowKeys.ts";
 import { principalsOf } from "./principal.ts";
@@ -40,7 +40,7 @@ function shutsOut(deny: Statement, allow: Statement, test: Test): Verdict {
   // Those whom NotPrincipal spares are named, but pass no other test.
   const isForAll = deny.notPrincipals
     ? test === excludesPublic && deny.notPrincipals.known.every(({ value }) => value !== "*")
-    : principals.known.some(({ kind }) => kind === "anyone");
+    : coversPrincipals(deny, allow);
   if (!isForAll) return principals.isIncomplete ? "unknown" : "no";
   if (deny.hasUnknownConditions) return "unknown";
   return all(deny.conditions, (condition) => {

@@ -275,20 +275,33 @@ describe("whose tokens a trust policy accepts", () => {
       { claim: "sub", text: `StringLikeIfExists ${GITHUB}:sub "repo:o/r:*"`, optional: true },
     ]);
   });
-  it("takes a Deny of all other subjects for a restriction", () => {
-    const Federated = `arn:aws:iam::111122223333:oidc-provider/${GITHUB}`;
-    const statement = { Principal: { Federated }, Action: "sts:AssumeRoleWithWebIdentity" };
-    const deny = { StringNotLike: { [`${GITHUB}:sub`]: "repo:o/r:*" } };
-    const source = {
-      Statement: [
-        { Effect: "Allow", ...statement },
-        { Effect: "Deny", ...statement, Principal: "*", Condition: deny },
-      ],
-    };
-    assert.deepEqual(
-      webIdentities(readPolicy(source, "trust")).map(({ identified }) => identified),
-      ["yes"],
-    );
+  describe("takes a Deny of all other subjects for a restriction, if it is about whom the Allow is about", () => {
+    const own = `arn:aws:iam::111122223333:oidc-provider/${GITHUB}`;
+    const other = "arn:aws:iam::111122223333:oidc-provider/gitlab.com";
+    const DENIED: readonly (readonly [title: string, Principal: Value, wanted: string])[] = [
+      ["anyone", "*", "yes"],
+      ["the same provider", { Federated: own }, "yes"],
+      ["the same provider among others", { Federated: [other, own] }, "yes"],
+      ["another provider", { Federated: other }, "no"],
+      ["an account", { AWS: "111122223333" }, "no"],
+      ["a provider not known yet", { Federated: UNKNOWN }, "unknown"],
+    ];
+    for (const [title, Principal, wanted] of DENIED) {
+      it(`${title}: ${wanted}`, () => {
+        const statement = { Principal: { Federated: own }, Action: "sts:AssumeRoleWithWebIdentity" };
+        const deny = { StringNotLike: { [`${GITHUB}:sub`]: "repo:o/r:*" } };
+        const source = {
+          Statement: [
+            { Effect: "Allow", ...statement },
+            { Effect: "Deny", ...statement, Principal, Condition: deny },
+          ],
+        };
+        assert.deepEqual(
+          webIdentities(readPolicy(source as Value, "trust")).map(({ identified }) => identified),
+          [wanted],
+        );
+      });
+    }
   });
   it("leaves other principals and other actions alone", () => {
     const statements = [

@@ -209,6 +209,73 @@ describe("least privilege rules", () => {
         policy(allow("sts:AssumeRole", "arn:aws:iam::*:role/deploy")),
       ],
       [
+        "root users of all member accounts",
+        policy(allow("sts:AssumeRoot")),
+        "mandatory credentials:It",
+      ],
+      [
+        "root users of all member accounts, by ARN",
+        policy(allow("sts:AssumeRoot", "arn:aws:iam::*:root")),
+        "mandatory credentials:It",
+      ],
+      [
+        "root users of all member accounts, to look at or to do more",
+        policy(
+          allow("sts:AssumeRoot", "*", {
+            ArnLike: { "sts:TaskPolicyArn": "arn:aws:iam::aws:policy/root-task/*" },
+          }),
+        ),
+        "mandatory credentials:It",
+      ],
+      [
+        "root users of all member accounts, to do all but look at",
+        policy(
+          allow("sts:AssumeRoot", "*", {
+            ArnNotEquals: {
+              "sts:TaskPolicyArn":
+                "arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials",
+            },
+          }),
+        ),
+        "mandatory credentials:It",
+      ],
+      [
+        "root users of all member accounts, for a password",
+        policy(
+          allow("sts:AssumeRoot", "*", {
+            StringEquals: {
+              "sts:TaskPolicyArn": "arn:aws:iam::aws:policy/root-task/IAMCreateRootUserPassword",
+            },
+          }),
+        ),
+        "mandatory credentials:It",
+      ],
+      [
+        "root users of all member accounts, not for a password",
+        policy(
+          allow("sts:AssumeRoot"),
+          deny("sts:AssumeRoot", "*", {
+            ArnLike: { "sts:TaskPolicyArn": "arn:*:iam::aws:policy/root-task/*Password" },
+          }),
+        ),
+      ],
+      [
+        "root users of all member accounts, to look at",
+        policy(
+          allow("sts:AssumeRoot", "*", {
+            ArnEquals: {
+              "sts:TaskPolicyArn":
+                "arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials",
+            },
+          }),
+        ),
+      ],
+      [
+        "the root user of a member account",
+        policy(allow("sts:AssumeRoot", "arn:aws:iam::123456789012:root")),
+        "mandatory credentials:It",
+      ],
+      [
         "secrets by tag",
         policy(
           allow("secretsmanager:GetSecretValue", "*", {
