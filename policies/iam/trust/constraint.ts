@@ -25,7 +25,7 @@ export const constraintsOf = memoize(({ conditions }: Statement): readonly Const
     const constraint = constraintOf(condition);
     if (!constraint) return [];
     const optional = condition.ifExists || condition.set === "ForAllValues";
-    return optional && !present.has(constraint.key) ? [] : [constraint];
+    return optional && !present.has(condition.key.toLowerCase()) ? [] : [constraint];
   });
 });
 
@@ -66,15 +66,46 @@ function constraint(
   family: Family,
   comparison: string,
   key: string,
-  { known, isIncomplete }: Condition["values"],
+  values: Condition["values"],
 ): Constraint {
+  const compared = key.toLowerCase();
+  const turned = RESOURCE_KEYS.has(compared) ? turnedRound(key, values) : undefined;
+  const { known, isIncomplete } = turned ?? values;
   return {
-    key: key.toLowerCase(),
+    key: turned?.key ?? compared,
     family,
     values: known,
     isIncomplete,
-    wildcards: comparison === "like",
+    wildcards: comparison === "like" && !turned,
   };
+}
+
+/** Whose the resource is, which the requester doesn't decide on. */
+const RESOURCE_KEYS = new Set([
+  "aws:resourceaccount",
+  "aws:resourceorgid",
+  "aws:resourceorgpaths",
+  "s3:resourceaccount",
+]);
+
+/**
+ * `aws:ResourceOrgID` compared with `${aws:PrincipalOrgID}` asks for what the other way round does: the requester's key has
+ * to be there, since a variable without a value equals nothing. One with a default has a value for all ("Policy variables").
+ */
+function turnedRound(
+  key: string,
+  { known, isIncomplete }: Condition["values"],
+): (Condition["values"] & Pick<Constraint, "key">) | undefined {
+  const [value = "", ...others] = known;
+  if (isIncomplete || others.length > 0) return undefined;
+  // Paths begin with the organization: `o-a1b2c3d4e5/r-ab12/*`.
+  const isPath = key.toLowerCase() === "aws:resourceorgpaths";
+  const whole = isPath
+    ? /^\$\{\s*(aws:\w+OrgID)\s*\}\/[^$]*$/i
+    : /^\$\{\s*([a-z0-9]+:[^},:]+?)\s*\}$/i;
+  const other = whole.exec(value)?.[1]?.toLowerCase();
+  if (other === undefined) return undefined;
+  return { key: other, known: [`\${${isPath ? "aws:ResourceOrgID" : key}}`], isIncomplete };
 }
 
 function isFalse(value: string): boolean {

@@ -1,11 +1,12 @@
 import type { Verdict } from "../../verdict.ts";
 import type { Policy, Statement } from "../policy/statement.ts";
 import { arnParts } from "./arnParts.ts";
-import type { Constraint } from "./constraint.ts";
+import { type Constraint, constraintsOf } from "./constraint.ts";
 import { arn, type Fixed, text } from "./fixed.ts";
 import { excludesPublic, isFixed } from "./narrowKeys.ts";
 import { ACCOUNT_ID } from "./ownership.ts";
-import { restricts } from "./publicAccess.ts";
+import { principalsOf } from "./principal.ts";
+import { admitsPublic, restricts } from "./publicAccess.ts";
 
 /** Keys that tell for whom a service asks ("The confused deputy problem", Cross-service). */
 const SOURCE_KEYS = new Set([
@@ -20,6 +21,29 @@ const SOURCE_KEYS = new Set([
 /** Whether a service can use a statement for known accounts or resources only. */
 export function tellsSource(policy: Policy, allow: Statement): Verdict {
   return restricts(policy, allow, isSource);
+}
+
+/** Keys that tell that a service asks, and which, but not for whom ("AWS global condition context keys"). */
+const SERVICE_NAME_KEYS = new Set(["aws:principalservicename", "aws:principalservicenameslist"]);
+const IS_SERVICE = "aws:principalisawsservice";
+
+/**
+ * Services that use a statement for anyone: nothing but a condition that an AWS service asks keeps the public out. As
+ * principals of the type `Service`; `*` where the conditions don't tell which.
+ */
+export function servicesLetIn(policy: Policy, allow: Statement): readonly string[] {
+  if (!principalsOf(allow).known.some(({ kind }) => kind === "anyone")) return [];
+  const constraints = constraintsOf(allow);
+  const names = constraints.filter(({ key }) => SERVICE_NAME_KEYS.has(key));
+  const isService = constraints.some(({ key }) => key === IS_SERVICE);
+  if (names.length === 0 && !isService) return [];
+  const other = restricts(policy, allow, (constraint) => {
+    const { key } = constraint;
+    return SERVICE_NAME_KEYS.has(key) || key === IS_SERVICE ? "no" : excludesPublic(constraint);
+  });
+  if (other !== "no" || admitsPublic(policy, allow) !== "no") return [];
+  const told = names.find((one) => isFixed(one, text) === "yes");
+  return told ? told.values : ["*"];
 }
 
 /**

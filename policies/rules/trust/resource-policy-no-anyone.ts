@@ -61,6 +61,10 @@ export const resourcePolicyNoAnyone: Rule = {
     types: PERMISSION_TYPES,
     *check(resource) {
       const { policy, what = "" } = permissionOf(resource) ?? {};
+      // Of documents, `policy-grammar` says so.
+      if (policy && mayBeForAnyone(policy)) {
+        yield doubtful(findingId("anyone", ""), `whether ${what} is for *`);
+      }
       for (const statement of policy?.statements ?? []) {
         const isUrl = constraintsOf(statement).some(
           ({ key }) =>
@@ -98,8 +102,7 @@ function* judge(
   if (admits === "no") return;
   const id = findingId("anyone", part);
   if (admits === "unknown" || isUnknown) {
-    const doubt = `${where} is for *, and whether its conditions keep the public out is not known in preview; will be checked at update`;
-    yield { id, doubt };
+    yield doubtful(id, `${where} is for *, and whether its conditions keep the public out`);
     return;
   }
   yield {
@@ -109,6 +112,21 @@ function* judge(
       "named principals, or a condition that the public can't meet; …IfExists, ForAllValues and negated operators hold where the key is missing",
     ...(isSoft && { level: "advisory" as const }),
   };
+}
+
+/** Whether a permission may turn out to be for anyone: its principal, or all of it, isn't known yet. */
+function mayBeForAnyone(policy: Policy): boolean {
+  if (policy.statements.length === 0) return policy.isIncomplete;
+  return policy.statements.some((statement) => {
+    const { known, isIncomplete } = principalsOf(statement);
+    const isTold = known.some(({ kind }) => kind === "anyone");
+    const mayBe = statement.effect === "Allow" && isIncomplete && !isTold;
+    return mayBe && admitsPublic(policy, statement) !== "no";
+  });
+}
+
+function doubtful(id: string, question: string): Report {
+  return { id, doubt: `${question} is not known in preview; will be checked at update` };
 }
 
 function what({ actions, notActions }: Statement): string {

@@ -1,8 +1,13 @@
 import type { Policy, Statement } from "../../iam/policy/statement.ts";
 import { asOf } from "../../iam/trust/asOf.ts";
 import { conditionsText } from "../../iam/trust/conditionText.ts";
-import { principalsOf } from "../../iam/trust/principal.ts";
-import { tellsBucketOwner, tellsSource, tellsWhenCalling } from "../../iam/trust/source.ts";
+import { principal, principalsOf } from "../../iam/trust/principal.ts";
+import {
+  servicesLetIn,
+  tellsBucketOwner,
+  tellsSource,
+  tellsWhenCalling,
+} from "../../iam/trust/source.ts";
 import { PERMISSION_TYPES, permissionOf } from "../../resources/permission.ts";
 import { findingId, partOf } from "../../resources/policyPart.ts";
 import { statementPlace } from "../../resources/statementPlace.ts";
@@ -56,7 +61,7 @@ function* judge(
   statement: Statement,
   { resource, where, part }: Place,
 ): Iterable<Report> {
-  const services = callers(statement, resource);
+  const services = callers(policy, statement, resource);
   if (services.length === 0) return;
   const told = tellsSource(policy, statement);
   const seen = `${where} allows ${services.map(({ text }) => text).join(", ")}, ${conditionsText(statement.conditions)}`;
@@ -82,17 +87,21 @@ function* judge(
 
 /** Services that a statement lets in, and that tell for whom they call. */
 function callers(
+  policy: Policy,
   statement: Statement,
   resource: string | undefined,
 ): readonly { readonly text: string; readonly service: string }[] {
   if (statement.effect !== "Allow") return [];
-  return principalsOf(statement).known.flatMap((principal) => {
-    if (principal.kind !== "service" || !tellsWhenCalling(principal.service)) return [];
+  const letIn = servicesLetIn(policy, statement);
+  if (letIn.includes("*")) return [{ text: "* for every AWS service", service: "*" }];
+  const named = letIn.map((value) => principal({ kind: "Service", value }));
+  return [...principalsOf(statement).known, ...named].flatMap((one) => {
+    if (one.kind !== "service" || !tellsWhenCalling(one.service)) return [];
     // With keys, most services act for whoever uses the encrypted resource.
-    if (resource === "kms" && !TELL_KEYS.has(principal.service)) return [];
+    if (resource === "kms" && !TELL_KEYS.has(one.service)) return [];
     // "You can't use Condition blocks in Amazon SNS topic policies for EventBridge" (its User Guide, "Troubleshooting").
-    if (resource === "sns" && principal.service === "events") return [];
-    return [principal];
+    if (resource === "sns" && one.service === "events") return [];
+    return [one];
   });
 }
 

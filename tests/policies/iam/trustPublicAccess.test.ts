@@ -29,6 +29,15 @@ const NARROW: readonly Conditions[] = [
   { StringEquals: { "AWS:principalorgid": [ORG, "o-b1b2c3d4e5"] } },
   { StringEquals: { "aws:PrincipalOrgID": "${aws:ResourceOrgID}" } },
   { StringEquals: { "aws:PrincipalOrgID": "${OrganizationId}" } },
+  { StringEquals: { "aws:ResourceOrgID": "${aws:PrincipalOrgID}" } },
+  { StringEquals: { "aws:ResourceAccount": "${aws:PrincipalAccount}" } },
+  { StringLike: { "s3:ResourceAccount": "${ aws:principalaccount }" } },
+  { StringEquals: { "aws:ResourceAccount": "${aws:SourceAccount}" } },
+  { "ForAnyValue:StringLike": { "aws:ResourceOrgPaths": "${aws:PrincipalOrgID}/*" } },
+  {
+    StringEqualsIfExists: { "aws:ResourceOrgID": "${aws:PrincipalOrgID}" },
+    Null: { "aws:ResourceOrgID": "false" },
+  },
   { StringEquals: { "aws:PrincipalOrgID": UNKNOWN } },
   { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": `${ORG}/r-ab12/*` } },
   { StringEquals: { "aws:PrincipalAccount": "111122223333" } },
@@ -89,6 +98,14 @@ const OPEN: readonly Conditions[] = [
   { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } },
   { Bool: { "aws:PrincipalIsAWSService": "false" } },
   { StringEquals: { "aws:PrincipalAccount": "${aws:PrincipalAccount}" } },
+  { StringEquals: { "aws:ResourceAccount": "111122223333" } },
+  { StringEquals: { "aws:ResourceOrgID": "${aws:ResourceOrgID}" } },
+  { StringEquals: { "aws:ResourceOrgID": `\${aws:PrincipalOrgID, '${ORG}'}` } },
+  { StringEquals: { "aws:ResourceOrgID": ["${aws:PrincipalOrgID}", ORG] } },
+  { StringEqualsIfExists: { "aws:ResourceOrgID": "${aws:PrincipalOrgID}" } },
+  { StringNotEquals: { "aws:ResourceOrgID": "${aws:PrincipalOrgID}" } },
+  { StringEquals: { "aws:ResourceAccount": "${aws:PrincipalTag/account}" } },
+  { "ForAnyValue:StringLike": { "aws:ResourceOrgPaths": "*${aws:PrincipalOrgID}/*" } },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: policy variables and placeholders
 
@@ -98,6 +115,12 @@ const DENIES: readonly (readonly [string, Value, wanted: string])[] = [
   [
     "those outside of the organization",
     { ...DENY, Condition: { StringNotEquals: { "aws:PrincipalOrgID": ORG } } },
+    "no",
+  ],
+  [
+    "those outside of the resource's organization, the other way round",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
+    { ...DENY, Condition: { StringNotEquals: { "aws:ResourceOrgID": "${aws:PrincipalOrgID}" } } },
     "no",
   ],
   [

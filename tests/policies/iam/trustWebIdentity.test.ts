@@ -288,7 +288,10 @@ describe("whose tokens a trust policy accepts", () => {
     ];
     for (const [title, Principal, wanted] of DENIED) {
       it(`${title}: ${wanted}`, () => {
-        const statement = { Principal: { Federated: own }, Action: "sts:AssumeRoleWithWebIdentity" };
+        const statement = {
+          Principal: { Federated: own },
+          Action: "sts:AssumeRoleWithWebIdentity",
+        };
         const deny = { StringNotLike: { [`${GITHUB}:sub`]: "repo:o/r:*" } };
         const source = {
           Statement: [

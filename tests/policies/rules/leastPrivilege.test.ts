@@ -232,8 +232,7 @@ describe("least privilege rules", () => {
         policy(
           allow("sts:AssumeRoot", "*", {
             ArnNotEquals: {
-              "sts:TaskPolicyArn":
-                "arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials",
+              "sts:TaskPolicyArn": "arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials",
             },
           }),
         ),
@@ -264,8 +263,7 @@ describe("least privilege rules", () => {
         policy(
           allow("sts:AssumeRoot", "*", {
             ArnEquals: {
-              "sts:TaskPolicyArn":
-                "arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials",
+              "sts:TaskPolicyArn": "arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials",
             },
           }),
         ),

@@ -207,7 +207,7 @@ describe("rules about policies of resources", () => {
       "a permission for a source",
       permission({ principal: "*", sourceArn: `arn:aws:sns:eu-west-1:${OWN}:t` }),
     ],
-    ["a permission not known yet", permission({ principal: NOT_KNOWN_YET })],
+    ["a permission not known yet", permission({ principal: NOT_KNOWN_YET }), "advisory anyone"],
     ["a permission for anyone", permission({ principal: "*" }), "mandatory anyone"],
     [
       "a function URL for anyone",
@@ -375,6 +375,29 @@ describe("rules about policies of resources", () => {
       "mandatory It.anyone template",
     ]);
   });
+  const LAYER = "aws:lambda/layerVersionPermission:LayerVersionPermission";
+  const EVENTS = "aws:cloudwatch/eventPermission:EventPermission";
+  const NATIVE = "aws-native:lambda:Permission";
+  const BUS = "aws-native:events:EventBusPolicy";
+  const unknown = { action: "lambda:InvokeFunction", principal: NOT_KNOWN_YET };
+  const UNKNOWN_PRINCIPALS: readonly (readonly [type: string, Row])[] = [
+    [PERMISSION, ["a function's", { ...unknown, function: "f" }, "doubt"]],
+    [NATIVE, ["a function's", { ...unknown, functionName: "f" }, "doubt"]],
+    [LAYER, ["a layer's", { ...unknown, statementId: "s" }, "doubt"]],
+    [EVENTS, ["a bus's", { principal: NOT_KNOWN_YET, statementId: "s" }, "doubt"]],
+    [BUS, ["a bus's whole statement", { statementId: "s", statement: NOT_KNOWN_YET }, "doubt"]],
+    [PERMISSION, ["a function's, for an account", { ...unknown, sourceAccount: OWN }]],
+    [PERMISSION, ["none, but a function", { ...unknown, principal: OWN, function: NOT_KNOWN_YET }]],
+  ];
+  for (const [type, [title, inputs, ...expected]] of UNKNOWN_PRINCIPALS) {
+    it(`${rule} is ${expected.length > 0 ? "" : "not "}in doubt of principals not known yet: ${title} (${type})`, async () => {
+      const said = await pack.judge(rule, [resource(type, "judged", inputs)]);
+      assert.deepEqual(
+        said.map(({ message }) => (/^not decided: /m.test(message) ? "doubt" : message)),
+        expected,
+      );
+    });
+  }
   it(`${rule} follows references of a template`, async () => {
     const templateBody = [
       "Resources:",
@@ -461,6 +484,43 @@ describe("rules about policies of resources", () => {
     ["an account", queue({ AWS: OWN })],
     ["what isn't known yet", { queueUrl: "q", policy: NOT_KNOWN_YET }],
     ["every bucket", queue({ Service: "s3.amazonaws.com" }), "advisory source:S"],
+    [
+      "every bucket, by the name of the service",
+      queue("*", { StringEquals: { "aws:PrincipalServiceName": "s3.amazonaws.com" } }),
+      "advisory source:S",
+    ],
+    [
+      "every bucket, by the names of the service",
+      queue("*", {
+        "ForAnyValue:StringEquals": { "aws:PrincipalServiceNamesList": ["s3.amazonaws.com"] },
+      }),
+      "advisory source:S",
+    ],
+    [
+      "every service",
+      queue("*", { Bool: { "aws:PrincipalIsAWSService": "true" } }),
+      "advisory source:S",
+    ],
+    [
+      "every service of the account",
+      queue("*", {
+        Bool: { "aws:PrincipalIsAWSService": "true" },
+        StringEquals: { "aws:SourceAccount": OWN },
+      }),
+    ],
+    [
+      "a topic, by the name of the service",
+      queue("*", {
+        StringEquals: { "aws:PrincipalServiceName": "sns.amazonaws.com" },
+        ArnEquals: { "aws:SourceArn": `arn:aws:sns:eu-west-1:${OWN}:t` },
+      }),
+    ],
+    [
+      "a service that doesn't tell for whom",
+      queue("*", { StringEquals: { "aws:PrincipalServiceName": "ec2.amazonaws.com" } }),
+    ],
+    ["anyone, of which another rule tells", queue("*")],
+    ["the organization", queue("*", ORGANIZATION)],
     [
       "rules of that name",
       queue(
