@@ -16,6 +16,13 @@ const IAM_REGIONS = ["us-east-1", "cn-north-1", "us-gov-west-1"];
 /** Services that are the same in all Regions, whose requests count as made in one ("aws:RequestedRegion"). */
 const GLOBAL = /^(iam:(?!PassRole$)|(organizations|account|route53|cloudfront|support):)/i;
 
+/** Boundaries that limit nothing, or nothing that can't be had back, whichever partition they are in. */
+const BOUNDLESS = ["aws", "aws-cn", "aws-us-gov"].flatMap((partition) =>
+  ["AdministratorAccess", "IAMFullAccess"].map((name) => [
+    `arn:${partition}:iam::aws:policy/${name}`,
+  ]),
+);
+
 type Sample = readonly string[] | undefined;
 
 /**
@@ -38,7 +45,9 @@ export function samples(
   const chosen =
     kind === "form" || (stance === "attacker" && (kind === "owner" || key.startsWith("aws:")));
   if (kind === "owner") return chosen ? [[FRESH], ...listed] : [[FRESH]];
-  return [...absent, [FRESH], ...(chosen ? listed : [])];
+  // Whoever may delegate within such a boundary only takes it.
+  const boundless = stance === "attacker" && key === "iam:permissionsboundary" ? BOUNDLESS : [];
+  return [...absent, [FRESH], ...boundless, ...(chosen ? listed : [])];
 }
 
 /** What conditions compare with, and what lies around it. */

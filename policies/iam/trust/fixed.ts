@@ -54,5 +54,5 @@ const WILDCARD = /[*?]/;
 /** Variables that stand for what the requester is or says, other than `${aws:ResourceAccount}` and its like. */
 function hasRequesterVariable(value: string): boolean {
   const variable = /\$\{\s*([a-z][\w.-]*:(?!:)[^}]*)\}/i.exec(value)?.[1];
-  return variable !== undefined && !/^(aws|s3):Resource(Account|Org)/i.test(variable);
+  return variable !== undefined && !/^(aws:Resource|s3:ResourceAccount)/i.test(variable);
 }

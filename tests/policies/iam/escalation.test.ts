@@ -201,6 +201,58 @@ describe("escalation paths", () => {
       [allow("iam:PutRolePolicy", "*", when("StringEquals", "iam:PermissionsBoundary", limit))],
     ],
     [
+      "roles within a boundary of AWS that limits nothing",
+      [
+        allow(
+          ["iam:CreateRole", "iam:PutRolePolicy"],
+          "*",
+          when(
+            "StringEquals",
+            "iam:PermissionsBoundary",
+            "arn:aws:iam::aws:policy/AdministratorAccess",
+          ),
+        ),
+      ],
+      "iam:PutRolePolicy",
+    ],
+    [
+      "roles within any boundary of AWS",
+      [
+        allow(
+          "iam:PutRolePolicy",
+          "*",
+          when("ArnLike", "iam:PermissionsBoundary", "arn:*:iam::aws:policy/*"),
+        ),
+      ],
+      "iam:PutRolePolicy",
+    ],
+    [
+      "roles, denied without a boundary of AWS that limits nothing",
+      [
+        allow("iam:PutRolePolicy"),
+        deny(
+          "iam:PutRolePolicy",
+          "*",
+          when("ArnNotEquals", "iam:PermissionsBoundary", "arn:aws:iam::aws:policy/IAMFullAccess"),
+        ),
+      ],
+      "iam:PutRolePolicy",
+    ],
+    [
+      "roles within a boundary of AWS that keeps from IAM",
+      [
+        allow(
+          "iam:PutRolePolicy",
+          "*",
+          when(
+            "StringEquals",
+            "iam:PermissionsBoundary",
+            "arn:aws:iam::aws:policy/PowerUserAccess",
+          ),
+        ),
+      ],
+    ],
+    [
       "roles within a boundary if they have one",
       [
         allow(

@@ -29,6 +29,7 @@ const NARROW: readonly Conditions[] = [
   { StringEquals: { "AWS:principalorgid": [ORG, "o-b1b2c3d4e5"] } },
   { StringEquals: { "aws:PrincipalOrgID": "${aws:ResourceOrgID}" } },
   { StringEquals: { "aws:PrincipalOrgID": "${OrganizationId}" } },
+  { StringEquals: { "aws:PrincipalAccount": "${aws:ResourceTag/owner}" } },
   { StringEquals: { "aws:ResourceOrgID": "${aws:PrincipalOrgID}" } },
   { StringEquals: { "aws:ResourceAccount": "${aws:PrincipalAccount}" } },
   { StringLike: { "s3:ResourceAccount": "${ aws:principalaccount }" } },
