@@ -13,9 +13,9 @@ import { DeployedProtection } from "./deployedProtection.ts";
 import { DeployedSets } from "./deployedSets.ts";
 import { DeployedTrails } from "./deployedTrail.ts";
 import { DeployedUpdate } from "./deployedUpdate.ts";
-import { providerRegions } from "./movedRegion.ts";
 import { readState, type StateResource } from "./readState.ts";
 import { list, record, text } from "./stateValues.ts";
+import { trailProviderRegion } from "./trailProvider.ts";
 
 /** What this stack's components are called in their children's URNs. */
 const OWNER = "identity-center:index:";
@@ -173,7 +173,9 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
     },
     protection: protection.protection,
     urns: new Set(Object.keys(state)),
-    providerRegions: providerRegions(state),
+    trailProviderRegion: trails.found.parts.some(({ kind }) => kind === "trail")
+      ? trailProviderRegion(state)
+      : undefined,
   };
 }
 

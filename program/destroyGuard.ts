@@ -35,9 +35,13 @@ class DestroyGuard {
     return isCaredFor(type) ? { props, opts: this.#guarded(opts) } : undefined;
   };
 
-  /** The same for what the components of other packages make. */
-  readonly caresElsewhere: pulumi.ResourceTransform = ({ type, name, props, opts }) => {
-    if (!isCaredFor(type)) return undefined;
+  /**
+   * The same for what the components of other packages make. Not for a component: the SDK loses the providers of one that
+   * a transform answers for (@pulumi/pulumi, runtime/callbacks.ts, `clearProvidersMap`), and what another package makes
+   * below it would get Pulumi's own.
+   */
+  readonly caresElsewhere: pulumi.ResourceTransform = ({ custom, type, name, props, opts }) => {
+    if (!custom || !isCaredFor(type)) return undefined;
     opts.parent?.urn.apply((above) => this.#wanted.add(below(above, type, name)));
     return { props, opts: this.#guarded(opts) };
   };

@@ -22,6 +22,7 @@ import { lossGuard } from "./lossGuard.ts";
 import type { Place } from "./place.ts";
 import { concealed } from "./secrets.ts";
 import { trailGuard } from "./trailGuard.ts";
+import { inFormerRegion } from "./trailProvider.ts";
 import type { WantedAccess } from "./wantedAccess.ts";
 
 /** What everything is made with: AWS in the home Region, and the Identity Center that was found there. */
@@ -178,7 +179,12 @@ export function createAuditTrail(
     },
     {
       ...withProviders(place),
-      transforms: [...formerTrail(deployed, name), guard.cares, destroyGuard().caresElsewhere],
+      transforms: [
+        ...formerTrail(deployed, name),
+        ...inFormerRegion(deployed.trailProviderRegion, region, place),
+        guard.cares,
+        destroyGuard().caresElsewhere,
+      ],
     },
   );
   guard.watch(trail.urn.apply((urn) => trailUrn(urn, name ?? AUDIT_TRAIL)));

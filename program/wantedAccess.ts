@@ -45,7 +45,6 @@ import { guardrailProblems } from "./guardrailProblems.ts";
 import { addedTargets, attachedTargets, targetIds } from "./guardrailTargets.ts";
 import { isRefreshed, lookCommands, noteHalfMade, refreshCommands } from "./halfMade.ts";
 import { lossGuard } from "./lossGuard.ts";
-import { movedRegionProblems } from "./movedRegion.ts";
 import { readOrganization } from "./organization.ts";
 import { Origins } from "./origins.ts";
 import { type AlsoWatched, findOtherAdministrators } from "./otherAdministrators.ts";
@@ -65,8 +64,6 @@ const NO_TRAIL =
   "AWS tells of calls only where a trail records them, and this stack makes none: without another one in the management account nothing is watched; switch access:auditTrail on, or name the log group of a trail of the organization in logGroup";
 const ONE_ACCOUNT =
   "only the management account is watched; to watch every account, have the audit trail deliver to CloudWatch Logs (access:auditTrail.logGroup: { retentionDays: 365 }), or name the log group of a trail of the organization in logGroup";
-const TRAIL_ANEW =
-  "the audit trail would be made anew there; the home Region of Identity Center is that of access:identityCenter.region";
 const NO_SECRET =
   "account ids can't be kept secret: they are in the names of resources, which Pulumi shows";
 const NO_SECRET_NAME =
@@ -145,8 +142,6 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
     ...watched.problems,
     ...(await notYetWatched()),
     ...guardrailProblems(configuration),
-    // Within another program, its author chooses the providers.
-    ...(source.parentType === "" ? movedRegionProblems(deployed.providerRegions, TRAIL_ANEW) : []),
     ...(await awsRefusals(configuration, added, deployed, region, { provider })),
   ];
   // An entry with a mistake counts as missing: what its loss would mean is told when it can be read.

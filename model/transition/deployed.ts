@@ -183,8 +183,8 @@ export interface Deployed {
   readonly protection: Protection;
   /** URNs of all that the state has. */
   readonly urns: ReadonlySet<string>;
-  /** Regions of the AWS providers that Pulumi makes itself: what awsx makes uses one. */
-  readonly providerRegions: ReadonlySet<string>;
+  /** Region of the provider that made the trail, where that may be another than all else is made with. */
+  readonly trailProviderRegion: string | undefined;
 }
 
 /** The sections whose entries this stack makes. */

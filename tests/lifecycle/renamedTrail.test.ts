@@ -37,24 +37,6 @@ const CASES = [
 describe("another name of the audit trail, on the real engine", function () {
   needsPulumi(this);
 
-  it("isn't what another aws:region makes: that is refused before anything is registered", async () => {
-    const deployment = Deployment.create();
-    try {
-      assert.ok((await deployment.up(watchedBy(undefined))).ok);
-      const moved = { ...watchedBy(undefined), "aws:region": "eu-west-2" };
-      const run = await deployment.up(moved);
-      assert.ok(!run.ok);
-      assert.match(
-        run.said,
-        /error: aws:region: is "eu-west-2", .* with "eu-west-1": the audit trail/,
-      );
-      assert.deepEqual(run.steps, []);
-      assert.deepEqual((await deployment.up(watchedBy(undefined))).steps, []);
-    } finally {
-      deployment.remove();
-    }
-  });
-
   it("leaves no moment without a trail that records and is watched, there and back", async () => {
     const deployment = Deployment.create();
     try {
