@@ -17,7 +17,7 @@ const MADE = /^aws:(cloudtrail\/trail:Trail|s3\/bucketPolicy:BucketPolicy)$/;
 export function trailProviderRegion(
   state: Readonly<Record<string, StateResource>>,
 ): string | undefined {
-  const [region] = [...providerRegions(state, new RegExp(`^${NAME}$`)), ...providerRegions(state)];
+  const [region] = [...providerRegions(state, (name) => name === NAME), ...providerRegions(state)];
   return region;
 }
 
