@@ -80,7 +80,8 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
   }
   for (const { urn, type, name, outputs } of resources) {
     protection.add({ type, name, outputs });
-    update.add({ urn, type, name, outputs });
+    // What was handed over is no update's any more: it was let go of, not removed.
+    if (!handedOver.has(urn)) update.add({ urn, type, name, outputs });
     const entry = (key: string, id: unknown, called: unknown): DeployedEntry => ({
       ...{ key, urn, id: text(id), name: text(called) },
       handedOver: handedOver.has(urn),

@@ -1,4 +1,6 @@
-import type { State, StateResource } from "./state.ts";
+import { UPDATE_NOTE } from "../../program/deployedUpdate.ts";
+import { record } from "../../program/stateValues.ts";
+import { nameOf, type State, type StateResource } from "./state.ts";
 
 const PROVIDER = /^pulumi:providers:/;
 
@@ -17,7 +19,7 @@ export interface Moved {
  *
  * @param urns of what moves, as it is called in `from`
  * @param stacks names of both stacks
- * @throws where both are one, an update of either hasn't ended, or they have two things of one name
+ * @throws where both are one, an update of either hasn't ended or hasn't made all, or they have two things of one name
  */
 export function moved(
   from: State,
@@ -32,8 +34,12 @@ export function moved(
   ] as const) {
     const { pending_operations: pending = [], resources = [] } = state.deployment;
     const isLeft = resources.some((one) => one.delete);
-    if (pending.length === 0 && !isLeft) continue;
-    const seen = isLeft ? "left something to be deleted" : "was interrupted";
+    if (pending.length === 0 && !isLeft && hasMadeAll(resources)) continue;
+    const seen = isLeft
+      ? "left something to be deleted"
+      : pending.length > 0
+        ? "was interrupted"
+        : "ended before it had made everything";
     throw new Error(
       `an update of stack ${name} ${seen}; end it first: npm run up -- --stack ${name}`,
     );
@@ -70,6 +76,16 @@ export function moved(
     to: withResources(to, [...(to.deployment.resources ?? []), ...added]),
     urns: taken.map(({ urn }) => urn),
   };
+}
+
+/** Whether the last update made all that it noted (program/noteUpdate.ts): a stack that is emptied loses its note. */
+function hasMadeAll(resources: readonly StateResource[]): boolean {
+  const notes = resources.filter(({ type }) => type === UPDATE_NOTE.type);
+  const outputsOf = (name: string) => record(notes.find((one) => nameOf(one) === name)?.outputs);
+  const { update, unseen } = outputsOf(UPDATE_NOTE.begun);
+  const ends = notes.filter((one) => nameOf(one) !== UPDATE_NOTE.begun);
+  const isSeen = Object.keys(record(unseen)).length === 0;
+  return isSeen && ends.every(({ outputs }) => outputs?.update === update);
 }
 
 /** Whether it is anything but Pulumi's own: components, providers, and what is noted in the state alone. */

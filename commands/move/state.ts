@@ -11,6 +11,7 @@ export interface StateResource {
   readonly deletedWith?: string;
   readonly replaceWith?: readonly string[];
   readonly delete?: boolean;
+  readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
 /** What `pulumi stack export` prints, and `pulumi stack import` takes. */

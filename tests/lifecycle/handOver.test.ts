@@ -81,6 +81,15 @@ describe("existing: true on what this stack made, on the real engine", function 
     });
   }
 
+  it("is taken back at once, without a word of an update that ended", async () => {
+    const config = acme(existing.group("engineers"));
+    Object.assign(config, { "access:limits": { handOver: ["groups.engineers"] } });
+    const run = await stack.deployment.up(config);
+    assert.ok(run.ok, run.said);
+    const back = await stack.deployment.preview(acme());
+    assert.doesNotMatch(back.said, /an update .*ended/);
+  });
+
   it("is refused in preview, too", async () => {
     const refused = await stack.deployment.preview(acme(existing.person("grace")));
     assert.ok(!refused.ok);

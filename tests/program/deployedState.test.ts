@@ -62,6 +62,19 @@ describe("what a state says is deployed", () => {
     });
   }
 
+  it("has nothing of a group that was handed over among what an update made", () => {
+    const note = { type: "identity-center:index:HandedOver", outputs: { urns: [] as string[] } };
+    const state = {
+      ...group("owners", { groupId: "g-owners" }),
+      ...group("others", { groupId: "g-others" }),
+      [urn(note.type, "handed-over")]: note,
+    };
+    const things = () => [...deployedIn(state).lastUpdate.things.keys()];
+    assert.deepEqual(things(), ["group owners", "group others"]);
+    note.outputs.urns = Object.keys(state).filter((one) => /\$.*::owners$/.test(one));
+    assert.deepEqual(things(), ["group others"]);
+  });
+
   it("has of each permission set its own parts, wherever a change of keys was stopped", () => {
     const some = fc.subarray(NAMES);
     fc.assert(

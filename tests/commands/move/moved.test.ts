@@ -123,6 +123,30 @@ describe("moving resources from one state to another", () => {
       () => moved(state(thing("id1")), unfinished, urns, STACKS),
       /an update of stack two was interrupted; end it first/,
     );
+    const note = (name: string, outputs: object): StateResource => ({
+      urn: urn("identity-center:index:UpdateNote", name),
+      type: "identity-center:index:UpdateNote",
+      custom: false,
+      outputs: { ...outputs },
+    });
+    const noted = (...others: StateResource[]) =>
+      moved(state(thing("id1"), ...others), state(), urns, STACKS);
+    const begun = note("update-begun", { update: 3, unseen: {} });
+    const made = note("update-made", { update: 3 });
+    noted(begun, made);
+    noted(begun, made, note("sections-made", { update: 3 }));
+    for (const notes of [
+      [begun, note("update-made", { update: 2 })],
+      // The engine empties outputs while it works.
+      [begun, note("update-made", {})],
+      [begun, made, note("sections-made", { update: 2 })],
+      [note("update-begun", { update: 3, unseen: { "person ada": "changed" } }), made],
+    ]) {
+      assert.throws(
+        () => noted(...notes),
+        /an update of stack one ended before it had made everything; end it first: npm run up/,
+      );
+    }
     assert.throws(
       () => moved(state(thing("id1")), state(thing("id2", STACKS.to)), urns, STACKS),
       /it is another one \(id2, not id1\)/,
