@@ -10,11 +10,16 @@ const places: Readonly<Record<string, (region: string) => readonly Problem[]>> =
   "access:detection.accessAnalyzer.regions[0]": (region) =>
     ofStack(`detection: { enabled: true, accessAnalyzer: { regions: [${region}] } }`),
   "access:emergency.saml.regions[0]": (region) =>
-    parseEmergency(
-      { "access:emergency": { saml: { metadataFile: "none.xml", regions: [region] }, roles: {} } },
-      { project: "emergency", readFile: () => "", today: "2026-11-23" },
-    ).problems,
+    ofEmergency({
+      "access:emergency": { saml: { metadataFile: "none.xml", regions: [region] }, roles: {} },
+    }),
+  "aws:region": (region) => ofEmergency({ "aws:region": region, "access:emergency": {} }),
 };
+
+function ofEmergency(config: Readonly<Record<string, unknown>>): readonly Problem[] {
+  const options = { project: "emergency", readFile: () => "", today: "2026-11-23" };
+  return parseEmergency(config, options).problems;
+}
 
 function ofStack(sections: string): readonly Problem[] {
   return parsed(valid(sections)).problems;
