@@ -13,17 +13,19 @@ import { parseStackFile, readStackFile, type StackFile } from "./stack/stackFile
 import { stackName } from "./stack/stackName.ts";
 import { type Pulumi, pulumiHere, pulumiOnSandbox } from "./up/pulumi.ts";
 
-const USAGE = `usage: npm run move -- --from STACK --to STACK [--sandbox] [--yes]
+const USAGE = `usage: npm run move -- --from STACK --to STACK [--to-backend URL] [--sandbox] [--yes]
 
 Moves people, groups, permission sets and assignments from one stack's state to another's: all that Pulumi.TO.yaml makes
 and stack FROM has. It doesn't call AWS, so nobody's access changes. Write the file of stack TO first, and take what it
 makes out of the file of stack FROM afterwards; until then neither is updated. docs/delegated-administration.md has the
 whole way.
 
-  --from STACK   the stack that has it now
-  --to STACK     the stack that gets it, which exists: pulumi stack init
-  --sandbox      on the sandbox, where the delegated administrator's stack names the other one (otherStack)
-  --yes          doesn't ask
+  --from STACK      the stack that has it now
+  --to STACK        the stack that gets it, which exists: pulumi stack init
+  --to-backend URL  where the state of stack TO is, such as s3://BUCKET?region=eu-west-1. Default: the backend that
+                    this terminal uses (PULUMI_BACKEND_URL, or pulumi login), where stack FROM is
+  --sandbox         on the sandbox, where the delegated administrator's stack names the other one (otherStack)
+  --yes             doesn't ask
 
 Exit code 0 when it is moved, or nothing is left to move, 1 when it isn't, 2 when the command was not understood.`;
 
@@ -33,6 +35,7 @@ await runCommand({
   options: {
     from: { type: "string" },
     to: { type: "string" },
+    "to-backend": { type: "string" },
     sandbox: { type: "boolean", default: false },
     yes: { type: "boolean", default: false },
   },
@@ -40,6 +43,10 @@ await runCommand({
   run: async (values) => {
     const [from, to] = [stackName(values.from ?? ""), stackName(values.to ?? "")];
     if (from === to) throw new UsageError(`--from and --to are one stack, ${to}; name two`);
+    const backend = values["to-backend"];
+    if (backend !== undefined && values.sandbox) {
+      throw new UsageError("--to-backend and --sandbox: the sandbox has a backend of its own");
+    }
     const cli = findPulumi();
     if (cli === undefined) throw new Error("there is no Pulumi CLI on PATH or in ~/.pulumi");
     const file = readStackFile(to);
@@ -54,7 +61,7 @@ await runCommand({
     }
     const stacks = values.sandbox
       ? await stacksOnSandbox(cli, from, file)
-      : ([pulumiHere(cli, from), pulumiHere(cli, to)] as const);
+      : ([pulumiHere(cli, from), pulumiHere(cli, to, backend)] as const);
     const plan = await planMove(...stacks, configuration);
     const unmade = absent(plan.to.deployment.resources ?? [], configuration);
     if (unmade.length > 0) {

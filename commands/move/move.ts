@@ -7,7 +7,7 @@ import { chosen } from "./chosen.ts";
 import { type Moved, moved } from "./moved.ts";
 import type { State } from "./state.ts";
 
-type Stack = Pick<Pulumi, "read" | "stack">;
+type Stack = Pick<Pulumi, "read" | "stack" | "backend">;
 
 /** What would move: all that `configuration`, of stack `to`, makes and stack `from` has. */
 export async function planMove(
@@ -34,11 +34,13 @@ export async function writeMove(from: Stack, to: Stack, plan: Moved): Promise<vo
 }
 
 /** Values that are secret are read as they are: each stack encrypts them with a key of its own. */
-async function exported({ read, stack }: Stack): Promise<State> {
+async function exported({ read, stack, backend }: Stack): Promise<State> {
   const { code, stdout } = await read(["stack", "export", "--show-secrets"], {});
   if (code !== 0) {
+    const [where, set] =
+      backend === undefined ? ["", ""] : [` in ${backend}`, `PULUMI_BACKEND_URL='${backend}' `];
     throw new Error(
-      `stack ${stack} can't be read; pulumi says above why. Where there is none: npx pulumi stack init ${stack}. Both stacks are read with one passphrase, where they have any`,
+      `stack ${stack} can't be read${where}; pulumi says above why. Where there is none: ${set}npx pulumi stack init ${stack}. Both stacks are read with one passphrase, where they have any`,
     );
   }
   return JSON.parse(stdout) as State;

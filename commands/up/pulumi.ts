@@ -13,6 +13,8 @@ type Environment = Readonly<Record<string, string>>;
 export interface Pulumi {
   readonly project: string;
   readonly stack: string;
+  /** URL of its backend; undefined where that of this terminal counts. */
+  readonly backend?: string;
   /** PULUMI_HOME; undefined where that of this terminal counts. */
   readonly home?: string;
   /** Whether the state is written once, at the end of an update, whatever is asked for. */
@@ -43,8 +45,12 @@ interface Read {
   readonly stdout: string;
 }
 
-/** On this project, with the backend and the credentials of this terminal. */
-export function pulumiHere(pulumi: string, stack: string): Pulumi {
+/**
+ * On this project, with the credentials of this terminal.
+ *
+ * @param backend where the stack's state is. Default: the backend of this terminal
+ */
+export function pulumiHere(pulumi: string, stack: string, backend?: string): Pulumi {
   const start = (
     args: readonly string[],
     environment: Environment,
@@ -57,6 +63,7 @@ export function pulumiHere(pulumi: string, stack: string): Pulumi {
       env: {
         ...process.env,
         PATH: nodeFirst(),
+        ...(backend === undefined ? {} : { PULUMI_BACKEND_URL: backend }),
         ...environment,
       },
     });
@@ -78,6 +85,7 @@ export function pulumiHere(pulumi: string, stack: string): Pulumi {
   return {
     project: projectName(PROJECT_ROOT),
     stack,
+    ...(backend === undefined ? {} : { backend }),
     skipsCheckpoints: /^(true|1)$/i.test(process.env.PULUMI_SKIP_CHECKPOINTS ?? ""),
     show: (args, environment, onStart = () => {}) => {
       const { child, ended } = start(onStack(args), environment, "inherit");

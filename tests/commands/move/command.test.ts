@@ -145,6 +145,44 @@ describe("npm run move", function () {
     assert.match(again.stdout, /Stack management has nothing that Pulumi\.delegated\.yaml makes/);
   });
 
+  it("moves into another backend and back, where each stack has its own", async () => {
+    start();
+    const home = environment.PULUMI_BACKEND_URL ?? "";
+    const elsewhere = `file://${join(project.directory, "elsewhere")}`;
+    const args = ["--to-backend", elsewhere, "--yes"];
+    mkdirSync(join(project.directory, "elsewhere"));
+    const absent = await move(...args);
+    assert.equal(absent.code, 1);
+    assert.ok(
+      absent.stderr.includes(
+        `stack delegated can't be read in ${elsewhere}; pulumi says above why. Where there is none: PULUMI_BACKEND_URL='${elsewhere}' npx pulumi stack init delegated`,
+      ),
+      absent.stderr,
+    );
+    environment.PULUMI_BACKEND_URL = elsewhere;
+    pulumi("stack", "init", "delegated");
+    environment.PULUMI_BACKEND_URL = home;
+    const there = await move(...args);
+    assert.equal(there.code, 0, there.stdout + there.stderr);
+    assert.deepEqual(names("management"), ["administrators"]);
+    assert.deepEqual(names("delegated"), []);
+    environment.PULUMI_BACKEND_URL = elsewhere;
+    const exported = pulumi("stack", "export", "--show-secrets", "--stack", "delegated");
+    assert.match(exported, /people\/ada[\s\S]*7946/);
+    project.write("Pulumi.management.yaml", smallStack());
+    const back = await project.run(
+      "move",
+      ["--from", "delegated", "--to", "management", "--to-backend", home, "--yes"],
+      environment,
+    );
+    environment.PULUMI_BACKEND_URL = home;
+    assert.equal(back.code, 0, back.stdout + back.stderr);
+    assert.equal(names("management").length, 5);
+    const mixed = await move("--sandbox", ...args);
+    assert.equal(mixed.code, 2);
+    assert.match(mixed.stderr, /--to-backend and --sandbox/);
+  });
+
   it("goes on after it was stopped between the two states", async () => {
     start();
     project.write(
