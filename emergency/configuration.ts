@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type ParsedEmergency, parseEmergency } from "../model/parseEmergency.ts";
 import { today } from "../policies/today.ts";
 import { readProjectFile, readTextFile, refuseOutside } from "../program/projectFiles.ts";
-import { allConfig, rootDirectory, stackFile } from "../program/stackConfiguration.ts";
+import { allConfig, inProject, rootDirectory, stackFile } from "../program/stackConfiguration.ts";
 
 /** The configuration of this stack, and what is wrong with it. */
 export function readConfiguration(): ParsedEmergency {
@@ -13,6 +13,7 @@ export function readConfiguration(): ParsedEmergency {
     readFile,
     project: pulumi.getProject(),
     file: stackFile(config, import.meta.dirname),
+    inProject: inProject(import.meta.dirname),
     today: today(),
   });
 }

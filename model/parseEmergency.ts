@@ -5,6 +5,7 @@ import { emergencyPolicyProblems } from "./checks/managedPolicyNames.ts";
 import { emergencyWithoutEffectProblems } from "./checks/withoutEffect.ts";
 import { agrees } from "./files/agreement.ts";
 import { Places } from "./files/places.ts";
+import type { ProjectConfiguration } from "./files/projectConfiguration.ts";
 import { type ReadFile, unreadable } from "./files/readFile.ts";
 import type { YamlSource } from "./files/yamlSource.ts";
 import { type Checked, refused, sound } from "./problems/checked.ts";
@@ -45,6 +46,8 @@ interface Options {
   readonly project: string;
   /** The stack file, where there is one. */
   readonly file?: YamlSource | undefined;
+  /** What all stacks have. */
+  readonly inProject?: ProjectConfiguration | undefined;
   /** YYYY-MM-DD. */
   readonly today: string;
 }
@@ -52,10 +55,14 @@ interface Options {
 /** Checks the configuration of a stack of emergency/, by full key. Never throws: everything that is wrong comes at once. */
 export function parseEmergency(
   config: Readonly<Record<string, unknown>>,
-  { readFile, project, file, today }: Options,
+  { readFile, project, file, inProject, today }: Options,
 ): ParsedEmergency {
   const inFile = isObject(file?.value) && isObject(file.value.config) ? file.value.config : {};
-  const places = new Places(file, (key) => agrees(inFile[key], config[key]));
+  const places = new Places(
+    file,
+    (key) => agrees(inFile[key], config[key]),
+    (key) => (agrees(inProject?.values[key], config[key]) ? inProject?.standing(key) : undefined),
+  );
   // A day without quotes comes as a time.
   const { value: given, problems: unplain } = plainValue(config[SECTION], SECTION);
   const emergency: Checked<Emergency | undefined> =

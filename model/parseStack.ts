@@ -4,6 +4,7 @@ import { providerRegionProblems } from "./checks/knownRegions.ts";
 import type { OtherStack } from "./delegation/otherStack.ts";
 import { agrees } from "./files/agreement.ts";
 import { Places } from "./files/places.ts";
+import type { ProjectConfiguration } from "./files/projectConfiguration.ts";
 import type { YamlSource } from "./files/yamlSource.ts";
 import { type ParseOptions, parseConfiguration } from "./parse.ts";
 import { error, type Problem } from "./problems/problem.ts";
@@ -28,19 +29,25 @@ export interface ParsedStack {
  * Checks a stack's whole configuration, by full key such as `access:people`, as {@link parseConfiguration} does,
  * and what was meant to be configuration and isn't.
  *
- * @param options `file` is the stack file, where there is one; the values may come from elsewhere too
+ * @param options `file` is the stack file, where there is one, `inProject` what all stacks have; the values may come from
+ *   elsewhere too
  */
 export function parseStack(
   config: Readonly<Record<string, unknown>>,
   options: Pick<ParseOptions, "readFile" | "region"> & {
     readonly project: string;
     readonly file?: YamlSource | undefined;
+    readonly inProject?: ProjectConfiguration | undefined;
   },
 ): ParsedStack {
-  const { project, file, readFile, region } = options;
+  const { project, file, inProject, readFile, region } = options;
   const inFile = isObject(file?.value) && isObject(file.value.config) ? file.value.config : {};
   const given = (key: string) => config[key] ?? config[`${project}:${key}`];
-  const places = new Places(file, (key) => agrees(inFile[key], given(key)));
+  const places = new Places(
+    file,
+    (key) => agrees(inFile[key], given(key)),
+    (key) => (agrees(inProject?.values[key], given(key)) ? inProject?.standing(key) : undefined),
+  );
   const raw = Object.fromEntries(
     Object.entries(config)
       .filter(([key]) => key.startsWith(prefix))

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { ProjectConfiguration } from "../model/files/projectConfiguration.ts";
 import { SourceError, YamlSource } from "../model/files/yamlSource.ts";
 import { type ParsedStack, parseStack } from "../model/parseStack.ts";
 import { isObject } from "../policies/isObject.ts";
@@ -46,7 +47,7 @@ function readStackConfiguration(config: Readonly<Record<string, unknown>>): Pars
   const region = new pulumi.Config("aws").get("region");
   const project = pulumi.getProject();
   const file = stackFile(config);
-  return parseStack(config, { readFile, region, project, file });
+  return parseStack(config, { readFile, region, project, file, inProject: inProject() });
 }
 
 /** Reads what the stack file names. Another stack's file lies beside it, which may be another folder than the program's. */
@@ -80,6 +81,22 @@ export function stackFile(
     }
   }
   return undefined;
+}
+
+/**
+ * What Pulumi.yaml has for all stacks, where the program can see it.
+ *
+ * @param folder of the project. Default: the main one's.
+ */
+export function inProject(folder = PROJECT_ROOT): ProjectConfiguration | undefined {
+  const path = join(folder, "Pulumi.yaml");
+  const name = relative(PROJECT_ROOT, path);
+  try {
+    return new ProjectConfiguration(name, readTextFile(name, path));
+  } catch {
+    // The engine has read it: it is another one's.
+    return undefined;
+  }
 }
 
 /** Whether the configuration may come from a file: all of its keys were handed over. `--config-file` names another one. */

@@ -8,7 +8,7 @@ import { parseSnapshot } from "../../sandbox/snapshot.ts";
 import { configuredOrganization, toOrganization } from "../organization/organizationFile.ts";
 import type { GuardedOrganization } from "../organization/resolvedStack.ts";
 import { secretsUnjudged } from "../stack/secretValues.ts";
-import { parseStackFile, type StackFile, toStackFile } from "../stack/stackFile.ts";
+import { PROJECT_FILE, parseStackFile, type StackFile, toStackFile } from "../stack/stackFile.ts";
 import type { RevisionFiles } from "./revisionFiles.ts";
 
 /** A stack as a revision had it, with the files that its stack file names. */
@@ -37,7 +37,7 @@ export function earlierStack(
 ): EarlierStack | undefined {
   const yaml = files.readOwn(`Pulumi.${stack}.yaml`);
   if (yaml === undefined) return undefined;
-  const file = toStackFile(stack, yaml, files.readFile);
+  const file = toStackFile(stack, yaml, files.readFile, files.readOwn(PROJECT_FILE));
   const { configuration, problems, places, other } = parseStackFile(file);
   const written = earlierOrganization(stack, files);
   const isOrganizationOfToday = written === undefined && now.complete;

@@ -23,7 +23,13 @@ import type { OrganizationSnapshot } from "../../sandbox/organizationSnapshot.ts
 import { loadSnapshot } from "../../sandbox/snapshot.ts";
 import { organizationPath, toOrganization } from "../organization/organizationFile.ts";
 import { secretsUnjudged } from "../stack/secretValues.ts";
-import { type StackFile, toFile } from "../stack/stackFile.ts";
+import {
+  inProjectFile,
+  PROJECT_FILE,
+  projectFile,
+  type StackFile,
+  toFile,
+} from "../stack/stackFile.ts";
 import { earlierOrganization } from "./earlierStack.ts";
 import { isBelow, type LostControl, placed } from "./protection.ts";
 import type { RevisionFiles } from "./revisionFiles.ts";
@@ -64,7 +70,8 @@ export function compareEmergency(
   const path = organizationPath(stack);
   const now = existsSync(path) ? loadSnapshot(path) : undefined;
   const yaml = readTextFile(name, join(PROJECT_ROOT, name));
-  const after = sideOf(stack, yaml, beside(readProjectFile), now, day);
+  const texts = { yaml, project: projectFile(EMERGENCY) };
+  const after = sideOf(stack, texts, beside(readProjectFile), now, day);
   const { file, problems: found } = after;
   const open = { file, found, wrongBefore: [], protection: [] };
   if (found.some(isError) || !after.emergency) return { ...open, state: "broken" };
@@ -73,7 +80,8 @@ export function compareEmergency(
     const former = files.readOwn(name);
     if (former === undefined) return { ...open, state: "new" };
     const then = earlierOrganization(stack, files) ?? now;
-    before = sideOf(stack, former, beside(files.readFile), then, day);
+    const formerly = { yaml: former, project: files.readOwn(join(EMERGENCY, PROJECT_FILE)) };
+    before = sideOf(stack, formerly, beside(files.readFile), then, day);
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     const wrongBefore: Problem[] = [{ severity: "error", path: "file", message }];
@@ -107,20 +115,23 @@ function beside(readFile: ReadFile): ReadFile {
   };
 }
 
+/** @param texts of its file, and of Pulumi.yaml there */
 function sideOf(
   stack: string,
-  yaml: string,
+  texts: { readonly yaml: string; readonly project: string | undefined },
   readFile: ReadFile,
   snapshot: OrganizationSnapshot | undefined,
   today: string,
 ): Side {
   const name = join(EMERGENCY, `Pulumi.${stack}.yaml`);
   const project = "identity-center-emergency";
-  const of = { stack: join(EMERGENCY, stack), name, readFile };
-  const file = toFile(of, yaml, (config, source) => {
-    return parseEmergency(config, { readFile, project, file: source, today }).problems;
+  const inProject = inProjectFile(join(EMERGENCY, PROJECT_FILE), texts.project);
+  const of = { stack: join(EMERGENCY, stack), name, readFile, inProject };
+  const options = { readFile, project, inProject, today };
+  const file = toFile(of, texts.yaml, (config, source) => {
+    return parseEmergency(config, { ...options, file: source }).problems;
   });
-  const parsed = parseEmergency(file.config, { readFile, project, file: file.source, today });
+  const parsed = parseEmergency(file.config, { ...options, file: file.source });
   const organization = snapshot && toOrganization(snapshot);
   const found = organization && emergencyReach(parsed, organization);
   const problems = [...parsed.problems, ...parsed.places.on(found?.problems ?? [])];

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { ProjectConfiguration } from "../../model/files/projectConfiguration.ts";
+import { withPlace } from "../../model/files/yamlSource.ts";
 import { PROJECT_ROOT } from "../../program/projectFiles.ts";
 
 /** A program beside the main one, by its folder. */
@@ -10,6 +12,9 @@ interface ProjectSettings {
   readonly name: string;
   readonly main: string;
 }
+
+/** Pulumi.yaml's number of retries, for AWS: the sandbox answers at once, and the provider there has its own. */
+const RETRIES = "aws:maxRetries";
 
 /** The sandbox's project, or that of another program with its plugins, to be run from another folder. */
 export function projectSettings(program?: Program): ProjectSettings {
@@ -22,8 +27,18 @@ export function projectSettings(program?: Program): ProjectSettings {
     ...own,
     runtime: main.runtime,
     main: join(folder, own.main),
+    config: configurationOf(program ?? ""),
     plugins: { providers: providers.map((one) => ({ ...one, path: join(sandbox, one.path) })) },
   };
+}
+
+/** What a project's Pulumi.yaml says of all stacks. */
+function configurationOf(folder: string): Record<string, { readonly value: unknown }> {
+  const name = join(folder, "Pulumi.yaml");
+  const text = readFileSync(join(PROJECT_ROOT, name), "utf8");
+  const { values } = withPlace(() => new ProjectConfiguration(name, text));
+  const kept = Object.entries(values).filter(([key]) => key !== RETRIES);
+  return Object.fromEntries(kept.map(([key, value]) => [key, { value }]));
 }
 
 function readSettings(folder: string) {

@@ -6,5 +6,8 @@ import type { StackFile } from "../stack/stackFile.ts";
  * missing key, gives the place of its nearest parent that exists.
  */
 export function locate(file: StackFile, path: string): string {
-  return new Places(file.source).of(path) ?? file.name;
+  const { source, inProject } = file;
+  const isIn = (section: string) =>
+    source.has(["config", section]) || inProject?.standing(section) === undefined;
+  return new Places(source, isIn, (section) => inProject?.standing(section)).of(path) ?? file.name;
 }

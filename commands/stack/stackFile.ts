@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { structuredText } from "../../model/files/agreement.ts";
+import { ProjectConfiguration } from "../../model/files/projectConfiguration.ts";
 import type { ReadFile } from "../../model/files/readFile.ts";
 import { SourceError, withPlace, YamlSource } from "../../model/files/yamlSource.ts";
 import { type ParsedStack, parseStack } from "../../model/parseStack.ts";
@@ -19,6 +20,8 @@ export interface StackFile {
   /** File name, such as `Pulumi.dev.yaml`. */
   readonly name: string;
   readonly source: YamlSource;
+  /** What all stacks have, where a Pulumi.yaml says so. */
+  readonly inProject?: ProjectConfiguration | undefined;
   /** Values by full key, such as `access:people`, with stand-ins for what is encrypted. */
   readonly config: Readonly<Record<string, unknown>>;
   /** Paths of what is encrypted, such as `access:people.ada.phone`. */
@@ -38,7 +41,16 @@ export function readStackFile(stack: string): StackFile {
       `${name} does not exist; stacks with a file here: ${stackNames().join(", ") || "none"}`,
     );
   }
-  return withPlace(() => toStackFile(stack, textOf(name, path)));
+  return withPlace(() => toStackFile(stack, textOf(name, path), readProjectFile, projectFile()));
+}
+
+/** Name of the file that says what all stacks have. */
+export const PROJECT_FILE = "Pulumi.yaml";
+
+/** Text of Pulumi.yaml, here or in a folder of another project; `undefined` where there is none. */
+export function projectFile(folder = ""): string | undefined {
+  const path = join(PROJECT_ROOT, folder, PROJECT_FILE);
+  return existsSync(path) ? textOf(join(folder, PROJECT_FILE), path) : undefined;
 }
 
 /** @throws SourceError when it is no text, no ordinary file, or may not be read */
@@ -53,16 +65,27 @@ function textOf(name: string, path: string): string {
 
 /**
  * @param readFile reads the files that it names. Default: as they are
+ * @param project text of Pulumi.yaml, where that counts
  * @throws when the text isn't YAML with a `config:` map
  */
 export function toStackFile(
   stack: string,
   yaml: string,
   readFile: ReadFile = readProjectFile,
+  project?: string,
 ): StackFile {
+  const inProject = inProjectFile(PROJECT_FILE, project);
   const check = (config: Readonly<Record<string, unknown>>, source: YamlSource) =>
-    parseConfig(config, source, readFile).problems;
-  return toFile({ stack, name: `Pulumi.${stack}.yaml`, readFile }, yaml, check);
+    parseConfig({ config, source, readFile, inProject }).problems;
+  return toFile({ stack, name: `Pulumi.${stack}.yaml`, readFile, inProject }, yaml, check);
+}
+
+/** @throws when the text isn't YAML */
+export function inProjectFile(
+  name: string,
+  text: string | undefined,
+): ProjectConfiguration | undefined {
+  return text === undefined ? undefined : withPlace(() => new ProjectConfiguration(name, text));
 }
 
 /**
@@ -72,7 +95,7 @@ export function toStackFile(
  * @throws when the text isn't YAML with a `config:` map
  */
 export function toFile(
-  file: Pick<StackFile, "stack" | "name" | "readFile">,
+  file: Pick<StackFile, "stack" | "name" | "readFile" | "inProject">,
   yaml: string,
   check: (config: Readonly<Record<string, unknown>>, source: YamlSource) => readonly Problem[],
 ): StackFile {
@@ -85,8 +108,9 @@ export function toFile(
         "config is not a map of keys such as access:people",
       );
     }
+    const all = { ...file.inProject?.values, ...config };
     const read = Object.fromEntries(
-      Object.entries(config).map(([key, value]) => [key, structured(key, value)]),
+      Object.entries(all).map(([key, value]) => [key, structured(key, value)]),
     );
     return { ...file, source, ...withStandIns(read, (filled) => check(filled, source)) };
   });
@@ -140,7 +164,7 @@ export function stackNames(folder = ""): string[] {
 
 /** The stack's access configuration, checked as far as that goes without the organization. */
 export function parseStackFile(file: StackFile): ParsedStack {
-  const parsed = parseConfig(file.config, file.source, file.readFile);
+  const parsed = parseConfig(file);
   const size = configurationSizeProblem(file);
   const found = [...parsed.problems, ...parsed.places.on(size ? [size] : [])];
   found.push(...environmentProblems(file.source));
@@ -157,16 +181,18 @@ function environmentProblems(source: YamlSource): Problem[] {
   return [{ ...warning("environment", message), place: source.placeOf(["environment"]) }];
 }
 
-function parseConfig(
-  config: Readonly<Record<string, unknown>>,
-  source: YamlSource,
-  readFile: ReadFile,
-): ParsedStack {
+function parseConfig({
+  config,
+  source,
+  readFile,
+  inProject,
+}: Pick<StackFile, "config" | "source" | "readFile" | "inProject">): ParsedStack {
   const region = config["aws:region"];
   return parseStack(config, {
     readFile,
     region: typeof region === "string" ? region : undefined,
     project: PROJECT,
     file: source,
+    inProject,
   });
 }

@@ -1,5 +1,6 @@
 import { isObject } from "../../policies/isObject.ts";
 import { Places } from "../files/places.ts";
+import { ProjectConfiguration } from "../files/projectConfiguration.ts";
 import { type ReadFile, unreadable } from "../files/readFile.ts";
 import { YamlSource } from "../files/yamlSource.ts";
 import { type Checked, refused } from "../problems/checked.ts";
@@ -60,8 +61,9 @@ export function readOtherStack(
   const file = `Pulumi.${name}.yaml`;
   try {
     const source = new YamlSource(file, readFile(file));
-    const config =
-      isObject(source.value) && isObject(source.value.config) ? source.value.config : {};
+    const own = isObject(source.value) && isObject(source.value.config) ? source.value.config : {};
+    const inProject = inProjectFile(readFile);
+    const config: Readonly<Record<string, unknown>> = { ...inProject?.values, ...own };
     const { raw, hidden, encrypted } = readable(
       Object.fromEntries(
         Object.entries(config).flatMap(([key, value]) =>
@@ -69,8 +71,9 @@ export function readOtherStack(
         ),
       ),
     );
-    const strays = [strayConfiguration(config, PROJECT, config), strayTopLevel(source)];
-    const places = new Places(source);
+    const strays = [strayConfiguration(own, PROJECT, own), strayTopLevel(source)];
+    const isOwn = (key: string) => Object.hasOwn(own, key) || !inProject?.standing(key);
+    const places = new Places(source, isOwn, (key) => inProject?.standing(key));
     const misplaced = new Set(strays.flatMap(({ sections }) => [...sections]));
     const parsed = parse(raw, { places, misplaced });
     const wrong = places
@@ -92,6 +95,15 @@ export function readOtherStack(
     };
   } catch (cause) {
     return refused(unreadable(OTHER_STACK, file, cause));
+  }
+}
+
+/** What both stacks have. What is wrong with that file is told of the stack that is previewed. */
+function inProjectFile(readFile: ReadFile): ProjectConfiguration | undefined {
+  try {
+    return new ProjectConfiguration("Pulumi.yaml", readFile("Pulumi.yaml"));
+  } catch {
+    return undefined;
   }
 }
 

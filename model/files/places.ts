@@ -1,5 +1,6 @@
 import { pathOf, stepsOf } from "../problems/path.ts";
 import type { Problem } from "../problems/problem.ts";
+import type { Standing } from "./projectConfiguration.ts";
 import type { Steps, YamlSource } from "./yamlSource.ts";
 
 /** A number, and how it is written. */
@@ -9,19 +10,26 @@ export interface ZeroFirst {
   readonly value: number;
 }
 
-/** Where things stand: in the stack file, or in the files that it names. */
+/** Where things stand: in the stack file, in Pulumi.yaml, or in the files that they name. */
 export class Places {
   readonly #stackFile: YamlSource | undefined;
   readonly #isIn: (section: string) => boolean;
+  readonly #elsewhere: (section: string) => Standing | undefined;
   readonly #files = new Map<string, () => YamlSource>();
 
   /**
    * @param stackFile absent where only its values are known
    * @param isIn whether a section such as `access:people` really comes from that file. Default: all do.
+   * @param elsewhere where one stands that doesn't. Default: nobody knows.
    */
-  constructor(stackFile?: YamlSource, isIn: (section: string) => boolean = () => true) {
+  constructor(
+    stackFile?: YamlSource,
+    isIn: (section: string) => boolean = () => true,
+    elsewhere: (section: string) => Standing | undefined = () => undefined,
+  ) {
     this.#stackFile = stackFile;
     this.#isIn = isIn;
+    this.#elsewhere = elsewhere;
   }
 
   /** From now on, what is below this path stands in a file of its own. */
@@ -33,13 +41,12 @@ export class Places {
   zeroFirst(sections: readonly string[]): ZeroFirst[] {
     return sections.flatMap((section) => {
       const file = this.#files.get(JSON.stringify([section]))?.();
-      if (!file && !this.#isIn(section)) return [];
-      const found = file
-        ? file.zeroFirst([])
-        : (this.#stackFile?.zeroFirst(["config", section]) ?? []);
-      return [...found].map(({ steps, written, value }) => ({
+      const standing = file ? { file, steps: [] } : this.#standing(section);
+      if (!standing) return [];
+      const above = standing.steps.length;
+      return [...standing.file.zeroFirst(standing.steps)].map(({ steps, written, value }) => ({
         ...{ written, value },
-        path: pathOf(section, ...steps.slice(file ? 0 : 2)),
+        path: pathOf(section, ...steps.slice(above)),
       }));
     });
   }
@@ -62,14 +69,24 @@ export class Places {
       const file = this.#files.get(JSON.stringify(steps.slice(0, length)));
       if (file) return { file: file(), steps: steps.slice(length) };
     }
-    const [section] = steps;
-    if (!this.#isIn(String(section))) return { steps };
-    return { file: this.#stackFile, steps: ["config", ...steps], wanted: 2 };
+    const [section, ...keys] = steps;
+    const standing = this.#standing(String(section));
+    if (!standing) return { steps };
+    return { file: standing.file, steps: [...standing.steps, ...keys], wanted: 2 };
+  }
+
+  /** Where a section itself stands. */
+  #standing(section: string): Standing | undefined {
+    if (this.#isIn(section)) {
+      return this.#stackFile && { file: this.#stackFile, steps: ["config", section] };
+    }
+    return this.#elsewhere(section);
   }
 
   /** The same for a key below `config:` as it is, which isn't read as a path. */
   ofKey(key: string): string | undefined {
-    return this.#isIn(key) ? this.#stackFile?.placeOf(["config", key], 2) : undefined;
+    const standing = this.#standing(key);
+    return standing?.file.placeOf(standing.steps, 2);
   }
 
   /** The problems, each with its place. */
