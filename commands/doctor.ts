@@ -1,3 +1,4 @@
+import { longExemptionProblems } from "../model/checks/longExemptions.ts";
 import { formatProblems } from "../model/problems/problem.ts";
 import { today } from "../policies/today.ts";
 import { runCommand } from "./cli/command.ts";
@@ -5,7 +6,6 @@ import { type Progress, withProgress } from "./cli/progress.ts";
 import { chosenChecks } from "./doctor/chosen.ts";
 import { diagnose } from "./doctor/diagnose.ts";
 import { type Diagnosis, exitCode } from "./doctor/diagnosis.ts";
-import { exemptionProblems } from "./doctor/exemptions.ts";
 import { diagnosisJson } from "./doctor/reportJson.ts";
 import { diagnosisLines } from "./doctor/reportText.ts";
 import type { ExaminedStack } from "./doctor/stack.ts";
@@ -66,7 +66,7 @@ function examinedStack(
     ...problems.filter(({ path, severity }) => {
       return severity === "error" && /^access:(doctor|identityCenter)\b/.test(path);
     }),
-    ...places.on(exemptionProblems(exemptions, day)),
+    ...places.on(longExemptionProblems(exemptions, day)),
   ];
   if (wrong.length > 0) throw new Error(formatProblems(wrong));
   return { stack: { name, configuration }, region: homeRegion(file, configuration) };

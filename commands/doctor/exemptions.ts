@@ -1,33 +1,6 @@
-import { pathOf } from "../../model/problems/path.ts";
-import { error, type Problem } from "../../model/problems/problem.ts";
-import { seen } from "../../model/problems/seen.ts";
-import { type CheckId, type DoctorExemption, longestExemption } from "../../model/schema/doctor.ts";
+import type { CheckId, DoctorExemption } from "../../model/schema/doctor.ts";
 import { matches } from "../../policies/iam/patterns/wildcard.ts";
 import type { Finding } from "./check.ts";
-
-/** Exemptions that last longer than may be decided at once. */
-export function exemptionProblems(
-  exemptions: readonly DoctorExemption[],
-  today: string,
-): Problem[] {
-  const latest = latestDay(today);
-  return exemptions.flatMap(({ until }, index) =>
-    until <= latest
-      ? []
-      : [
-          error(
-            pathOf("access:doctor", "exemptions", index, "until"),
-            `is ${seen(until)}, more than ${longestExemption} days ahead; ${latest} is the latest today`,
-          ),
-        ],
-  );
-}
-
-function latestDay(today: string): string {
-  const last = new Date(`${today}T00:00:00Z`);
-  last.setUTCDate(last.getUTCDate() + longestExemption);
-  return last.toISOString().slice(0, 10);
-}
 
 /** Exemptions of one day, which remember what they were good for. */
 export class Exemptions {

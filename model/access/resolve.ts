@@ -1,4 +1,5 @@
 import { futureProblems } from "../checks/future.ts";
+import { longExemptionProblems } from "../checks/longExemptions.ts";
 import { keyAccountProblems } from "../checks/replication.ts";
 import { findDelegate } from "../delegation/delegate.ts";
 import { provisionedThereProblems } from "../delegation/provisionedThere.ts";
@@ -41,6 +42,7 @@ export function resolveAccess(
   const problems: Problem[] = [
     ...directory.problems,
     ...attestationProblems(configuration, today),
+    ...longExemptionProblems(configuration.doctor.exemptions, today),
     ...keyAccountProblems(configuration.identityCenter, organization.managementAccountId),
     ...delegate.problems,
   ];

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { checks } from "../../../commands/doctor/checks.ts";
 import { exitCode } from "../../../commands/doctor/diagnosis.ts";
-import { exemptionProblems } from "../../../commands/doctor/exemptions.ts";
 import { diagnosisLines } from "../../../commands/doctor/reportText.ts";
+import { longExemptionProblems } from "../../../model/checks/longExemptions.ts";
 import { doctorSchema } from "../../../model/schema/doctor.ts";
 import { DoctorFixture, day, devStack } from "./fixture.ts";
 
@@ -87,7 +87,7 @@ describe("what the doctor finds and somebody lives with", () => {
       }),
     });
     assert.deepEqual(
-      exemptionProblems(exemptions, day).map(({ path, message }) => `${path}: ${message}`),
+      longExemptionProblems(exemptions, day).map(({ path, message }) => `${path}: ${message}`),
       [
         'access:doctor.exemptions[1].until: is "2027-11-29", more than 366 days ahead; 2027-11-28 is the latest today',
       ],
