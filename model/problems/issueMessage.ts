@@ -13,29 +13,38 @@ export function unknownKey(key: string, allowed: readonly string[], holder: unkn
   return `unknown key "${key}"${didYouMean(key, allowed, `allowed here: ${allowed.join(", ")}`)}`;
 }
 
-/** What a schema finds wrong with a value, as its author can use it. */
-export function issueMessage(issue: z.core.$ZodIssue, value: unknown): string {
+/**
+ * What a schema finds wrong with a value, as its author can use it.
+ *
+ * @param mayGo whether the key may be left out
+ */
+export function issueMessage(
+  issue: z.core.$ZodIssue,
+  value: unknown,
+  mayGo: () => boolean,
+): string {
   switch (issue.code) {
     case "invalid_type":
-      if (issue.message.startsWith("Invalid input")) return wrongType([issue.expected], value);
+      if (issue.message.startsWith("Invalid input"))
+        return wrongType([issue.expected], value, mayGo);
       return value === undefined ? `is missing; ${issue.message}` : issue.message;
     case "invalid_value":
       if (typeof value === "string" && issue.values.every((one) => typeof one === "number")) {
-        return `${wrongType(["number"], value)}; allowed: ${issue.values.join(", ")}`;
+        return `${wrongType(["number"], value, mayGo)}; allowed: ${issue.values.join(", ")}`;
       }
-      return notOneOf(issue.values.map(String), value);
+      return notOneOf(issue.values.map(String), value, mayGo);
     case "too_small":
-      return outOfBounds(value, `at least ${issue.minimum}`);
+      return outOfBounds(value, `at least ${issue.minimum}`, mayGo);
     case "too_big":
-      return outOfBounds(value, `at most ${issue.maximum}`);
+      return outOfBounds(value, `at most ${issue.maximum}`, mayGo);
     default:
       return isObject(value) ? issue.message : `is ${seen(value)}; ${issue.message}`;
   }
 }
 
-function notOneOf(values: readonly string[], value: unknown): string {
+function notOneOf(values: readonly string[], value: unknown, mayGo: () => boolean): string {
   if (values.every((allowed) => allowed === "true" || allowed === "false")) {
-    return wrongType(["boolean"], value);
+    return wrongType(["boolean"], value, mayGo);
   }
   const allowed = `allowed: ${values.join(", ")}`;
   const hint = "write one of them";
@@ -43,12 +52,12 @@ function notOneOf(values: readonly string[], value: unknown): string {
   return `is ${seen(value)}; ${allowed}${advice}`;
 }
 
-function outOfBounds(value: unknown, bound: string): string {
+function outOfBounds(value: unknown, bound: string, mayGo: () => boolean): string {
   if (typeof value === "number") return `is ${value}; ${bound} is allowed`;
   const [length, unit] = Array.isArray(value)
     ? [value.length, "items"]
     : [String(value).length, "characters"];
-  if (length === 0) return "is empty; give a value or remove the key";
+  if (length === 0) return emptyMessage("a value", mayGo);
   return `has ${length} ${unit}; ${bound} ${bound.endsWith(" 1") ? "is" : "are"} allowed`;
 }
 
@@ -68,11 +77,23 @@ const nouns: Readonly<Record<string, string>> = {
   record: "a group of keys",
 };
 
-/** Another kind of value was given than is wanted; says what YAML did to it. */
-export function wrongType(expected: readonly string[], value: unknown): string {
+function emptyMessage(wanted: string, mayGo: () => boolean): string {
+  return `is empty; ${mayGo() ? `give ${wanted} or remove the key` : `${wanted} is required here`}`;
+}
+
+/**
+ * Another kind of value was given than is wanted; says what YAML did to it.
+ *
+ * @param mayGo whether the key may be left out
+ */
+export function wrongType(
+  expected: readonly string[],
+  value: unknown,
+  mayGo: () => boolean,
+): string {
   const wanted = [...new Set(expected.map((type) => nouns[type] ?? type))].join(" or ");
   if (value === undefined) return `is missing; ${wanted} is required here`;
-  if (value === null) return `is empty; give ${wanted} or remove the key`;
+  if (value === null) return emptyMessage(wanted, mayGo);
   if (expected.includes("string") && typeof value === "number") {
     return `YAML reads this as the number ${value}, ${wanted} is wanted: put it in quotes, "${value}", with any plus sign or zeros that you wrote before it`;
   }

@@ -3,14 +3,19 @@ import { isObject } from "../../policies/isObject.ts";
 import { suggestion } from "../../policies/suggestion.ts";
 import { type Checked, sound } from "./checked.ts";
 import { issueMessage, unknownKey, wrongType } from "./issueMessage.ts";
-import { pathOf } from "./path.ts";
+import { pathOf, stepsOf } from "./path.ts";
 import { error, type Problem } from "./problem.ts";
 
 type Issue = z.core.$ZodIssue;
 type UnknownKeys = z.core.$ZodIssueUnrecognizedKeys;
 
-/** The keys that an object takes in which there are unknown ones. */
-type AllowedKeys = (issue: UnknownKeys) => readonly string[];
+/** What an issue doesn't tell, and its wording needs. */
+interface Asked {
+  /** The keys that an object takes in which there are unknown ones. */
+  allowed(issue: UnknownKeys): readonly string[];
+  /** Whether the key at this path may be left out. */
+  mayGo(path: string): boolean;
+}
 
 /**
  * Checks a value against a schema: its normalised form, or undefined and a problem for each place where
@@ -32,25 +37,45 @@ export function read<Schema extends z.ZodType>(
     },
   });
   if (result.success) return sound(result.data);
-  const found = problemsOf(result.error.issues, value, path, ({ keys }) => allowed.get(keys) ?? []);
+  const asked = { allowed: ({ keys }: UnknownKeys) => allowed.get(keys) ?? [] };
+  const found = problemsOf(result.error.issues, value, path, {
+    ...asked,
+    mayGo: (key) => {
+      const without = schema.safeParse(leftOut(value, stepsOf(key).slice(stepsOf(path).length)));
+      const missing = without.error?.issues ?? [];
+      const wrong = problemsOf(missing, undefined, path, { ...asked, mayGo: () => true });
+      return !wrong.some((problem) => problem.path === key);
+    },
+  });
   // Length and pattern of one text fail together; the first says it.
   const byPath = Map.groupBy(found, (problem) => problem.path);
   return { value: undefined, problems: [...byPath.values()].flatMap(([first]) => first ?? []) };
+}
+
+/** The same value without what these keys lead to. */
+function leftOut(value: unknown, [step, ...more]: readonly (string | number)[]): unknown {
+  if (step === undefined) return undefined;
+  if (Array.isArray(value)) {
+    return value.map((item, index) => (index === step ? leftOut(item, more) : item));
+  }
+  if (!isObject(value)) return value;
+  const { [step]: inner, ...others } = value;
+  return more.length === 0 ? others : { ...others, [step]: leftOut(inner, more) };
 }
 
 function problemsOf(
   issues: readonly Issue[],
   root: unknown,
   start: string,
-  allowed: AllowedKeys,
+  asked: Asked,
 ): Problem[] {
-  return withoutEchoes(issues, allowed).flatMap((issue) =>
-    problemsOfIssue(issue, root, start, allowed),
+  return withoutEchoes(issues, asked).flatMap((issue) =>
+    problemsOfIssue(issue, root, start, asked),
   );
 }
 
 /** A misspelt key is one problem, though the key that was meant is missing and a rule that needs it fails too. */
-function withoutEchoes(issues: readonly Issue[], allowed: AllowedKeys): Issue[] {
+function withoutEchoes(issues: readonly Issue[], { allowed }: Asked): Issue[] {
   const unknown = issues.filter((issue) => issue.code === "unrecognized_keys");
   return issues.filter((issue) => {
     const holder = issue.code === "custom" ? issue.path : issue.path.slice(0, -1);
@@ -64,30 +89,31 @@ function withoutEchoes(issues: readonly Issue[], allowed: AllowedKeys): Issue[] 
   });
 }
 
-function problemsOfIssue(
-  issue: Issue,
-  root: unknown,
-  start: string,
-  allowed: AllowedKeys,
-): Problem[] {
+function problemsOfIssue(issue: Issue, root: unknown, start: string, asked: Asked): Problem[] {
   const value = at(root, issue.path);
   const path = pathOf(start, ...issue.path);
+  const mayGo = () => asked.mayGo(path);
   if (issue.code === "unrecognized_keys") {
-    const known = allowed(issue);
+    const known = asked.allowed(issue);
     return issue.keys.map((key) => error(pathOf(path, key), unknownKey(key, known, value)));
   }
   if (issue.code === "invalid_union") {
     const branch = closest(issue.errors);
-    if (branch) return problemsOf(branch, value, path, allowed);
-    const wanted = wrongType(wantedBy(issue.errors), value);
+    if (branch) return problemsOf(branch, value, path, asked);
+    const wanted = wrongType(wantedBy(issue.errors), value, mayGo);
     return [error(path, issue.message === "Invalid input" ? wanted : issue.message)];
   }
   if (issue.code === "invalid_key") {
     const [inner] = issue.issues;
     const key = String(issue.path.at(-1));
-    return [error(path, `the key ${inner ? issueMessage(inner, key) : "is not allowed here"}`)];
+    return [
+      error(
+        path,
+        `the key ${inner ? issueMessage(inner, key, () => false) : "is not allowed here"}`,
+      ),
+    ];
   }
-  return [error(path, issueMessage(issue, value))];
+  return [error(path, issueMessage(issue, value, mayGo))];
 }
 
 /** The alternative that the author meant: one that takes this kind of value at all, or one of its words. */

@@ -62,7 +62,7 @@ describe("the approvals of a stack", () => {
     [
       "without anybody who approved it",
       entry({ by: "" }),
-      "5: error: approvals[0].by: is empty; give a value or remove the key",
+      "5: error: approvals[0].by: is empty; a value is required here",
     ],
     [
       "of no kind",
@@ -73,7 +73,7 @@ describe("the approvals of a stack", () => {
     [
       "of nobody",
       entry({ who: "" }),
-      "3: error: approvals[0].who: is empty; give a value or remove the key",
+      "3: error: approvals[0].who: is empty; a value is required here",
     ],
     [
       "until no day",
