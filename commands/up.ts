@@ -19,7 +19,7 @@ import { look } from "./up/look.ts";
 import { lookAfter } from "./up/lookAfter.ts";
 import { lookBefore, regionsToAdd } from "./up/lookBefore.ts";
 import { planLines } from "./up/planLines.ts";
-import { preview } from "./up/preview.ts";
+import { preview, type Refused } from "./up/preview.ts";
 import { type Pulumi, pulumiHere, pulumiOnSandbox } from "./up/pulumi.ts";
 import { noteReplaced } from "./up/replaced.ts";
 import { safetyOf } from "./up/safety.ts";
@@ -92,11 +92,11 @@ async function plannedUp(
   if (!call.planOnly && (await look(plans, run, { run: pulumi.attempt, exported }))) {
     previewed = await preview(pulumi, plans, call.flags);
   }
-  if (!previewed) return 1;
+  if ("refused" in previewed) return refuse(previewed);
   let digest = parseDigest(previewed.json, "the preview");
   if (await noteReplaced(plans, digest, exported)) {
     previewed = await preview(pulumi, plans, call.flags);
-    if (!previewed) return 1;
+    if ("refused" in previewed) return refuse(previewed);
     digest = parseDigest(previewed.json, "the preview");
   }
   const { plan } = previewed;
@@ -139,6 +139,11 @@ async function plannedUp(
   console.log("one more update, since the preview found something");
   if ((await update(plans.environment)) === 0 && (await nothingIsLeft())) return 0;
   console.error("up: all updates are made, and a preview should have found nothing");
+  return 1;
+}
+
+function refuse({ refused }: Refused): 1 {
+  console.error(`up: ${refused}. Nothing was changed.`);
   return 1;
 }
 

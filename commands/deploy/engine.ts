@@ -44,6 +44,8 @@ export interface EngineEvent {
     readonly enforcementLevel: string;
     readonly severity?: string;
   };
+  /** That the engine is through. */
+  readonly cancelEvent?: object;
   readonly summaryEvent?: {
     readonly resourceChanges?: Readonly<Record<string, number>>;
     readonly policyPacks?: Readonly<Record<string, string>>;

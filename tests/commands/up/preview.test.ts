@@ -80,7 +80,31 @@ describe("the preview of npm run up", () => {
 
   it("is shown when it fails, and there is nothing to go on from", async () => {
     const { result, ran } = await previewed({ events: EVENTS, fails: true });
-    assert.equal(result, undefined);
+    assert.deepEqual(result, { refused: "the preview failed; pulumi says above why" });
     assert.deepEqual(ran, ["read preview", "display replay-events --preview"]);
+  });
+
+  it("says in the end which mandatory policies stop it", async () => {
+    const finding = (policyName: string, name: string, enforcementLevel = "mandatory") =>
+      JSON.stringify({
+        policyEvent: {
+          ...{ policyName, enforcementLevel },
+          resourceUrn: `urn:pulumi:a::b::aws:ssoadmin/permissionSet:PermissionSet::${name}`,
+        },
+      });
+    const told = async (...findings: string[]) => {
+      const events = [...findings, ...EVENTS];
+      const { result } = await previewed({ events, fails: true });
+      return "refused" in result ? result.refused : undefined;
+    };
+    assert.equal(
+      await told(finding("session-duration", "one"), finding("odd", "one", "advisory")),
+      "1 finding of mandatory policies is in the way (session-duration on one); pulumi says above how to mend it",
+    );
+    const all = ["one", "two", "two", "three", "four", "five"].map((name) => finding("odd", name));
+    assert.match(
+      (await told(...all)) ?? "",
+      /^5 findings of .* \(odd on one, odd on two, odd on three and 2 more\)/,
+    );
   });
 });
