@@ -4,6 +4,7 @@ import { changedKeyProblems } from "./changedKeys.ts";
 import { type Deployed, madeSections } from "./deployed.ts";
 import { type ExistingIds, handOverProblems, idleHandOvers } from "./handOver.ts";
 import { lastAdministratorProblems } from "./lastAdministrators.ts";
+import { likelyKeyProblems } from "./likelyKeys.ts";
 import { lossProblems } from "./loss.ts";
 import { signInProblems } from "./signIns.ts";
 import { succession } from "./succession.ts";
@@ -28,6 +29,7 @@ export function changeProblems(
     ...madeSections.flatMap((section) =>
       changedKeyProblems(section, successions[section], deployed, configuration),
     ),
+    ...likelyKeyProblems(successions, deployed, configuration),
     ...signInProblems(successions.people),
     ...lastAdministratorProblems(successions.groups, configuration),
     ...lossProblems(deployed, configuration),

@@ -75,6 +75,63 @@ describe("the step from what is deployed to what is wanted", () => {
     });
   }
 
+  it("is told, where keys of groups and permission sets were changed with their names, that they look the same", () => {
+    const assigned = (from: Raw): Deployed => ({
+      ...deployedOf(from),
+      assignments: Object.entries(from.groups).flatMap(([group, { access = [] }]) =>
+        (access as { permissionSet: string }[]).map(({ permissionSet }) => ({
+          ...{ group, permissionSet, account: "111111111111", principalId: "", urn: "" },
+        })),
+      ),
+    });
+    const access = (...sets: string[]) =>
+      sets.map((permissionSet) => ({ permissionSet, accounts: ["111111111111"] }));
+    const before = company((raw) => {
+      raw.permissionSets.builder = { managedPolicies: ["PowerUserAccess"] };
+      raw.permissionSets.guest = { managedPolicies: ["job-function/ViewOnlyAccess"] };
+      raw.groups.developers = { members: ["ada", "alan"], access: access("builder", "guest") };
+    });
+    const changed = (edit: (raw: Raw) => void = () => {}) =>
+      company((raw) => {
+        raw.permissionSets.build = { managedPolicies: ["PowerUserAccess"], description: "new" };
+        raw.permissionSets.guest = { managedPolicies: ["job-function/ViewOnlyAccess"] };
+        raw.groups.devs = { members: ["alan", "ada"], access: access("guest", "build") };
+        edit(raw);
+      });
+    assert.deepEqual(lines(said(assigned(before), changed())), [
+      'access:permissionSets.build: has the policies of "builder", which this update deletes to make another permission set: if it is the same one, add `aliases: [builder]` and `name: builder` to "build"',
+      'access:groups.devs: has the members and permission sets of "developers", which this update deletes to make another group: if it is the same one, add `aliases: [developers]` to "devs", and `displayName: developers` where its name is to stay',
+    ]);
+    nothing(
+      changed(({ permissionSets, groups }) => {
+        Object.assign(permissionSets.build ?? {}, { aliases: ["builder"], name: "builder" });
+        Object.assign(groups.devs ?? {}, { aliases: ["developers"], displayName: "developers" });
+      }),
+      assigned(before),
+    );
+    // Others, or of two that are alike nobody knows which.
+    for (const other of [
+      (raw: Raw) => Object.assign(raw.groups.devs ?? {}, { members: ["ada"] }),
+      (raw: Raw) => Object.assign(raw.groups.devs ?? {}, { access: access("guest") }),
+      (raw: Raw) => {
+        raw.groups.more = { ...raw.groups.devs };
+      },
+    ]) {
+      const told = lines(said(assigned(before), changed(other)));
+      assert.deepEqual(
+        told.filter((line) => line.startsWith("access:groups")),
+        [],
+      );
+    }
+    nothing(
+      changed((raw) => {
+        delete raw.groups.devs;
+        raw.permissionSets.build = { managedPolicies: ["ReadOnlyAccess"] };
+      }),
+      assigned(before),
+    );
+  });
+
   it("is refused where a sign-in is renamed, also by an alias that leaves it to the key", () => {
     const renamed = company((raw) => {
       Object.assign(raw.people.alan ?? {}, { userName: "aturing" });
