@@ -4,7 +4,7 @@ import { alarmNames } from "../model/schema/alarms.ts";
 import { partitionOfRegion } from "../model/schema/partition.ts";
 import type { AlarmsArgs } from "./alarms/alarmsArgs.ts";
 import { createTopic } from "./alarms/createTopic.ts";
-import { globalRegion } from "./alarms/globalRegion.ts";
+import { globalRegions } from "./alarms/globalRegions.ts";
 import { createMetricAlarm } from "./alarms/metricAlarm.ts";
 import { partsOf } from "./alarms/parts.ts";
 import { createRule } from "./alarms/rule.ts";
@@ -33,7 +33,7 @@ export class Alarms extends pulumi.ComponentResource {
       failure: (child, message) => this.#failure(child, message),
     });
     const topics = new Map(
-      [...new Set([globalRegion(home), home])].map((region) => {
+      [...new Set([...globalRegions(home), home])].map((region) => {
         const partition = partitionOfRegion(region);
         const of = { region, partition, account, emails, tags, parent: this };
         return [region, createTopic(`${name}-${region}`, of)];

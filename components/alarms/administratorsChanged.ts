@@ -23,6 +23,7 @@ function ofGroups(groupIds: readonly string[]): Events[] {
         "DeleteGroup",
         "RemoveMemberFromGroup",
         "UpdateGroup",
+        "UpdateGroupDisplayName",
       ),
       "requestParameters.groupId": { is: groupIds },
       ...done,

@@ -14,6 +14,9 @@ export interface AlarmDefinition {
   readonly readsOnly?: true;
 }
 
+const ROOT = { "userIdentity.type": oneOf("Root") };
+/** Of what is read in the console after a sign-in, that sign-in tells: a page reads dozens of times. */
+const CHANGES = { readOnly: { isNotTrue: true } } as const;
 const IAM = "iam.amazonaws.com";
 const CLOUDTRAIL = "cloudtrail.amazonaws.com";
 const ORGANIZATIONS = "organizations.amazonaws.com";
@@ -26,16 +29,34 @@ const ORGANIZATIONS = "organizations.amazonaws.com";
 export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
   "root-activity": {
     title: "The root user was used",
+    readsOnly: true,
     events: () => [
       {
-        "userIdentity.type": oneOf("Root"),
+        ...ROOT,
         "userIdentity.invokedBy": { isAbsent: true },
         eventType: { isNot: "AwsServiceEvent" },
+        ...CHANGES,
       },
       // What it does in the console, as older events have it.
+      { ...ROOT, "userIdentity.invokedBy": oneOf("signin.amazonaws.com"), ...CHANGES },
+      // By an access key it reads without having signed in ("IAM identifiers": AKIA is one of long term).
       {
-        "userIdentity.type": oneOf("Root"),
-        "userIdentity.invokedBy": oneOf("signin.amazonaws.com"),
+        ...ROOT,
+        "userIdentity.invokedBy": { isAbsent: true },
+        "userIdentity.accessKeyId": { startsWith: "AKIA" },
+      },
+      // A privileged session in a member account, where all else of it is; not one that can only look.
+      {
+        eventSource: oneOf("sts.amazonaws.com"),
+        eventName: oneOf("AssumeRoot"),
+        "requestParameters.taskPolicyArn.arn": {
+          endsWith: [
+            "/IAMCreateRootUserPassword",
+            "/IAMDeleteRootUserCredentials",
+            "/S3UnlockBucketPolicy",
+            "/SQSUnlockQueuePolicy",
+          ],
+        },
       },
     ],
   },
@@ -43,7 +64,7 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
     title: "A root user's password or access key was made or changed",
     events: () => [
       {
-        "userIdentity.type": oneOf("Root"),
+        ...ROOT,
         eventName: oneOf(
           "CreateAccessKey",
           "CreateLoginProfile",
@@ -73,6 +94,8 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
         "CreateServiceSpecificCredential",
         "CreateUser",
         "ResetServiceSpecificCredential",
+        "UploadSigningCertificate",
+        "UploadSSHPublicKey",
       ),
     ],
   },
@@ -127,6 +150,9 @@ export const alarmDefinitions: Readonly<Record<AlarmName, AlarmDefinition>> = {
     events: () => [
       calls(
         ORGANIZATIONS,
+        // By another organization's invitation; and what the management account hears of each that goes.
+        "AcceptHandshake",
+        "AccountDepartedOrganization",
         "DeletePolicy",
         "DetachPolicy",
         "DisablePolicyType",

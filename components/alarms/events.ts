@@ -11,6 +11,8 @@ export type Wanted =
   | { readonly contains: readonly string[] }
   /** Another text, or absent. */
   | { readonly isNot: string }
+  /** False, or absent. */
+  | { readonly isNotTrue: true }
   | { readonly isAbsent: true };
 
 /** CloudTrail events all of whose fields, by path such as `userIdentity.type`, are as wanted. */
@@ -67,12 +69,14 @@ function operators(wanted: Wanted): readonly unknown[] {
   if ("endsWith" in wanted) return wanted.endsWith.map((suffix) => ({ suffix }));
   if ("contains" in wanted) return wanted.contains.map((text) => ({ wildcard: `*${text}*` }));
   if ("isNot" in wanted) return [{ "anything-but": [wanted.isNot] }, { exists: false }];
+  if ("isNotTrue" in wanted) return [false, { exists: false }];
   return [{ exists: false }];
 }
 
 function comparison(selector: string, wanted: Wanted): string {
   if ("isAbsent" in wanted) return `${selector} NOT EXISTS`;
   if ("isNot" in wanted) return `(${selector} NOT EXISTS || ${selector} != "${wanted.isNot}")`;
+  if ("isNotTrue" in wanted) return `(${selector} NOT EXISTS || ${selector} IS FALSE)`;
   const texts =
     "is" in wanted
       ? wanted.is

@@ -22,7 +22,7 @@ export function createRule(
       eventPattern: events.apply((all) =>
         fitting(eventPattern(all), MAX_EVENT_PATTERN, name, place),
       ),
-      // Assuming a role reads only: rules see it where they ask for such events.
+      // Assuming a role reads only, too: rules see such events where they ask for them.
       ...(readsOnly ? { state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" } : {}),
       ...{ region, tags },
     },

@@ -17,7 +17,7 @@ export interface EntranceAccount {
 /** What somebody enters into the identity provider: its role and provider, as SAML's attribute Role wants them. */
 export function createSamlEntrance(
   name: string,
-  { saml, roles, tags }: EmergencyAccessArgs,
+  { saml, region, roles, tags }: EmergencyAccessArgs,
   { partition, options }: EntranceAccount,
 ): pulumi.Output<string> {
   if (!saml) return pulumi.output("");
@@ -37,7 +37,7 @@ export function createSamlEntrance(
       assumeRolePolicy: pulumi
         .all([partition, provider.arn])
         .apply(([known, arn]) =>
-          JSON.stringify(entryTrustPolicy(arn, signInAddresses(known, saml.regions ?? []))),
+          JSON.stringify(entryTrustPolicy(arn, signInAddresses(known, region, saml.regions ?? []))),
         ),
       tags,
     },

@@ -17,7 +17,8 @@ const SET_UP_MFA = [
 
 /**
  * What users may do: the same with MFA only, and manage their own password and hardware key. They can't make virtual MFA
- * devices, and so register hardware only, nor access keys ("AWS: Allows MFA-authenticated IAM users to manage their own
+ * devices, nor access keys. A passkey is registered by the same call, on a hardware key or
+ * elsewhere: who sets it up chooses ("AWS: Allows MFA-authenticated IAM users to manage their own
  * MFA device on the Security credentials page").
  */
 export function userPolicy(partition: string, accountId: string, roles: readonly string[]): object {

@@ -75,8 +75,36 @@ const domains: Readonly<Record<string, string>> = {
   "aws-us-gov": "signin.amazonaws-us-gov.com",
 };
 
-/** The sign-in's addresses for SAML assertions: the global one, and those of the Regions that stand in for it. */
-export function signInAddresses(partition: string, regions: readonly string[]): string[] {
-  const domain = domains[partition] ?? domains.aws;
-  return [`https://${domain}/saml`, ...regions.map((region) => `https://${region}.${domain}/saml`)];
+/** Those of partitions whose Regions each have an address of their own, and nothing else (AWS SDKs, endpoints of Sign-In). */
+const regionalDomains: Readonly<Record<string, string>> = {
+  "aws-eusc": "signin.amazonaws-eusc.eu",
+  "aws-iso": "signin.c2shome.ic.gov",
+  "aws-iso-b": "signin.sc2shome.sgov.gov",
+  "aws-iso-e": "signin.csphome.adc-e.uk",
+  "aws-iso-f": "signin.csphome.hci.ic.gov",
+};
+
+/**
+ * The sign-in's addresses for SAML assertions: the global one, and those of the Regions that stand in for it.
+ *
+ * @param home Region whose address it is where there is no global one
+ * @throws for a partition whose sign-in isn't known: nobody would come in
+ */
+export function signInAddresses(
+  partition: string,
+  home: string,
+  regions: readonly string[],
+): string[] {
+  const global = domains[partition];
+  const domain = global ?? regionalDomains[partition];
+  if (domain === undefined) {
+    throw new Error(
+      `the address of the console's sign-in in partition ${partition} isn't known here, and assertions for another one let nobody in; let people come in as users instead of by saml`,
+    );
+  }
+  const named = new Set(global === undefined ? [home, ...regions] : regions);
+  const hosts = [...named].map((region) => `${region}.${domain}`);
+  return [...(global === undefined ? [] : [global]), ...hosts].map(
+    (host) => `https://${host}/saml`,
+  );
 }

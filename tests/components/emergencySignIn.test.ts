@@ -63,7 +63,7 @@ function goesOn(
 
 /** Whether an assertion of the identity provider gets somebody in. */
 function comesIn(name: string, audience: string): Verdict {
-  const addresses = signInAddresses("aws", ["eu-west-1"]);
+  const addresses = signInAddresses("aws", "eu-central-1", ["eu-west-1"]);
   return evaluate(
     { identity: [], resource: read(entryTrustPolicy(provider, addresses), "trust") },
     {
@@ -120,6 +120,29 @@ describe("emergency access, by evaluation of its policies", () => {
     assert.equal(comesIn(provider, "https://signin.aws.amazon.com/saml"), "yes");
     assert.equal(comesIn(provider, "https://eu-west-1.signin.aws.amazon.com/saml"), "yes");
     assert.equal(goesOn(session("emergency-operations")), "yes");
+  });
+
+  it("knows the sign-in of each partition, and lets nobody in by another one's", () => {
+    for (const [partition, home, ...addresses] of [
+      ["aws", "us-east-2", "https://signin.aws.amazon.com/saml"],
+      ["aws-cn", "cn-north-1", "https://signin.amazonaws.cn/saml"],
+      ["aws-us-gov", "us-gov-west-1", "https://signin.amazonaws-us-gov.com/saml"],
+      ["aws-eusc", "eusc-de-east-1", "https://eusc-de-east-1.signin.amazonaws-eusc.eu/saml"],
+      ["aws-iso", "us-iso-east-1", "https://us-iso-east-1.signin.c2shome.ic.gov/saml"],
+      ["aws-iso-b", "us-isob-east-1", "https://us-isob-east-1.signin.sc2shome.sgov.gov/saml"],
+      ["aws-iso-e", "eu-isoe-west-1", "https://eu-isoe-west-1.signin.csphome.adc-e.uk/saml"],
+      ["aws-iso-f", "us-isof-south-1", "https://us-isof-south-1.signin.csphome.hci.ic.gov/saml"],
+    ] as const) {
+      assert.deepEqual(signInAddresses(partition, home, []), addresses);
+    }
+    assert.deepEqual(signInAddresses("aws-iso", "us-iso-east-1", ["us-iso-west-1"]), [
+      "https://us-iso-east-1.signin.c2shome.ic.gov/saml",
+      "https://us-iso-west-1.signin.c2shome.ic.gov/saml",
+    ]);
+    assert.throws(
+      () => signInAddresses("aws-moon", "moon-1", []),
+      /partition aws-moon isn't known/,
+    );
   });
 
   it("refuses other assertions and other providers", () => {

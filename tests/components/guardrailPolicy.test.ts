@@ -87,6 +87,7 @@ const denied: readonly (readonly [action: string, resource?: string])[] = [
   ["iam:UpdateLoginProfile"],
   ["iam:UploadSSHPublicKey"],
   ["iam:UploadSigningCertificate"],
+  ["organizations:AcceptHandshake"],
   ["organizations:LeaveOrganization"],
   ["cloudtrail:DeleteTrail", trail],
   ["cloudtrail:PutEventSelectors", trail],
@@ -225,6 +226,12 @@ const table: readonly (readonly [
     "no",
     role(`${reserved}/AWSReservedSSO_identity-administrator_0123456789abcdef`),
     "organizations:LeaveOrganization",
+  ],
+  [
+    "an administrator accepts another organization's invitation",
+    "no",
+    role(`${reserved}/AWSReservedSSO_identity-administrator_0123456789abcdef`),
+    "organizations:AcceptHandshake",
   ],
   [
     "Control Tower changes its trail",

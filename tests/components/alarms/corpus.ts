@@ -5,9 +5,12 @@ export type CloudTrailEvent = Readonly<Record<string, unknown>>;
 export const pages = {
   signIn: "CloudTrail User Guide, AWS Management Console sign-in events",
   iam: "IAM User Guide, Logging IAM and AWS STS API calls with AWS CloudTrail",
+  sessions: "IAM User Guide, Track privileged tasks in AWS CloudTrail",
   scim: "IAM Identity Center User Guide, Logging IAM Identity Center SCIM API calls with AWS CloudTrail",
   organizations:
     "Organizations User Guide, Logging AWS Organizations API calls with AWS CloudTrail",
+  /** Name and meaning; its fields are as those of other events of services. */
+  departed: "Organizations API Reference, LeaveOrganization",
   trails: "CloudTrail User Guide, CloudTrail log file examples",
   /** Source and name; what is in the request is as in the API reference. */
   identityCenter: "IAM Identity Center User Guide, IAM Identity Center information in CloudTrail",
@@ -35,6 +38,8 @@ const root = {
   accountId: account,
   accessKeyId: "",
 };
+const longTerm = { accessKeyId: "AKIAIOSFODNN7EXAMPLE" };
+const rootByKey = { ...root, ...longTerm };
 const role = {
   type: "AssumedRole",
   principalId: "AROAEXAMPLE:ann",
@@ -126,6 +131,14 @@ const notAssumed = (role: string) =>
     errorCode: "AccessDenied",
     errorMessage: `User: ${user.arn} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${account}:role/${role}`,
   });
+const rootSession = (task: string) =>
+  event("sts", "AssumeRoot", {
+    readOnly: true,
+    ...asked({
+      targetPrincipal: "222222222222",
+      taskPolicyArn: { arn: `arn:aws:iam::aws:policy/root-task/${task}` },
+    }),
+  });
 const identityStoreId = "d-1234567890";
 const patched = (id: string) =>
   asked({
@@ -181,24 +194,60 @@ const signIns: readonly Sample[] = [
 ];
 
 const iam: readonly Sample[] = [
-  ["none", event("s3", "ListBuckets", { userIdentity: root }), ["root-activity"]],
+  ["none", event("s3", "CreateBucket", { userIdentity: root }), ["root-activity"]],
+  ["none", event("s3", "CreateBucket", { userIdentity: rootByKey }), ["root-activity"]],
+  ["none", event("s3", "ListBuckets", { userIdentity: root, readOnly: true }), []],
+  [
+    "none",
+    event("s3", "ListBuckets", { userIdentity: rootByKey, readOnly: true }),
+    ["root-activity"],
+  ],
+  [
+    "none",
+    event("sts", "GetCallerIdentity", { userIdentity: { ...role, ...longTerm }, readOnly: true }),
+    [],
+  ],
   [
     "iam",
     event("iam", "GetUserPolicy", {
+      userIdentity: { ...root, invokedBy: "signin.amazonaws.com" },
+      readOnly: true,
+      ...asked({ userName: "anaya", policyName: "ReadOnlyAccess" }),
+    }),
+    [],
+  ],
+  [
+    "none",
+    event("iam", "DeleteUserPolicy", {
       userIdentity: { ...root, invokedBy: "signin.amazonaws.com" },
       ...asked({ userName: "anaya", policyName: "ReadOnlyAccess" }),
     }),
     ["root-activity"],
   ],
-  // What Identity Center does where a root user assigned something.
+  ["sessions", rootSession("S3UnlockBucketPolicy"), ["root-activity"]],
+  ...["IAMCreateRootUserPassword", "IAMDeleteRootUserCredentials", "SQSUnlockQueuePolicy"].map(
+    (task): Sample => ["sessions", rootSession(task), ["root-activity"]],
+  ),
+  ["sessions", rootSession("IAMAuditRootUserCredentials"), []],
   [
-    "none",
-    event("iam", "CreateRole", {
-      userIdentity: { ...root, invokedBy: "sso.amazonaws.com" },
-      ...asked({ path: "/aws-reserved/sso.amazonaws.com/", roleName: "AWSReservedSSO_a_1" }),
+    "sessions",
+    event("s3", "DeleteBucketPolicy", {
+      userIdentity: { ...root, accessKeyId: "ASIAIOSFODNN7EXAMPLE" },
+      ...asked({ bucketName: "resource-policy-ann" }),
     }),
-    [],
+    ["root-activity"],
   ],
+  // What Identity Center does where a root user assigned something.
+  ...[root, rootByKey].map(
+    (one): Sample => [
+      "none",
+      event("iam", "CreateRole", {
+        userIdentity: { ...one, invokedBy: "sso.amazonaws.com" },
+        ...asked({ path: "/aws-reserved/sso.amazonaws.com/", roleName: "AWSReservedSSO_a_1" }),
+      }),
+      [],
+    ],
+  ),
   ["none", event("kms", "RotateKey", { userIdentity: root, eventType: "AwsServiceEvent" }), []],
   ["none", event("s3", "ListBuckets", { userIdentity: { ...role, type: "Role" } }), []],
   [
@@ -228,7 +277,9 @@ const iam: readonly Sample[] = [
       ["long-term-credentials"],
     ],
   ),
-  ["none", event("iam", "ResetServiceSpecificCredential"), ["long-term-credentials"]],
+  ...["ResetServiceSpecificCredential", "UploadSSHPublicKey", "UploadSigningCertificate"].map(
+    (name): Sample => ["none", event("iam", name), ["long-term-credentials"]],
+  ),
   ["identityCenter", event("identitystore", "CreateUser", asked({ identityStoreId })), []],
   ["none", event("iam", "CreateRole"), []],
   ["none", event("iam", "CreateUser", refused), []],
@@ -265,7 +316,10 @@ const iam: readonly Sample[] = [
 ];
 
 const identityCenter: readonly Sample[] = [
-  ...["AddMemberToGroup", "RemoveMemberFromGroup", "UpdateGroup", "DeleteGroup"].map(
+  ...[
+    ...["AddMemberToGroup", "RemoveMemberFromGroup", "UpdateGroup", "UpdateGroupDisplayName"],
+    "DeleteGroup",
+  ].map(
     (name): Sample => [
       "none",
       event("sso-directory", name, asked({ identityStoreId, groupId, member: { memberId: "u" } })),
@@ -394,6 +448,22 @@ const organizations: readonly Sample[] = [
       ["control-policies"],
     ],
   ),
+  [
+    "departed",
+    event("organizations", "AccountDepartedOrganization", {
+      userIdentity: { accountId: account, invokedBy: "organizations.amazonaws.com" },
+      eventType: "AwsServiceEvent",
+    }),
+    ["control-policies"],
+  ],
+  [
+    "departed",
+    event("organizations", "AccountJoinedOrganization", { eventType: "AwsServiceEvent" }),
+    [],
+  ],
+  ["none", event("organizations", "AcceptHandshake"), ["control-policies"]],
+  ["none", event("organizations", "AcceptHandshake", refused), []],
+  ["none", event("organizations", "DeclineHandshake"), []],
   ...["LeaveOrganization", "MoveAccount", "RemoveAccountFromOrganization"].map(
     (name): Sample => [
       "none",
