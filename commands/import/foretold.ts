@@ -40,5 +40,6 @@ export async function foretoldLines(stack: string): Promise<string[]> {
     "What AWS has so, put right there and import again; or change it in the file, where the first update does it, which wants",
     "an approval for what concerns administrators (docs/adopting.md). What stays is exempted for a while, with a reason:",
     `  npm run up -- --stack ${stack} --policy-pack-config policy-settings.json    # policies/README.md`,
+    `Where pulumi import has run already, take what you put right in AWS into the state after it: npx pulumi refresh --stack ${stack}`,
   ];
 }

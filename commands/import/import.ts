@@ -18,7 +18,7 @@ import { OutputFolder } from "./outputFolder.ts";
 import { organizationText, stackFiles } from "./plannedFiles.ts";
 import { providerSettings } from "./provider.ts";
 import { type ImportRead, readForImport } from "./read.ts";
-import { reportText } from "./report.ts";
+import { nextLines, reportText } from "./report.ts";
 import { settledConfiguration } from "./settled.ts";
 import { type StackBefore, stackBefore } from "./stackBefore.ts";
 import { firstStances } from "./stances.ts";
@@ -65,6 +65,7 @@ export async function runImport(wanted: ImportWanted, tell: Progress): Promise<n
     tell.now("checking what was written");
     for (const line of await foretoldLines(stack)) console.log(line);
   }
+  if (code === 0) for (const line of files.nextLines) console.log(line);
   return code;
 }
 
@@ -86,6 +87,11 @@ export class ImportFiles {
 
   get isInProject(): boolean {
     return this.#folder.path === PROJECT_ROOT;
+  }
+
+  /** What to run once they are written. */
+  get nextLines(): readonly string[] {
+    return nextLines(this.#wanted, this.#folder);
   }
 
   get #organizationName(): string {

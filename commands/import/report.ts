@@ -78,19 +78,17 @@ export function changeLines({ changes }: Imported): string[] {
 
 /** What to run next. */
 export function nextLines(
-  stack: string,
-  importFile: string,
-  folder: string | undefined,
-  profile: string | undefined,
+  { stack, profile, output }: ImportWanted,
+  folder: Pick<OutputFolder, "path">,
 ): string[] {
   return [
     "",
     "Next:",
-    ...(folder === undefined ? [] : [`  move the files of ${folder} into this project`]),
+    ...(output === undefined ? [] : [`  move the files of ${folder.path} into this project`]),
     ...(profile === undefined ? [] : [`  export AWS_PROFILE=${profile}`]),
     `  npm run preview:offline -- --stack ${stack}`,
     `  npx pulumi stack init ${stack}    # or select it, where it is there`,
-    `  npx pulumi import --stack ${stack} --file ${importFile} --protect=false --generate-code=false`,
+    `  npx pulumi import --stack ${stack} --file import.${stack}.json --protect=false --generate-code=false`,
     `  npx pulumi preview --stack ${stack} --diff`,
     `  npm run up -- --stack ${stack}`,
   ];
@@ -101,9 +99,9 @@ function few(items: readonly string[]): string[] {
   return [...items.slice(0, MOST).map(shown), ...(rest > 0 ? [`… and ${rest} more`] : [])];
 }
 
-/** All that is told of an import that was written. */
+/** What is told of an import that was written, but for what to run next. */
 export function reportText(
-  { stack, profile, output }: ImportWanted,
+  { stack }: ImportWanted,
   folder: OutputFolder,
   facts: Facts,
   imported: Imported,
@@ -124,11 +122,5 @@ export function reportText(
     ...noteLines(importNotes(facts, imported)),
     ...attestedLines(stackBefore(folder, stackFile)),
     ...changeLines(imported),
-    ...nextLines(
-      stack,
-      `import.${stack}.json`,
-      output === undefined ? undefined : folder.path,
-      profile,
-    ),
   ].join("\n");
 }

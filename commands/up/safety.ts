@@ -21,14 +21,20 @@ export function safetyOf(digest: Digest, judge: (preview: Digest) => UpdateVerdi
   }
   const lines = verdictLines(verdict);
   if (verdict.passed) return { safe: true, lines };
-  if (isFirstAfterImport(digest) && judge(withListsOf(digest)).passed) {
+  const imported = isFirstAfterImport(digest) ? judge(withListsOf(digest)) : undefined;
+  if (imported?.passed) {
     const told = [
       "It is the first update after an import: of what is imported, only the lists of attached policies aren't known before it.",
       `Nothing is refused for them: npm run drift -- --stack ${digest.stack} tells whether AWS has them as the stack file says.`,
     ];
     return { safe: true, lines: [...lines, ...told] };
   }
-  return { safe: false, lines };
+  if (!imported) return { safe: false, lines };
+  const told = [
+    "It is the first update after an import. Where AWS was changed since pulumi import ran, the state doesn't know that yet, and an",
+    `import of the same file changes nothing: npx pulumi refresh --stack ${digest.stack} (on the sandbox: npm run sandbox -- --stack ${digest.stack} refresh).`,
+  ];
+  return { safe: false, lines: [...verdictLines(imported), ...told] };
 }
 
 const COMPONENT = /^identity-center:index:/;

@@ -50,7 +50,7 @@ describe("npm run import, as it is called", () => {
     );
     assert.match(
       first.stdout,
-      /\n\nnpm run preview:offline -- --stack acme refuses nothing but what is to be written\.\n$/,
+      /\n\nnpm run preview:offline -- --stack acme refuses nothing but what is to be written\.\n\nNext:\n/,
     );
     assert.deepEqual(written(), ["Pulumi.acme.yaml", "import.acme.json", "acme.yaml"]);
     const preview = await project.run("previewOffline", ["--stack", "acme"]);
@@ -79,6 +79,10 @@ describe("npm run import, as it is called", () => {
     assert.deepEqual(mandatory(refused), others);
     assert.deepEqual(others, ["[mandatory] identity-center-session-duration on Administrator"]);
     assert.match(refused, /^What AWS has so, put right there and import again; or /m);
+    assert.match(
+      refused,
+      /npx pulumi refresh --stack acme\n\nNext:\n[\s\S]*npm run up -- --stack acme\n$/,
+    );
     const acme = project.read("Pulumi.acme.yaml");
     const untrue = acme.replace(/^ {4}region: eu-west-1$/m, "$&\n    portalUrl: nowhere");
     assert.notEqual(untrue, acme);

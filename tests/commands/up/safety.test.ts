@@ -77,6 +77,17 @@ describe("whether npm run up makes an update", () => {
     });
   }
 
+  it("says after an import only what isn't known by it, and how AWS's changes since come into the state", () => {
+    const shorter = { ...set("root"), inputs: { ...set("root").inputs, sessionDuration: "PT4H" } };
+    const known = imported.filter(({ urn }) => urn !== shorter.urn);
+    const { safe, lines } = safety(...known, update(set("root"), shorter), ...lists);
+    assert.equal(safe, false);
+    const text = lines.join("\n");
+    assert.match(text, /administrators-access +root .*sessionDuration/);
+    assert.doesNotMatch(text, /privilege|will administer/);
+    assert.match(text, /npx pulumi refresh --stack prod/);
+  });
+
   it("isn't so where an update of this stack has been made", () => {
     const made = [same(center), same(admins), ...resources.map(same)];
     assert.equal(safety(...made, ...lists).safe, false);
