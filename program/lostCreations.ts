@@ -3,13 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { importArguments } from "../components/failure.ts";
 import { wording } from "../components/wording.ts";
 import { instanceOfSet } from "../model/access/instanceOfSet.ts";
-import type { Deployed } from "../model/transition/deployed.ts";
+import type { Configuration } from "../model/schema/configuration.ts";
+import { type Deployed, type MadeSection, thingNamed } from "../model/transition/deployed.ts";
 import type { ExistingIds } from "../model/transition/handOver.ts";
 import { registeredDelegates } from "./delegateProblems.ts";
 import { DELEGATE } from "./deployedState.ts";
 
 interface Known {
   readonly deployed: Deployed;
+  readonly configuration: Configuration;
   readonly existingIds: ExistingIds;
 }
 
@@ -32,9 +34,9 @@ export async function importsOf(
 ): Promise<string[][]> {
   const all = await Promise.all(
     made.map(async (one) => {
-      const [kind = "", name = ""] = one.split(/ (.*)/);
-      if (kind === "registration") return await registrationOf(name, opts);
-      const [group = "", ...keys] = name.split("/");
+      const { kind, keys: all } = thingNamed(one);
+      const [group = "", ...keys] = all;
+      if (kind === "registration") return await registrationOf(group, opts);
       const owner = known.deployed.lastUpdate.owners.get(group);
       const id =
         kind === "membership"
@@ -42,7 +44,10 @@ export async function importsOf(
           : assignmentId(group, keys, known);
       if (owner === undefined || id === undefined) return [];
       const type = TYPES[kind as keyof typeof TYPES];
-      const urn = `${owner.slice(0, -`::${group}`.length)}$${type}::${name}`;
+      // Below its component, which may have its former name still.
+      const at = owner.lastIndexOf("::");
+      const name = [owner.slice(at + 2), ...keys].join("/");
+      const urn = `${owner.slice(0, at)}$${type}::${name}`;
       return [importArguments({ urn, type, name }, id)];
     }),
   );
@@ -73,10 +78,9 @@ async function membershipId(
   known: Known,
   opts: pulumi.InvokeOptions,
 ): Promise<string | undefined> {
-  const { deployed, existingIds } = known;
-  const { identityStoreId } = deployed;
+  const { identityStoreId } = known.deployed;
   const groupId = groupIdOf(group, known);
-  const userId = deployed.people.get(person)?.id ?? existingIds.people.get(person);
+  const userId = idOf("people", person, known);
   if (identityStoreId === "" || groupId === undefined || userId === undefined) return undefined;
   const found = await identitystore
     .getGroupMemberships({ identityStoreId, groupId }, opts)
@@ -90,17 +94,26 @@ function assignmentId(
   [set = "", account = ""]: readonly string[],
   known: Known,
 ): string | undefined {
-  const { deployed, existingIds } = known;
   const groupId = groupIdOf(group, known);
-  const arn = deployed.permissionSets.get(set)?.id ?? existingIds.permissionSets.get(set);
+  const arn = idOf("permissionSets", set, known);
   if (groupId === undefined || arn === undefined) return undefined;
   return [groupId, "GROUP", account, "AWS_ACCOUNT", arn, instanceOfSet(arn)].join(",");
 }
 
-function groupIdOf(group: string, { deployed, existingIds }: Known): string | undefined {
+function groupIdOf(group: string, known: Known): string | undefined {
   return (
-    deployed.groups.get(group)?.id ??
-    existingIds.groups.get(group) ??
-    deployed.assignments.find((one) => one.group === group)?.principalId
+    idOf("groups", group, known) ??
+    known.deployed.assignments.find((one) => one.group === group)?.principalId
   );
+}
+
+/** Under its key, or under one that it had before. */
+function idOf(
+  section: MadeSection,
+  key: string,
+  { deployed, configuration, existingIds }: Known,
+): string | undefined {
+  const keys = [key, ...(configuration[section][key]?.aliases ?? [])];
+  const made = keys.flatMap((one) => deployed[section].get(one) ?? []);
+  return made[0]?.id ?? existingIds[section].get(key);
 }

@@ -20,6 +20,7 @@ import {
 } from "../model/transition/auditTrail.ts";
 import { changeProblems } from "../model/transition/changeProblems.ts";
 import { USUAL_ORDER } from "../model/transition/content/route.ts";
+import { underCurrentKeys } from "../model/transition/currentKeys.ts";
 import type { Deployed } from "../model/transition/deployed.ts";
 import type { ExistingIds } from "../model/transition/handOver.ts";
 import { loss } from "../model/transition/loss.ts";
@@ -113,10 +114,11 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   const planFile = plannedUpdates();
   const origins = new Origins(configuration, places);
   wordAs(stackWords(source, origins));
-  const [organization, deployed] = await Promise.all([
+  const [organization, inState] = await Promise.all([
     readOrganization(needsOf(configuration, other), { provider }),
     readDeployed(source.parentType, readReplaced(planFile)),
   ]);
+  const deployed = { ...inState, lastUpdate: underCurrentKeys(inState.lastUpdate, configuration) };
   const today = new Date().toISOString().slice(0, 10);
   const resolved = resolveAccess(configuration, organization, today);
   const existing = await findExisting(configuration, region, deployed, { provider });

@@ -2,20 +2,20 @@ import * as z from "zod";
 import type { PlanFile } from "../deploy/planFile.ts";
 import type { Digest } from "../guard/digest.ts";
 
-const exportedSchema = z.object({
-  deployment: z.object({
-    resources: z
-      .array(
-        z.object({
-          urn: z.string(),
-          type: z.string(),
-          delete: z.boolean().optional(),
-          outputs: z.record(z.string(), z.unknown()).optional(),
-        }),
-      )
-      .optional(),
-  }),
+const resourceSchema = z.object({
+  urn: z.string(),
+  type: z.string(),
+  id: z.string().optional(),
+  delete: z.boolean().optional(),
+  outputs: z.record(z.string(), z.unknown()).optional(),
 });
+
+const exportedSchema = z.object({
+  deployment: z.object({ resources: z.array(resourceSchema).optional() }),
+});
+
+/** A resource as `pulumi stack export` prints it. */
+export type Exported = z.infer<typeof resourceSchema>;
 
 /**
  * Tells the program of resources that another has replaced and that an update which was stopped left to be deleted: the
@@ -43,6 +43,11 @@ export function leaveReplaced(plans: Pick<PlanFile, "leaveReplaced">, exported: 
 
 /** What another has replaced and an update left to be deleted, in what `pulumi stack export` prints. */
 export function replacedIn(exported: string): readonly { readonly type: string }[] {
+  return exportedResources(exported).filter((one) => one.delete);
+}
+
+/** All resources in it. */
+export function exportedResources(exported: string): readonly Exported[] {
   const { deployment } = exportedSchema.parse(JSON.parse(exported));
-  return (deployment.resources ?? []).filter((one) => one.delete);
+  return deployment.resources ?? [];
 }

@@ -139,6 +139,12 @@ export function thing(kind: ThingKind, ...keys: readonly string[]): string {
   return `${kind} ${keys.join("/")}`;
 }
 
+/** The other way round. */
+export function thingNamed(one: string): { readonly kind: ThingKind; readonly keys: string[] } {
+  const [, kind = "", keys = ""] = /^(permission set|\S+) (.*)$/.exec(one) ?? [];
+  return { kind: kind as ThingKind, keys: keys.split("/") };
+}
+
 /** What this stack made so far and still has in its state. */
 export interface Deployed {
   /** Of people and groups; empty when there are none. */

@@ -3,7 +3,7 @@ import { pathOf } from "../problems/path.ts";
 import { type Problem, warning } from "../problems/problem.ts";
 import { firstFew } from "../problems/seen.ts";
 import type { Configuration } from "../schema/configuration.ts";
-import type { Unseen } from "./deployed.ts";
+import { thingNamed, type Unseen } from "./deployed.ts";
 import type { NotedSection } from "./sectionNotes.ts";
 
 /** What looks at AWS, for people to run. */
@@ -36,14 +36,13 @@ export function unseenProblems(
   const found = new Map<string, Map<Unseen, string[]>>();
   const told: Problem[] = [];
   for (const [one, what] of unseen) {
-    const [, kind = "", keys = ""] = /^(permission set|\S+) (.*)$/.exec(one) ?? [];
+    const { kind, keys } = thingNamed(one);
+    const [owner = "", name = "", id = ""] = keys;
     if (kind === "registration") {
-      told.push(warning("access:delegatedAdministration", saidOfDelegate(what, keys, commands)));
+      told.push(warning("access:delegatedAdministration", saidOfDelegate(what, owner, commands)));
       continue;
     }
     const section = SECTIONS[kind] ?? "groups";
-    const [owner = keys, ...rest] = section === "groups" ? keys.split("/") : [keys];
-    const [name = "", id = ""] = rest;
     const account = accounts.get(id)?.name ?? id;
     const isThere = Object.hasOwn(configuration[section], owner);
     const path = isThere ? pathOf(`access:${section}`, owner) : `access:${section}`;

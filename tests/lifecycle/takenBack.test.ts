@@ -24,6 +24,14 @@ const members =
     (config["access:groups"][group] as { members: string[] }).members = keys;
   };
 
+/** Gives an entry another key, which says what it was, and whatever it is called by besides. */
+function rekeyed(entries: Record<string, object>, key: string, to: string, name: object = {}) {
+  entries[to] = { ...entries[key], ...name, aliases: [key] };
+  delete entries[key];
+}
+
+const UNSEEN = /an update (that didn't want it )?ended/;
+
 const line = { permissionSet: "reader", accounts: ["playground"] };
 
 const LIVES: readonly Life[] = [
@@ -124,7 +132,7 @@ describe("a configuration that is taken back after an update that ended in betwe
       assert.ok(run.ok, run.said);
       const idle = await deployment.up(acme());
       assert.deepEqual(idle.steps, [], idle.said);
-      assert.doesNotMatch(idle.said, /an update (that didn't want it )?ended/);
+      assert.doesNotMatch(idle.said, UNSEEN);
       assert.deepEqual(inShort(finalGrants(run)), inShort(finalGrants(created)));
       assert.deepEqual(directory(), before);
     });
@@ -141,7 +149,98 @@ describe("a configuration that is taken back after an update that ended in betwe
     assert.ok(looked.ok, looked.said);
     assert.deepEqual(finalGrants(looked), finalGrants(created));
     const last = await deployment.up(acme());
-    assert.doesNotMatch(last.said, /an update (that didn't want it )?ended/);
+    assert.doesNotMatch(last.said, UNSEEN);
+  });
+
+  const BACK: readonly { readonly what: string; readonly to: Edit; readonly back: Edit }[] = [
+    {
+      what: "a group's",
+      to: (config) => {
+        rekeyed(config["access:groups"], "engineers", "devs", { displayName: "engineers" });
+      },
+      back: (config) => {
+        Object.assign(config["access:groups"].engineers ?? {}, { aliases: ["devs"] });
+      },
+    },
+    {
+      what: "a person's",
+      to: (config) => {
+        rekeyed(config["access:people"], "grace", "hopper", { userName: "grace" });
+        members("engineers", "ada", "hopper")(config);
+      },
+      back: (config) => {
+        Object.assign(config["access:people"].grace ?? {}, { aliases: ["hopper"] });
+      },
+    },
+    {
+      what: "a permission set's",
+      to: (config) => {
+        rekeyed(config["access:permissionSets"], "reader", "viewer", { name: "reader" });
+        for (const { access } of Object.values(config["access:groups"])) {
+          for (const one of access)
+            if (one.permissionSet === "reader") one.permissionSet = "viewer";
+        }
+      },
+      back: (config) => {
+        Object.assign(config["access:permissionSets"].reader ?? {}, { aliases: ["viewer"] });
+      },
+    },
+  ];
+
+  const KEYS = BACK.flatMap((one) => [true, false].map((isWalked) => ({ ...one, isWalked })));
+  for (const { what, isWalked, to, back } of KEYS) {
+    it(`takes nothing away, and says nothing, where ${what} key is taken back by ${isWalked ? "npm run up" : "pulumi up"}`, async () => {
+      const { deployment, created } = stack;
+      const faults = [{ operation: "CreateUser", error: "AccessDenied", times: 9 } as const];
+      const ended = await deployment.up(
+        acme((config) => {
+          to(config);
+          config["access:people"].hans = { givenName: "Hans", familyName: "Meier" };
+        }),
+        { faults },
+      );
+      assert.ok(!ended.ok && calls(ended, "CreateUser") > 0, ended.said);
+      const runs = isWalked
+        ? await deployment.planned(acme(back))
+        : [await deployment.up(acme(back))];
+      for (const run of runs) {
+        assert.ok(run.ok, run.said);
+        assert.doesNotMatch(run.said, UNSEEN);
+        assert.deepEqual(
+          run.steps.filter((step) => step.startsWith("delete ")),
+          [],
+        );
+      }
+      assert.deepEqual(inShort(finalGrants(runs.at(-1) as Run)), inShort(finalGrants(created)));
+      const idle = await deployment.up(acme(back));
+      assert.deepEqual(idle.steps, [], idle.said);
+      assert.doesNotMatch(idle.said, UNSEEN);
+    });
+  }
+
+  it("takes away what AWS made under another key, which is taken back", async () => {
+    const { deployment, created } = stack;
+    const faults = [{ operation: "CreateGroupMembership", error: "Disconnect", times: 9 } as const];
+    const ended = await deployment.up(
+      acme((config) => {
+        members("administrators", "ada", "grace")(config);
+        rekeyed(config["access:groups"], "administrators", "admins", {
+          displayName: "administrators",
+        });
+      }),
+      { faults },
+    );
+    assert.ok(!ended.ok && calls(ended, "CreateGroupMembership") > 0, ended.said);
+    const back: Edit = (config) => {
+      Object.assign(config["access:groups"].administrators ?? {}, { aliases: ["admins"] });
+    };
+    const warned = await deployment.up(acme(back));
+    assert.match(warned.said, /access:groups\.administrators: .* membership of grace\./);
+    for (const run of await deployment.planned(acme(back))) assert.ok(run.ok, run.said);
+    const idle = await deployment.up(acme(back));
+    assert.deepEqual(idle.steps, [], idle.said);
+    assert.doesNotMatch(idle.said, UNSEEN);
+    assert.deepEqual(inShort(finalGrants(idle)), inShort(finalGrants(created)));
   });
 
   it("is no deletion of a permission set that is this stack's own, where its name is taken back", async () => {
