@@ -57,8 +57,15 @@ export function withoutPlaceholders(condition: Condition): Condition {
 
 function concrete(condition: Condition): Condition {
   if (!condition.values.known.some(hasPlaceholder)) return condition;
-  const known = condition.values.known.map((value) => {
-    return value.replace(/\$\{[^}]*\}/g, (one) => (hasPlaceholder(one) ? "\u{E0FF}" : one));
-  });
+  const known = condition.values.known.map(withoutPlaceholder);
   return { ...condition, values: { ...condition.values, known } };
+}
+
+function withoutPlaceholder(value: string): string {
+  return value.replace(/\$\{[^}]*\}/g, (one) => (hasPlaceholder(one) ? "\u{E0FF}" : one));
+}
+
+/** A value of a condition as requests have it: with a text for each placeholder and each policy variable in it. */
+export function asRequested(value: string): string {
+  return withVariables(withoutPlaceholder(value));
 }

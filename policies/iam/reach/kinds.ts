@@ -10,13 +10,16 @@ const ANY_KIND = "arn:${Partition}:${Service}:${Region}:${Account}:${Resource}";
 export interface Slot {
   readonly kinds: readonly string[];
   readonly on: Wanted["on"];
+  /** As in `Wanted`. */
+  readonly at?: string;
 }
 
 /**
  * The resources that a request for an action has to be allowed on, all of them: a login to a database as some user needs
  * the user, whatever else is allowed. Of optional ones, where nothing is required, any will do.
  */
-export function slotsOf({ action: name, kind, example, on }: Wanted): readonly Slot[] {
+export function slotsOf({ action: name, kind, example, at, on }: Wanted): readonly Slot[] {
+  if (at !== undefined) return [{ kinds: [], on, at }];
   if (example !== undefined) return [{ kinds: [example], on }];
   const types = action(name)?.resourceTypes;
   if (!types) return [{ kinds: [ANY_KIND], on }];

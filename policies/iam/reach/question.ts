@@ -15,6 +15,8 @@ export interface Grants {
   readonly whole?: Grants;
   /** Today in UTC, `YYYY-MM-DD`: what was allowed before is over. Absent: it may be any day. */
   readonly today?: string;
+  /** ARNs of customer managed policies that are no limit as a permissions boundary, as far as they are known. */
+  readonly boundless?: readonly string[];
 }
 
 /** Some of what a holder has, to be asked about by itself. */
@@ -37,6 +39,7 @@ export interface Asked {
   readonly kind?: string;
   /** As in `Grants`. */
   readonly today?: string;
+  readonly boundless?: readonly string[];
 }
 
 /** A request somebody might make. */
@@ -48,6 +51,8 @@ export interface Wanted extends Asked {
   readonly on: "all" | "any" | "itself";
   /** A resource by name that is wanted instead of all, in the form of `ResourceType.arn`. */
   readonly example?: string;
+  /** One resource that is wanted instead of all, as `instanceOf` makes it of a pattern. */
+  readonly at?: string;
 }
 
 /** Whether somebody may do something. */

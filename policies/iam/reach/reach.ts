@@ -31,7 +31,12 @@ function isNamed(statements: readonly Statement[], action: string): boolean {
 }
 
 function ask(grants: Grants, wanted: Wanted, able: Ability): Reach {
-  const asked = grants.today === undefined ? wanted : { ...wanted, today: grants.today };
+  const { today, boundless } = grants;
+  const asked = {
+    ...wanted,
+    ...(today !== undefined && { today }),
+    ...(boundless && { boundless }),
+  };
   const parts = (statements: readonly Statement[]) => partsOf(statements, asked, able);
   const own = parts(grants.identity);
   if (own.allows.length === 0) return NO;

@@ -2,11 +2,13 @@ import { memoize } from "../../memoize.ts";
 import { parseRange } from "../conditions/ipRange.ts";
 import { type Operator, operatorNamed } from "../conditions/operators.ts";
 import { parseDate, parseNumber } from "../conditions/values.ts";
+import { resourceCovers } from "../patterns/arn.ts";
 import type { Condition } from "../policy/statement.ts";
 import { addressesAround } from "./addresses.ts";
 import { ALWAYS_PRESENT, isClock, type KeyKind } from "./contextKey.ts";
-import { withoutPlaceholders, withVariables } from "./judge.ts";
+import { asRequested, withoutPlaceholders, withVariables } from "./judge.ts";
 import type { Asked } from "./question.ts";
+import { inOwnAccount, placedAs } from "./witness.ts";
 
 const FRESH = "\u{E000}\u{E001}";
 const DAY = 86_400_000;
@@ -33,7 +35,7 @@ export function samples(
   conditions: readonly Condition[],
   key: string,
   kind: KeyKind,
-  { action, stance, today }: Asked,
+  { action, stance, today, boundless = [] }: Asked,
 ): readonly Sample[] {
   if (key === "aws:requestedregion" && GLOBAL.test(action)) return IAM_REGIONS.map((one) => [one]);
   const absent: readonly Sample[] = ALWAYS_PRESENT.has(key) ? [] : [undefined];
@@ -46,8 +48,23 @@ export function samples(
     kind === "form" || (stance === "attacker" && (kind === "owner" || key.startsWith("aws:")));
   if (kind === "owner") return chosen ? [[FRESH], ...listed] : [[FRESH]];
   // Whoever may delegate within such a boundary only takes it.
-  const boundless = stance === "attacker" && key === "iam:permissionsboundary" ? BOUNDLESS : [];
-  return [...absent, [FRESH], ...boundless, ...(chosen ? listed : [])];
+  const taken =
+    stance === "attacker" && key === "iam:permissionsboundary"
+      ? [...BOUNDLESS, ...named(boundless, conditions)]
+      : [];
+  return [...absent, [FRESH], ...taken, ...(chosen ? listed : [])];
+}
+
+/** Policies as conditions name them, in whichever account. */
+function named(arns: readonly string[], conditions: readonly Condition[]): readonly Sample[] {
+  if (arns.length === 0) return [];
+  return conditions.flatMap(({ values }) =>
+    values.known.flatMap((value) => {
+      const pattern = inOwnAccount(value);
+      const meant = arns.filter((arn) => resourceCovers(pattern, inOwnAccount(arn)));
+      return meant.map((arn) => [asRequested(placedAs(arn, value))]);
+    }),
+  );
 }
 
 /** What conditions compare with, and what lies around it. */

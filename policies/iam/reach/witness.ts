@@ -27,6 +27,15 @@ export function inOwnAccount(pattern: string): string {
   ].join(":");
 }
 
+/** An ARN in the partition and account that a pattern names, as far as it names them. */
+export function placedAs(arn: string, pattern: string): string {
+  const [, partition = "*", , , account = "*"] = ARN.exec(pattern) ?? [];
+  const [, ownPartition, service, region, ownAccount, resource] = ARN.exec(arn) ?? [];
+  if (ownPartition === undefined) return arn;
+  const of = (named: string, own: string | undefined) => (/[*?]/.test(named) ? own : named);
+  return `arn:${of(partition, ownPartition)}:${service}:${region}:${of(account, ownAccount)}${resource}`;
+}
+
 /** Whether it is for the ids of accounts: one, a placeholder for one, or a pattern such as `1111*` or `????????????`. */
 function meansOneAccount(account: string): boolean {
   if (ACCOUNT.test(account)) return true;

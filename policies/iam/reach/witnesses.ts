@@ -15,7 +15,8 @@ const PROTECTED = /^arn:[^:]*:iam::[^:]*:role\/aws-(service-role|reserved)\//;
  * Resources that stand for what is wanted, whichever statement allows it. They depend on all that limits the holder, so
  * that wider permissions never reach less.
  */
-export function witnesses({ kinds, on }: Slot, grants: Grants): readonly string[] {
+export function witnesses({ kinds, on, at }: Slot, grants: Grants): readonly string[] {
+  if (at !== undefined) return [at];
   if (kinds.length === 0) return ["*"];
   const regions = regionsOf(grants);
   const found = new Set(kinds.flatMap((kind) => freshResources(kind, regions)));

@@ -1,6 +1,7 @@
 import { type Extent, exceeds, lesser } from "../../verdict.ts";
 import type { Statement } from "../policy/statement.ts";
 import { type Grants, type Reach, reach } from "../reach/reach.ts";
+import { boundaryEscapes } from "./boundaryEscape.ts";
 import { ESCALATION_PATHS, type EscalationPath, type Need } from "./escalationPaths.ts";
 import { riskyActions } from "./knownRisks.ts";
 
@@ -14,17 +15,18 @@ export interface Escalation {
 }
 
 /**
- * Which published paths are open to somebody. A path is open only if each of its actions is allowed where it needs it, by
+ * Which published paths are open to somebody, and which ways out of the boundary that it may delegate within. A path is open only if each of its actions is allowed where it needs it, by
  * statements whose conditions let the path's requests pass, after denials, boundary and service control policies.
  */
 export function escalations(grants: Grants): readonly Escalation[] {
   const risky = riskyActions(grants.identity);
   if (risky.size === 0) return [];
   const known = new Map<string, Reach>();
-  return ESCALATION_PATHS.flatMap((path) => {
+  const open = ESCALATION_PATHS.flatMap((path) => {
     const mayBeOpen = path.needs.every(({ action }) => risky.has(action));
     return (mayBeOpen && walk(path, grants, known)) || [];
   });
+  return [...open, ...boundaryEscapes(grants)];
 }
 
 function walk(

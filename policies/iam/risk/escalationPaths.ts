@@ -53,12 +53,12 @@ function hacktricks(service: string): string {
 }
 
 /** Policies that its holder would choose, whichever partition it is in. */
-const ADMINISTRATOR_POLICY = {
-  "iam:policyarn": ["aws", "aws-cn", "aws-us-gov"].flatMap((partition) => [
+export const ADMINISTRATOR_POLICIES: readonly string[] = ["aws", "aws-cn", "aws-us-gov"].flatMap(
+  (partition) => [
     `arn:${partition}:iam::aws:policy/AdministratorAccess`,
     `arn:${partition}:iam::aws:policy/IAMFullAccess`,
-  ]),
-};
+  ],
+);
 
 /** One action is enough; `self`: also when its holder may do it to itself only. */
 const IDENTITY: readonly (readonly [action: string, source: string, self?: "self"])[] = [
@@ -281,7 +281,9 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       {
         action,
         on: self ? ("itself" as const) : ("all" as const),
-        ...(/^iam:Attach/.test(action) && { asking: ADMINISTRATOR_POLICY }),
+        ...(/^iam:Attach/.test(action) && {
+          asking: { "iam:policyarn": ADMINISTRATOR_POLICIES },
+        }),
       },
     ],
     source: source(from),

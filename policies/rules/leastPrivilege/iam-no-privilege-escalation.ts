@@ -19,7 +19,7 @@ export const iamNoPrivilegeEscalation: Rule = {
   level: "mandatory",
   title: "Least privilege: no privilege escalation",
   why: "permissions that look small make an administrator together, such as passing a role to a function and calling it",
-  fix: "name the roles, users or policies in Resource; or require a permissions boundary with iam:PermissionsBoundary, or name iam:PassedToService and iam:PolicyARN; or take one of the actions away",
+  fix: "name the roles, users or policies in Resource; or require a permissions boundary with iam:PermissionsBoundary, and deny taking it off or rewriting it; or name iam:PassedToService and iam:PolicyARN; or take one of the actions away",
   url: "https://pathfinding.cloud/paths/",
   controls: { bestPractice: "Apply least-privilege permissions" },
   limits:

@@ -11,6 +11,9 @@ export const WIDER_ACTION: Readonly<Record<string, string>> = {
   "iam:CreateAccessKey": "iam:Create*",
   "iam:Create*": "iam:*",
   "iam:PutRolePolicy": "iam:Put*",
+  "iam:CreateRole": "iam:Create*",
+  "iam:DeleteRolePermissionsBoundary": "iam:Delete*",
+  "iam:Delete*": "iam:*",
   "iam:PutUserPolicy": "iam:Put*",
   "iam:Put*": "iam:*",
   "iam:TagUser": "iam:Tag*",
@@ -96,6 +99,8 @@ export const CONDITIONS: readonly Value[] = [
   when("DateLessThan", "aws:CurrentTime", "2040-01-01T00:00:00Z"),
   when("StringEquals", "aws:ResourceAccount", "${aws:PrincipalAccount}"),
   when("StringEquals", "iam:PassedToService", "lambda.amazonaws.com"),
+  when("StringEquals", "iam:PermissionsBoundary", "arn:aws:iam::111122223333:policy/limit"),
+  when("StringNotEquals", "iam:PermissionsBoundary", "arn:aws:iam::111122223333:policy/limit"),
   when("StringEquals", "aws:PrincipalOrgID", "o-a1b2c3d4e5"),
   when("StringNotEquals", "aws:PrincipalOrgID", "o-a1b2c3d4e5"),
 ];
