@@ -11,6 +11,7 @@ export function grantsOf(holder: Holder): Grants {
   return {
     identity: [...own, ...statementsOf(holder.awsManaged)],
     ...(boundary && { boundary }),
+    boundless: holder.boundless,
   };
 }
 

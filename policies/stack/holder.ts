@@ -3,6 +3,7 @@ import { memoize } from "../memoize.ts";
 import type { PolicyFact, PrincipalFact, References } from "../resources/fact.ts";
 import type { Resource } from "../resources/resource.ts";
 import { UNKNOWN } from "../value.ts";
+import { boundlessFor } from "./boundless.ts";
 import { ownArns } from "./ownArns.ts";
 import { resolverOf } from "./resolver.ts";
 import type { Stack } from "./stack.ts";
@@ -25,6 +26,8 @@ export interface Holder {
   readonly groups: readonly Holder[];
   /** Whether it may hold more than the stack tells now. */
   readonly isIncomplete: boolean;
+  /** ARNs by which its policies may name managed policies of the stack that are no limit as a permissions boundary. */
+  readonly boundless: readonly string[];
 }
 
 /** What limits a holder: nothing, a policy declared here, one that can't be read here (by ARN or name), or nobody knows yet. */
@@ -49,6 +52,7 @@ interface Draft {
   boundary: Boundary;
   groups: Draft[];
   isIncomplete: boolean;
+  readonly boundless: readonly string[];
 }
 
 /** The users, roles, groups and permission sets of a stack with all that they hold. */
@@ -126,6 +130,9 @@ function draft(principal: PrincipalFact, stack: Stack): Draft {
     boundary: boundaryOf(principal, stack),
     groups: [],
     isIncomplete: false,
+    get boundless() {
+      return boundlessFor(heldPolicies(this), stack);
+    },
   };
 }
 

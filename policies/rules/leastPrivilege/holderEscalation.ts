@@ -4,10 +4,12 @@ import type { Statement } from "../../iam/policy/statement.ts";
 import { singlesOut } from "../../iam/reach/itself.ts";
 import type { Grants } from "../../iam/reach/reach.ts";
 import { administrator } from "../../iam/risk/administrator.ts";
+import { boundariesIn } from "../../iam/risk/askedBoundary.ts";
 import { type Diagnosis, diagnose, diagnosisOf } from "../../iam/risk/diagnosis.ts";
 import { EVERYTHING } from "../../iam/risk/everyAction.ts";
 import { memoizeBy } from "../../memoize.ts";
 import type { PolicyFact } from "../../resources/fact.ts";
+import { boundlessFor } from "../../stack/boundless.ts";
 import { type Holder, heldPolicies } from "../../stack/holder.ts";
 import type { Stack } from "../../stack/stack.ts";
 import type { Verdict } from "../../verdict.ts";
@@ -33,8 +35,10 @@ export const diagnoseHolder = memoizeBy(diagnosed);
 export function diagnoseAlone(fact: PolicyFact, stack: Stack, today: string): Diagnosis {
   const itself = ownersElsewhere(fact, stack);
   const { statements } = fact.policy;
-  if (!singlesOut(statements, itself)) return diagnosisOf(fact.policy, today);
-  return diagnose({ identity: statements, itself, today });
+  const boundless = boundlessFor([fact], stack);
+  const isAboutStack = singlesOut(statements, itself) || asks(statements, boundless);
+  if (!isAboutStack) return diagnosisOf(fact.policy, today);
+  return diagnose({ identity: statements, itself, today, boundless });
 }
 
 function diagnosed(holder: Holder, today: string): HolderDiagnosis {
@@ -44,19 +48,27 @@ function diagnosed(holder: Holder, today: string): HolderDiagnosis {
   const statements = statementsOf(managed.filter((name) => !givesEverything(name)));
   const limit = limitOf(holder);
   const itself = arnsOf(holder);
+  const { boundless } = holder;
   const [only] = policies;
   if (only && policies.length === 1 && statements.length === 0 && limit !== "read") {
-    const isAboutItself = singlesOut(only.policy.statements, itself);
-    if (!isAboutItself) return { diagnosis: diagnosisOf(only.policy, today), policies, limit };
+    const own = only.policy.statements;
+    const isAboutStack = singlesOut(own, itself) || asks(own, boundless);
+    if (!isAboutStack) return { diagnosis: diagnosisOf(only.policy, today), policies, limit };
   }
   const limits = limitStatements(holder);
   const grants: Grants = {
     identity: [...policies.flatMap(({ policy }) => policy.statements), ...statements],
     itself,
     today,
+    boundless,
     ...(limits && { boundary: limits }),
   };
   return { diagnosis: diagnose(grants), policies, limit };
+}
+
+/** Whether statements may ask for a boundary that is no limit. */
+function asks(statements: readonly Statement[], boundless: readonly string[]): boolean {
+  return boundless.length > 0 && statements.some((one) => boundariesIn(one).length > 0);
 }
 
 /** Whether somebody who is given everything is an administrator, within its boundary. */

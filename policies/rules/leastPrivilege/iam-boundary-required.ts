@@ -1,9 +1,11 @@
+import type { Grants } from "../../iam/reach/reach.ts";
 import type { Diagnosis } from "../../iam/risk/diagnosis.ts";
 import { identityWriting } from "../../iam/risk/identityWriting.ts";
 import type { PolicyFact } from "../../resources/fact.ts";
 import type { Resource } from "../../resources/resource.ts";
 import { statementPlace } from "../../resources/statementPlace.ts";
 import type { Report, Rule } from "../../rule.ts";
+import { boundlessFor } from "../../stack/boundless.ts";
 import { heldPolicies, holdersIn } from "../../stack/holder.ts";
 import { resourcesText, some } from "../text.ts";
 import { isHeldHere, unlessBoundary } from "./boundaryUse.ts";
@@ -33,19 +35,16 @@ export const iamBoundaryRequired: Rule = {
           diagnosis,
           principal.resource,
           "it has no permissions boundary",
-          today,
+          { today, boundless: holder.boundless },
         );
       }
       for (const fact of stack.facts("policy")) {
         if (fact.use !== "identity" || isHeldHere(fact, stack)) continue;
         const lack = "no condition limits what is written";
-        for (const report of judge(
-          [fact],
-          diagnoseAlone(fact, stack, today),
-          fact.resource,
-          lack,
+        for (const report of judge([fact], diagnoseAlone(fact, stack, today), fact.resource, lack, {
           today,
-        )) {
+          boundless: boundlessFor([fact], stack),
+        })) {
           const said = unlessBoundary(report, fact, stack);
           if (said) yield said;
         }
@@ -59,11 +58,11 @@ function* judge(
   diagnosis: Diagnosis,
   resource: Resource,
   lack: string,
-  today: string,
+  circumstances: Pick<Grants, "today" | "boundless">,
 ): Iterable<Report> {
   if (isWorse(diagnosis)) return;
   const statements = policies.flatMap(({ policy }) => policy.statements);
-  const [first, ...others] = identityWriting({ identity: statements, today });
+  const [first, ...others] = identityWriting({ identity: statements, ...circumstances });
   if (!first) return;
   const fact = policies.find(({ policy }) => policy.statements.includes(first.by));
   const actions = [first, ...others].flatMap((one) => one.actions);
