@@ -4,6 +4,7 @@ import { Disconnected, ServiceError } from "../world/serviceError.ts";
 import type { World } from "../world/world.ts";
 import { callerOf } from "./credentials.ts";
 import type { HttpRequest } from "./httpRequest.ts";
+import { noSuchService } from "./noSuchService.ts";
 import { page } from "./pages.ts";
 import type { HttpAnswer } from "./protocols/protocol.ts";
 import { type Operation, operationSchema, type Service } from "./services/service.ts";
@@ -32,7 +33,7 @@ export async function answer(
 ): Promise<Answer> {
   const requestId = randomUUID();
   const found = find(request);
-  if (!found) return { ...nobodys, seconds: 0, isCut: false };
+  if (!found) return { ...noSuchService(request), seconds: 0, isCut: false };
   const { service, name } = found;
   try {
     const outcome = await call(world, request, found);
@@ -52,13 +53,6 @@ export async function answer(
     return { ...service.protocol.writeError(service, error, requestId), seconds: 0, isCut: false };
   }
 }
-
-/** A request that no service here knows. */
-const nobodys: HttpAnswer = {
-  status: 404,
-  headers: { "content-type": "application/json", "x-amzn-errortype": "UnknownOperationException" },
-  body: JSON.stringify({ message: "the sandbox's endpoint has no such service" }),
-};
 
 interface Found {
   readonly service: Service;

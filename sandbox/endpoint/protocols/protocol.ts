@@ -7,7 +7,7 @@ import type { Service } from "../services/service.ts";
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
 
 /** How a service's operations are written on the wire. */

@@ -9,6 +9,7 @@ import * as ids from "@aws-sdk/client-identitystore";
 import * as orgs from "@aws-sdk/client-organizations";
 import * as sso from "@aws-sdk/client-sso-admin";
 import { STS } from "@aws-sdk/client-sts";
+import { cbor } from "@smithy/core/cbor";
 import type { FaultSwitch } from "../../../sandbox/world/faults.ts";
 import { EndpointFixture } from "./fixture.ts";
 
@@ -75,6 +76,45 @@ describe("sandbox's endpoint: errors as AWS's SDK knows them", () => {
     }
     const conflict = await failure(store.createGroup(group));
     assert.equal(conflict.Reason, "UNIQUENESS_CONSTRAINT_VIOLATION");
+  });
+
+  it("answers for services that it hasn't in the protocol in which it is asked", async () => {
+    const { fixture, settings } = await endpoint();
+    const said = /the sandbox's endpoint has no such service; docs\/sandbox\.md/;
+    const form = new IAM(settings);
+    form.middlewareStack.add(
+      (next) => (args) => {
+        const request = args.request as { body: string };
+        request.body = request.body.replace(/Version=[\d-]+/, "Version=2010-05-15");
+        return next(args);
+      },
+      { step: "build" },
+    );
+    const error = await failure(form.listUsers({}));
+    assert.equal(error.name, "InvalidAction");
+    assert.match(error.message, said);
+    const asked = async (service: string, method: string, headers = {}, body?: string) => {
+      const authorization = `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20270301/eu-west-1/${service}/aws4_request`;
+      const init = { method, headers: { authorization, ...headers }, ...(body ? { body } : {}) };
+      return await fetch(`${fixture.url}/x`, init);
+    };
+    const urlEncoded = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
+    const action = "Action=DescribeVpcs&Version=2016-11-15";
+    for (const [answer, start] of [
+      [await asked("ec2", "POST", urlEncoded, action), "<Response><Errors><Error><Code>"],
+      [await asked("s3", "GET"), "<Error><Code>"],
+      [await asked("route53", "GET"), "<ErrorResponse><Error><Code>"],
+      [await asked("lambda", "GET"), '{"__type":'],
+      [await asked("ecs", "POST", { "x-amz-target": "X.ListClusters" }, "{}"), '{"__type":'],
+    ] as const) {
+      const text = await answer.text();
+      assert.equal(text.slice(0, start.length), start);
+      assert.match(text, said);
+    }
+    const binary = await asked("monitoring", "POST", { "smithy-protocol": "rpc-v2-cbor" }, "x");
+    const { __type, message } = cbor.deserialize(new Uint8Array(await binary.arrayBuffer()));
+    assert.equal(__type, "UnknownOperationException");
+    assert.match(message, said);
   });
 
   it("names every member that is missing", async () => {
