@@ -3,10 +3,10 @@ import { unitNames, unitPath } from "../../model/schema/unitPath.ts";
 import { noFacts } from "../organizationFacts.ts";
 import type { OrganizationSnapshot } from "../organizationSnapshot.ts";
 import { deleteMeanwhile } from "./deletions.ts";
-import { followed, isOwn } from "./followed.ts";
-import { hex, identityStoreId, instanceArn, permissionSetArn, uuid } from "./identifiers.ts";
+import { makeExisting } from "./existing.ts";
+import { follow } from "./followed.ts";
+import { hex, identityStoreId, instanceArn } from "./identifiers.ts";
 import { factRows, policyTypes } from "./initialFacts.ts";
-import { emptyRole } from "./permissionSets.ts";
 import { attachFullAccess, leaveNothing } from "./policyTargets.ts";
 import type { State, TableName, Tables } from "./tables.ts";
 import type { Transaction } from "./transaction.ts";
@@ -19,18 +19,10 @@ export function seed(tx: Transaction, state: State, snapshot: OrganizationSnapsh
   const isNew = state.keys("organization").length === 0;
   const before = holders(tx);
   const rows = { ...organizationRows(tx, snapshot), ...instanceRows(snapshot) };
-  for (const table of followed) {
-    const wanted = rows[table] ?? new Map<string, Tables[typeof table]>();
-    for (const key of state.keys(table)) {
-      if (!wanted.has(key) && !isOwn(tx, table, key)) tx.remove(table, key);
-    }
-    for (const [key, value] of wanted) {
-      if (isOwn(tx, table, key)) continue;
-      if (JSON.stringify(tx.get(table, key)) !== JSON.stringify(value)) tx.put(table, key, value);
-    }
-  }
-  if (isNew) seedExisting(tx, snapshot);
-  else followTargets(tx, before);
+  follow(tx, state, rows);
+  const instance = instanceOf(snapshot);
+  if (instance) makeExisting(tx, snapshot, instance, isNew);
+  if (!isNew) followTargets(tx, before);
   deleteMeanwhile(tx, snapshot);
 }
 
@@ -139,59 +131,4 @@ function instance(
     region,
     kind,
   };
-}
-
-function seedExisting(tx: Transaction, snapshot: OrganizationSnapshot): void {
-  const instance = instanceOf(snapshot);
-  if (!instance) return;
-  const people = new Map<string, string>();
-  for (const { userName, externalIds, ...names } of snapshot.existing.people) {
-    const id = uuid(`user ${userName} ${tx.generation(`user ${userName}`)}`);
-    people.set(userName, id);
-    const { givenName, familyName, email } = names;
-    tx.put("users", id, {
-      id,
-      userName,
-      attributes: {
-        DisplayName: [givenName, familyName].filter(Boolean).join(" ") || userName,
-        Name: { GivenName: givenName ?? userName, FamilyName: familyName ?? userName },
-        ...(email ? { Emails: [{ Value: email, Primary: true }] } : {}),
-      },
-      ...(externalIds ? { externalIds } : {}),
-    });
-  }
-  for (const { name, members, externalIds } of snapshot.existing.groups) {
-    const id = uuid(`group ${name} ${tx.generation(`group ${name}`)}`);
-    tx.put("groups", id, {
-      id,
-      name,
-      ...(externalIds ? { externalIds } : {}),
-      ...(members ? {} : { membersUnknown: true }),
-    });
-    for (const member of members ?? []) {
-      const userId = people.get(member) as string;
-      const membership = uuid(`membership ${id} ${userId} 0`);
-      tx.put("memberships", membership, { id: membership, groupId: id, userId });
-    }
-  }
-  const { attributes } = snapshot;
-  if (attributes) {
-    tx.put("accessControlAttributes", instance.arn, {
-      attributes: Object.entries(attributes).map(([Key, source]) => ({ Key, Source: [source] })),
-    });
-  }
-  for (const { name, managedPolicies } of snapshot.existing.permissionSets) {
-    const arn = permissionSetArn(
-      instance.arn,
-      `${name} ${tx.generation(`permission set ${name}`)}`,
-    );
-    tx.put("permissionSets", arn, {
-      arn,
-      instanceArn: instance.arn,
-      name,
-      createdDate: "2026-01-01T00:00:00.000Z",
-      tags: {},
-      content: { ...emptyRole, managedPolicies },
-    });
-  }
 }

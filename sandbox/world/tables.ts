@@ -124,8 +124,8 @@ export interface Tables {
     /** Milliseconds since the epoch. */
     at: number;
   };
-  /** By `table|key`: rows that a call made, changed or removed, and the organization file doesn't decide about. */
-  own: Record<string, never>;
+  /** By `table|key`: rows that a call made, changed or removed, with what the organization file says of each; null for nothing. */
+  own: { said?: unknown };
   /** By `account:/path/name`. */
   customerManagedPolicies: { account: string; name: string; path: string };
   /** By instance ARN. */
@@ -180,6 +180,8 @@ export interface Tables {
   givenRecords: Readonly<Record<string, unknown>>;
   /** By kind: what the organization file said that somebody else deleted, when it was last read. */
   deletions: { names: readonly string[] };
+  /** One row, key `existing`: what the organization file said that exists, likewise. */
+  existing: Readonly<Record<string, readonly string[]>>;
   /** How often a name was used, so that whatever is made again gets a new id. */
   generations: { count: number };
 }

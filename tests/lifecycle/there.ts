@@ -3,7 +3,7 @@ import type { JournalEntry } from "../../sandbox/world/journal.ts";
 import type { TableName } from "../../sandbox/world/tables.ts";
 
 /** What a sandbox notes for itself: nothing that AWS has. */
-const NOTES: readonly TableName[] = ["ended", "generations", "own", "running"];
+const NOTES: readonly TableName[] = ["ended", "existing", "generations", "own", "running"];
 
 /** What AWS has, such as `groups 0123…`: the row by its table and key. */
 export type There = ReadonlyMap<string, unknown>;
