@@ -3,6 +3,7 @@ import { guardrailsIn } from "../components/guardrails/guardrailPolicy.ts";
 import { alarmNames } from "../model/schema/alarms.ts";
 import { type Exemption, exemptions, type Protection } from "../model/transition/protection.ts";
 import { noteDetection } from "./deployedDetection.ts";
+import { trailOf } from "./deployedTrail.ts";
 import { ProtectionNotes, positive } from "./protectionNotes.ts";
 import { list, record, text } from "./stateValues.ts";
 
@@ -41,7 +42,7 @@ export class DeployedProtection {
         break;
       case `${TRAIL}aws:cloudwatch/logGroup:LogGroup`:
         this.#eventDays = positive(outputs.retentionInDays);
-        this.#notes.note("auditTrail.logGroup", "");
+        this.#notes.note("auditTrail.logGroup", trailOf(text(outputs.name)));
         break;
       case `${TRAIL}aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration`:
         this.#logFileDays = positive(record(record(list(outputs.rules)[0]).expiration).days);

@@ -12,6 +12,11 @@ interface Found {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
+/** Name of the trail that delivers to a log group. */
+export function trailOf(logGroup: string): string {
+  return logGroup.slice(logGroupName("").length);
+}
+
 /** Gathers what a state has of the audit trail. */
 export class DeployedTrails {
   readonly #parts: DeployedTrailPart[] = [];
@@ -25,7 +30,7 @@ export class DeployedTrails {
       const isStopped = outputs.enableLogging === false;
       this.#parts.push({ urn, kind: "trail", trailName: text(outputs.name), isStopped });
     } else if (type === LOG_GROUP) {
-      const trailName = text(outputs.name).slice(logGroupName("").length);
+      const trailName = trailOf(text(outputs.name));
       this.#parts.push({ urn, kind: "log group", trailName, isStopped: false });
     }
   }

@@ -105,9 +105,11 @@ const partsLost: Readonly<Record<GuardingSection, PartsLost>> = {
       found.push(takesAway("auditTrail.retentionDays", what));
     }
     if (of("auditTrail.logGroup").length > 0) {
-      const what =
-        "the log group is deleted with its events, and alarms that watch every account by it go (the bucket has the events, too)";
-      found.push(takesAway("auditTrail.logGroup", what));
+      const isReplaced = (after.parts.get("auditTrail.logGroup")?.size ?? 0) > 0;
+      const what = isReplaced
+        ? "another name of the trail is another log group, and the former one is deleted with its events (the bucket has the events, too)"
+        : "the log group is deleted with its events, and alarms that watch every account by it go (the bucket has the events, too)";
+      found.push(takesAway(isReplaced ? "auditTrail.name" : "auditTrail.logGroup", what));
     } else if (eventDays !== undefined && isLower(after.eventDays, eventDays)) {
       const what = `CloudWatch Logs deletes events that are older than ${after.eventDays} days, and they were to be kept for ${eventDays} (the bucket has them, too)`;
       found.push(takesAway("auditTrail.logGroup.retentionDays", what));

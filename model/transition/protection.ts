@@ -1,4 +1,5 @@
 import { alarmNames } from "../schema/alarms.ts";
+import { AUDIT_TRAIL } from "../schema/auditTrail.ts";
 import type { Configuration } from "../schema/configuration.ts";
 import { configRules, contactKinds } from "../schema/detection.ts";
 import { guardrails } from "../schema/rootGuardrails.ts";
@@ -31,7 +32,7 @@ export type Setting =
   | "rootGuardrails.targets"
   | "rootGuardrails.centralRootAccess";
 
-/** Names of the parts that each setting makes: alarms, addresses, rules; where there is one, any name. */
+/** Names of the parts that each setting makes: alarms, addresses, rules, the trail of a log group; where there is one, any name. */
 export type Parts = ReadonlyMap<Setting, ReadonlySet<string>>;
 
 /** Lists of roles that guardrails exempt, each with the guardrails that look at it. */
@@ -140,7 +141,8 @@ function wantedParts(
   const hasLogGroup = auditTrail.enabled && auditTrail.logGroup !== undefined;
   if (auditTrail.enabled) {
     want("auditTrail", [""]);
-    want("auditTrail.logGroup", one(hasLogGroup));
+    // Another name of the trail is another log group.
+    want("auditTrail.logGroup", hasLogGroup ? [auditTrail.name ?? AUDIT_TRAIL] : []);
   }
   if (alarms.enabled) {
     const hasSubject: Readonly<Record<string, boolean>> = {

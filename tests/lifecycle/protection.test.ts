@@ -72,6 +72,12 @@ const rows: readonly [title: string, edit: Edit, path: string, said: RegExp][] =
     /the log group is deleted with its events/,
   ],
   [
+    "the log group of a trail that gets another name",
+    set("auditTrail", { name: "acme-trail" }),
+    "auditTrail.name",
+    /the former one is deleted with its events/,
+  ],
+  [
     "days of events",
     set("auditTrail", { logGroup: { retentionDays: 30 } }),
     "auditTrail.logGroup.retentionDays",

@@ -166,6 +166,20 @@ const changes: readonly [
     /the log group is deleted with its events/,
   ],
   [
+    "the log group of a trail that gets another name",
+    "auditTrail: { enabled: true, logGroup: { retentionDays: 90 } }",
+    "auditTrail: { enabled: true, name: acme-trail, logGroup: { retentionDays: 365 } }",
+    "auditTrail.name",
+    /the former one is deleted with its events/,
+  ],
+  [
+    "the log group with the name of its trail",
+    "auditTrail: { enabled: true, name: acme-trail, logGroup: { retentionDays: 90 } }",
+    "auditTrail: { enabled: true }",
+    "auditTrail.logGroup",
+    /the log group is deleted with its events/,
+  ],
+  [
     "days of events",
     "auditTrail: { enabled: true, logGroup: { retentionDays: 90 } }",
     "auditTrail: { enabled: true, logGroup: { retentionDays: 30 } }",
@@ -416,10 +430,10 @@ describe("protection that one configuration has and the next hasn't", () => {
       assert.deepEqual(lost(protection, before, around.before), []);
       if (around.after) return;
       const later = wantedProtection(accepted(valid(after)), SURROUNDINGS);
-      // In the other way round, other roles are exempt and other days are kept.
+      // In the other way round, other roles are exempt, other days are kept, and another log group is.
       const paths = lost(later, before, around.before).map((one) => one.path);
       assert.deepEqual(
-        paths.filter((one) => !one.includes("Roles")),
+        paths.filter((one) => !/Roles|auditTrail\.name/.test(one)),
         [],
       );
     });
