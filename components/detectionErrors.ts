@@ -83,7 +83,7 @@ export const detectionErrors: readonly ErrorForm[] = [
     of: ":ServiceLinkedRole",
     isTaken: true,
     advice: (args, _, taken) =>
-      `AWS Config made its role when it was used here before: import it and run pulumi up again: ${importCommand(args, taken ?? "arn:aws:iam::ACCOUNT:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig")}`,
+      `AWS Config made its role when it was used here before: import it and run pulumi up again: ${importCommand(args, taken?.id ?? "arn:aws:iam::ACCOUNT:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig")}`,
   },
   {
     form: /unexpected state 'FAILED'|DeleteConflict/,

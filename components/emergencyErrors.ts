@@ -25,19 +25,30 @@ export const emergencyErrors: readonly ErrorForm[] = [
     advice: () =>
       "an account has a role of this name already: delete or rename it there, or choose another name; a role that changes between units and single accounts is taken out first (pulumi up), and given again in a second update",
   },
-  { form: taken, of: ":StackSet", advice: (args) => adopt("a StackSet", args) },
-  { form: taken, of: "iam/role:Role", advice: (args) => adopt("a role", args) },
-  { form: taken, of: "iam/group:Group", advice: (args) => adopt("a group of IAM", args) },
+  { form: taken, of: ":StackSet", isTaken: true, advice: (args) => adopt("a StackSet", args) },
+  { form: taken, of: "iam/role:Role", isTaken: true, advice: (args) => adopt("a role", args) },
+  {
+    form: taken,
+    of: "iam/group:Group",
+    isTaken: true,
+    advice: (args) => adopt("a group of IAM", args),
+  },
   {
     form: /explicit deny in a service control policy/i,
     of: "iam/user:User",
     advice: () =>
       "a guardrail of the organization denies users of IAM in this account: name the role that deploys them under credentialRoles of the guardrails (RootGuardrails), and deploy those first; or let people come in to the management account (docs/emergency.md)",
   },
-  { form: taken, of: "iam/user:User", advice: (args) => adopt("a user of IAM", args) },
+  {
+    form: taken,
+    of: "iam/user:User",
+    isTaken: true,
+    advice: (args) => adopt("a user of IAM", args),
+  },
   {
     form: taken,
     of: ":SamlProvider",
+    isTaken: true,
     advice: (args) =>
       adopt(
         "an identity provider",

@@ -75,10 +75,16 @@ export const errorForms: readonly ErrorForm[] = [
 ];
 
 /** The form that an error has, with what it matched. */
+export interface FoundForm {
+  readonly form: ErrorForm;
+  readonly match: RegExpExecArray;
+}
+
+/** @param of what failed, and in which operation */
 export function errorForm(
   error: string,
   of: Partial<Pick<ErrorHookArgs, "type" | "failedOperation">> = {},
-): { readonly form: ErrorForm; readonly match: RegExpExecArray } | undefined {
+): FoundForm | undefined {
   for (const form of errorForms) {
     if (form.of !== undefined && !isOf(form.of, of.type)) continue;
     if (form.operation !== undefined && form.operation !== of.failedOperation) continue;

@@ -37,7 +37,7 @@ export function importArguments(
   // What is in a component of another package is called as that is.
   const isOurs = owner.split("$").at(-1)?.startsWith("identity-center:") ?? false;
   const parent = (isOurs ? argumentOf(resource)?.name : undefined) ?? name;
-  const { provider } = wording();
+  const provider = wording().provider(resource);
   return [
     ...["import", type, name, id],
     ...["--parent", `parent=${stack}::${owner}::${parent}`],

@@ -1,8 +1,10 @@
 import type { ErrorHookArgs } from "@pulumi/pulumi";
 import * as pulumi from "@pulumi/pulumi";
 import { argumentOf } from "./argument.ts";
-import { errorForm } from "./errorForms.ts";
+import type { TakenName } from "./errorForm.ts";
+import { errorForm, type FoundForm } from "./errorForms.ts";
 import { generalAdvice } from "./generalAdvice.ts";
+import { isMadeAnew, madeAnew } from "./madeAnew.ts";
 import { perEngine } from "./perEngine.ts";
 import { notProvisioned, wouldForgetProvisioning } from "./provisioningErrors.ts";
 import { refusalAdvice } from "./refusalAdvice.ts";
@@ -14,8 +16,8 @@ export async function finalAdvice(args: ErrorHookArgs): Promise<string> {
   const [error = ""] = args.errors;
   const found = errorForm(error, args);
   const sentences: string[] = [];
-  const taken = found?.form.isTaken ? await wording().idOfTaken(args) : undefined;
-  const meaning = found?.form.advice?.(args, found.match, taken);
+  const taken = found?.form.isTaken ? await wording().taken(args) : undefined;
+  const meaning = found && adviceOf(found, args, taken);
   if (meaning) sentences.push(meaning);
   const refused = refusedAction(error, args.type);
   if (refused && needsSaying(refused, meaning)) {
@@ -26,6 +28,16 @@ export async function finalAdvice(args: ErrorHookArgs): Promise<string> {
   }
   if (sentences.length === 0) sentences.push(generalAdvice(args, found?.form.passes === true));
   return sentences.join("; ");
+}
+
+/** What an error of this form means: AWS has a resource already that the state doesn't know, or one that it makes anew. */
+export function adviceOf(
+  { form, match }: FoundForm,
+  args: ErrorHookArgs,
+  taken?: TakenName,
+): string | undefined {
+  if (form.isTaken && isMadeAnew(args)) return (form.madeAnew ?? madeAnew)(args, taken);
+  return form.advice?.(args, match, taken);
 }
 
 /** Whether more is to be said of a refusal than what the error's form means. */

@@ -1,23 +1,28 @@
 import type { ErrorHookArgs } from "@pulumi/pulumi";
-import type { ErrorForm } from "./errorForm.ts";
+import type { ErrorForm, TakenName } from "./errorForm.ts";
 import { accountNamed, importCommand, inputsOf, stateDeleteCommand } from "./failure.ts";
+import { isDifferent, isRenamed, madeAnew } from "./madeAnew.ts";
 import { wording } from "./wording.ts";
 
 /** Ways out where a name is taken, with the command that takes it over where its id is known. */
-function adopt(args: ErrorHookArgs, taken?: string): string {
+function adopt(args: ErrorHookArgs, taken?: TakenName): string {
+  const { useExisting } = wording();
+  if (args.failedOperation === "update") {
+    return `choose another name, or ${useExisting}; it can't be taken over, since the state has this one, under its former name`;
+  }
   const takeOver =
     taken === undefined
       ? "take it over (docs/adopting.md)"
-      : `take it over and run pulumi up again: ${importCommand(args, taken)}`;
-  return `${wording().useExisting}, choose another name, or ${takeOver}`;
+      : `take it over and run pulumi up again: ${importCommand(args, taken.id)}`;
+  return `${useExisting}, choose another name, or ${takeOver}`;
 }
 
 /**
  * Ways out where the state has the permission set as well, under its former name: it can't be imported then. An update
  * whose answer was lost may have made it; AWS deletes no set that is assigned.
  */
-function makeRoom(args: ErrorHookArgs, taken?: string): string {
-  const [arn = "ARN"] = taken?.split(",") ?? [];
+function makeRoom(args: ErrorHookArgs, taken?: TakenName): string {
+  const [arn = "ARN"] = taken?.id.split(",") ?? [];
   const { isOwnSet, goOn } = wording();
   if (isOwnSet(arn)) {
     const run =
@@ -30,6 +35,13 @@ function makeRoom(args: ErrorHookArgs, taken?: string): string {
   return `choose another name, or, where an update that was stopped has made it, delete it and run pulumi up again (AWS refuses while it is assigned): aws sso-admin delete-permission-set --instance-arn ${instanceArn} --permission-set-arn ${arn}`;
 }
 
+/** Removes an assignment that AWS has and the state does not. */
+function unassign(args: ErrorHookArgs): string {
+  const { instanceArn, permissionSetArn, principalType, principalId, targetId, targetType } =
+    inputsOf(args);
+  return `remove it: aws sso-admin delete-account-assignment --instance-arn ${instanceArn} --permission-set-arn ${permissionSetArn} --principal-type ${principalType} --principal-id ${principalId} --target-type ${targetType} --target-id ${targetId}; then run pulumi up again`;
+}
+
 /** Names that are taken, and what exists though the state doesn't know it. */
 export const takenErrors: readonly ErrorForm[] = [
   {
@@ -37,7 +49,9 @@ export const takenErrors: readonly ErrorForm[] = [
     of: ":PermissionSet",
     isTaken: true,
     advice: (args, _, taken) =>
-      `Identity Center has a permission set of this name already: ${wording().isInState(args.urn) ? makeRoom(args, taken) : adopt(args, taken)}`,
+      `Identity Center has a permission set of this name already: ${adopt(args, taken)}`,
+    madeAnew: (args, taken) =>
+      `Identity Center has a permission set of this name already: ${isRenamed(args) ? makeRoom(args, taken) : madeAnew(args)}`,
   },
   {
     form: /Duplicate e-?mail|e-?mail.*(already|in use)/i,
@@ -69,7 +83,7 @@ export const takenErrors: readonly ErrorForm[] = [
         taken === undefined
           ? `find its id with aws identitystore get-group-membership-id --identity-store-id ${identityStoreId} --group-id ${groupId} --member-id UserId=${memberId}, then import it`
           : "import it";
-      return `AWS has this membership and the state does not, as after a lost answer: ${lookUp} and run pulumi up again: ${importCommand(args, taken ?? `${identityStoreId}/MEMBERSHIP_ID`)}`;
+      return `AWS has this membership and the state does not, as after a lost answer: ${lookUp} and run pulumi up again: ${importCommand(args, taken?.id ?? `${identityStoreId}/MEMBERSHIP_ID`)}`;
     },
   },
   {
@@ -80,12 +94,13 @@ export const takenErrors: readonly ErrorForm[] = [
       const { instanceArn, permissionSetArn, principalType, principalId, targetId, targetType } =
         inputsOf(args);
       const id = [principalId, principalType, targetId, targetType, permissionSetArn, instanceArn];
-      // Of a set that is made anew the state has the former assignment, which gives the same until it goes.
-      const keep = wording().isInState(args.urn)
-        ? ""
-        : `keep it: ${importCommand(args, id.join(","))}, or `;
-      return `AWS has this assignment and the state does not, as after a time-out; ${keep}remove it: aws sso-admin delete-account-assignment --instance-arn ${instanceArn} --permission-set-arn ${permissionSetArn} --principal-type ${principalType} --principal-id ${principalId} --target-type ${targetType} --target-id ${targetId}; then run pulumi up again`;
+      return `AWS has this assignment and the state does not, as after a time-out; keep it: ${importCommand(args, id.join(","))}, or ${unassign(args)}`;
     },
+    // Of a set that is made anew the state has the former assignment, which gives the same until it goes.
+    madeAnew: (args) =>
+      isDifferent(args)
+        ? `AWS has this assignment and the state does not, as after a time-out; ${unassign(args)}`
+        : madeAnew(args),
   },
   {
     form: /ConflictException/,
@@ -130,7 +145,7 @@ export const takenErrors: readonly ErrorForm[] = [
         taken === undefined
           ? `find its id with aws organizations list-policies --filter SERVICE_CONTROL_POLICY --query "Policies[?Name=='${name}'].Id", then import it`
           : "import it";
-      return `the organization has a policy named ${name} already, of another program or of an update whose answer was lost: ${lookUp} and run pulumi up again: ${importCommand(args, taken ?? "POLICY_ID")}`;
+      return `the organization has a policy named ${name} already, of another program or of an update whose answer was lost: ${lookUp} and run pulumi up again: ${importCommand(args, taken?.id ?? "POLICY_ID")}`;
     },
   },
   {

@@ -17,7 +17,7 @@ export const trailErrors: readonly ErrorForm[] = [
     isTaken: true,
     advice: (args, _, taken) => {
       const { name, region } = inputsOf(args);
-      const id = taken ?? `arn:aws:cloudtrail:${region}:ACCOUNT:trail/${name}`;
+      const id = taken?.id ?? `arn:aws:cloudtrail:${region}:ACCOUNT:trail/${name}`;
       return `the account has a trail of this name in this Region already: give this one another name, or leave it out where that one records the organization; where an update whose answer was lost has made it, import it and run pulumi up again, which starts it where it is stopped: ${importCommand(args, id)}`;
     },
   },

@@ -1,5 +1,6 @@
 import type { ErrorHookArgs } from "@pulumi/pulumi";
 import { type Argument, argumentPath } from "./argument.ts";
+import type { TakenName } from "./errorForm.ts";
 import { perEngine } from "./perEngine.ts";
 
 /** What is wrong with an argument, or with a resource that was made from it. */
@@ -13,6 +14,15 @@ export interface Failure {
 
 /** Arguments of IdentityCenter that messages advise to set. */
 export type Setting = "region" | "instanceArn" | "portalUrl" | "administratorsElsewhere";
+
+/** A resource, as far as it says which provider makes it. */
+export type ProvidedResource = Pick<ErrorHookArgs, "type" | "name">;
+
+/** A provider by its name, and by its types in the URN. */
+export interface ProviderName {
+  readonly name: string;
+  readonly types: string;
+}
 
 /**
  * How components word what they have to say. A program that makes their arguments from something else, such as
@@ -45,18 +55,18 @@ export interface Wording {
   readonly caller: () => Promise<string | undefined>;
   /** Name of an account by its id. */
   readonly accountName: (id: string) => string | undefined;
-  /** Id, as `pulumi import` takes it, of what has the name of a resource that couldn't be made. */
-  readonly idOfTaken: (failed: ErrorHookArgs) => Promise<string | undefined>;
+  /** What has the name of a resource that couldn't be made. */
+  readonly taken: (failed: ErrorHookArgs) => Promise<TakenName | undefined>;
   /** Whether the permission set with this ARN was there before this update: accounts may have it. */
   readonly isDeployed: (permissionSetArn: string) => boolean;
   /** Whether a permission set is this stack's own, or was until another one came in its place. */
   readonly isOwnSet: (permissionSetArn: string) => boolean;
   /** How to make updates that go on from whatever an earlier one left; undefined where only the engine does. */
   readonly goOn: string | undefined;
-  /** Whether this stack had the resource with this URN before this update, which makes it anew then. */
-  readonly isInState: (urn: string) => boolean;
-  /** The provider that everything is made with, by its name and types in the URN. Default: AWS's default provider. */
-  readonly provider: { readonly name: string; readonly types: string } | undefined;
+  /** What the state had of the resource with this URN before this update, which makes it anew then: its outputs. */
+  readonly former: (urn: string) => Readonly<Record<string, unknown>> | undefined;
+  /** The provider that a resource is made with, by its name and types in the URN; undefined for AWS's default provider. */
+  readonly provider: (resource: ProvidedResource) => ProviderName | undefined;
 }
 
 const ofArguments: Wording = {
@@ -77,12 +87,12 @@ const ofArguments: Wording = {
   startTrail: "run pulumi up --refresh",
   caller: async () => undefined,
   accountName: () => undefined,
-  idOfTaken: async () => undefined,
+  taken: async () => undefined,
   isDeployed: () => false,
   isOwnSet: () => false,
   goOn: undefined,
-  isInState: () => false,
-  provider: undefined,
+  former: () => undefined,
+  provider: () => undefined,
 };
 
 const current = perEngine(() => ({ wording: ofArguments }));

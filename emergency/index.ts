@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EmergencyAccess } from "../components/emergencyAccess.ts";
+import { wordAs } from "../components/wording.ts";
 import { createHomeProvider, HOME } from "../program/homeProvider.ts";
 import { movedRegionProblems, providerRegions } from "../program/movedRegion.ts";
 import { readOrganization } from "../program/organization.ts";
@@ -8,6 +9,7 @@ import { readState } from "../program/readState.ts";
 import { readConfiguration } from "./configuration.ts";
 import { emergencyArgs, selectsByTag } from "./emergencyArgs.ts";
 import { lostWays } from "./lostWays.ts";
+import { madeWith, NAME } from "./madeWith.ts";
 
 // What is wanted. Everything wrong is said before anything is made.
 const configuration = readConfiguration();
@@ -36,8 +38,12 @@ const organization = await readOrganization(
 // What is made of it.
 const { args, reach, problems } = emergencyArgs(configuration, organization, region);
 reportProblems([...problems, ...lostWays(configuration, reach, organization, state)]);
+wordAs({
+  former: (urn) => state[urn]?.outputs,
+  provider: (resource) => madeWith(resource, args.accountId),
+});
 const access = new EmergencyAccess(
-  "emergency-access",
+  NAME,
   { ...args, region, ...(profile === undefined ? {} : { profile }) },
   { provider },
 );

@@ -4,9 +4,8 @@ import { seen } from "../model/problems/seen.ts";
 import { isObject } from "../policies/isObject.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
 import { createHomeProvider, HOME } from "./homeProvider.ts";
+import { AWS } from "./movedRegion.ts";
 import { reportProblems } from "./problems.ts";
-
-const PROVIDER = "pulumi:providers:aws";
 
 /** What a component was given as its configuration, with the component above everything that is made of it. */
 export async function inputSource(
@@ -39,7 +38,7 @@ export async function inputSource(
       "the same again, until pulumi preview shows nothing",
     ],
     place: { provider: own ?? createHomeProvider(region, { parent }), parent },
-    providerUrn: own ? undefined : { name: HOME, types: `${parentType}$${PROVIDER}` },
+    providerUrn: own ? undefined : { name: HOME, types: `${parentType}$${AWS}` },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Wording } from "../components/wording.ts";
+import type { ProviderName } from "../components/wording.ts";
 import type { ParsedStack } from "../model/parseStack.ts";
 import type { Place } from "./place.ts";
 
@@ -14,7 +14,8 @@ export interface ConfigurationSource {
   readonly place: Place;
   /** Types of the component above, as URNs have them; empty where there is none. */
   readonly parentType: string;
-  readonly providerUrn: Wording["provider"];
+  /** The provider that everything is made with; undefined where that isn't this program's. */
+  readonly providerUrn: ProviderName | undefined;
   /** What walks a plan of several updates. */
   readonly planCommands: readonly string[];
   /** What compares this stack with AWS; undefined where no command does. */

@@ -173,7 +173,7 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
       ],
     },
     protection: protection.protection,
-    urns: new Set(Object.keys(state)),
+    resources: new Map(Object.entries(state).map(([urn, { outputs }]) => [urn, outputs])),
     trailProviderRegion: trails.found.parts.some(({ kind }) => kind === "trail")
       ? trailProviderRegion(state)
       : undefined,

@@ -61,7 +61,7 @@ export async function noteHalfMade(
   const { things } = deployed.lastUpdate;
   const refreshed = [
     ...[...differences.keys()].flatMap((one) => things.get(one)?.urn ?? []),
-    ...sections.flatMap((section) => belowSection(section, deployed.urns)),
+    ...sections.flatMap((section) => belowSection(section, deployed.resources.keys())),
   ];
   const made = [...differences].filter(([, what]) => what === "made").map(([one]) => one);
   if (urns.length + refreshed.length + made.length === 0) return;

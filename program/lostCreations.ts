@@ -58,11 +58,12 @@ export async function importsOf(
 async function registrationOf(account: string, opts: pulumi.InvokeOptions): Promise<string[][]> {
   const registered = await registeredDelegates(opts);
   if (!registered?.some(({ id }) => id === account)) return [];
-  const { provider } = wording();
-  const of = (name: string) => `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${name}`;
+  const name = "delegated-administration";
+  const provider = wording().provider({ type: DELEGATE, name });
+  const of = (rest: string) => `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${rest}`;
   return [
     [
-      ...["import", DELEGATE, "delegated-administration", `${account}/sso.amazonaws.com`],
+      ...["import", DELEGATE, name, `${account}/sso.amazonaws.com`],
       ...(provider
         ? ["--provider", `${provider.name}=${of(`${provider.types}::${provider.name}`)}`]
         : []),

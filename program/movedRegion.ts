@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { error, type Problem } from "../model/problems/problem.ts";
 import type { StateResource } from "./readState.ts";
 
-const AWS = "pulumi:providers:aws";
+/** Type of AWS's providers. */
+export const AWS = "pulumi:providers:aws";
 
 /**
  * Regions of AWS providers in a stack's state.

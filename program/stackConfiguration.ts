@@ -7,6 +7,7 @@ import { type ParsedStack, parseStack } from "../model/parseStack.ts";
 import { isObject } from "../policies/isObject.ts";
 import type { ConfigurationSource } from "./configurationSource.ts";
 import { createHomeProvider, HOME } from "./homeProvider.ts";
+import { AWS } from "./movedRegion.ts";
 import { reportProblems } from "./problems.ts";
 import { PROJECT_ROOT, readProjectFile, readTextFile } from "./projectFiles.ts";
 import { isSecret } from "./secrets.ts";
@@ -28,7 +29,7 @@ export function stackSource(): ConfigurationSource {
     isSecret: (section) => isSecret(NAMESPACE + section),
     // The same provider for everything: each one is a process of its own.
     place: { provider: createHomeProvider(region) },
-    providerUrn: { name: HOME, types: "pulumi:providers:aws" },
+    providerUrn: { name: HOME, types: AWS },
     planCommands: [`npm run up -- --stack ${pulumi.getStack()}`],
     driftCommand: `npm run drift -- --stack ${pulumi.getStack()}`,
     worded: (message) => message,

@@ -3,12 +3,11 @@ import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as organizations from "@pulumi/aws/organizations/index.js";
 import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import type { ErrorHookArgs, InvokeOptions } from "@pulumi/pulumi";
+import type { TakenName } from "../components/errorForm.ts";
 import { inputsOf } from "../components/failure.ts";
 
-/** What AWS has under the name of a resource that couldn't be made. */
-export interface Taken {
-  /** As `pulumi import` takes it. */
-  readonly id: string;
+/** The same, and whether it may be taken into the state. */
+export interface Taken extends TakenName {
   /** Whether it is what the program wanted to make, as far as AWS tells, and nobody is known to use it otherwise; undefined where only an import tells. */
   readonly isAsWanted: boolean | undefined;
 }

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ProvidedResource, ProviderName } from "../components/wording.ts";
 import { createHomeProvider } from "./homeProvider.ts";
-import { providerRegions } from "./movedRegion.ts";
+import { AWS, providerRegions } from "./movedRegion.ts";
 import type { Place } from "./place.ts";
 import type { StateResource } from "./readState.ts";
 
@@ -21,6 +22,21 @@ export function trailProviderRegion(
   return region;
 }
 
+/** Where the trail is made with a provider of its own. */
+function hasOwnProvider(former: string | undefined, home: string, place: Place): former is string {
+  return former !== undefined && former !== home && place.parent === undefined;
+}
+
+/** The provider of what awsx makes of the trail, where that is another than all else is made with. */
+export function formerProvider(
+  { type }: ProvidedResource,
+  former: string | undefined,
+  { region, place }: { readonly region: string; readonly place: Place },
+): ProviderName | undefined {
+  if (!MADE.test(type) || !hasOwnProvider(former, region, place)) return undefined;
+  return { name: NAME, types: AWS };
+}
+
 /**
  * Keeps a trail that was made with a provider of another Region with one of that Region: the engine makes anew what goes
  * to a provider of another (providerChanged in pkg/resource/deploy/step_generator.go). Where the trail is, its own
@@ -31,7 +47,7 @@ export function inFormerRegion(
   home: string,
   place: Place,
 ): pulumi.ResourceTransform[] {
-  if (former === undefined || former === home || place.parent !== undefined) return [];
+  if (!hasOwnProvider(former, home, place)) return [];
   const provider = createHomeProvider(former, {}, NAME);
   return [
     ({ type, props, opts }) =>

@@ -57,6 +57,7 @@ import { shown } from "./shownProblems.ts";
 import { stackSource } from "./stackConfiguration.ts";
 import { stackWords } from "./stackWords.ts";
 import { findTaken } from "./takenNames.ts";
+import { formerProvider } from "./trailProvider.ts";
 import { wantedSections } from "./wantedSections.ts";
 import { wantedThings } from "./wantedThings.ts";
 import { watchedThere } from "./watchedThere.ts";
@@ -197,25 +198,22 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   }
   reportProblems(shown(places.on(found), source, deployed));
   origins.add(resolved.access);
-  const deployedUrns = new Set(
-    [...deployed.permissionSets.values(), ...deployed.assignments].map(({ urn }) => urn),
-  );
   const ownSets = new Set([
     ...[...deployed.permissionSets.values()].map(({ id }) => id),
     ...(deployed.lastUpdate.note?.formerSets ?? []),
   ]);
-  const isInState = (urn: string) => deployedUrns.has(urn);
   wordAs({
     accountName: (id) => resolved.access.accounts.get(id)?.name,
-    idOfTaken: async (failed) => {
+    taken: async (failed) => {
       const taken = await findTaken(failed, { provider });
-      if (!deployed.urns.has(failed.urn)) noteAdoptable(planFile, failed, taken);
-      return taken?.id;
+      if (!deployed.resources.has(failed.urn)) noteAdoptable(planFile, failed, taken);
+      return taken;
     },
-    isInState,
+    former: (urn) => deployed.resources.get(urn),
     isOwnSet: (arn) => ownSets.has(arn),
     isDeployed: (arn) => [...deployed.permissionSets.values()].some(({ id }) => id === arn),
-    provider: source.providerUrn,
+    provider: (resource) =>
+      formerProvider(resource, deployed.trailProviderRegion, source) ?? source.providerUrn,
   });
   await noteHalfMade(
     planFile,

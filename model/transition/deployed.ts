@@ -187,8 +187,8 @@ export interface Deployed {
   };
   /** What guards the organization, and watches over it. */
   readonly protection: Protection;
-  /** URNs of all that the state has. */
-  readonly urns: ReadonlySet<string>;
+  /** Outputs of all that the state has, by URN. */
+  readonly resources: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** Region of the provider that made the trail, where that may be another than all else is made with. */
   readonly trailProviderRegion: string | undefined;
 }

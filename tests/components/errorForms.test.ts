@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import type { ErrorHookArgs } from "@pulumi/pulumi";
 import { errorForm, errorForms } from "../../components/errorForms.ts";
+import { adviceOf } from "../../components/finalError.ts";
+import { wordAs } from "../../components/wording.ts";
 import { refusals } from "../../sandbox/world/refusals.ts";
+import { deploy } from "./deploy.ts";
 
 const types = {
   alias: "aws:kms/alias:Alias",
@@ -134,8 +137,21 @@ function told(
   const found = errorForm(error, args);
   return {
     passes: found?.form.passes ?? false,
-    advice: found?.form.advice?.(args, found.match) ?? "",
+    advice: (found && adviceOf(found, args)) ?? "",
   };
+}
+
+/** The same of each where the state has the resource already, with these inputs. */
+async function toldAnew(
+  rows: readonly (typeof TABLE)[number][],
+  former: Readonly<Record<string, unknown>>,
+): Promise<string[]> {
+  const advised: string[] = [];
+  await deploy(async () => {
+    wordAs({ former: () => former });
+    for (const [kind, operation, error] of rows) advised.push(told(kind, operation, error).advice);
+  });
+  return advised;
 }
 
 /** Errors as the provider words them, whether they pass, and what is advised in the end. */
@@ -802,6 +818,46 @@ describe("the forms of the provider's errors", () => {
         assert.equal(advice !== "", !isPassing, error);
       }
     }
+  });
+
+  const imported = TABLE.filter(
+    ([kind, operation, error]) =>
+      operation === "create" &&
+      /pulumi import|docs\/adopting/.test(told(kind, operation, error).advice),
+  );
+  for (const [difference, former, advised] of [
+    ["nothing is different", inputs, /state has it.*pulumi state untaint 'urn:\S+'/],
+    [
+      "what it is called stays",
+      { ...inputs, region: "eu-west-2" },
+      /\(region; pulumi preview --diff/,
+    ],
+    [
+      "another name",
+      { ...inputs, name: "former" },
+      /\(name is different now\).*take the former name/,
+    ],
+  ] as const) {
+    it(`advise no import where the state has the resource and makes it anew: ${difference}`, async () => {
+      assert.ok(imported.length > 15);
+      const all = await toldAnew(imported, former);
+      assert.equal(all.length, imported.length);
+      for (const [index, row] of imported.entries()) {
+        const advice = all[index] ?? "";
+        assert.doesNotMatch(advice, /pulumi import|docs\/adopting|existing: true/);
+        const isOwn = difference !== "nothing is different" && /^(set|assignment)$/.test(row[0]);
+        const wanted = isOwn ? /run pulumi up again/ : advised;
+        assert.match(advice, wanted);
+      }
+    });
+  }
+
+  it("advise no import of what has the name that something of the state is to get", () => {
+    const error =
+      "ConflictException: Duplicate DisplayName (Reason: UNIQUENESS_CONSTRAINT_VIOLATION)";
+    const { advice } = told("group", "update", error);
+    assert.match(advice, /choose another name.*can't be taken over, since the state has this one/);
+    assert.doesNotMatch(advice, /import|docs\/adopting/);
   });
 
   it("are each reached: none stands behind one that takes everything", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { oneAdministrator } from "./acme.ts";
+import { importsIn } from "./advice.ts";
 import { Deployment, type Kept, needsPulumi } from "./deployment.ts";
 
 const AWS = "pulumi:providers:aws";
@@ -76,14 +77,21 @@ async function providersIn(deployment: Deployment) {
 }
 
 /** Where no provider is told to change: what a run does to AWS, or would do to the trail. */
-async function assertIdle(deployment: Deployment, region: string): Promise<void> {
+async function assertIdle(
+  deployment: Deployment,
+  region: string,
+  config = inRegion(region),
+): Promise<void> {
   const before = deployment.journal.length;
   for (const command of ["preview", "up"] as const) {
-    const run = await deployment[command](inRegion(region));
+    const run = await deployment[command](config);
     assert.ok(run.ok, run.said);
     assert.deepEqual(run.steps, [], `${command} in ${region}`);
   }
-  assert.ok(deployment.journal.slice(before).every(({ changes }) => changes.length === 0));
+  assert.deepEqual(
+    deployment.journal.slice(before).flatMap(({ changes }) => changes),
+    [],
+  );
 }
 
 describe("another aws:region, on the real engine", function () {
@@ -108,6 +116,31 @@ describe("another aws:region, on the real engine", function () {
       assert.deepEqual(await providersIn(deployment), home);
       for (const region of ["eu-west-2", "eu-wst-1", HOME]) await assertIdle(deployment, region);
       assert.deepEqual(await providersIn(deployment), home);
+    } finally {
+      deployment.remove();
+    }
+  });
+
+  it("takes a trail whose answer was lost into the state with the provider that makes it", async () => {
+    const former = "eu-west-2";
+    const deployment = Deployment.from(asBefore(made, former));
+    try {
+      assert.ok((await deployment.up(inRegion(former))).ok);
+      const renamed = inRegion(former);
+      Object.assign(renamed["access:auditTrail"] as object, { name: "acme-trail" });
+      const faults = [{ operation: "CreateTrail", error: "Crash", times: 1 }] as const;
+      const lost = await deployment.up(renamed, { faults });
+      assert.ok(!lost.ok);
+      const again = await deployment.up(renamed);
+      assert.ok(!again.ok);
+      const [[command = ""] = []] = importsIn(again.said);
+      assert.match(command, / --provider audit-trail=urn:\S+::audit-trail /, again.said);
+      assert.ok((await deployment.advised(command)).ok);
+      const made = await deployment.planned(renamed);
+      assert.ok(made.at(-1)?.ok, made.at(-1)?.said);
+      assert.doesNotMatch(made.flatMap(({ steps }) => steps).join(), /replacement Trail/);
+      assert.deepEqual((await providersIn(deployment)).trail, ["audit-trail"]);
+      await assertIdle(deployment, former, renamed);
     } finally {
       deployment.remove();
     }

@@ -45,6 +45,7 @@ export class BothPrograms {
     config: object,
     program?: Program,
     faults: readonly FaultSwitch[] = [],
+    flags: readonly string[] = [],
   ): Promise<Run> {
     const engine = this.#engine(program);
     const secrets = await vault();
@@ -53,7 +54,7 @@ export class BothPrograms {
     const [said, steps]: [string[], string[]] = [[], []];
     const { code, output } = await standing((environment) =>
       engine.run(
-        [command, ...(FLAGS[command] ?? [])],
+        [command, ...flags, ...(FLAGS[command] ?? [])],
         ({ diagnosticEvent: told, resourcePreEvent: step }) => {
           if (told && told.severity !== "debug") said.push(told.message);
           if (!step || step.metadata.op === "same") return;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { samlMetadata } from "../support/samlMetadata.ts";
 import { acme } from "./acme.ts";
+import { importsIn } from "./advice.ts";
 import { BothPrograms } from "./bothPrograms.ts";
 import { needsPulumi } from "./deployment.ts";
 import { SignIn } from "./signsIn.ts";
@@ -71,6 +72,24 @@ describe("the stack for emergencies beside the main one, on the real engine", fu
     assert.ok(again.ok, again.said);
     assert.deepEqual(again.steps, []);
     assert.doesNotMatch(made.said + again.said, /takes protection away/);
+  });
+
+  it("is never to be imported over what the state has", async () => {
+    for (const one of [
+      "iam/user:User::emergency-access/ada",
+      "iam/role:Role::emergency-access/identity-repair",
+      "cloudformation/stackSet:StackSet::emergency-access/read-only",
+      "iam/group:Group::emergency-access-users",
+      "iam/samlProvider:SamlProvider::emergency-access",
+    ]) {
+      const urn = `urn:pulumi:test::identity-center-emergency::identity-center:index:EmergencyAccess$aws:${one}`;
+      const run = await both.run("up", emergency, "emergency", [], ["--replace", urn]);
+      assert.ok(!run.ok);
+      assert.deepEqual(importsIn(run.said), [], run.said);
+      assert.match(run.said, /the state has it, as AWS does/, one);
+    }
+    const idle = await both.run("up", emergency, "emergency");
+    assert.deepEqual([idle.ok, idle.steps], [true, []], idle.said);
   });
 
   it("isn't made anew in another Region: that is refused before anything is registered", async () => {

@@ -111,7 +111,8 @@ async function remedy(
     oldOutputs: resource.kept?.outputs ?? {},
   } satisfies ErrorHookArgs;
   const found = errorForm(error, args);
-  const advice = found?.form.advice?.(args, found.match, taken) ?? "";
+  const advice =
+    found?.form.advice?.(args, found.match, taken === undefined ? undefined : { id: taken }) ?? "";
   const [, id] = /pulumi import \S+ \S+ '?([^\s']+)/.exec(advice) ?? [];
   if (resource.kept && /pulumi up --refresh/.test(advice)) {
     await resource.refresh();

@@ -94,7 +94,7 @@ export function deployedBy(configuration: Configuration, access?: Access): Deplo
       confirmed: new Set(),
     },
     replaced: [],
-    ...{ urns: new Set(), trailProviderRegion: undefined },
+    ...{ resources: new Map(), trailProviderRegion: undefined },
     setContents: new Map(sets.map(([key, set]) => [key, contentOf(set)])),
     memberships: Object.entries(configuration.groups).flatMap(([group, { existing, members }]) =>
       existing ? [] : members.map((person) => ({ group, person, id: `${group} ${person}` })),
