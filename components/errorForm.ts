@@ -4,6 +4,8 @@ import type { ErrorHookArgs } from "@pulumi/pulumi";
 export interface TakenName {
   /** As `pulumi import` takes it. */
   readonly id: string;
+  /** Who is in it, of a group; undefined where that can't be read. */
+  readonly members?: readonly string[] | undefined;
 }
 
 /** A form of the AWS provider's errors, and what it means. */

@@ -1,4 +1,5 @@
 import type { ErrorHookArgs } from "@pulumi/pulumi";
+import { firstFew } from "../model/problems/seen.ts";
 import type { ErrorForm, TakenName } from "./errorForm.ts";
 import { accountNamed, importCommand, inputsOf, stateDeleteCommand } from "./failure.ts";
 import { isDifferent, isRenamed, madeAnew } from "./madeAnew.ts";
@@ -15,6 +16,18 @@ function adopt(args: ErrorHookArgs, taken?: TakenName): string {
       ? "take it over (docs/adopting.md)"
       : `take it over and run pulumi up again: ${importCommand(args, taken.id)}`;
   return `${useExisting}, choose another name, or ${takeOver}`;
+}
+
+/** Who is in a group that has the name already: whoever takes it over gives them what the group gets. */
+function membersOf(taken: TakenName | undefined): string {
+  if (taken === undefined) return "";
+  const { members } = taken;
+  if (members === undefined) {
+    return ", and who is in it can't be read: whoever is gets what this group gets once it is taken over";
+  }
+  if (members.length === 0) return ", with nobody in it";
+  const gets = members.length === 1 ? "gets" : "get";
+  return `, with ${firstFew(members)} in it, who ${gets} what this group gets once it is taken over`;
 }
 
 /**
@@ -71,7 +84,7 @@ export const takenErrors: readonly ErrorForm[] = [
     of: ":Group",
     isTaken: true,
     advice: (args, _, taken) =>
-      `Identity Center has a group of this name already: ${adopt(args, taken)}`,
+      `Identity Center has a group of this name already${membersOf(taken)}: ${adopt(args, taken)}`,
   },
   {
     form: /already exists|UNIQUENESS_CONSTRAINT_VIOLATION|Duplicate/i,

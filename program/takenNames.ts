@@ -5,6 +5,7 @@ import * as ssoadmin from "@pulumi/aws/ssoadmin/index.js";
 import type { ErrorHookArgs, InvokeOptions } from "@pulumi/pulumi";
 import type { TakenName } from "../components/errorForm.ts";
 import { inputsOf } from "../components/failure.ts";
+import { userNames } from "./strangers.ts";
 
 /** The same, and whether it may be taken into the state. */
 export interface Taken extends TakenName {
@@ -55,8 +56,10 @@ const lookUps: Readonly<Record<string, LookUp>> = {
     const members = await identitystore
       .getGroupMemberships({ ...storeOf(inputs), groupId }, opts)
       .catch(() => undefined);
+    const ids = members?.groupMemberships.map(({ memberId }) => memberId.userId);
     return {
       id: `${inputs.identityStoreId}/${groupId}`,
+      members: ids && (await userNames(storeOf(inputs), ids, opts)),
       // Its members would have what the group gets.
       isAsWanted:
         members?.groupMemberships.length === 0 && description === text(inputs.description),

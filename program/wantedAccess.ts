@@ -56,6 +56,7 @@ import { readReplaced } from "./replacedSets.ts";
 import { shown } from "./shownProblems.ts";
 import { stackSource } from "./stackConfiguration.ts";
 import { stackWords } from "./stackWords.ts";
+import { strangerProblems } from "./strangers.ts";
 import { findTaken } from "./takenNames.ts";
 import { formerProvider } from "./trailProvider.ts";
 import { wantedSections } from "./wantedSections.ts";
@@ -181,6 +182,11 @@ export async function wantedAccess(source: ConfigurationSource): Promise<WantedA
   const look = lookCommands(source);
   found.push(...unseenProblems(unseen, configuration, resolved.access, look));
   found.push(...unseenSectionProblems(sections, look));
+  // A call for each group that gains something: what is seen of it in a preview is what somebody agrees to.
+  if (pulumi.runtime.isDryRun()) {
+    const wanted = { configuration, access: resolved.access, existing: existing.ids, region };
+    found.push(...(await strangerProblems(deployed, { ...wanted, isSecret }, { provider })));
+  }
   const beginning = { isRefreshed: isRefreshed(), closed: closedAccounts(resolved.access) };
   found.push(...unfinishedProblems(deployed, configuration, beginning, looking));
   if (!isRefreshed()) {

@@ -5,6 +5,7 @@ export const findingKinds = [
   "administrator",
   "administrators-access",
   "privilege",
+  "member",
   "person",
   "group",
   "permission-set",

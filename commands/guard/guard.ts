@@ -12,6 +12,7 @@ import { lostControls } from "./lostControls.ts";
 import { delegatesIn, managementAccountIn } from "./managementAccount.ts";
 import { newAdministrators } from "./newAdministrators.ts";
 import { newDelegates } from "./newDelegates.ts";
+import { newMembers } from "./newMembers.ts";
 import { changedAdministration } from "./ownAccess.ts";
 import { newPrivileges } from "./privileges.ts";
 import { protectedResources } from "./protectedResources.ts";
@@ -84,6 +85,7 @@ export function guard(
     ...newPrivileges(administrationBefore, administrationAfter, changed, identities),
     ...departures(preview, identities),
     ...lostControls(preview),
+    ...newMembers(preview),
     ...protectedResources(preview, identities),
   ].filter(({ kind, urn = "" }) => !isAboutRemoval(kind) || !inBetween.has(urn));
   const approver = new Approver(approvals, settings.today);

@@ -6,6 +6,7 @@ export const approvable = {
   administrator: "somebody, or a delegated administrator's account, becomes an administrator",
   "administrators-access": "the administrators' own access changes",
   privilege: "a permission set gets what administers an account or Identity Center",
+  member: "somebody who is in a group past this stack gets what the group gets",
   person: "a person is deleted, replaced or let go of",
   group: "a group is deleted, replaced or let go of",
   "permission-set": "a permission set is deleted, replaced or let go of",

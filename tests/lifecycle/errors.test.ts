@@ -56,7 +56,7 @@ describe("what AWS refuses, on the real engine", function () {
       );
       assert.ok(!run.ok);
       for (const form of [
-        /clash: Identity Center has a group of this name already: .*\(access:groups\.clash, Pulumi\.test\.yaml:\d+\)/,
+        /clash: Identity Center has a group of this name already, and who is in it can.t be read: .*\(access:groups\.clash, Pulumi\.test\.yaml:\d+\)/,
         /people\/clash: Identity Center has a person with this sign-in already: .*\(access:people\.clash, Pulumi\.test\.yaml:\d+\)/,
         /clash: Identity Center has a permission set of this name already: .*\(access:permissionSets\.clash, Pulumi\.test\.yaml:\d+\)/,
         /engineers\/builder\/333333333333: account 333333333333 \(web-dev\) has no customer managed policy "workload-boundary" with path "\/boundaries\/".*\(access:groups\.engineers\.access\[0\], Pulumi\.test\.yaml:\d+\)/,

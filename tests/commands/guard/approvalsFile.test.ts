@@ -67,7 +67,7 @@ describe("the approvals of a stack", () => {
     [
       "of no kind",
       entry({ what: "persons" }),
-      '2: error: approvals[0].what: is "persons"; allowed: administrator, administrators-access, privilege, person, group, permission-set, security-control, protected, lost-access, unknown-operation; did you mean "person"?',
+      '2: error: approvals[0].what: is "persons"; allowed: administrator, administrators-access, privilege, member, person, group, permission-set, security-control, protected, lost-access, unknown-operation; did you mean "person"?',
     ],
     ["of what can't be judged", entry({ what: "unjudged" }), /allowed: administrator, /],
     [

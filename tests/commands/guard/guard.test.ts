@@ -566,6 +566,25 @@ describe("what guard refuses", () => {
     assert.deepEqual(found([approval("access:auditTrail")], off), told(false));
   });
 
+  it("what the program says of people who are in a group past the stack, by the group's key", () => {
+    const said = (path: string) =>
+      `Pulumi.prod.yaml:9: ${path}: lets in whom nobody wrote down: zoe is in this group: it gets x`;
+    for (const [path, who] of [
+      ["access:groups.ops", "ops"],
+      ["configuration.groups.ops", "ops"],
+      ['access:groups["the ops: all"]', "the ops: all"],
+    ] as const) {
+      const approval = { what: "member", reason: "x", by: "ada", until: "2027-03-02" } as const;
+      for (const approvals of [[], [{ ...approval, who }]]) {
+        const { findings } = guard(warned(said(path)), { approvals }, { today: TODAY });
+        assert.deepEqual(
+          findings.map(({ kind, name, seen, approval }) => [kind, name, seen, !approval]),
+          [["member", who, "zoe is in this group: it gets x", approvals.length === 0]],
+        );
+      }
+    }
+  });
+
   it("a preview without what doesn't change, as far as it touches access", () => {
     const digest = readDigest(
       { ...preview(remove(person("mary"))), changeSummary: { delete: 1, same: 20 } },
