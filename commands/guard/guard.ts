@@ -16,6 +16,7 @@ import { newMembers } from "./newMembers.ts";
 import { changedAdministration } from "./ownAccess.ts";
 import { newPrivileges } from "./privileges.ts";
 import { protectedResources } from "./protectedResources.ts";
+import { remadeAlone } from "./remadeAlone.ts";
 import { type Sides, sidesOf } from "./side.ts";
 import { unjudged, unknownOperations } from "./unjudged.ts";
 
@@ -86,6 +87,7 @@ export function guard(
     ...departures(preview, identities),
     ...lostControls(preview),
     ...newMembers(preview),
+    ...remadeAlone(preview, identities),
     ...protectedResources(preview, identities),
   ].filter(({ kind, urn = "" }) => !isAboutRemoval(kind) || !inBetween.has(urn));
   const approver = new Approver(approvals, settings.today);

@@ -27,6 +27,7 @@ import {
   set,
   type TestResource,
   type TestStep,
+  trusted,
   UNKNOWN,
   update,
   within,
@@ -511,6 +512,26 @@ describe("what guard refuses", () => {
         remove({ ...bucket("b-1"), retainOnDelete: true }),
       ),
       ["protected b-1"],
+    ],
+    "a boundary that is made anew as it is": [
+      stack(replace(boundary("reader", "Limit"), "none")),
+      ["security-control reader-boundary"],
+    ],
+    "an inline policy that is made anew": [
+      stack(replace(inline("reader", { Statement: [] }), "none")),
+      ["security-control reader-inline"],
+    ],
+    "trusted access that is made anew": [
+      stack(replace(trusted("iam.amazonaws.com"), "none")),
+      ["security-control trusted-iam.amazonaws.com"],
+    ],
+    "nothing, where another service is trusted in its place": [
+      stack(replace(trusted("iam.amazonaws.com"), "servicePrincipal")),
+      [],
+    ],
+    "nothing, where a boundary is secret and becomes another": [
+      stack(replace(boundary("reader", "[secret]"), "permissionsBoundary")),
+      [],
     ],
     "protection that is taken away": [
       stack({

@@ -162,6 +162,14 @@ export const accessGroup = (name: string, administrators: unknown = false) =>
   resource("identity-center:index:AccessGroup", name, { administrators });
 export const identityCenter = (managementAccountId: string | undefined = MANAGEMENT) =>
   resource("identity-center:index:IdentityCenter", "identity-center", {}, { managementAccountId });
+export const trusted = (servicePrincipal: string) =>
+  resource(
+    "aws:organizations/awsServiceAccess:AwsServiceAccess",
+    `trusted-${servicePrincipal}`,
+    { servicePrincipal },
+    {},
+    servicePrincipal,
+  );
 export const bucket = (name: string) => resource("aws:s3/bucket:Bucket", name, {}, {}, name);
 
 export const bucketPolicy = (name: string, bucket: string) => ({
