@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { keepJournal } from "./program/journal/keepJournal.ts";
 import { makeAccess } from "./program/makeAccess.ts";
 import { noteUpdate } from "./program/noteUpdate.ts";
 import { holdRegistrationsBack } from "./program/registrations.ts";
 import { dropDebugMessages } from "./program/sdkDebugLog.ts";
 import { readStacksAsTheyAre } from "./program/sdkStacks.ts";
+import { stackReadme } from "./program/stackReadme.ts";
 import { readWantedAccess } from "./program/wantedAccess.ts";
 
 dropDebugMessages();
@@ -37,5 +37,5 @@ export const access = made.access;
 export const accessSummary = made.accessSummary;
 /** Policy of the key that encrypts Identity Center, and statements of the roles that call it; empty where it is AWS's. */
 export const keyPolicies = made.keyPolicies;
-/** Rendered by Pulumi Cloud on the stack's page. */
-export const readme = readFileSync(new URL("Pulumi.README.md", import.meta.url), "utf8");
+/** Rendered by Pulumi Cloud on the stack's page; nothing elsewhere. */
+export const readme = stackReadme();

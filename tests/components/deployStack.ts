@@ -38,7 +38,6 @@ export interface StackOutputs {
   readonly keyPolicies?: Record<"administer" | "read", readonly KeyStatement[]> & {
     readonly key: { readonly Statement: readonly KeyStatement[] };
   };
-  readonly readme: string;
 }
 
 /**
