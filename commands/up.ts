@@ -101,7 +101,7 @@ async function plannedUp(
   }
   const { plan } = previewed;
   for (const line of planLines(plan)) console.log(line);
-  const { safe, lines } = safetyOf(digest, (one) => judgePreview(one, today()));
+  const { safe, lines, after } = safetyOf(digest, (one) => judgePreview(one, today()));
   for (const line of lines) console.log(line);
   if (!safe) {
     console.log("  Nothing was changed. When that is settled, run the same command again.");
@@ -134,10 +134,14 @@ async function plannedUp(
   }
   const nothingIsLeft = async () =>
     (await pulumi.show(["preview", "--expect-no-changes", ...call.flags], {})) === 0;
-  if (await nothingIsLeft()) return 0;
-  // A creation that failed and was tried again leaves its error in the engine's state, and an update clears it.
-  console.log("one more update, since the preview found something");
-  if ((await update(plans.environment)) === 0 && (await nothingIsLeft())) return 0;
+  let isDone = await nothingIsLeft();
+  if (!isDone) {
+    // A creation that failed and was tried again leaves its error in the engine's state, and an update clears it.
+    console.log("one more update, since the preview found something");
+    isDone = (await update(plans.environment)) === 0 && (await nothingIsLeft());
+  }
+  for (const line of after) console.log(line);
+  if (isDone) return 0;
   console.error("up: all updates are made, and a preview should have found nothing");
   return 1;
 }

@@ -99,6 +99,16 @@ function oddApprovals({ stack, ended, unused }: UpdateVerdict): string[] {
   ];
 }
 
+/** Approvals that an update was made by, to be told once it is done: they would let the same pass again. */
+export function usedApprovals({ stack, findings }: UpdateVerdict): string[] {
+  const used = new Set(findings.flatMap(({ approval }) => approval ?? []));
+  return [...used].map(({ what, who, until }) =>
+    shown(
+      `${approvalsName(stack)}: ${what} of ${who} was used by this update; remove it, or it lets the same pass until ${until}`,
+    ),
+  );
+}
+
 /** What to do where it is meant. */
 function adviceLines(stack: string, refused: readonly JudgedFinding[]): string[] {
   const approvals = refused

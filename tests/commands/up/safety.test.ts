@@ -95,6 +95,25 @@ describe("whether npm run up makes an update", () => {
     assert.equal(safety(same(center), ...imported.slice(1), ...lists).safe, false);
   });
 
+  it("says once it is made which approvals it used", () => {
+    const digest = readDigest(
+      preview({ op: "delete", urn: person("bob").urn, oldState: person("bob") }),
+      "x",
+    );
+    const reasons = { reason: "left", by: "ada", until: "2027-03-31" };
+    const approvals = ["bob", "bo?", "alan"].map((who) => ({
+      what: "person" as const,
+      who,
+      ...reasons,
+    }));
+    const judged = safetyOf(digest, (one) => guard(one, { approvals }, { today: "2027-03-01" }));
+    assert.equal(judged.safe, true);
+    assert.deepEqual(judged.after, [
+      "approvals/prod.yaml: person of bob was used by this update; remove it, or it lets the same pass until 2027-03-31",
+    ]);
+    assert.deepEqual(safety(...imported, ...lists).after, []);
+  });
+
   it("is so of a first deployment", () => {
     const steps = [center, admins, ...resources].map((one) => create(one));
     const { safe, lines } = safety(...steps, ...lists);
