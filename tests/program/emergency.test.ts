@@ -13,6 +13,7 @@ const file = new URL("../../emergency/Pulumi.dev.yaml", import.meta.url);
 async function deployed(
   edit: (emergency: Record<string, unknown>) => void = () => {},
   before: (world: World) => void = () => {},
+  config: Readonly<Record<string, string>> = { "aws:region": "eu-west-1" },
 ) {
   const world = new World({
     snapshot: loadSnapshot(devOrganization),
@@ -29,7 +30,7 @@ async function deployed(
     program: new URL("../../emergency/index.ts", import.meta.url),
     project: "identity-center-emergency",
     stack: "dev",
-    config: { "aws:region": region, "access:emergency": JSON.stringify(emergency) },
+    config: { ...config, "access:emergency": JSON.stringify(emergency) },
     preview: false,
     world,
   });
@@ -50,6 +51,15 @@ describe("the stack for emergencies", () => {
       const names = Roles.map(({ RoleName }) => RoleName);
       assert.deepEqual(names, State === "ACTIVE" ? [wanted] : [], Id);
     }
+  });
+
+  it("says that it needs the provider's Region, beside all else", async () => {
+    const future = (emergency: Record<string, unknown>) => {
+      emergency.drilledOn = "2999-01-01";
+    };
+    const { errors } = await deployed(future, undefined, {});
+    assert.match(errors.join("\n"), /aws:region: is missing; write the Region/);
+    assert.match(errors.join("\n"), /drilledOn: 2999-01-01 is in the future/);
   });
 
   const reader = (role: object) => (emergency: Record<string, unknown>) => {

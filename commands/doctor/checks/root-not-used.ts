@@ -3,7 +3,7 @@ import type { Check } from "../check.ts";
 export const rootNotUsed: Check<"caller"> = {
   id: "root-not-used",
   severity: "critical",
-  title: "Nobody works as the root user",
+  title: "This command doesn't run as the root user",
   why: "no policy limits the root user, and it is nobody in the audit trail",
   fix: "sign in as an administrator of Identity Center: aws sso login --profile NAME",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html",
