@@ -73,7 +73,8 @@ class Delegation {
       for (const boundary of this.#demandedBy(here)) {
         const steps = (actions: readonly string[]) =>
           actions.flatMap((action) => this.#step(action, at, boundary) ?? []);
-        const replacing = [undefined, ...loose].flatMap(
+        const others = loose.filter((one) => one !== boundary);
+        const replacing = [undefined, ...others].flatMap(
           (other) => this.#step(kind.bounding, at, other) ?? [],
         );
         const leaving = [
