@@ -3,6 +3,7 @@ import { all, type Verdict } from "../../verdict.ts";
 import type { Condition, Statement } from "../policy/statement.ts";
 import { CONSTANT, isClock, isVia, keyKind } from "./contextKey.ts";
 import { judge } from "./judge.ts";
+import { ofRole } from "./ofRole.ts";
 import { type Ability, type Asked, UNABLE } from "./question.ts";
 import { isExact, samples } from "./samples.ts";
 import { mayBeMadeFor } from "./viaService.ts";
@@ -52,6 +53,9 @@ export function outcomeOf(
   const holds = (values: readonly string[] | undefined) => allHold(conditions, key, values);
   const given = Object.hasOwn(asking, key) ? asking[key] : undefined;
   if (given !== undefined) return single(holds([given]));
+  const own = asked.role === undefined ? undefined : ofRole(asked.role, key, conditions);
+  const [verdict, ...others] = new Set(own?.map(holds));
+  if (verdict !== undefined && verdict !== "unknown" && others.length === 0) return single(verdict);
   const kind = keyKind(key, asked.action);
   const values = () => samples(conditions, key, kind, asked);
   const constant = CONSTANT.get(key);

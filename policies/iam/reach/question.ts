@@ -17,6 +17,8 @@ export interface Grants {
   readonly today?: string;
   /** ARNs of customer managed policies that are no limit as a permissions boundary, as far as they are known. */
   readonly boundless?: readonly string[];
+  /** ARN of the role whose sessions have it, if it is one and its name is known; in account 000000000000 while its own isn't. */
+  readonly role?: string;
 }
 
 /** Some of what a holder has, to be asked about by itself. */
@@ -40,6 +42,7 @@ export interface Asked {
   /** As in `Grants`. */
   readonly today?: string;
   readonly boundless?: readonly string[];
+  readonly role?: string;
 }
 
 /** A request somebody might make. */

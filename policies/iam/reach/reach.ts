@@ -31,11 +31,12 @@ function isNamed(statements: readonly Statement[], action: string): boolean {
 }
 
 function ask(grants: Grants, wanted: Wanted, able: Ability): Reach {
-  const { today, boundless } = grants;
+  const { today, boundless, role } = grants;
   const asked = {
     ...wanted,
     ...(today !== undefined && { today }),
     ...(boundless && { boundless }),
+    ...(role !== undefined && { role }),
   };
   const parts = (statements: readonly Statement[]) => partsOf(statements, asked, able);
   const own = parts(grants.identity);

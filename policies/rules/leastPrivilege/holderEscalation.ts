@@ -2,6 +2,7 @@ import { awsManagedPolicy } from "../../iam/awsManaged/awsManagedPolicy.ts";
 import { meaningOf, statementsOf } from "../../iam/awsManaged/catalogue.ts";
 import type { Statement } from "../../iam/policy/statement.ts";
 import { singlesOut } from "../../iam/reach/itself.ts";
+import { asksForRole } from "../../iam/reach/ofRole.ts";
 import type { Grants } from "../../iam/reach/reach.ts";
 import { administrator } from "../../iam/risk/administrator.ts";
 import { boundariesIn } from "../../iam/risk/askedBoundary.ts";
@@ -49,11 +50,14 @@ function diagnosed(holder: Holder, today: string): HolderDiagnosis {
   const limit = limitOf(holder);
   const itself = arnsOf(holder);
   const { boundless } = holder;
+  const role = holder.arns.find((arn) => /^arn:[^:]*:iam::\d{12}:role\/[^$]*$/.test(arn));
   const [only] = policies;
   if (only && policies.length === 1 && statements.length === 0 && limit !== "read") {
     const own = only.policy.statements;
-    const isAboutStack = singlesOut(own, itself) || asks(own, boundless);
-    if (!isAboutStack) return { diagnosis: diagnosisOf(only.policy, today), policies, limit };
+    const isAboutHolder = singlesOut(own, itself) || (role !== undefined && asksForRole(own));
+    if (!isAboutHolder && !asks(own, boundless)) {
+      return { diagnosis: diagnosisOf(only.policy, today), policies, limit };
+    }
   }
   const limits = limitStatements(holder);
   const grants: Grants = {
@@ -61,6 +65,7 @@ function diagnosed(holder: Holder, today: string): HolderDiagnosis {
     itself,
     today,
     boundless,
+    ...(role !== undefined && { role }),
     ...(limits && { boundary: limits }),
   };
   return { diagnosis: diagnose(grants), policies, limit };

@@ -3,6 +3,7 @@ import type { PolicyFact } from "../../resources/fact.ts";
 import { findingId, partOf } from "../../resources/policyPart.ts";
 import type { Report, Rule } from "../../rule.ts";
 import { type Holder, holdersIn } from "../../stack/holder.ts";
+import { exceeds } from "../../verdict.ts";
 import { placeWithConditions } from "../text.ts";
 import {
   type Approval,
@@ -79,16 +80,20 @@ export const iamNoAdministratorPolicies: Rule<Approval> = {
   },
 };
 
-/** Policies none of which allows everything, but which do together, AWS's among them. */
+/** Policies none of which surely allows everything, but which do together, AWS's among them, or for this holder. */
 function* inUnion(holder: Holder, today: string): Iterable<Report> {
   const { diagnosis, policies, limit } = diagnoseHolder(holder, today);
   const { verdict } = diagnosis.administrator;
   if (verdict === "no" || hasAdministratorPolicy(holder)) return;
-  if (policies.some(({ policy }) => diagnosisOf(policy, today).administrator.verdict !== "no"))
-    return;
+  const alone = policies.map(({ policy }) => diagnosisOf(policy, today).administrator.verdict);
+  if (alone.some((one) => one !== "no" && !exceeds(verdict, one))) return;
+  const count = policies.length + holder.awsManaged.length;
   yield {
     id: "allows-everything-together",
-    seen: `its ${policies.length + holder.awsManaged.length} policies together allow everything`,
+    seen:
+      count > 1
+        ? `its ${count} policies together allow everything`
+        : "its policy allows it everything: it meets the conditions always",
     wanted: "only what is needed",
     resource: holder.principal.resource,
     // What a boundary that isn't here leaves of it isn't known.
