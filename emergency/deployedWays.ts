@@ -1,6 +1,9 @@
-import type { EmergencyWays, Reached } from "../model/transition/lostEmergency.ts";
+import { samlIdentity } from "../model/schema/samlMetadata.ts";
+import type { EmergencyWays, Reached, SamlWay } from "../model/transition/emergencyWays.ts";
 import type { StateResource } from "../program/readState.ts";
 import { text } from "../program/stateValues.ts";
+import { DeployedContents } from "./deployedContents.ts";
+import { signInRegions } from "./signInRegions.ts";
 
 const OWNER = "identity-center:index:EmergencyAccess$";
 
@@ -19,7 +22,9 @@ export function deployedWays(state: Readonly<Record<string, StateResource>>): De
   const users = new Set<string>();
   const emails = new Set<string>();
   const roles = new Map<string, Reached>();
-  let saml = false;
+  const contents = new DeployedContents();
+  let saml: SamlWay | undefined;
+  let regions: ReadonlySet<string> = new Set();
   const role = (name: string): Reached => {
     const known = roles.get(name) ?? { inManagementAccount: false, members: [] };
     roles.set(name, known);
@@ -36,7 +41,7 @@ export function deployedWays(state: Readonly<Record<string, StateResource>>): De
     }
     switch (type) {
       case "aws:iam/samlProvider:SamlProvider":
-        saml = true;
+        saml = { identity: samlIdentity(text(outputs.samlMetadataDocument)), regions };
         break;
       case "aws:iam/user:User":
         users.add(text(outputs.name));
@@ -45,14 +50,30 @@ export function deployedWays(state: Readonly<Record<string, StateResource>>): De
         emails.add(text(outputs.endpoint));
         break;
       case "aws:iam/role:Role":
-        if (called !== undefined) role(called).inManagementAccount = true;
+        if (called === undefined) regions = signInRegions(text(outputs.assumeRolePolicy));
+        else {
+          role(called).inManagementAccount = true;
+          contents.role(called, outputs);
+        }
+        break;
+      case "aws:iam/rolePolicyAttachment:RolePolicyAttachment":
+        if (called !== undefined) contents.attached(called, outputs);
+        break;
+      case "aws:iam/rolePolicy:RolePolicy":
+        if (called !== undefined) contents.inline(called, outputs);
+        break;
+      case "aws:cloudformation/stackSet:StackSet":
+        if (called !== undefined) contents.stackSet(called, outputs);
         break;
       case "aws:cloudformation/stackSetInstance:StackSetInstance":
         if (called !== undefined) role(called).members.push(attached(place));
         break;
     }
   }
-  return { entrances, saml, users, emails, roles };
+  return {
+    ...{ entrances, users, emails, roles, contents: contents.found },
+    ...(saml && { saml: { ...saml, regions } }),
+  };
 }
 
 /** What is left of an instance's name after its role: a unit's path, `all`, or `account` and an id. */

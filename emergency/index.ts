@@ -6,9 +6,9 @@ import { movedRegionProblems, providerRegions } from "../program/movedRegion.ts"
 import { readOrganization } from "../program/organization.ts";
 import { reportProblems } from "../program/problems.ts";
 import { readState } from "../program/readState.ts";
+import { changedWays } from "./changedWays.ts";
 import { readConfiguration } from "./configuration.ts";
 import { emergencyArgs, selectsByTag } from "./emergencyArgs.ts";
-import { lostWays } from "./lostWays.ts";
 import { madeWith, NAME } from "./madeWith.ts";
 
 // What is wanted. Everything wrong is said before anything is made.
@@ -37,7 +37,7 @@ const organization = await readOrganization(
 
 // What is made of it.
 const { args, reach, problems } = emergencyArgs(configuration, organization, region);
-reportProblems([...problems, ...lostWays(configuration, reach, organization, state)]);
+reportProblems([...problems, ...changedWays(configuration, reach, organization, state)]);
 wordAs({
   former: (urn) => state[urn]?.outputs,
   provider: (resource) => madeWith(resource, args.accountId),

@@ -2,12 +2,7 @@ import { appendFileSync } from "node:fs";
 import { shownLines } from "../cli/shownLines.ts";
 import { UsageError } from "../cli/usageError.ts";
 import { stackNames } from "../stack/stackFile.ts";
-import {
-  annotation,
-  annotations,
-  problemAnnotations,
-  protectionAnnotations,
-} from "./annotations.ts";
+import { annotation, annotations, findingAnnotations, problemAnnotations } from "./annotations.ts";
 import { compareStack } from "./comparison.ts";
 import { comparisonJson, emergencyJson, uncomparedJson } from "./comparisonJson.ts";
 import { compareEmergency, EMERGENCY } from "./emergency.ts";
@@ -123,7 +118,7 @@ function emergencyReport(
 ): Report {
   try {
     const comparison = compareEmergency(stack, files, day);
-    const { file, found, protection, wrongBefore } = comparison;
+    const { file, found, protection, privileges, wrongBefore } = comparison;
     const isWrong = found.some(({ severity }) => severity === "error");
     const { notes } = tellEmergency(comparison, revision);
     const uncompared = annotation("warning", file.name, "Ways in aren't compared", notes.join(" "));
@@ -132,7 +127,7 @@ function emergencyReport(
       json: () => emergencyJson(comparison, revision),
       annotations: () => [
         ...problemAnnotations(found, file, revision),
-        ...protectionAnnotations(protection, file.name, revision),
+        ...findingAnnotations([...privileges, ...protection], file.name, revision),
         ...(comparison.state === "broken" ? [uncompared] : []),
       ],
       code: wrongBefore.length > 0 ? 2 : isWrong ? 1 : 0,

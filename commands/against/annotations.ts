@@ -10,7 +10,7 @@ import type { StackFile } from "../stack/stackFile.ts";
 import type { Comparison } from "./comparison.ts";
 import { delegateWords } from "./delegate.ts";
 import { notesOf } from "./notes.ts";
-import type { LostControl } from "./protection.ts";
+import type { PlacedFinding } from "./protection.ts";
 import type { Revision } from "./revision.ts";
 import { setItem } from "./setWords.ts";
 import { changeText, placeOf, whoName, whoNames } from "./words.ts";
@@ -61,7 +61,7 @@ export function annotations(comparison: Comparison, revision: Revision): string[
         `${whoName(who)} can no longer change everybody's access, or may not be able to`,
       ),
     ),
-    ...protectionAnnotations(protection, after.file.name, revision),
+    ...findingAnnotations(protection, after.file.name, revision),
     ...[
       ...byLine(comparison, "gained").map((one) =>
         at("notice", one.place, "Access gained", one.text),
@@ -105,15 +105,21 @@ export function problemAnnotations(
   });
 }
 
-/** What of the protection goes. Where the key is gone, only the file is there. */
-export function protectionAnnotations(
-  protection: readonly LostControl[],
+/** What of the protection goes, or who gets a privilege. Where the key is gone, only the file is there. */
+export function findingAnnotations(
+  findings: readonly PlacedFinding[],
   file: string,
   { prefix }: Revision,
 ): string[] {
-  return protection.map(({ place, isOfRevision, name, seen }) => {
+  return findings.map(({ kind, place, isOfRevision, name, seen }) => {
     const where = prefix + (isOfRevision ? file : place);
-    return annotation("warning", where, "Protection goes", `${name}: ${seen}`);
+    const title =
+      kind === "administrator"
+        ? "New way in"
+        : kind === "privilege"
+          ? "Role gets more"
+          : "Protection goes";
+    return annotation("warning", where, title, `${name}: ${seen}`);
   });
 }
 

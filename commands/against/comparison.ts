@@ -17,7 +17,7 @@ import type { StackFile } from "../stack/stackFile.ts";
 import { type NewDelegate, newDelegate } from "./delegate.ts";
 import { type EarlierStack, earlierStack } from "./earlierStack.ts";
 import { managedPolicyDocuments } from "./managedPolicyDocuments.ts";
-import { type LostControl, lostControls } from "./protection.ts";
+import { lostControls, type PlacedFinding } from "./protection.ts";
 import type { Revision } from "./revision.ts";
 import type { RevisionFiles } from "./revisionFiles.ts";
 import { secretPolicies } from "./secretPolicies.ts";
@@ -34,7 +34,7 @@ export interface Comparison {
   readonly difference?: AccessDifference;
   readonly delegate?: NewDelegate;
   /** What of the protection goes. */
-  readonly protection: readonly LostControl[];
+  readonly protection: readonly PlacedFinding[];
   /** The updates that it takes where the revision's stack is deployed. */
   readonly plan?: Plan;
   /** Lines that end today or in the next 14 days. */

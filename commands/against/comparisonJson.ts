@@ -28,7 +28,7 @@ export function comparisonJson(comparison: Comparison, revision: Revision): obje
     prolonged: changes("prolonged"),
     shortened: changes("shortened"),
     permissionSets: difference?.permissionSets ?? [],
-    protection: comparison.protection,
+    ...{ protection: comparison.protection, privileges: [] },
     updates: comparison.plan ? updatesOf(comparison.plan, after.resolved.access) : [],
     ending: lines(ending),
     ended: lines(ended),
@@ -37,14 +37,14 @@ export function comparisonJson(comparison: Comparison, revision: Revision): obje
 
 /** The same of a stack for emergencies. */
 export function emergencyJson(comparison: EmergencyComparison, revision: Revision): object {
-  const { file, found, state, wrongBefore, protection } = comparison;
+  const { file, found, state, wrongBefore, protection, privileges } = comparison;
   return {
     ...headJson(file.stack, revision, state),
     ...NOTHING,
     passed: !found.some(({ severity }) => severity === "error"),
     problems: problemsJson(file, found),
     problemsBefore: problemsJson(file, wrongBefore),
-    protection,
+    ...{ protection, privileges },
   };
 }
 
@@ -68,7 +68,7 @@ const NOTHING = {
   ...{ passed: true, organizationOfToday: false, problems: [], problemsBefore: [] },
   ...{ administrators: { gained: [], lost: [] }, delegatedAdministrator: null },
   ...{ gained: [], lost: [], prolonged: [], shortened: [] },
-  ...{ permissionSets: [], protection: [], updates: [], ending: [], ended: [] },
+  ...{ permissionSets: [], protection: [], privileges: [], updates: [], ending: [], ended: [] },
 };
 
 function headJson(stack: string, { name, commit, day }: Revision, state: string): object {

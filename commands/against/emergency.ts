@@ -12,7 +12,9 @@ import {
   entranceOf,
   toldMoves,
 } from "../../model/transition/emergencyMoves.ts";
-import { lostEmergency, wantedWays } from "../../model/transition/lostEmergency.ts";
+import { wantedWays } from "../../model/transition/emergencyWays.ts";
+import { gainedEmergency } from "../../model/transition/gainedEmergency.ts";
+import { lostEmergency } from "../../model/transition/lostEmergency.ts";
 import {
   PROJECT_ROOT,
   readProjectFile,
@@ -31,7 +33,7 @@ import {
   toFile,
 } from "../stack/stackFile.ts";
 import { earlierOrganization } from "./earlierStack.ts";
-import { isBelow, type LostControl, placed } from "./protection.ts";
+import { isBelow, type PlacedFinding, placed } from "./protection.ts";
 import type { RevisionFiles } from "./revisionFiles.ts";
 
 /** Folder of the project for emergencies. */
@@ -46,8 +48,10 @@ export interface EmergencyComparison {
   readonly state: "compared" | "new" | "broken";
   /** What was wrong in the revision, where that is why nothing is compared. */
   readonly wrongBefore: readonly Problem[];
-  /** Which ways in go. */
-  readonly protection: readonly LostControl[];
+  /** Which ways in go, or allow less. */
+  readonly protection: readonly PlacedFinding[];
+  /** Who comes in newly, and which roles get what administers. */
+  readonly privileges: readonly PlacedFinding[];
 }
 
 /** One side of it. */
@@ -73,7 +77,7 @@ export function compareEmergency(
   const texts = { yaml, project: projectFile(EMERGENCY) };
   const after = sideOf(stack, texts, beside(readProjectFile), now, day);
   const { file, problems: found } = after;
-  const open = { file, found, wrongBefore: [], protection: [] };
+  const open = { file, found, wrongBefore: [], protection: [], privileges: [] };
   if (found.some(isError) || !after.emergency) return { ...open, state: "broken" };
   let before: Side;
   try {
@@ -92,9 +96,9 @@ export function compareEmergency(
     return { ...open, state: "broken", wrongBefore };
   }
   const secrets = [...before.file.secrets, ...file.secrets];
-  const ways = wantedWays(before.emergency, before.where?.reach);
+  const ways = wantedWays({ ...before, emergency: before.emergency }, before.where?.reach);
   const wanted = {
-    emergency: after.emergency,
+    ...{ ...after, emergency: after.emergency },
     reach: after.where?.reach,
     organization: after.where?.organization,
     isSecret: secrets.some((path) => isBelow(path, "access:emergency")),
@@ -104,7 +108,11 @@ export function compareEmergency(
   const entrances = new Set([entranceOf(before.emergency, organization)]);
   const moves = emergencyMoves({ ...ways, entrances }, { ...wanted, organization });
   const lost = [...toldMoves(moves), ...besideMoves(lostEmergency(ways, wanted), moves)];
-  return { ...open, state: "compared", protection: placed(lost, before, after) };
+  return {
+    ...{ ...open, state: "compared" },
+    protection: placed(lost, before, after),
+    privileges: placed(gainedEmergency(ways, wanted), before, after),
+  };
 }
 
 /** Files that such a stack file names lie beside it. */

@@ -10,12 +10,12 @@ import { protectedAccounts } from "../../model/transition/protectedAccounts.ts";
 import { type Surroundings, wantedProtection } from "../../model/transition/protection.ts";
 import { unguarded } from "../../model/transition/unguarded.ts";
 import type { Finding } from "../guard/finding.ts";
-import { lostControl } from "../guard/lostControls.ts";
+import { saidFinding } from "../guard/saidFindings.ts";
 import type { GuardedOrganization } from "../organization/resolvedStack.ts";
 import { homeRegion, type StackFile } from "../stack/stackFile.ts";
 
-/** A part of the protection that goes, as `npm run guard` finds it in a preview. */
-export interface LostControl extends Finding {
+/** A part of the protection that goes, or a privilege that is got, as `npm run guard` finds it in a preview. */
+export interface PlacedFinding extends Finding {
   /** `Pulumi.prod.yaml:92`. */
   readonly place: string;
   /** Whether it is a place in the revision, since the key is gone. */
@@ -30,7 +30,7 @@ interface Side extends GuardedOrganization {
 }
 
 /** What of the protection is gone where the one configuration takes the place of the other. @param day YYYY-MM-DD */
-export function lostControls(before: Side, after: Side, day: string): LostControl[] {
+export function lostControls(before: Side, after: Side, day: string): PlacedFinding[] {
   const isIn = (section: string) => (path: string) => isBelow(path, `access:${section}`);
   const problems = lostProtection(
     wantedProtection(before.configuration, surroundings(before, day)),
@@ -51,14 +51,14 @@ export function placed(
   problems: readonly Problem[],
   before: Pick<Side, "places">,
   after: Pick<Side, "places" | "file">,
-): LostControl[] {
+): PlacedFinding[] {
   return problems
     .filter(({ path }) => !after.file.secrets.some((secret) => decides(secret, path)))
     .map((problem) => {
       const { path } = problem;
       const isOfRevision = !after.places.has(path) && before.places.has(path);
       const { places } = isOfRevision ? before : after;
-      return { ...lostControl(problem), place: places.of(path) ?? after.file.name, isOfRevision };
+      return { ...saidFinding(problem), place: places.of(path) ?? after.file.name, isOfRevision };
     });
 }
 

@@ -5,7 +5,7 @@ import { DAYS_AHEAD, type EndingLine } from "../../model/transition/difference/l
 import { IS_DELEGATE } from "../report/delegate.ts";
 import type { Comparison } from "./comparison.ts";
 import { delegateWords } from "./delegate.ts";
-import type { LostControl } from "./protection.ts";
+import type { PlacedFinding } from "./protection.ts";
 import type { Revision } from "./revision.ts";
 import { setItem } from "./setWords.ts";
 import type { Item, Section } from "./told.ts";
@@ -68,18 +68,40 @@ export function sectionsOf(comparison: Comparison, revision: Revision): Section[
 
 /** What of the protection goes. */
 export function protectionSections(
-  protection: readonly LostControl[],
+  protection: readonly PlacedFinding[],
+  revision: Revision,
+): Section[] {
+  return findingSections(PROTECTION, protection, revision);
+}
+
+/** Who comes in newly for emergencies, and which of their roles get what administers. */
+export function privilegeSections(
+  privileges: readonly PlacedFinding[],
+  revision: Revision,
+): Section[] {
+  const of = (kind: PlacedFinding["kind"]) => privileges.filter((one) => one.kind === kind);
+  return [
+    ...findingSections(NEWCOMERS, of("administrator"), revision),
+    ...findingSections(PRIVILEGES, of("privilege"), revision),
+  ];
+}
+
+function findingSections(
+  title: string,
+  findings: readonly PlacedFinding[],
   { name: revision }: Revision,
 ): Section[] {
-  if (protection.length === 0) return [];
-  const items = fewItems(protection, ({ place, isOfRevision, name, seen }) => {
+  if (findings.length === 0) return [];
+  const items = fewItems(findings, ({ place, isOfRevision, name, seen }) => {
     const where = isOfRevision ? `${place} in ${revision}` : place;
     return { text: `${where}: ${name}: ${seen}`, details: [] };
   });
-  return [{ title: PROTECTION, items }];
+  return [{ title, items }];
 }
 
 const DELEGATE = "New delegated administrator: somebody looks at it twice (administrator)";
+const NEWCOMERS = "Who comes in newly: somebody looks at it twice (administrator)";
+const PRIVILEGES = "Roles that get more: somebody looks at it twice (privilege)";
 const PROTECTION = "Protection that goes: somebody looks at it twice (security-control)";
 
 const DIRECTIONS: readonly (readonly [Direction, string])[] = [

@@ -1,13 +1,22 @@
 import type { Direction } from "../../model/transition/difference/accessChanges.ts";
 import { counted } from "../report/resourceName.ts";
 import type { Comparison } from "./comparison.ts";
+import type { EmergencyComparison } from "./emergency.ts";
 import { whoName } from "./words.ts";
 
 const PARTS = ["part of the protection goes", "parts of the protection go"] as const;
 
-/** The same of a stack that gives nobody access. */
-export function protectionSummary({ length }: readonly unknown[]): string {
-  return length === 0 ? "no protection goes" : counted(length, ...PARTS);
+/** The same of a stack for emergencies. */
+export function emergencySummary({ protection, privileges }: EmergencyComparison): string {
+  const of = (kind: "administrator" | "privilege") =>
+    privileges.filter((one) => one.kind === kind).length;
+  const parts: readonly (readonly [number, string, string])[] = [
+    [of("administrator"), "way in is new", "ways in are new"],
+    [of("privilege"), "role gets more", "roles get more"],
+    [protection.length, ...PARTS],
+  ];
+  const told = parts.filter(([count]) => count > 0).map((part) => counted(...part));
+  return told.length === 0 ? "no protection goes, and nobody gets more" : told.join(", ");
 }
 
 /** All of it on one line: `1 new administrator, 3 gain access, 1 loses some`. */

@@ -4,8 +4,8 @@ import type { Comparison } from "./comparison.ts";
 import type { EmergencyComparison } from "./emergency.ts";
 import { notesOf } from "./notes.ts";
 import type { Revision } from "./revision.ts";
-import { protectionSections, sectionsOf } from "./sections.ts";
-import { protectionSummary, summaryOf } from "./summary.ts";
+import { privilegeSections, protectionSections, sectionsOf } from "./sections.ts";
+import { emergencySummary, summaryOf } from "./summary.ts";
 import type { Told } from "./told.ts";
 
 /** What people are told of a comparison. */
@@ -23,7 +23,7 @@ export function tell(comparison: Comparison, revision: Revision): Told {
 
 /** The same of a stack for emergencies. */
 export function tellEmergency(comparison: EmergencyComparison, revision: Revision): Told {
-  const { file, found, state, wrongBefore, protection } = comparison;
+  const { file, found, state, wrongBefore, protection, privileges } = comparison;
   const isCompared = state !== "broken";
   const wrong = wrongBefore.map(({ place, path, message }) =>
     place === undefined ? message : `${place}: ${path}: ${message}`,
@@ -33,10 +33,13 @@ export function tellEmergency(comparison: EmergencyComparison, revision: Revisio
   const why = `${file.name} can't be compared, since it has errors${inRevision}`;
   return {
     ...{ title: titleOf(file.stack, revision), isCompared },
-    summary: isCompared ? protectionSummary(protection) : "not compared",
+    summary: isCompared ? emergencySummary(comparison) : "not compared",
     problems: problemLines(file, found),
     notes: [...(state === "new" ? [isNew] : []), ...(isCompared ? [] : [why, ...wrong])],
-    sections: protectionSections(protection, revision),
+    sections: [
+      ...privilegeSections(privileges, revision),
+      ...protectionSections(protection, revision),
+    ],
   };
 }
 

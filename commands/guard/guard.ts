@@ -8,7 +8,6 @@ import { type Finding, type FindingKind, findingKinds } from "./finding.ts";
 import { Identities } from "./identities.ts";
 import { madeInBetween } from "./inBetween.ts";
 import { type Losses, lostAccess } from "./lostAccess.ts";
-import { lostControls } from "./lostControls.ts";
 import { delegatesIn, managementAccountIn } from "./managementAccount.ts";
 import { newAdministrators } from "./newAdministrators.ts";
 import { newDelegates } from "./newDelegates.ts";
@@ -17,6 +16,7 @@ import { changedAdministration } from "./ownAccess.ts";
 import { newPrivileges } from "./privileges.ts";
 import { protectedResources } from "./protectedResources.ts";
 import { remadeAlone } from "./remadeAlone.ts";
+import { saidFindings } from "./saidFindings.ts";
 import { type Sides, sidesOf } from "./side.ts";
 import { unjudged, unknownOperations } from "./unjudged.ts";
 
@@ -85,7 +85,7 @@ export function guard(
     ...changedAdministration(preview, sides, { before, after }, administrationBefore, identities),
     ...newPrivileges(administrationBefore, administrationAfter, changed, identities),
     ...departures(preview, identities),
-    ...lostControls(preview),
+    ...saidFindings(preview),
     ...newMembers(preview),
     ...remadeAlone(preview, identities),
     ...protectedResources(preview, identities),

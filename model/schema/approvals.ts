@@ -3,9 +3,11 @@ import { day, list, text } from "./field.ts";
 
 /** What of an update can be approved, and what it means. */
 export const approvable = {
-  administrator: "somebody, or a delegated administrator's account, becomes an administrator",
+  administrator:
+    "somebody, or a delegated administrator's account, becomes an administrator, or may come in for emergencies",
   "administrators-access": "the administrators' own access changes",
-  privilege: "a permission set gets what administers an account or Identity Center",
+  privilege:
+    "a permission set, or a role for emergencies, gets what administers an account or Identity Center",
   member: "somebody who is in a group past this stack gets what the group gets",
   person: "a person is deleted, replaced or let go of",
   group: "a group is deleted, replaced or let go of",

@@ -7,6 +7,24 @@ const [LEAST, MOST] = [1000, 10_000_000];
 const wanted =
   "export it again in the identity provider, as the metadata of the application for AWS accounts";
 
+/** Whose metadata document it is, and which certificates sign what it says. */
+export interface SamlIdentity {
+  readonly entityId: string;
+  /** Each as base64 text without white space. */
+  readonly certificates: readonly string[];
+}
+
+const descriptor = /<(?:[\w-]+:)?EntityDescriptor\b([^>]*)>/;
+const entityId = /\bentityID\s*=\s*(["'])([^"']+)\1/;
+
+/** Undefined where the document tells neither. */
+export function samlIdentity(metadata: string): SamlIdentity | undefined {
+  const [, attributes = ""] = descriptor.exec(metadata) ?? [];
+  const [, , id] = entityId.exec(attributes) ?? [];
+  if (id === undefined) return undefined;
+  return { entityId: id, certificates: [...new Set(certificatesIn(metadata))] };
+}
+
 /**
  * What is wrong with an identity provider's metadata document, as far as IAM reads it: who it is of, and the certificate
  * that signs its assertions.
@@ -20,14 +38,14 @@ export function samlMetadataProblems(metadata: string, path: string, today: stri
   if (/^<(!doctype\s+)?html\b/i.test(text)) {
     return refused(`is a web page, as of a sign-in that was asked for first; ${wanted}`);
   }
-  const [, attributes] = /<(?:[\w-]+:)?EntityDescriptor\b([^>]*)>/.exec(text) ?? [];
+  const [, attributes] = descriptor.exec(text) ?? [];
   if (attributes === undefined) {
     return refused(`has no EntityDescriptor, and so is no SAML metadata; ${wanted}`);
   }
   if (!/<\/(?:[\w-]+:)?EntityDescriptor\s*>\s*(<!--[\s\S]*?-->\s*)*$/.test(text)) {
     return refused(`breaks off before the end of EntityDescriptor; ${wanted}`);
   }
-  if (!/\bentityID\s*=\s*(["'])[^"']+\1/.test(attributes)) {
+  if (!entityId.test(attributes)) {
     return refused(`has no entityID, which says whose it is; ${wanted}`);
   }
   if (!/<(?:[\w-]+:)?IDPSSODescriptor\b/.test(text)) {
@@ -44,11 +62,7 @@ export function samlMetadataProblems(metadata: string, path: string, today: stri
 }
 
 function certificateProblems(text: string, path: string, today: string): Problem[] {
-  const found = [
-    ...text.matchAll(
-      /<(?:[\w-]+:)?X509Certificate\b[^>]*>([\s\S]*?)<\/(?:[\w-]+:)?X509Certificate/g,
-    ),
-  ].map(([, base64 = ""]) => certificate(base64));
+  const found = certificatesIn(text).map(certificate);
   if (found.length === 0) {
     return [error(path, `has no X509Certificate, with which assertions are signed; ${wanted}`)];
   }
@@ -63,6 +77,11 @@ function certificateProblems(text: string, path: string, today: string): Problem
       `its certificate expired on ${day}; AWS may take assertions that it signed all the same, but the identity provider may sign with another by now: ${wanted}`,
     ),
   ];
+}
+
+function certificatesIn(text: string): string[] {
+  const form = /<(?:[\w-]+:)?X509Certificate\b[^>]*>([\s\S]*?)<\/(?:[\w-]+:)?X509Certificate/g;
+  return [...text.matchAll(form)].map(([, base64 = ""]) => base64.replaceAll(/\s/g, ""));
 }
 
 function certificate(base64: string): X509Certificate | undefined {

@@ -4,7 +4,7 @@ import { pathOf } from "../problems/path.ts";
 import { error, type Problem } from "../problems/problem.ts";
 import { firstFew } from "../problems/seen.ts";
 import type { Emergency } from "../schema/emergency.ts";
-import type { EmergencyWays, Reached } from "./lostEmergency.ts";
+import type { EmergencyWays, Reached } from "./emergencyWays.ts";
 import { takesAway } from "./takesAway.ts";
 
 /** A change that no single update can make of ways in that are deployed. */

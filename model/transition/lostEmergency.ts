@@ -1,71 +1,20 @@
-import type { EmergencyAccounts } from "../access/emergencyAccounts.ts";
-import type { Organization } from "../access/organization.ts";
 import { pathOf } from "../problems/path.ts";
 import type { Problem } from "../problems/problem.ts";
 import { firstFew } from "../problems/seen.ts";
-import type { Emergency } from "../schema/emergency.ts";
+import { roleLosses } from "./emergencyRole.ts";
+import { type EmergencyWays, placesBeside, type WantedWays, wantedWays } from "./emergencyWays.ts";
 import { takesAway } from "./takesAway.ts";
-import { type Attached, unguarded } from "./unguarded.ts";
-
-/** Where a role for emergencies was. */
-export interface Reached {
-  inManagementAccount: boolean;
-  readonly members: Attached[];
-}
-
-/** Ways in for emergencies. */
-export interface EmergencyWays {
-  readonly saml: boolean;
-  readonly users: ReadonlySet<string>;
-  readonly emails: ReadonlySet<string>;
-  /** By name; undefined where nobody knows in which accounts. */
-  readonly roles: ReadonlyMap<string, Reached | undefined>;
-}
-
-type Reach = ReadonlyMap<string, EmergencyAccounts>;
-
-/** What a configuration wants of it. @param reach where its roles are, as far as that is known */
-export function wantedWays(
-  { saml, users, emails, roles }: Emergency,
-  reach?: Reach,
-): EmergencyWays {
-  return {
-    ...{ saml: saml !== undefined, users: new Set(users), emails: new Set(emails) },
-    roles: new Map(
-      Object.keys(roles).map((name) => {
-        const found = reach?.get(name);
-        return [name, found && { ...found, members: [...members(found)] }];
-      }),
-    ),
-  };
-}
-
-function* members({ units, accounts }: EmergencyAccounts): Generator<Attached> {
-  for (const unit of units) yield { unit };
-  for (const account of accounts) yield { account };
-}
-
-interface Wanted {
-  readonly emergency: Emergency;
-  /** Undefined where the organization isn't known. */
-  readonly reach: Reach | undefined;
-  readonly organization: Organization | undefined;
-  /** Whether the section is a secret. */
-  readonly isSecret: boolean;
-}
 
 /** What of the ways in for emergencies a change takes away, said before it is done. */
-export function lostEmergency(before: EmergencyWays, wanted: Wanted): Problem[] {
-  const { emergency, isSecret } = wanted;
-  const after = wantedWays(emergency, wanted.reach);
+export function lostEmergency(before: EmergencyWays, wanted: WantedWays): Problem[] {
+  const { isSecret } = wanted;
+  const after = wantedWays(wanted, wanted.reach);
   const found: Problem[] = [];
   const tell = (what: string, ...path: string[]) =>
     found.push(takesAway(pathOf("emergency", ...path), what));
   const gone = (former: Iterable<string>, now: { has(name: string): boolean }) =>
     [...former].filter((one) => !now.has(one));
-  if (before.saml && !after.saml) {
-    tell("people of the identity provider can't come in past Identity Center any longer", "saml");
-  }
+  for (const [what, ...path] of lostSaml(before.saml, after.saml)) tell(what, "saml", ...path);
   const users = gone(before.users, after.users);
   if (users.length > 0) {
     const what = `${firstFew(users, 20)} can't come in any longer: the users are deleted, with password and hardware key`;
@@ -82,27 +31,48 @@ export function lostEmergency(before: EmergencyWays, wanted: Wanted): Problem[] 
     tell(`nobody can take ${firstFew(roles, 20)} in an emergency any longer`, "roles");
   }
   for (const [name, reached] of before.roles) {
-    const places = reached && after.roles.has(name) ? left(name, reached, wanted) : [];
+    const places = placesBeside(reached, after.roles.get(name), wanted.organization);
     if (places.length === 0) continue;
     const what = `nobody can take ${name} in ${firstFew(places, 20)} any longer`;
     tell(what, "roles", name, "accounts");
   }
+  for (const [name, contents] of before.contents) {
+    const [now] = after.contents.get(name) ?? [];
+    const losses = contents.flatMap((was) => (now ? roleLosses(was, now) : []));
+    const told = new Map(losses.map((one) => [`${one.key} ${one.what}`, one]));
+    for (const { key, what, detail = "" } of told.values()) {
+      tell(`${name} ${what}${isSecret ? "" : detail}`, "roles", name, key);
+    }
+  }
   return found;
 }
 
-/** Where a role was, and isn't any longer though there is somebody who might need it. */
-function left(name: string, { inManagementAccount, members }: Reached, wanted: Wanted): string[] {
-  const now = wanted.reach?.get(name);
-  if (!now || !wanted.organization) return [];
-  const { accounts, ...organization } = wanted.organization;
-  const active = accounts.filter(({ state }) => state === "ACTIVE");
-  const path = "";
-  const targets = [
-    ...now.units.map((unit) => ({ unit, path })),
-    ...now.accounts.map((account) => ({ account, path })),
-  ];
-  return [
-    ...(inManagementAccount && !now.inManagementAccount ? ["the management account"] : []),
-    ...unguarded(members, targets, { ...organization, accounts: active }),
-  ];
+/** What goes of federation, each with the rest of its path. */
+function lostSaml(
+  before: EmergencyWays["saml"],
+  after: EmergencyWays["saml"],
+): (readonly [string, ...string[]])[] {
+  if (!before) return [];
+  if (!after) {
+    return [["people of the identity provider can't come in past Identity Center any longer"]];
+  }
+  const found: (readonly [string, ...string[]])[] = [];
+  const [was, is] = [before.identity, after.identity];
+  if (was && is && was.entityId !== is.entityId) {
+    const what = `people of ${was.entityId} can't come in any longer: the document is that of ${is.entityId}`;
+    found.push([what, "metadataFile"]);
+  } else if (was && is) {
+    const isNew = is.certificates.some((one) => !was.certificates.includes(one));
+    const gone = was.certificates.filter((one) => !is.certificates.includes(one));
+    if (gone.length > 0 && !isNew) {
+      const what = `what ${was.entityId} signs with a certificate that the document has no longer lets nobody in`;
+      found.push([what, "metadataFile"]);
+    }
+  }
+  const regions = [...before.regions].filter((one) => !after.regions.has(one));
+  if (regions.length > 0) {
+    const what = `nobody can come in by the sign-in of ${firstFew(regions, 20)} any longer, which stands in where the global one fails`;
+    found.push([what, "regions"]);
+  }
+  return found;
 }

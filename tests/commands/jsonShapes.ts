@@ -195,6 +195,15 @@ export const againstShape = z.array(
         isOfRevision: z.boolean(),
       }),
     ),
+    privileges: z.array(
+      z.strictObject({
+        kind: z.enum(["administrator", "privilege"]),
+        name: z.string(),
+        seen: z.string(),
+        place: z.string(),
+        isOfRevision: z.boolean(),
+      }),
+    ),
     updates: z.array(
       z.strictObject({ later: z.array(z.strictObject({ path: z.string(), text: z.string() })) }),
     ),

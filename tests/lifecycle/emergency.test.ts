@@ -12,7 +12,7 @@ const members = ["111111111111", "222222222222", "333333333333", "444444444444"]
 const emergency = {
   "aws:region": "eu-west-1",
   "access:emergency": {
-    saml: { metadataFile: "idp.xml" },
+    saml: { metadataFile: "idp.xml", regions: ["eu-west-2"] },
     users: ["ada", "grace"],
     emails: ["security@example.com"],
     roles: {
@@ -49,6 +49,11 @@ describe("the stack for emergencies beside the main one, on the real engine", fu
   before(() => {
     both = new BothPrograms();
     both.write("emergency", "idp.xml", samlMetadata());
+    both.write(
+      "emergency",
+      "other.xml",
+      samlMetadata({ entityID: ' entityID="https://other.example.com"' }),
+    );
   });
   after(() => both?.remove());
 
@@ -71,7 +76,7 @@ describe("the stack for emergencies beside the main one, on the real engine", fu
     const again = await both.run("up", emergency, "emergency");
     assert.ok(again.ok, again.said);
     assert.deepEqual(again.steps, []);
-    assert.doesNotMatch(made.said + again.said, /takes protection away/);
+    assert.doesNotMatch(made.said + again.said, /takes protection away|gives more|lets in/);
   });
 
   it("is never to be imported over what the state has", async () => {
@@ -115,7 +120,10 @@ describe("the stack for emergencies beside the main one, on the real engine", fu
 
   const { "access:emergency": section } = emergency;
   const changed = (more: object) => ({ ...emergency, "access:emergency": { ...section, ...more } });
-  for (const [title, more, path, said] of [
+  const changedRole = (name: keyof typeof section.roles, more: object) => ({
+    roles: { ...section.roles, [name]: { ...section.roles[name], ...more } },
+  });
+  for (const [title, more, path, said, ...gains] of [
     ["federation", { saml: undefined }, "saml", /can't come in past Identity Center/],
     ["a user", { users: ["ada"] }, "users", /: grace can't come in any longer/],
     [
@@ -141,7 +149,47 @@ describe("the stack for emergencies beside the main one, on the real engine", fu
       "roles.read-only.accounts",
       /nobody can take read-only in the organization's root/,
     ],
-  ] as const) {
+    [
+      "policies of a role of the management account",
+      changedRole("identity-repair", { managedPolicies: ["AWSSSODirectoryAdministrator"] }),
+      "roles.identity-repair.managedPolicies",
+      /identity-repair loses AWSSSOMasterAccountAdministrator;/,
+      /: access:emergency\.roles\.identity-repair\.managedPolicies: gives more: identity-repair gets AWSSSODirectoryAdministrator;/,
+    ],
+    [
+      "an action of its inline policy",
+      changedRole("identity-repair", { inlinePolicy: undefined }),
+      "roles.identity-repair.inlinePolicy",
+      /identity-repair loses its inline policy: sso:CreateInstance;/,
+    ],
+    [
+      "policies of a role of all accounts, and who is new",
+      {
+        users: ["ada", "grace", "mallory"],
+        ...changedRole("read-only", {
+          managedPolicies: ["AdministratorAccess"],
+          permissionsBoundary: { managedPolicy: "ReadOnlyAccess" },
+        }),
+      },
+      "roles.read-only.permissionsBoundary",
+      /read-only may do no more than ReadOnlyAccess allows/,
+      /: access:emergency\.users\[2\]: lets in: mallory may come in as an IAM user/,
+      /: access:emergency\.roles\.read-only\.managedPolicies: gives more: read-only gets AdministratorAccess;/,
+    ],
+    [
+      "the identity provider, for another",
+      { saml: { metadataFile: "other.xml", regions: ["eu-west-2"] } },
+      "saml.metadataFile",
+      /people of https:\/\/idp\.example\.com\/saml can't come in any longer/,
+      /: access:emergency\.saml\.metadataFile: lets in: https:\/\/other\.example\.com says/,
+    ],
+    [
+      "a Region's sign-in",
+      { saml: { metadataFile: "idp.xml", regions: [] } },
+      "saml.regions",
+      /by the sign-in of eu-west-2 any longer/,
+    ],
+  ] as readonly [string, object, string, RegExp, ...RegExp[]][]) {
     it(`tells what of it an update takes away, with its place: ${title}`, async () => {
       const preview = await both.run("preview", changed(more), "emergency");
       const told = preview.said.split("\n").filter((line) => /takes protection away/.test(line));
@@ -149,6 +197,13 @@ describe("the stack for emergencies beside the main one, on the real engine", fu
       assert.match(told[0] ?? "", said);
       const place = `access:emergency.${path}: takes protection away: `;
       assert.ok(told[0]?.includes(place), told[0]);
+      const got = preview.said.split("\n").filter((line) => /: (gives more|lets in): /.test(line));
+      assert.equal(got.length, gains.length, preview.said);
+      for (const gain of gains)
+        assert.ok(
+          got.some((line) => gain.test(line)),
+          got.join("\n"),
+        );
     });
   }
 

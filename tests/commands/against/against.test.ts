@@ -444,6 +444,35 @@ ${more}`;
       ],
     );
     assert.match(other?.protection[0]?.seen ?? "", /^people come in to .* second stack/);
+    const lessAndMore = [
+      repair.replace("ReadOnly", "Administrator"),
+      all.replace("ReadOnly", "AWSSupport"),
+    ];
+    project.write(path, emergency("ada, grace, mallory", lessAndMore.join("\n      ")));
+    const gained = await run(revision, "--stack", "small", "--json");
+    assert.equal(gained.code, 0, gained.stdout);
+    const [, more] = againstShape.parse(JSON.parse(gained.stdout));
+    const brief = (found: { kind: string; name: string; place: string }[] = []) =>
+      found.map(({ kind, name, place }) => [kind, name, place]);
+    assert.deepEqual(brief(more?.privileges), [
+      ["administrator", "mallory", `${path}:4`],
+      ["privilege", "repair", `${path}:7`],
+    ]);
+    assert.deepEqual(brief(more?.protection), [
+      ["security-control", "access:emergency.roles.reader.managedPolicies", `${path}:8`],
+    ]);
+    const words = (await run(revision)).stdout.replaceAll(/\n {4}(?=\S)/g, " ");
+    assert.match(
+      words,
+      /^Who comes in newly: somebody looks at it twice \(administrator\)\n- emergency\/Pulumi\.small\.yaml:4: mallory: may come in as an IAM user/m,
+    );
+    assert.match(words, /\(privilege\)\n- \S+:7: repair: gets AdministratorAccess;/m);
+    assert.match(words, /^✓ 1 way in is new, 1 role gets more, 1 part of the protection goes$/m);
+    const noted = await run(revision, "--format", "github");
+    assert.match(
+      noted.stdout,
+      /^::warning file=emergency\/Pulumi\.small\.yaml,line=7,title=Role gets more::repair: gets Administrator/m,
+    );
     project.write(path, emergency("ada", "reader: { accounts: [all], user: x }"));
     assert.equal((await run(revision)).code, 1);
     project.delete(path);

@@ -606,6 +606,30 @@ describe("what guard refuses", () => {
     }
   });
 
+  it("whom the program says that it lets in, and what roles for emergencies get, approved by their names", () => {
+    const messages = [
+      "emergency/Pulumi.prod.yaml:4: warning: access:emergency.users[1]: lets in: mallory may come in; take it back",
+      "access:emergency.roles.reader.managedPolicies: gives more: reader gets AdministratorAccess; take it back",
+    ];
+    const found = (...approvals: readonly Approval[]) =>
+      guard(warned(...messages), { approvals: [...approvals] }, { today: TODAY }).findings.map(
+        ({ kind, name, seen, approval }) => `${kind} ${name} ${seen} ${approval !== undefined}`,
+      );
+    const told = (isIn: boolean, isMore: boolean) => [
+      `administrator mallory may come in; take it back ${isIn}`,
+      `privilege reader gets AdministratorAccess; take it back ${isMore}`,
+    ];
+    const until = "2027-03-02";
+    const approval = (what: "administrator" | "privilege", who: string) =>
+      ({ what, who, reason: "moves", by: "ada", until }) as const;
+    assert.deepEqual(found(), told(false, false));
+    assert.deepEqual(
+      found(approval("administrator", "mallory"), approval("privilege", "reader")),
+      told(true, true),
+    );
+    assert.deepEqual(found(approval("privilege", "mallory")), told(false, false));
+  });
+
   it("a preview without what doesn't change, as far as it touches access", () => {
     const digest = readDigest(
       { ...preview(remove(person("mary"))), changeSummary: { delete: 1, same: 20 } },

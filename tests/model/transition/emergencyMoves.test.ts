@@ -7,7 +7,7 @@ import {
   refusedMoves,
   toldMoves,
 } from "../../../model/transition/emergencyMoves.ts";
-import { wantedWays } from "../../../model/transition/lostEmergency.ts";
+import { wantedWays } from "../../../model/transition/emergencyWays.ts";
 import { organization, today } from "../example.ts";
 
 interface Role {
@@ -33,14 +33,14 @@ function side(reader: Role | undefined, accountId?: string) {
   const { reach, problems } = emergencyReach(parsed, organization);
   assert.deepEqual([...parsed.problems, ...problems], []);
   assert.ok(parsed.emergency);
-  return { emergency: parsed.emergency, reach };
+  return { ...parsed, emergency: parsed.emergency, reach };
 }
 
 type Side = ReturnType<typeof side>;
 
 function moves(before: Side, after: Side, isDeployed = true) {
   const entrances = new Set(isDeployed ? [entranceOf(before.emergency, organization)] : []);
-  const ways = { ...wantedWays(before.emergency, before.reach), entrances };
+  const ways = { ...wantedWays(before, before.reach), entrances };
   return emergencyMoves(ways, { ...after, organization });
 }
 
@@ -116,7 +116,7 @@ describe("what no single update can make of ways in for emergencies", () => {
     const accounts = organization.accounts.map((account) =>
       account.id === archive ? { ...account, organizationalUnit: "Workloads" } : account,
     );
-    const ways = { ...wantedWays(moved.emergency, moved.reach), entrances: new Set([management]) };
+    const ways = { ...wantedWays(moved, moved.reach), entrances: new Set([management]) };
     const now = side(at(workloads));
     assert.deepEqual(
       emergencyMoves(ways, { ...now, organization: { ...organization, accounts } }),
