@@ -1,5 +1,6 @@
 import { isObject } from "../../policies/isObject.ts";
 import { EMERGENCY_PATH } from "../access/emergencyPath.ts";
+import { ProjectConfiguration, type Standing } from "../files/projectConfiguration.ts";
 import type { ReadFile } from "../files/readFile.ts";
 import { YamlSource } from "../files/yamlSource.ts";
 import { orDidYouMean } from "../problems/didYouMean.ts";
@@ -10,9 +11,12 @@ import type { Configuration } from "../schema/configuration.ts";
 
 const SECTION = "access:emergency";
 
-/** Roles and users of the stack of emergency/ that has this stack's name, and its file. */
+/** Where it may stand for all stacks of emergency/. */
+const PROJECT = "emergency/Pulumi.yaml";
+
+/** Roles and users of the stack of emergency/ that has this stack's name, and where its section stands. */
 interface Ways {
-  readonly source: YamlSource;
+  readonly standing: Standing;
   readonly roles: readonly string[];
   readonly users: readonly string[];
 }
@@ -33,8 +37,8 @@ export function emergencyWatchedProblems(
   const ways = waysIn(`emergency/${file}`, readFile);
   if (!ways) return [];
   return [
-    ...compared("emergencyRoles", alarms.emergencyRoles, ways.roles, ways.source, (name) => name),
-    ...compared("emergencyUsers", alarms.emergencyUsers, ways.users, ways.source, withoutPath),
+    ...compared("emergencyRoles", alarms.emergencyRoles, ways.roles, ways.standing, (name) => name),
+    ...compared("emergencyUsers", alarms.emergencyUsers, ways.users, ways.standing, withoutPath),
   ];
 }
 
@@ -42,12 +46,12 @@ function compared(
   key: "emergencyRoles" | "emergencyUsers",
   named: readonly string[],
   there: readonly string[],
-  source: YamlSource,
+  { file, steps }: Standing,
   told: (name: string) => string,
 ): Problem[] {
   const path = pathOf("access:alarms", key);
   const [noun, section] = key === "emergencyRoles" ? ["role", "roles"] : ["user", "users"];
-  const place = source.placeOf(["config", SECTION, section]);
+  const place = file.placeOf([...steps, section]);
   const known = named.map(told);
   const missing = there.filter((name) => !known.includes(told(name)));
   const strange = named.flatMap((name, index) => {
@@ -72,13 +76,18 @@ function compared(
 function waysIn(file: string, readFile: ReadFile): Ways | undefined {
   try {
     const source = new YamlSource(file, readFile(file));
-    const config = isObject(source.value) ? source.value.config : undefined;
-    const section = isObject(config) ? config[SECTION] : undefined;
-    if (!isObject(section)) return undefined;
+    const own = isObject(source.value) ? source.value.config : undefined;
+    const isOwn = isObject(own) && Object.hasOwn(own, SECTION);
+    const inProject = isOwn ? undefined : new ProjectConfiguration(PROJECT, readFile(PROJECT));
+    const section = isOwn ? own[SECTION] : inProject?.values[SECTION];
+    const standing = isOwn
+      ? { file: source, steps: ["config", SECTION] }
+      : inProject?.standing(SECTION);
+    if (!isObject(section) || !standing) return undefined;
     const { roles, users } = section;
     const names = Array.isArray(users) ? users.filter((one) => typeof one === "string") : [];
     return {
-      source,
+      standing,
       roles: (isObject(roles) ? Object.keys(roles) : []).map((role) => EMERGENCY_PATH + role),
       users: names.map((user) => EMERGENCY_PATH + user),
     };

@@ -16,12 +16,18 @@ const NOT_THERE =
   /doesn't name emergency\/read-only, a role of emergency\/Pulumi\.prod\.yaml:5, so that nobody is told of their use/;
 
 /** What is said of alarms beside a stack of emergency/. */
-function said(alarms: string, emergency: string | undefined, name = "Pulumi.prod.yaml"): string[] {
+function said(
+  alarms: string,
+  emergency: string | undefined,
+  name = "Pulumi.prod.yaml",
+  project?: string,
+): string[] {
   const yaml = `config:\n  access:alarms: { enabled: true, emails: [security@example.com], ${alarms} }\n`;
   const file = new YamlSource(name, yaml);
   const { config } = file.value as { config: Record<string, unknown> };
   const readFile = (path: string) => {
     if (path === "emergency/Pulumi.prod.yaml" && emergency !== undefined) return emergency;
+    if (path === "emergency/Pulumi.yaml" && project !== undefined) return project;
     throw new Error("there is no such file");
   };
   const { problems } = parseStack(config, { project: "identity-center", file, readFile });
@@ -68,6 +74,24 @@ const cases: readonly [what: string, alarms: string, said: readonly RegExp[]][] 
 ];
 
 describe("alarms beside a stack of emergency/", () => {
+  it("are compared with what all stacks there have", () => {
+    const project =
+      "name: e\nconfig:\n  access:emergency:\n    value:\n      users: [ada]\n      roles: { read-only: {} }\n";
+    const alarms = "emergencyUsers: [emergency/ada]";
+    const [line = "", ...more] = said(
+      alarms,
+      "config:\n  aws:region: eu-west-1\n",
+      undefined,
+      project,
+    );
+    assert.deepEqual(more, []);
+    assert.match(line, /doesn't name emergency\/read-only, a role of emergency\/Pulumi\.yaml:6, /);
+    assert.match(
+      said(alarms, EMERGENCY, undefined, project).join(),
+      /emergency\/Pulumi\.prod\.yaml:5/,
+    );
+  });
+
   for (const [what, alarms, expected] of cases) {
     it(`that name ${what}`, () => {
       const found = said(alarms, EMERGENCY);
