@@ -73,7 +73,11 @@ describe("sandbox: organization file", () => {
     ["no Identity Center", "{}\n", /:1: identityCenter: is missing; none or a group of keys is/],
     ["a word of its own", "identityCenter: never\n", /identityCenter: is "never"; none or a group/],
     ["half an Identity Center", "identityCenter: {}\n", /identityCenter\.region: is missing; text/],
-    ["keys without values", "accounts:\nexisting:\n", /:1: accounts: is empty; give a list/],
+    [
+      "keys without values",
+      "accounts:\nexisting:\n",
+      /:1: accounts: is empty; a list is required here/,
+    ],
     [
       "values of other kinds",
       "accounts: 5\nexisting: { groups: [[]], people: ada }\n",
