@@ -25,6 +25,7 @@ class AdministratorGuard {
   readonly #wanted = new Map<string, string>();
   #inPlace = false;
   #isWanted = false;
+  #isDeployed = false;
 
   /** Remembers that the program wants this resource, and under which id it exists now. */
   watch(resource: pulumi.CustomResource): void {
@@ -40,9 +41,14 @@ class AdministratorGuard {
     });
   }
 
+  /** Remembers that the state has access of administrators, who may be others than are wanted. */
+  findDeployed(): void {
+    this.#isDeployed = true;
+  }
+
   /** Whether some of the administrators' access is there, at which a destroy would stop. */
   get stopsDestroy(): boolean {
-    return this.#isWanted && [...this.#wanted.values()].some(Boolean);
+    return this.#isWanted && (this.#isDeployed || [...this.#wanted.values()].some(Boolean));
   }
 
   #decide(urn: string, name: string, id: string): void {

@@ -32,7 +32,7 @@ class DestroyGuard {
         this.#wanted.add(urn);
       }),
     );
-    return isCaredFor(type) ? { props, opts: this.#guarded(opts) } : undefined;
+    return isForeign(type) ? undefined : { props, opts: this.#guarded(opts) };
   };
 
   /**
@@ -41,7 +41,7 @@ class DestroyGuard {
    * below it would get Pulumi's own.
    */
   readonly caresElsewhere: pulumi.ResourceTransform = ({ custom, type, name, props, opts }) => {
-    if (!custom || !isCaredFor(type)) return undefined;
+    if (!custom || isForeign(type)) return undefined;
     opts.parent?.urn.apply((above) => this.#wanted.add(below(above, type, name)));
     return { props, opts: this.#guarded(opts) };
   };
@@ -57,8 +57,9 @@ class DestroyGuard {
   }
 
   async #decide(deleted: pulumi.ResourceHookArgs): Promise<void> {
-    const { urn, name } = deleted;
+    const { urn, name, type } = deleted;
     if (!administratorGuard().stopsDestroy) return;
+    if (isPart(type) && !this.#isTold) return;
     if (this.#unanswered > 0 || !this.#wanted.has(urn) || this.#made.has(urn)) return;
     const now = await inThisRun(urn);
     if (now === undefined || !isSame(now, deleted)) return;
@@ -87,15 +88,19 @@ function withHook(hooks: readonly Hook[], hook: pulumi.ResourceHook): Hook[] {
   return [...hooks.filter(({ name }) => name !== hook.name), hook];
 }
 
+/** Components of awsx are made in a process of its own, and have nothing in AWS but what is below them. */
+function isForeign(type: string): boolean {
+  return type.startsWith("awsx:");
+}
+
 /**
- * Components of awsx are made in a process of its own, and have nothing in AWS but what is below them. What a permission
- * set holds AWS knows by the set alone: what a stopped update left of it looks as what is wanted later. It goes after
- * the set's assignments, which stay.
+ * What a permission set holds AWS knows by the set alone: what a stopped update left of it looks as what is wanted later.
+ * It goes after the set's assignments. These stay, but where former administrators have them, the engine goes on to what
+ * the set holds (`--continue-on-error`: it knows by its former state what an assignment that isn't wanted depends on, and
+ * by its new one what is wanted; deployment_executor.go, performPostSteps).
  */
-function isCaredFor(type: string): boolean {
-  return !/^awsx:|^aws:ssoadmin\/(permissionSetInlinePolicy|permissionsBoundary|\w+Exclusive)/.test(
-    type,
-  );
+function isPart(type: string): boolean {
+  return /^aws:ssoadmin\/(permissionSetInlinePolicy|permissionsBoundary|\w+Exclusive)/.test(type);
 }
 
 function below(parent: pulumi.URN, type: string, name: string): pulumi.URN {

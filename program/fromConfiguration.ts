@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { administratorGuard } from "../components/administratorGuard.ts";
 import { trailUrn } from "../components/auditTrail/madeTrail.ts";
 import { AuditTrail } from "../components/auditTrail.ts";
 import { IdentityCenter } from "../components/identityCenter.ts";
@@ -8,6 +9,7 @@ import { closedAccounts } from "../model/access/closedAccounts.ts";
 import { AUDIT_TRAIL } from "../model/schema/auditTrail.ts";
 import { hasUnseenTrail } from "../model/transition/auditTrail.ts";
 import { boundaryVersions } from "../model/transition/boundaryVersions.ts";
+import type { DeployedAssignment } from "../model/transition/deployed.ts";
 import { handedOver } from "../model/transition/handOver.ts";
 import {
   provisionedAgain,
@@ -41,7 +43,11 @@ export type ByKey = ReadonlyMap<string, pulumi.Input<string>>;
 
 /** The organization's Identity Center, as the configuration describes it. */
 export function createHome(wanted: WantedAccess): Home {
-  const { access, configuration, region, isSecret } = wanted;
+  const { access, configuration, deployed, region, isSecret } = wanted;
+  // Whose group it is the state doesn't tell for sure: a destroy that is refused leaves in it what the file says of groups.
+  const isAdministrators = ({ account }: DeployedAssignment) =>
+    account === access.administrationAccountId;
+  if (deployed.assignments.some(isAdministrators)) administratorGuard().findDeployed();
   const sectionResources: pulumi.Resource[] = [];
   const collects: pulumi.ResourceTransformation = ({ resource, type }) => {
     if (!IN_NO_SECTION.test(type)) sectionResources.push(resource);

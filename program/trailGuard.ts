@@ -1,6 +1,8 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import { administratorGuard } from "../components/administratorGuard.ts";
 import { isMade } from "../components/auditTrail/madeTrail.ts";
 import { deletionHook } from "../components/hooks.ts";
+import { inThisRun } from "../components/inThisRun.ts";
 import { perEngine } from "../components/perEngine.ts";
 
 const KEPT = /^aws:(cloudtrail\/.*:Trail|cloudwatch\/.*:(LogGroup|LogMetricFilter))$/;
@@ -28,13 +30,19 @@ class TrailGuard {
 
   async #decide(name: string): Promise<void> {
     for (const urn of this.#wanted) {
-      if (await isMade(urn)) continue;
+      if ((await isMade(urn)) && !(await isLeftOut(urn))) continue;
       const trail = urn.split("::").at(-1);
       throw new Error(
         `${name} stays until the trail ${trail} is made, since nothing else may record; fix the errors above and run pulumi up again`,
       );
     }
   }
+}
+
+/** Whether it isn't made, by a destroy that the administrators stop, or an update of single resources. */
+async function isLeftOut(trail: pulumi.URN): Promise<boolean> {
+  if (pulumi.runtime.isDryRun() || !administratorGuard().stopsDestroy) return false;
+  return (await inThisRun(trail))?.id === "";
 }
 
 /** One guard for a program, which makes one trail. */

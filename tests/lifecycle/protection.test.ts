@@ -3,8 +3,8 @@ import { parseDigest } from "../../commands/guard/digest.ts";
 import { guard } from "../../commands/guard/guard.ts";
 import type { GuardingSection } from "../../model/transition/protection.ts";
 import { isChange } from "../../sandbox/world/gate.ts";
-import type { StackConfig } from "./acme.ts";
-import { Deployment, type Kept, needsPulumi } from "./deployment.ts";
+import { deny, type StackConfig } from "./acme.ts";
+import { Deployment, type Kept, needsPulumi, type Run } from "./deployment.ts";
 import { ALIKE, acmeWith, type Section } from "./sectionsOn.ts";
 
 const GUARDING: readonly Section[] = [
@@ -237,6 +237,40 @@ const rows: readonly [title: string, edit: Edit, path: string, said: RegExp][] =
 /** What each refusal of a destroy begins with, or goes on with. */
 const STOPPED = /a destroy would go on to the administrators' access.*administratorsElsewhere/;
 
+/** Calls that changed something. */
+function changesOf({ history }: Run): string[] {
+  return history.map(({ operation }) => operation).filter(isChange);
+}
+
+/** Changes after which a destroy finds other administrators in the file than AWS has. */
+const SUCCESSIONS: readonly [title: string, edit: Edit][] = [
+  [
+    "other administrators with another permission set are named",
+    (config) => {
+      const { "access:groups": groups, "access:permissionSets": sets } = config;
+      sets.second = { ...sets.administrator, description: "Administers" };
+      groups.owners = {
+        ...{ administrators: true, members: ["grace"] },
+        access: [{ permissionSet: "second", accounts: ["management"] }],
+      };
+      delete sets.administrator;
+      delete groups.administrators;
+    },
+  ],
+  [
+    "others are named, and the former are a group like any other",
+    ({ "access:groups": groups, "access:permissionSets": sets }) => {
+      sets.second = { ...sets.administrator, description: "Administers" };
+      groups.owners = {
+        ...{ administrators: true, members: ["grace"] },
+        access: [{ permissionSet: "second", accounts: ["management"] }],
+      };
+      delete groups.administrators?.administrators;
+    },
+  ],
+  ["the trail has another name", set("auditTrail", { name: "second" })],
+];
+
 describe("protection that an update takes away, on the real engine", function () {
   needsPulumi(this);
   let kept: Kept | undefined;
@@ -301,10 +335,7 @@ describe("protection that an update takes away, on the real engine", function ()
     const run = await deployment?.command(guarded(), "destroy", "--yes", "--run-program");
     assert.ok(run && !run.ok);
     assert.match(run.said, STOPPED);
-    assert.deepEqual(
-      run.history.filter(({ operation }) => isChange(operation)),
-      [],
-    );
+    assert.deepEqual(changesOf(run), []);
   });
 
   for (const flags of [[], ["--continue-on-error"], ["--target", "**/rule:Rule**"]]) {
@@ -313,10 +344,7 @@ describe("protection that an update takes away, on the real engine", function ()
       const run = await deployment?.destroyed(guarded(), { flags });
       assert.ok(run && !run.ok);
       assert.match(run.said, STOPPED);
-      assert.deepEqual(
-        run.history.filter(({ operation }) => isChange(operation)),
-        [],
-      );
+      assert.deepEqual(changesOf(run), []);
       const after = await deployment?.up(guarded());
       assert.ok(after?.ok, after?.said);
       // Notes of the last update have nothing in AWS, and go with everything else that may.
@@ -329,10 +357,74 @@ describe("protection that an update takes away, on the real engine", function ()
     const run = await deployment?.destroyed(guarded(set("alarms", { without: [] })));
     assert.ok(run && !run.ok);
     assert.match(run.said, STOPPED);
-    assert.deepEqual(
-      run.history.filter(({ operation }) => isChange(operation)),
-      [],
-    );
+    assert.deepEqual(changesOf(run), []);
+  });
+
+  for (const [title, edit] of SUCCESSIONS) {
+    it(`stays where ${title}, in an update that wasn't made; that update is made`, async () => {
+      const wanted = guarded(edit);
+      for (const flags of [[], ["--continue-on-error"]]) {
+        const run = await deployment?.destroyed(wanted, { flags });
+        assert.ok(run && !run.ok);
+        assert.match(run.said, STOPPED);
+        assert.deepEqual(changesOf(run), []);
+      }
+      const runs = await deployment?.planned(wanted);
+      assert.ok(runs?.at(-1)?.ok, runs?.at(-1)?.said);
+      const after = await deployment?.up(wanted);
+      assert.deepEqual(after?.steps, []);
+    });
+  }
+
+  it("stays where an existing group administers, which gets another permission set", async () => {
+    const administered = (permissionSet: string) =>
+      acmeWith(["rootGuardrails"], ({ "access:groups": groups, "access:permissionSets": sets }) => {
+        Object.assign(sets.administrator as object, { inlinePolicy: deny("s3:*") });
+        sets.second = { ...sets.administrator, description: "Administers" };
+        groups.security = {
+          ...{ existing: true, administrators: true },
+          access: [{ permissionSet, accounts: ["management"] }],
+        };
+        delete groups.administrators;
+      });
+    const own = Deployment.create();
+    try {
+      const made = await own.up(administered("administrator"));
+      assert.ok(made.ok, made.said);
+      const wanted = administered("second");
+      const run = await own.destroyed(wanted, { flags: ["--continue-on-error"] });
+      assert.ok(!run.ok);
+      assert.match(run.said, STOPPED);
+      assert.deepEqual(changesOf(run), []);
+      const after = await own.up(wanted);
+      assert.ok(after.ok, after.said);
+    } finally {
+      own.remove();
+    }
+  });
+
+  it("stays where parts of it are made of encrypted values", async () => {
+    const config = guarded((config) => {
+      Object.assign(config["access:identityCenter"], { tags: { cost: "x" } });
+    });
+    deployment?.configure(config);
+    const secrets = [
+      "access:alarms.emails[0]=hidden@example.com",
+      "access:detection.contacts.security.email=hidden@example.com",
+      "access:identityCenter.tags.cost=hidden",
+    ].map((secret) => `--secret '${secret}'`);
+    const set = await deployment?.advised(`pulumi config set-all --path ${secrets.join(" ")}`);
+    assert.ok(set?.ok, set?.said);
+    const made = await deployment?.advised("pulumi up");
+    assert.ok(made?.ok, made?.said);
+    for (const flags of ["", " --continue-on-error"]) {
+      const run = await deployment?.advised(
+        `pulumi destroy --run-program --skip-preview --yes --json${flags}`,
+      );
+      assert.ok(run && !run.ok);
+      assert.match(run.said, STOPPED);
+      assert.deepEqual(changesOf(run), []);
+    }
   });
 
   it("goes where it isn't wanted any more, also after a refresh", async () => {
@@ -360,10 +452,7 @@ describe("protection that an update takes away, on the real engine", function ()
     const refused = await deployment?.up(existing);
     assert.ok(refused && !refused.ok);
     assert.match(refused.said, /access:detection\.config\.recorder: is existing, and the recorder/);
-    assert.deepEqual(
-      refused.history.filter(({ operation }) => isChange(operation)),
-      [],
-    );
+    assert.deepEqual(changesOf(refused), []);
     const switchedOff = await deployment?.up(guarded(detection("config", { enabled: false })));
     assert.ok(switchedOff?.ok, switchedOff?.said);
     assert.match(
