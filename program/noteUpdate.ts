@@ -7,6 +7,7 @@ import { notedSections, sectionNotes } from "../model/transition/sectionNotes.ts
 import { isRegistration, noteOf, unseenAfter } from "../model/transition/updateNote.ts";
 import { registeredDelegates } from "./delegateProblems.ts";
 import { UPDATE_NOTE } from "./deployedUpdate.ts";
+import { destroyGuard } from "./destroyGuard.ts";
 import { isRefreshed } from "./halfMade.ts";
 import { sectionOf } from "./sectionOf.ts";
 import type { WantedAccess } from "./wantedAccess.ts";
@@ -74,7 +75,8 @@ export interface UpdateMade {
 export async function noteUpdate(wanted: WantedAccess): Promise<UpdateMade> {
   const { configuration, access, deployed, place, isSecret } = wanted;
   const opts = place.parent ? { parent: place.parent } : {};
-  const begun = new BegunUpdate(opts);
+  // A destroy that is refused leaves it, with what it took over from the last update.
+  const begun = new BegunUpdate({ ...opts, transformations: [destroyGuard().cares] });
   if (pulumi.runtime.isDryRun()) {
     return {
       access: () => new MadeUpdate(0, opts),

@@ -5,6 +5,7 @@ import { needsPulumi } from "./deployment.ts";
 import {
   assertAlwaysAdministered,
   assertNeverMore,
+  calls,
   finalGrants,
   inShort,
 } from "./effectiveAccess.ts";
@@ -111,6 +112,23 @@ describe("the last administrator, on the real engine", function () {
     );
     assert.ok(!run.ok);
     assert.match(run.said, /a destroy would go on to the administrators' access/);
+  });
+
+  it("leaves the note of an update that ended before, where a destroy is refused", async () => {
+    const ended = await stack.deployment.up(
+      acme((config) => {
+        Object.assign(config["access:groups"].engineers as object, { members: ["ada"] });
+      }),
+      { faults: [{ operation: "DeleteGroupMembership", error: "Disconnect", times: 1 }] },
+    );
+    assert.ok(!ended.ok);
+    for (const flags of [[], ["--continue-on-error"]]) {
+      const refused = await stack.deployment.destroyed(acme(), { flags });
+      assert.ok(!refused.ok);
+      assert.equal(calls(refused, "DeleteGroupMembership"), 0);
+    }
+    const run = await stack.deployment.up(acme());
+    assert.match(run.said, /ended while it removed membership of grace/);
   });
 
   it("goes with the stack when somebody else administers, everything gone in a safe order", async () => {
