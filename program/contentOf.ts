@@ -3,15 +3,10 @@ import { userInputs } from "../components/user.ts";
 import type { Group } from "../model/schema/group.ts";
 import type { Person } from "../model/schema/person.ts";
 
-/** What the directory has of people and groups: what it keeps for itself, and what never changes, is no content. */
-const NO_CONTENT = new Set([
-  "id",
-  "identityStoreId",
-  "region",
-  "userId",
-  "groupId",
-  "userName",
-  "externalIds",
+/** What can be changed of people and groups: what else the directory has of them, it keeps for itself. */
+const CONTENT = new Set([
+  ...["displayName", "description", "name", "nickname", "title", "userType", "emails"],
+  ...["phoneNumbers", "addresses", "locale", "preferredLanguage", "timezone", "profileUrl"],
 ]);
 
 /** A digest of what the directory has, or shall have, of a person or a group: the same for the same texts. */
@@ -22,7 +17,7 @@ function digestOf(attributes: object): string {
 
 function textsOf(value: object, path: string): string[] {
   return Object.entries(value).flatMap(([key, one]) => {
-    if (path === "" && NO_CONTENT.has(key)) return [];
+    if (path === "" && !CONTENT.has(key)) return [];
     if (typeof one === "string") return one === "" ? [] : [`${path}.${key}=${one}`];
     return typeof one === "object" && one !== null ? textsOf(one, `${path}.${key}`) : [];
   });

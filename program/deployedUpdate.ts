@@ -7,7 +7,8 @@ import {
 } from "../model/transition/deployed.ts";
 import type { NotedSection, SectionNote } from "../model/transition/sectionNotes.ts";
 import { deployedContent } from "./contentOf.ts";
-import { sectionOf } from "./sectionOf.ts";
+import { digestOf } from "./digest.ts";
+import { sectionAbove, sectionOf } from "./sectionOf.ts";
 import { list, record, text } from "./stateValues.ts";
 
 /** Components that tell of an update: what it set out to do, and that it made all of it. */
@@ -47,11 +48,16 @@ export class DeployedUpdate {
   #made: unknown;
   #sectionsMade: Readonly<Record<string, unknown>> = {};
   readonly #sections = new Map<NotedSection, string[]>();
+  readonly #contents = new Map<NotedSection, [string, unknown][]>();
 
   add({ urn, type, name, outputs }: Resource): void {
     const kind = KINDS[type];
     const section = sectionOf(type);
     if (section) this.#sections.set(section, [...(this.#sections.get(section) ?? []), urn]);
+    const above = sectionAbove(type);
+    if (above) {
+      this.#contents.set(above, [...(this.#contents.get(above) ?? []), [urn, outputs]]);
+    }
     if (kind !== undefined) {
       const key = keyOf(kind, name, outputs);
       const hasContent = kind === "person" || kind === "group";
@@ -80,6 +86,7 @@ export class DeployedUpdate {
             ? (record(this.#sectionsMade.resources) as Record<string, number>)
             : undefined,
         urns: this.#sections,
+        contents: new Map([...this.#contents].map(([section, has]) => [section, digestOf(has)])),
       },
     };
   }
@@ -93,6 +100,7 @@ function keyOf(kind: ThingKind, name: string, outputs: Resource["outputs"]): str
 function noteIn(outputs: Readonly<Record<string, unknown>>): UpdateNote {
   return {
     making: list(outputs.making).map(text),
+    creating: list(outputs.creating).map(text),
     removing: list(outputs.removing).map(text),
     changing: record(outputs.changing) as Record<string, string>,
     unseen: record(outputs.unseen) as Record<string, Unseen>,

@@ -64,7 +64,7 @@ export async function noteHalfMade(
     ...sections.flatMap((section) => belowSection(section, deployed.resources.keys())),
   ];
   const made = [...differences].filter(([, what]) => what === "made").map(([one]) => one);
-  if (urns.length + refreshed.length + made.length === 0) return;
+  if (urns.length + refreshed.length + made.length + sections.length === 0) return;
   const imports = [...limits.map(importOf), ...(await importsOf(made, known, opts))];
   writeFileSync(`${planFile}.unseen`, JSON.stringify({ urns: [...urns, ...refreshed], imports }));
 }

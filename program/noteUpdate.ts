@@ -99,9 +99,10 @@ export async function noteUpdate(wanted: WantedAccess): Promise<UpdateMade> {
   });
   return {
     access: (components) => {
-      const ids = components.flatMap((one) => resourcesOf(one).map(({ id }) => id));
+      // By URNs: what an update with --target leaves alone has no id, and all else is made nevertheless.
+      const urns = components.flatMap((one) => resourcesOf(one).map(({ urn }) => urn));
       new MadeUpdate(
-        pulumi.all(ids).apply(() => update),
+        pulumi.all(urns).apply(() => update),
         opts,
       );
     },

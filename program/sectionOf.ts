@@ -21,6 +21,14 @@ export function sectionOf(types: string): NotedSection | undefined {
   return SECTIONS.get(owner);
 }
 
+/** The section that a resource is in, however far below its component: what another package's component makes, too. */
+export function sectionAbove(types: string): NotedSection | undefined {
+  return types
+    .split("$")
+    .slice(0, -1)
+    .flatMap((type) => SECTIONS.get(type.replace(/^identity-center:index:/, "")) ?? [])[0];
+}
+
 /** Those of these URNs that are below the section's component, however far. */
 export function belowSection(section: NotedSection, urns: Iterable<string>): string[] {
   const owner = `identity-center:index:${COMPONENTS[section]}$`;

@@ -19,7 +19,10 @@ export async function look(
   const unseen = plans.takeUnseen();
   if (!unseen) return false;
   const targets = unseen.urns.flatMap((urn) => ["--target", urn]);
-  if ((await run(["refresh", "--yes", "--skip-preview", ...targets])) !== 0) return false;
+  // Without a target it would refresh all.
+  const isRefreshed =
+    targets.length === 0 || (await run(["refresh", "--yes", "--skip-preview", ...targets])) === 0;
+  if (!isRefreshed) return false;
   for (const args of unseen.imports) await takeIn(attempt, args);
   plans.refreshed();
   return true;

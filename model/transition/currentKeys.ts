@@ -41,6 +41,7 @@ function noteUnder(note: UpdateNote, name: (one: string) => string): UpdateNote 
   return {
     ...note,
     making: note.making.map(name),
+    creating: note.creating.map(name),
     removing: note.removing.map(name),
     changing: keyed(note.changing),
     unseen: keyed(note.unseen),

@@ -93,6 +93,8 @@ export type Unseen = "made" | "removed" | "changed";
 export interface UpdateNote {
   /** What the state didn't have. */
   readonly making: readonly string[];
+  /** People, groups and permission sets among that: without them there is nothing else of theirs. */
+  readonly creating: readonly string[];
   /** What the configuration didn't give any more. */
   readonly removing: readonly string[];
   /** What was to be different: the content that was wanted. */
@@ -123,6 +125,8 @@ export interface LastUpdate {
     readonly made: Readonly<Partial<Record<NotedSection, number>>> | undefined;
     /** URNs of what the state has of each. */
     readonly urns: ReadonlyMap<NotedSection, readonly string[]>;
+    /** Digest of all that it has of each. */
+    readonly contents: ReadonlyMap<NotedSection, string>;
   };
 }
 

@@ -19,6 +19,8 @@ export interface SectionNote {
   readonly wanted: string;
   /** Digest of what AWS had when it began; undefined where that isn't known. */
   readonly settled?: string;
+  /** Digest of what the state had of it then. */
+  readonly had?: string;
   /** Whether earlier updates left something that nobody has looked at. */
   readonly isUnseen: boolean;
 }
@@ -36,16 +38,22 @@ export function sectionNotes(
 ): Readonly<Record<NotedSection, SectionNote>> {
   const noteOf = (section: NotedSection): SectionNote => {
     const former = last.note?.sections[section];
-    const { made, urns } = last.sections;
+    const { made, urns, contents } = last.sections;
     const count = urns.get(section)?.length ?? 0;
+    const had = contents.get(section);
+    const asked = made?.[section] ?? 0;
     // What is removed goes when all is made: until then the state has more than that.
-    const isDone = made !== undefined && count <= (made[section] ?? 0);
-    const before = !former && count === 0 ? "" : isDone ? former?.wanted : former?.settled;
+    const isDone = made !== undefined && count <= asked;
+    // An update with --target answers for what it left alone, too: there the state has less than that, or what it had.
+    const isLeft = isDone && former?.settled !== undefined && (count < asked || had === former.had);
+    const isOff = had === undefined && (isDone || !former);
+    const before = isOff ? "" : isDone && !isLeft ? former?.wanted : former?.settled;
     // Of what an update half made of nothing no digest tells, nor of what a look found half changed.
-    const isKnown = isDone || (before === "" ? count === 0 : !isRefreshed);
+    const isKnown = (isDone && !isLeft) || (before === "" ? count === 0 : isLeft || !isRefreshed);
     return {
       wanted: wanted[section],
       ...(before === undefined || !isKnown ? {} : { settled: before }),
+      ...(had === undefined ? {} : { had }),
       isUnseen: !isRefreshed && former !== undefined && (former.isUnseen || wasChanged(former)),
     };
     function wasChanged({ wanted: ended, settled }: SectionNote): boolean {

@@ -90,7 +90,7 @@ const PARTS: Readonly<Partial<Record<NotedSection, string>>> = {
 
 function said(what: Unseen, names: string, { refresh, walk, drift }: LookCommands): string {
   if (what === "removed") {
-    return `an update that didn't want it ended while it removed ${names}. AWS may not have it any more, and the state doesn't tell: ${refresh}`;
+    return `an update that didn't want it ended while it removed ${names}, or left that to a later one (--target). AWS may not have it any more, and the state doesn't tell: ${refresh}`;
   }
   if (what === "changed") {
     return `an update ended while it changed ${names}, which the configuration has otherwise now. AWS may have a part of that change, and the state doesn't tell: ${refresh}`;

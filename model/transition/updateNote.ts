@@ -1,4 +1,4 @@
-import type { LastUpdate, Unseen, UpdateNote } from "./deployed.ts";
+import { type LastUpdate, thing, thingNamed, type Unseen, type UpdateNote } from "./deployed.ts";
 
 /** What is wanted, named as in notes, with its content where that may change. */
 export type WantedThings = ReadonlyMap<string, string>;
@@ -19,8 +19,11 @@ export function unseenAfter(
 ): ReadonlyMap<string, Unseen> {
   const unseen = new Map<string, Unseen>();
   if (!note || isRefreshed) return unseen;
+  // AWS isn't asked for anything of theirs before they are made.
+  const created = new Set(note.creating);
+  const isMissing = (owner: string) => created.has(owner) && !things.has(owner);
   const isPossible: Readonly<Record<Unseen, (one: string) => boolean>> = {
-    made: (one) => !things.has(one) && !wanted.has(one),
+    made: (one) => !things.has(one) && !wanted.has(one) && !ownersOf(one).some(isMissing),
     removed: (one) => things.has(one) && wanted.has(one),
     changed: (one) => things.has(one) && wanted.has(one),
   };
@@ -39,6 +42,14 @@ export function unseenAfter(
   return unseen;
 }
 
+/** Whom it is of: without any of them there is none. */
+function ownersOf(one: string): string[] {
+  const { kind, keys } = thingNamed(one);
+  const [group = "", other = ""] = keys;
+  if (kind === "membership") return [thing("group", group), thing("person", other)];
+  return kind === "assignment" ? [thing("group", group), thing("permission set", other)] : [];
+}
+
 /** Of a delegated administrator's account. It is made among what guards the organization. */
 export function isRegistration(one: string): boolean {
   return one.startsWith("registration ");
@@ -52,10 +63,12 @@ export function noteOf(
   formerSets: readonly string[],
 ): Omit<UpdateNote, "sections"> {
   const isAccess = (one: string) => /^(membership|assignment|registration) /.test(one);
+  const making = [...wanted.keys()].filter((one) => !things.has(one));
   const former = new Set([...(note?.formerSets ?? []), ...formerSets]);
   return {
     // What is made besides gives nobody anything: it is found by its name when it is wanted again.
-    making: [...wanted.keys()].filter((one) => isAccess(one) && !things.has(one)),
+    making: making.filter(isAccess),
+    creating: making.filter((one) => !isAccess(one)),
     removing: [...things.keys()].filter((one) => !wanted.has(one)),
     changing: Object.fromEntries(
       [...wanted].filter(

@@ -194,13 +194,73 @@ describe("a section that is taken back after an update that ended in between, on
     }
   });
 
-  it("is silent where an update ended elsewhere, and another section changes then", async () => {
+  const sandboxesOnly: Edit = (config) => {
+    Object.assign(config["access:rootGuardrails"] ?? {}, { targets: [{ ou: "Sandboxes" }] });
+  };
+  const guarded: readonly Section[] = ["rootGuardrails"];
+
+  it("isn't taken for made where --target left it alone, and is told of once it ended in between", async () => {
+    const deployment = Deployment.create();
+    const [before, after] = [acmeWith(guarded), acmeWith(guarded, sandboxesOnly)];
+    try {
+      await deployment.up(before);
+      const targeted = await deployment.up(after, {
+        flags: ["--target", "**PermissionSet::reader"],
+      });
+      assert.ok(targeted.ok, targeted.said);
+      const { kept } = deployment;
+      const other = Deployment.from(kept);
+      try {
+        const back = await other.up(before);
+        assert.ok(back.ok, back.said);
+        assert.doesNotMatch(back.said, UNSEEN);
+      } finally {
+        other.remove();
+      }
+      const ended = await deployment.up(after, {
+        faults: [{ operation: "DetachPolicy", error: "Crash", times: 1 }],
+      });
+      assert.ok(!ended.ok && calls(ended, "DetachPolicy") > 0, ended.said);
+      const back = await deployment.up(before);
+      assert.match(back.said, new RegExp(`access:rootGuardrails: ${UNSEEN.source}`));
+      const runs = await deployment.planned(before);
+      for (const run of runs) assert.ok(run.ok, run.said);
+      assert.equal(
+        runs.reduce((count, run) => count + calls(run, "AttachPolicy"), 0),
+        1,
+      );
+    } finally {
+      deployment.remove();
+    }
+  });
+
+  it("is told of until npm run up, once it is switched off", async () => {
+    const deployment = Deployment.create();
+    try {
+      await deployment.up(acmeWith(guarded));
+      const ended = await deployment.up(acmeWith(guarded, sandboxesOnly), {
+        faults: [{ operation: "DetachPolicy", error: "Crash", times: 1 }],
+      });
+      assert.ok(!ended.ok, ended.said);
+      const off = await deployment.up(acme());
+      assert.ok(off.ok, off.said);
+      for (const run of await deployment.planned(acme())) assert.ok(run.ok, run.said);
+      const idle = await deployment.up(acme());
+      assert.deepEqual(idle.steps, [], idle.said);
+      assert.doesNotMatch(idle.said, UNSEEN);
+    } finally {
+      deployment.remove();
+    }
+  });
+
+  it("is silent where an update ended elsewhere, and another section and somebody change then", async () => {
     const deployment = Deployment.create();
     const sections: readonly Section[] = ["rootGuardrails", "delegatedAdministration"];
     try {
       await deployment.up(acmeWith(sections));
       const newcomer: Edit = (config) => {
         config["access:people"].hans = { givenName: "Hans", familyName: "Meier" };
+        config["access:groups"].engineers?.members?.push("hans");
       };
       const ended = await deployment.up(acmeWith(sections, newcomer), {
         faults: [{ operation: "CreateUser", error: "AccessDenied", times: 9 }],
@@ -208,7 +268,8 @@ describe("a section that is taken back after an update that ended in between, on
       assert.ok(!ended.ok, ended.said);
       const changed = await deployment.up(
         acmeWith(sections, (config) => {
-          Object.assign(config["access:rootGuardrails"] ?? {}, { targets: [{ ou: "Sandboxes" }] });
+          sandboxesOnly(config);
+          Object.assign(config["access:people"].ada ?? {}, { email: "other@example.com" });
         }),
       );
       assert.ok(changed.ok, changed.said);

@@ -5,7 +5,15 @@ import { noteOf, unseenAfter } from "../../../model/transition/updateNote.ts";
 import { parsed } from "./world.ts";
 
 const NOTHING: UpdateNote = {
-  ...{ making: [], removing: [], changing: {}, unseen: {}, formerSets: [], sections: {} },
+  ...{
+    making: [],
+    creating: [],
+    removing: [],
+    changing: {},
+    unseen: {},
+    formerSets: [],
+    sections: {},
+  },
 };
 
 const { configuration } = parsed({
@@ -19,7 +27,7 @@ function last(note: Partial<UpdateNote>, ...things: string[]): LastUpdate {
     ...{ number: 1, isMade: false, note: { ...NOTHING, ...note } },
     things: new Map(things.map((one) => [one, { urn: `urn of ${one}`, content: "" }])),
     owners: new Map([["engineers", "urn"]]),
-    sections: { made: undefined, urns: new Map() },
+    sections: { made: undefined, urns: new Map(), contents: new Map() },
   };
 }
 
@@ -38,13 +46,25 @@ describe("the last update under the keys that the configuration gives now", () =
   for (const [was, is] of NAMES) {
     it(`has ${is} for ${was}`, () => {
       const note: Partial<UpdateNote> = {
-        ...{ making: [was], removing: [was], changing: { [was]: "x" }, unseen: { [was]: "made" } },
+        ...{
+          making: [was],
+          creating: [was],
+          removing: [was],
+          changing: { [was]: "x" },
+          unseen: { [was]: "made" },
+        },
       };
       const now = underCurrentKeys(last(note, was), configuration);
       assert.deepEqual([...now.things], [[is, { urn: `urn of ${was}`, content: "" }]]);
       assert.deepEqual(now.note, {
         ...NOTHING,
-        ...{ making: [is], removing: [is], changing: { [is]: "x" }, unseen: { [is]: "made" } },
+        ...{
+          making: [is],
+          creating: [is],
+          removing: [is],
+          changing: { [is]: "x" },
+          unseen: { [is]: "made" },
+        },
       });
       assert.deepEqual([...now.owners], [["devs", "urn"]]);
     });

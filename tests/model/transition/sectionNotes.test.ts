@@ -148,6 +148,59 @@ const CASES: readonly Case[] = [
     isUnseen: false,
     settled: "old",
   },
+  {
+    what: "a change that --target left alone",
+    note: { ...changed, had: "now" },
+    made: 3,
+    has: 3,
+    wanted: "old",
+    isUnseen: false,
+    settled: "old",
+  },
+  {
+    what: "a change that --target left alone, and is begun",
+    note: { ...changed, had: "now" },
+    made: 3,
+    has: 3,
+    wanted: "new",
+    isUnseen: false,
+    settled: "old",
+  },
+  {
+    what: "a change of which --target left alone what was to be made",
+    note: { ...changed, had: "before" },
+    made: 4,
+    has: 3,
+    wanted: "old",
+    isUnseen: false,
+    settled: "old",
+  },
+  {
+    what: "a section that --target left off",
+    note: { wanted: "new", settled: "", isUnseen: false },
+    made: 3,
+    wanted: "old",
+    isUnseen: false,
+    settled: "",
+  },
+  {
+    what: "a section of which --target made a part",
+    note: { wanted: "new", settled: "", isUnseen: false },
+    made: 3,
+    has: 2,
+    wanted: "old",
+    isUnseen: false,
+    settled: undefined,
+  },
+  {
+    what: "what is as it was, and of which nothing was known",
+    note: { wanted: "old", had: "now", isUnseen: false },
+    made: 3,
+    has: 3,
+    wanted: "old",
+    isUnseen: false,
+    settled: "old",
+  },
 ];
 
 describe("what updates that ended in between left unseen of sections", () => {
@@ -155,12 +208,13 @@ describe("what updates that ended in between left unseen of sections", () => {
     it(`is told of ${what}`, () => {
       const last: Pick<LastUpdate, "note" | "sections"> = {
         note: {
-          ...{ making: [], removing: [], changing: {}, unseen: {}, formerSets: [] },
+          ...{ making: [], creating: [], removing: [], changing: {}, unseen: {}, formerSets: [] },
           sections: note ? { [SECTION]: note } : {},
         },
         sections: {
           made: made === undefined ? undefined : { [SECTION]: made },
           urns: new Map([[SECTION, Array.from({ length: has }, (_, at) => `urn ${at}`)]]),
+          contents: new Map(has === 0 ? [] : [[SECTION, "now"]]),
         },
       };
       const off = Object.fromEntries(notedSections.map((one) => [one, ""])) as WantedSections;

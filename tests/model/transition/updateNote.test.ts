@@ -7,6 +7,7 @@ const PERSON = "person grace";
 const REGISTRATION = "registration 222222222222";
 const NOTHING: UpdateNote = {
   making: [],
+  creating: [],
   removing: [],
   changing: {},
   unseen: {},
@@ -38,7 +39,7 @@ const lastUpdate = (
   isMade,
   things: new Map(Object.entries(has).map(([key, content]) => [key, { urn: "", content }])),
   owners: new Map(),
-  sections: { made: areSectionsMade ? {} : undefined, urns: new Map() },
+  sections: { made: areSectionsMade ? {} : undefined, urns: new Map(), contents: new Map() },
 });
 
 const CASES: readonly Case[] = [
@@ -156,6 +157,27 @@ const CASES: readonly Case[] = [
     wanted: { [MEMBER]: "" },
     unseen: {},
   },
+  {
+    what: "a membership of somebody who wasn't made",
+    note: { making: [MEMBER], creating: [PERSON] },
+    unseen: {},
+  },
+  {
+    what: "one of somebody who was made, and goes again",
+    note: { making: [MEMBER], creating: [PERSON] },
+    has: { [PERSON]: "new" },
+    unseen: { [MEMBER]: "made" },
+  },
+  {
+    what: "a membership in a group that wasn't made, after more updates",
+    note: { unseen: { [MEMBER]: "made" }, creating: ["group engineers"] },
+    unseen: {},
+  },
+  {
+    what: "an assignment of a permission set that wasn't made",
+    note: { making: ["assignment engineers/a b/1"], creating: ["permission set a b"] },
+    unseen: {},
+  },
 ];
 
 describe("what updates that ended in between left unseen", () => {
@@ -187,6 +209,7 @@ describe("what updates that ended in between left unseen", () => {
     ]);
     assert.deepEqual(noteOf(last, wanted, new Map([["membership a/b", "made"]]), ["two"]), {
       making: ["assignment a/b/1"],
+      creating: ["group b"],
       removing: [MEMBER],
       changing: { [PERSON]: "new" },
       unseen: { "membership a/b": "made" },

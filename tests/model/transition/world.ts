@@ -79,7 +79,7 @@ export function deployedBy(configuration: Configuration, access?: Access): Deplo
       isMade: true,
       things: new Map(),
       owners: new Map(),
-      sections: { made: undefined, urns: new Map() },
+      sections: { made: undefined, urns: new Map(), contents: new Map() },
     },
     trustedServices: new Set(),
     delegates: new Set(),
