@@ -1,3 +1,4 @@
+import { instanceOfSet } from "../model/access/instanceOfSet.ts";
 import { today } from "../policies/today.ts";
 import { findPulumi } from "../sandbox/pulumiCli.ts";
 import { agreed } from "./cli/agreed.ts";
@@ -161,8 +162,10 @@ async function mayBegin(pulumi: Pulumi, file: StackFile): Promise<boolean> {
   const regions = regionsToAdd(configuration, read.state.deployed);
   if (regions.length === 0) return true;
   const { stack } = file;
+  const [set] = read.state.deployed.permissionSets.values();
+  const instanceArn = set && instanceOfSet(set.id);
   const found = await withProgress("looking at the key of Identity Center", () =>
-    lookBefore(configuration, regions, { stack, region }),
+    lookBefore(configuration, regions, { stack, region, instanceArn }),
   );
   for (const line of problemLines(file, found)) console.error(line);
   return found.length === 0;

@@ -85,6 +85,7 @@ export function parseEmergency(
     ...eachUnknown(`${SECTION}.saml.regions`, emergency.value?.saml?.regions ?? []),
     ...(emergency.value ? emergencyWithoutEffectProblems(emergency.value) : []),
     ...(emergency.value ? noWayProblems(emergency.value) : []),
+    ...(emergency.value ? alikeProblems(emergency.value) : []),
     ...accounts.problems,
     ...metadata.problems,
     ...policies.problems,
@@ -121,6 +122,23 @@ function noWayProblems({ saml, users, roles }: Emergency): Problem[] {
     found.push(error(pathOf(SECTION, "roles"), why));
   }
   return found;
+}
+
+/** IAM doesn't tell names apart by upper and lower case (IAM User Guide, "IAM name requirements"). */
+function alikeProblems({ users, roles }: Emergency): Problem[] {
+  const called = [
+    ...users.map((name, index) => ["user", name, pathOf(SECTION, "users", index)] as const),
+    ...Object.keys(roles).map((name) => ["role", name, pathOf(SECTION, "roles", name)] as const),
+  ];
+  const first = new Map<string, string>();
+  return called.flatMap(([kind, name, path]) => {
+    const key = `${kind} ${name.toLowerCase()}`;
+    const earlier = first.get(key);
+    first.set(key, earlier ?? name);
+    if (earlier === undefined || earlier === name) return [];
+    const why = `IAM doesn't tell the ${kind} ${name} from ${earlier}, whose name differs in upper and lower case alone; choose another name`;
+    return [error(path, why)];
+  });
 }
 
 function drillProblems(emergency: Emergency | undefined, today: string): Problem[] {

@@ -1,5 +1,5 @@
 import { HARDWARE_MFA, KEY_AGE } from "../components/detection/configRules.ts";
-import { requirements } from "../model/transition/protection.ts";
+import { NEVER, requirements } from "../model/transition/protection.ts";
 import type { ProtectionNotes } from "./protectionNotes.ts";
 import { list, record, text } from "./stateValues.ts";
 
@@ -61,6 +61,8 @@ function notePasswords(notes: ProtectionNotes, outputs: Outputs): void {
   for (const one of requirements) {
     if (outputs[REQUIRED[one]] === true) notes.note("detection.passwordPolicy.requires", one);
   }
+  // AWS says 0 where passwords never end.
+  notes.limit("detection.passwordPolicy.maximumAge", outputs.maxPasswordAge || NEVER);
   notes.limit("detection.passwordPolicy.minimumLength", outputs.minimumPasswordLength);
   notes.limit("detection.passwordPolicy.reusePrevention", outputs.passwordReusePrevention);
 }

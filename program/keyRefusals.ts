@@ -33,7 +33,8 @@ export async function keyRefusals(
       ),
     ];
   }
-  if (found.keyState !== "Enabled") {
+  // While the primary Region of a multi-Region key changes, it encrypts and decrypts (KMS Developer Guide, "Key states of AWS KMS keys").
+  if (found.keyState !== "Enabled" && found.keyState !== "Updating") {
     const message = `is ${keyArn}, whose state is ${found.keyState}, and Identity Center can use an enabled key alone; ${enabling(found.keyState, `--region ${home} --key-id ${keyArn}`)}`;
     return [error(at, message)];
   }

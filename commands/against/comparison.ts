@@ -1,10 +1,10 @@
 import { Access } from "../../model/access/access.ts";
 import { parseConfiguration } from "../../model/parse.ts";
 import type { Problem } from "../../model/problems/problem.ts";
+import { dayAfter } from "../../model/schema/calendar.ts";
 import type { AccessSide } from "../../model/transition/difference/accessSide.ts";
 import {
   DAYS_AHEAD,
-  dayAfter,
   type EndingLine,
   linesEnding,
 } from "../../model/transition/difference/lastDays.ts";

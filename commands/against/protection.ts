@@ -3,12 +3,18 @@ import {
   watchesAdministrators,
 } from "../../model/delegation/otherAdministrators.ts";
 import type { Places } from "../../model/files/places.ts";
+import { pathOf } from "../../model/problems/path.ts";
 import type { Problem } from "../../model/problems/problem.ts";
 import type { Configuration } from "../../model/schema/configuration.ts";
 import { lostProtection } from "../../model/transition/lostProtection.ts";
 import { protectedAccounts } from "../../model/transition/protectedAccounts.ts";
-import { type Surroundings, wantedProtection } from "../../model/transition/protection.ts";
+import {
+  guardingSections,
+  type Surroundings,
+  wantedProtection,
+} from "../../model/transition/protection.ts";
 import { unguarded } from "../../model/transition/unguarded.ts";
+import { isObject } from "../../policies/isObject.ts";
 import type { Finding } from "../guard/finding.ts";
 import { saidFinding } from "../guard/saidFindings.ts";
 import type { GuardedOrganization } from "../organization/resolvedStack.ts";
@@ -43,7 +49,27 @@ export function lostControls(before: Side, after: Side, day: string): PlacedFind
       isSecret: (section) => [...before.file.secrets, ...after.file.secrets].some(isIn(section)),
     },
   );
-  return placed(problems, before, after);
+  // A section with a secret for which nothing can stand in is read as if it were off: nobody knows what of it goes.
+  const unusable = guardingSections.filter((section) => {
+    const written = after.file.config[`access:${section}`];
+    return isObject(written) && written.enabled === true && !after.configuration[section].enabled;
+  });
+  const known = problems.filter(({ path }) => !unusable.some((section) => isIn(section)(path)));
+  return [...placed(known, before, after), ...unmarked(before, after)];
+}
+
+/** Groups of administrators that stay and are none any longer: nothing tells of their changes from then on. */
+function unmarked(before: Side, after: Side): PlacedFinding[] {
+  const now = Object.entries(after.configuration.groups);
+  return Object.entries(before.configuration.groups).flatMap(([former, { administrators }]) => {
+    const [key, group] =
+      now.find(([one, of]) => one === former || of.aliases.includes(former)) ?? [];
+    if (!administrators || key === undefined || !group || group.administrators) return [];
+    const place = after.places.of(pathOf("access:groups", key)) ?? after.file.name;
+    const seen =
+      "group of administrators is none any longer: alarms don't tell of its changes, and nothing keeps it";
+    return [{ kind: "administrators-access", name: key, seen, place, isOfRevision: false }];
+  });
 }
 
 /** As findings with their places, but for what encrypted values decide alone. */

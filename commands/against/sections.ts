@@ -71,7 +71,12 @@ export function protectionSections(
   protection: readonly PlacedFinding[],
   revision: Revision,
 ): Section[] {
-  return findingSections(PROTECTION, protection, revision);
+  const isUnmarked = ({ kind }: PlacedFinding) => kind === "administrators-access";
+  const others = protection.filter((one) => !isUnmarked(one));
+  return [
+    ...findingSections(UNMARKED, protection.filter(isUnmarked), revision),
+    ...findingSections(PROTECTION, others, revision),
+  ];
 }
 
 /** Who comes in newly for emergencies, and which of their roles get what administers. */
@@ -100,6 +105,8 @@ function findingSections(
 }
 
 const DELEGATE = "New delegated administrator: somebody looks at it twice (administrator)";
+const UNMARKED =
+  "Groups of administrators that are none any longer: somebody looks at it twice (administrators-access)";
 const NEWCOMERS = "Who comes in newly: somebody looks at it twice (administrator)";
 const PRIVILEGES = "Roles that get more: somebody looks at it twice (privilege)";
 const PROTECTION = "Protection that goes: somebody looks at it twice (security-control)";

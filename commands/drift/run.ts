@@ -1,6 +1,7 @@
 import { readOrganization } from "../../live/readOrganization.ts";
 import { formatProblems } from "../../model/problems/problem.ts";
-import { DAYS_AHEAD, dayAfter } from "../../model/transition/difference/lastDays.ts";
+import { dayAfter } from "../../model/schema/calendar.ts";
+import { DAYS_AHEAD } from "../../model/transition/difference/lastDays.ts";
 import { today } from "../../policies/today.ts";
 import type { Progress } from "../cli/progress.ts";
 import { liveRegion } from "../organization/liveRegion.ts";

@@ -9,6 +9,8 @@ import type { Deployed } from "../../model/transition/deployed.ts";
 interface Before {
   readonly stack: string;
   readonly region: string;
+  /** Of the Identity Center in which the stack is, where its state or configuration tells. */
+  readonly instanceArn?: string | undefined;
   readonly client?: ClientSettings;
 }
 
@@ -31,7 +33,7 @@ export function regionsToAdd(
 export async function lookBefore(
   { identityCenter }: Configuration,
   regions: readonly string[],
-  { stack, region, client = {} }: Before,
+  { stack, region, instanceArn = identityCenter.instanceArn, client = {} }: Before,
 ): Promise<Problem[]> {
   const wanted = identityCenter.encryption?.keyArn;
   const session = new Session({ region, client: { maxAttempts: 2, ...client } });
@@ -39,6 +41,8 @@ export async function lookBefore(
     const { instance } = await openSession(session);
     const read = await readInstanceDetails(session, instance.arn);
     if (!read.isRead) return [];
+    // The credentials of this shell may be another organization's, where the update's come by aws:profile.
+    if (instanceArn !== undefined && instance.arn !== instanceArn) return [];
     const { keyType, keyArn, encryptionStatus = "ENABLED" } = read.value;
     const isKnown = keyArn !== undefined || keyType === "AWS_OWNED_KMS_KEY";
     if (!isKnown || (keyArn === wanted && encryptionStatus === "ENABLED")) return [];

@@ -84,6 +84,8 @@ function waysIn(file: string, readFile: ReadFile): Ways | undefined {
       ? { file: source, steps: ["config", SECTION] }
       : inProject?.standing(SECTION);
     if (!isObject(section) || !standing) return undefined;
+    // Encrypted, as pulumi config set --secret writes it: what it names nobody knows here.
+    if (Object.keys(section).join() === "secure") return undefined;
     const { roles, users } = section;
     const names = Array.isArray(users) ? users.filter((one) => typeof one === "string") : [];
     return {

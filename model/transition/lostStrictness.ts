@@ -1,5 +1,5 @@
 import type { Problem } from "../problems/problem.ts";
-import type { Limit } from "./protection.ts";
+import { type Limit, NEVER } from "./protection.ts";
 import { takesAway } from "./takesAway.ts";
 
 type Limits = ReadonlyMap<Limit, number>;
@@ -19,6 +19,11 @@ const strictness: Readonly<Record<Limit, Strictness>> = {
   "detection.config.maximumKeyAge": {
     weaker: "higher",
     said: (now, before) => `access keys may be ${now} days old, and ${before} were the most`,
+  },
+  "detection.passwordPolicy.maximumAge": {
+    weaker: "higher",
+    said: (now, before) =>
+      `passwords ${now === NEVER ? "never end" : `end after ${now} days`}, and ended after ${before}`,
   },
   "detection.passwordPolicy.minimumLength": {
     weaker: "lower",

@@ -46,8 +46,12 @@ export type Exemption = keyof typeof exemptions;
 export type Limit =
   | "detection.accessAnalyzer.unused.days"
   | "detection.config.maximumKeyAge"
+  | "detection.passwordPolicy.maximumAge"
   | "detection.passwordPolicy.minimumLength"
   | "detection.passwordPolicy.reusePrevention";
+
+/** After how many days passwords end that never do. */
+export const NEVER = Number.POSITIVE_INFINITY;
 
 /** Characters that a password policy may ask for, as the configuration calls them. */
 export const requirements = ["symbols", "numbers", "upperCase", "lowerCase"] as const;
@@ -117,7 +121,8 @@ function wantedLimits({ detection }: Configuration): ReadonlyMap<Limit, number> 
     limits.set("detection.config.maximumKeyAge", config.maximumKeyAge);
   }
   if (passwordPolicy.enabled) {
-    const { minimumLength, reusePrevention } = passwordPolicy;
+    const { maximumAge = NEVER, minimumLength, reusePrevention } = passwordPolicy;
+    limits.set("detection.passwordPolicy.maximumAge", maximumAge);
     limits.set("detection.passwordPolicy.minimumLength", minimumLength);
     limits.set("detection.passwordPolicy.reusePrevention", reusePrevention);
   }

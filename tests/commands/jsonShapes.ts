@@ -188,8 +188,8 @@ export const againstShape = z.array(
     ),
     protection: z.array(
       z.strictObject({
-        kind: z.literal("security-control"),
-        name: z.string().startsWith("access:"),
+        kind: z.enum(["security-control", "administrators-access"]),
+        name: z.string(),
         seen: z.string(),
         place: z.string(),
         isOfRevision: z.boolean(),

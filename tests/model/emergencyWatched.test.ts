@@ -101,6 +101,8 @@ describe("alarms beside a stack of emergency/", () => {
   }
 
   it("aren't compared where they are off, tell of no emergency access, or no such stack can be read", () => {
+    const secret = "config:\n  access:emergency: { secure: AAABAJ2h8Yd0bmFtZQ== }\n";
+    assert.deepEqual(said(`emergencyRoles: ${ROLES}`, secret), []);
     assert.deepEqual(said("emergencyRoles: []", undefined), []);
     assert.deepEqual(said("emergencyRoles: []", "config: ["), []);
     assert.deepEqual(said("emergencyRoles: []", EMERGENCY, "Pulumi.dev.yaml"), []);

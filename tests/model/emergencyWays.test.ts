@@ -23,6 +23,12 @@ const cases: readonly [title: string, lines: readonly string[], ...wanted: RegEx
     /^Pulumi\.dev\.yaml:3: error: access:emergency: nobody could come in: give saml, users, or both$/,
   ],
   [
+    "names that IAM doesn't tell apart",
+    ["users: [ada, Ada]", `roles: { ro: ${ROLE}, RO: ${ROLE} }`],
+    /:4: error: access:emergency\.users\[1\]: IAM doesn't tell the user Ada from ada, /,
+    /:5: error: access:emergency\.roles\.RO: IAM doesn't tell the role RO from ro, /,
+  ],
+  [
     "no role to go on to",
     ["users: [ada]", "roles: {}"],
     /^Pulumi\.dev\.yaml:5: error: access:emergency\.roles: is empty, .*; give a role, such as /,

@@ -29,8 +29,3 @@ export function linesEnding(
     )
     .sort((one, other) => (one.until < other.until ? -1 : Number(one.until > other.until)));
 }
-
-/** A day, YYYY-MM-DD, so many days later. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 24 * 3600 * 1000).toISOString().slice(0, 10);
-}

@@ -299,6 +299,25 @@ describe("npm run preview:offline -- --against", () => {
     assert.match(stdout, /^✗ not compared$/m);
   });
 
+  it("tells a group of administrators that is none any longer, and keeps its access", async () => {
+    const other = `    others: { administrators: true, members: [ada], access: [{ permissionSet: ID, accounts: [management] }] }\n`;
+    const set = /administrators: true[\s\S]*?permissionSet: ([\w-]+)/.exec(base)?.[1] ?? "";
+    const both = base.replace(/( {2}access:groups:\n)/, `$1${other.replace("ID", set)}`);
+    assert.notEqual(both, base);
+    const revision = commit({ "Pulumi.small.yaml": both });
+    small(() => both.replace("others: { administrators: true, ", "others: { "));
+    const { protection } = await compared(revision);
+    assert.deepEqual(
+      protection.map(({ kind, name }) => [kind, name]),
+      [["administrators-access", "others"]],
+    );
+    const { stdout } = await run(revision, "--stack", "small");
+    assert.match(
+      stdout,
+      /none any longer: somebody looks at it twice \(administrators-access\)\n- /,
+    );
+  });
+
   const guarded = base.concat(`  access:auditTrail: { enabled: true, retentionDays: 400 }
   access:alarms:
     enabled: true
@@ -369,6 +388,19 @@ describe("npm run preview:offline -- --against", () => {
     ] as const) {
       small(() => text);
       assert.deepEqual((await compared(revision, code)).protection, []);
+    }
+    // One value for which nothing can stand in makes its section unusable: it isn't off.
+    const days = guarded.replace("retentionDays: 400", `retentionDays: { ${secure} }`);
+    const emails = guarded.replace(
+      "enabled: true\n    emails",
+      `enabled: true\n    without: [{ ${secure} }]\n    emails`,
+    );
+    for (const text of [days, emails]) {
+      assert.notEqual(text, guarded);
+      small(() => text);
+      const { stdout } = await run(revision, "--stack", "small", "--json");
+      const [one] = againstShape.parse(JSON.parse(stdout));
+      assert.deepEqual(one?.protection, []);
     }
     // Of encrypted values nothing is named but that they are others.
     const address = (cipher: string) =>

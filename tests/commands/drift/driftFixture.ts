@@ -7,7 +7,7 @@ import { parseStackFile, type StackFile, toStackFile } from "../../../commands/s
 import type { LiveOrganization } from "../../../live/liveOrganization.ts";
 import { readOrganization } from "../../../live/readOrganization.ts";
 import { Session } from "../../../live/session.ts";
-import { dayAfter } from "../../../model/transition/difference/lastDays.ts";
+import { dayAfter } from "../../../model/schema/calendar.ts";
 import { readTextFile } from "../../../program/projectFiles.ts";
 import { Endpoint } from "../../../sandbox/endpoint/endpoint.ts";
 import type { RegisteredResource } from "../../../sandbox/engine/registeredResource.ts";

@@ -41,6 +41,15 @@ describe("what npm run up looks at in AWS before it adds a Region", () => {
     assert.equal((await lookBefore(another, ["us-east-1"], where)).length, 1);
   });
 
+  it("is nothing where the credentials lead to another Identity Center than the stack's", async () => {
+    await withKeyOfAws();
+    const where = { stack: "dev", region: aws.region, client: aws.settings };
+    const of = (instanceArn: string) =>
+      lookBefore(configuration, ["us-east-1"], { ...where, instanceArn });
+    assert.deepEqual(await of("arn:aws:sso:::instance/ssoins-ffffffffffffffff"), []);
+    assert.equal((await of(aws.instance.InstanceArn)).length, 1);
+  });
+
   it("is nothing where it may not be read, or nobody answers: the update says it", async () => {
     await withKeyOfAws();
     faults.push({ operation: "DescribeInstance", error: "AccessDenied", times: "always" });

@@ -329,6 +329,13 @@ const changes: readonly [
     /: 8 characters are enough for a password, and 14 were needed/,
   ],
   [
+    "passwords that end",
+    `${DETECTION}, passwordPolicy: { enabled: true, maximumAge: 90 } }`,
+    `${DETECTION}, passwordPolicy: { enabled: true } }`,
+    "detection.passwordPolicy.maximumAge",
+    /: passwords never end, and ended after 90/,
+  ],
+  [
     "a kind of characters",
     `${DETECTION}, passwordPolicy: { enabled: true } }`,
     `${DETECTION}, passwordPolicy: { enabled: true, upperCase: false } }`,
