@@ -1,4 +1,5 @@
 import { isObject } from "../policies/isObject.ts";
+import { ENTRY_ROLE } from "./access/emergencyPath.ts";
 import { futureProblems } from "./checks/future.ts";
 import { eachUnknown, providerRegionProblems } from "./checks/knownRegions.ts";
 import { emergencyPolicyProblems } from "./checks/managedPolicyNames.ts";
@@ -85,7 +86,7 @@ export function parseEmergency(
     ...eachUnknown(`${SECTION}.saml.regions`, emergency.value?.saml?.regions ?? []),
     ...(emergency.value ? emergencyWithoutEffectProblems(emergency.value) : []),
     ...(emergency.value ? noWayProblems(emergency.value) : []),
-    ...(emergency.value ? alikeProblems(emergency.value) : []),
+    ...(emergency.value ? nameProblems(emergency.value) : []),
     ...accounts.problems,
     ...metadata.problems,
     ...policies.problems,
@@ -124,14 +125,20 @@ function noWayProblems({ saml, users, roles }: Emergency): Problem[] {
   return found;
 }
 
-/** IAM doesn't tell names apart by upper and lower case (IAM User Guide, "IAM name requirements"). */
-function alikeProblems({ users, roles }: Emergency): Problem[] {
+/** Names that IAM can't give: it doesn't tell them apart by upper and lower case (IAM User Guide, "IAM name requirements"). */
+function nameProblems({ users, roles }: Emergency): Problem[] {
   const called = [
     ...users.map((name, index) => ["user", name, pathOf(SECTION, "users", index)] as const),
     ...Object.keys(roles).map((name) => ["role", name, pathOf(SECTION, "roles", name)] as const),
   ];
+  const taken = Object.keys(roles)
+    .filter((name) => name.toLowerCase() === ENTRY_ROLE)
+    .map((name) => {
+      const why = `${ENTRY_ROLE} is the role by which people come in from the identity provider; choose another name`;
+      return error(pathOf(SECTION, "roles", name), why);
+    });
   const first = new Map<string, string>();
-  return called.flatMap(([kind, name, path]) => {
+  const alike = called.flatMap(([kind, name, path]) => {
     const key = `${kind} ${name.toLowerCase()}`;
     const earlier = first.get(key);
     first.set(key, earlier ?? name);
@@ -139,6 +146,7 @@ function alikeProblems({ users, roles }: Emergency): Problem[] {
     const why = `IAM doesn't tell the ${kind} ${name} from ${earlier}, whose name differs in upper and lower case alone; choose another name`;
     return [error(path, why)];
   });
+  return [...taken, ...alike];
 }
 
 function drillProblems(emergency: Emergency | undefined, today: string): Problem[] {

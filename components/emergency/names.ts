@@ -3,8 +3,7 @@ import { EMERGENCY_PATH } from "../../model/access/emergencyPath.ts";
 /** Path of everything that emergency access makes in IAM: alarms and guardrails know it by that. */
 export const PATH = `/${EMERGENCY_PATH}`;
 
-/** Name of the role by which people come in from the identity provider. */
-export const ENTRY_ROLE = "emergency-operations";
+export { ENTRY_ROLE } from "../../model/access/emergencyPath.ts";
 
 /** Name of the group of the users, and of the identity provider in IAM. */
 export const EMERGENCY = "emergency";

@@ -29,6 +29,11 @@ const cases: readonly [title: string, lines: readonly string[], ...wanted: RegEx
     /:5: error: access:emergency\.roles\.RO: IAM doesn't tell the role RO from ro, /,
   ],
   [
+    "the name of the role by which people come in",
+    ["users: [ada]", `roles: { emergency-operations: ${ROLE} }`],
+    /:5: error: access:emergency\.roles\.emergency-operations: emergency-operations is the role by which /,
+  ],
+  [
     "no role to go on to",
     ["users: [ada]", "roles: {}"],
     /^Pulumi\.dev\.yaml:5: error: access:emergency\.roles: is empty, .*; give a role, such as /,
