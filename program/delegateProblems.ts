@@ -41,6 +41,6 @@ export async function delegateProblems(
   const other = there.find(({ id }) => id !== delegate && !registered.has(id));
   if (other === undefined) return [];
   const command = `aws organizations deregister-delegated-administrator --account-id ${other.id} --service-principal ${servicePrincipal}`;
-  const message = `${named(other)} is registered as delegated administrator of Identity Center already, not by this stack, and AWS takes one; write "${other.id}" here, or, where nobody works from there any more, deregister it: ${command} (what it made stays, with everybody's access)`;
+  const message = `${named(other)} is registered as delegated administrator of Identity Center already, which the state doesn't have (somebody else did it, or an update that ended), and AWS takes one; write "${other.id}" here, or, where nobody works from there any more, deregister it: ${command} (what it made stays, with everybody's access)`;
   return [error(path, message)];
 }

@@ -143,7 +143,7 @@ describe("access:delegatedAdministration", () => {
     it("refuses it before anything is made, with the account and what to do", async () => {
       assert.match(
         await told(managementStack(), beside()),
-        /delegatedAdministration\.account: web-prod \(222222222222\) is registered .* already, not by this stack, and AWS takes one; write "222222222222" here, or.*deregister it: aws organizations deregister-delegated-administrator --account-id 222222222222/,
+        /delegatedAdministration\.account: web-prod \(222222222222\) is registered .* already, which the state doesn't have .*, and AWS takes one; write "222222222222" here, or.*deregister it: aws organizations deregister-delegated-administrator --account-id 222222222222/,
       );
     });
 
