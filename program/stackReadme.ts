@@ -9,9 +9,11 @@ const NONE = "organization";
 /**
  * What Pulumi Cloud shows on the stack's page, with the outputs filled in. Other backends have no such page, and would
  * print it in each update.
+ *
+ * @returns null for no output: of `undefined` the SDK warns
  */
-export function stackReadme(): string | undefined {
-  if (organization() === NONE) return undefined;
+export function stackReadme(): string | null {
+  if (organization() === NONE) return null;
   return readFileSync(join(PROJECT_ROOT, "Pulumi.README.md"), "utf8");
 }
 
