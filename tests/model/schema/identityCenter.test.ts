@@ -83,10 +83,11 @@ describe("identityCenter", () => {
     });
   }
 
-  it("fails when MFA was attested in the future, and takes today", () => {
+  it("fails when MFA was attested in the future, and takes what is today east of Greenwich", () => {
     assert.deepEqual(resolved(mfa(today)).problems, []);
+    assert.deepEqual(resolved(mfa("2026-11-24")).problems, []);
     assertProblem(
-      resolved(mfa("2026-11-24")).problems,
+      resolved(mfa("2026-11-25")).problems,
       "error",
       `${at}.mfa.attestedOn`,
       "future",
