@@ -465,7 +465,9 @@ function isOpenOnAws(policy: Policy): boolean {
     ]);
     return evaluate({ identity: [policy] }, { caller, action, resource, context }) === "yes";
   };
-  const rewritable = LIMITS.filter((one) => may("iam:CreatePolicyVersion", one));
+  const rewritable = LIMITS.filter((one) =>
+    ["iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion"].some((action) => may(action, one)),
+  );
   const isOpen = (identity: string, limit: string, of: "Role" | "User"): boolean => {
     const enters =
       of === "Role"
@@ -560,7 +562,18 @@ describe("a way out of a boundary", () => {
         if (isOpen) found++;
         assert.equal(open(...sources).length > 0, isOpen);
       }),
-      { numRuns: 1000 },
+      {
+        numRuns: 1000,
+        examples: [
+          [
+            [
+              deny(["iam:CreatePolicyVersion", "iam:DeleteRolePermissionsBoundary"]),
+              allow("iam:*", "*", within(`${ACCOUNT}:policy/other`)),
+              allow("iam:*", `${ACCOUNT}:policy/*`),
+            ],
+          ],
+        ],
+      },
     );
     assert.ok(found > 50, `${found} open`);
   });
