@@ -33,14 +33,14 @@ export function importArguments(
   const { urn, type, name } = resource;
   const [, , types = ""] = urn.split("::");
   const stack = urn.split("::").slice(0, 2).join("::");
-  const owner = types.slice(0, types.lastIndexOf("$"));
+  const owner = types.slice(0, Math.max(0, types.lastIndexOf("$")));
   // What is in a component of another package is called as that is.
   const isOurs = owner.split("$").at(-1)?.startsWith("identity-center:") ?? false;
   const parent = (isOurs ? argumentOf(resource)?.name : undefined) ?? name;
   const provider = wording().provider(resource);
   return [
     ...["import", type, name, id],
-    ...["--parent", `parent=${stack}::${owner}::${parent}`],
+    ...(owner === "" ? [] : ["--parent", `parent=${stack}::${owner}::${parent}`]),
     ...(provider === undefined
       ? []
       : ["--provider", `${provider.name}=${stack}::${provider.types}::${provider.name}`]),

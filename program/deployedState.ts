@@ -12,7 +12,7 @@ import { IN_BETWEEN } from "../model/transition/plan/stopgaps.ts";
 import { DeployedProtection } from "./deployedProtection.ts";
 import { DeployedSets } from "./deployedSets.ts";
 import { DeployedTrails } from "./deployedTrail.ts";
-import { DeployedUpdate } from "./deployedUpdate.ts";
+import { DELEGATE, DeployedUpdate } from "./deployedUpdate.ts";
 import { readState, type StateResource } from "./readState.ts";
 import { list, record, text } from "./stateValues.ts";
 import { trailProviderRegion } from "./trailProvider.ts";
@@ -182,8 +182,6 @@ export function deployedIn(state: Readonly<Record<string, StateResource>>, above
 
 const ALARM = `${OWNER}Alarms$aws:cloudwatch/eventRule:EventRule`;
 
-/** A delegated administrator's registration: one that was taken into the state to go is below no component. */
-export const DELEGATE = "aws:organizations/delegatedAdministrator:DelegatedAdministrator";
 const OWN_DELEGATE = `${OWNER}DelegatedAdministration$${DELEGATE}`;
 
 /** Trusted access that isn't Identity Center's own. */

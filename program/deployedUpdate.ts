@@ -19,6 +19,9 @@ export const UPDATE_NOTE = {
   sectionsMade: "sections-made",
 } as const;
 
+/** A delegated administrator's registration: one that was taken into the state to go is below no component. */
+export const DELEGATE = "aws:organizations/delegatedAdministrator:DelegatedAdministrator";
+
 const OWNER = "identity-center:index:";
 const GROUP = `${OWNER}AccessGroup`;
 
@@ -28,8 +31,7 @@ const KINDS: Readonly<Record<string, ThingKind>> = {
   [`${OWNER}PermissionSet$aws:ssoadmin/permissionSet:PermissionSet`]: "permission set",
   [`${GROUP}$aws:identitystore/groupMembership:GroupMembership`]: "membership",
   [`${GROUP}$aws:ssoadmin/accountAssignment:AccountAssignment`]: "assignment",
-  [`${OWNER}DelegatedAdministration$aws:organizations/delegatedAdministrator:DelegatedAdministrator`]:
-    "registration",
+  [`${OWNER}DelegatedAdministration$${DELEGATE}`]: "registration",
 };
 
 interface Resource {

@@ -1,13 +1,12 @@
 import * as identitystore from "@pulumi/aws/identitystore/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { importArguments } from "../components/failure.ts";
-import { wording } from "../components/wording.ts";
 import { instanceOfSet } from "../model/access/instanceOfSet.ts";
 import type { Configuration } from "../model/schema/configuration.ts";
 import { type Deployed, type MadeSection, thingNamed } from "../model/transition/deployed.ts";
 import type { ExistingIds } from "../model/transition/handOver.ts";
 import { registeredDelegates } from "./delegateProblems.ts";
-import { DELEGATE } from "./deployedState.ts";
+import { DELEGATE } from "./deployedUpdate.ts";
 
 interface Known {
   readonly deployed: Deployed;
@@ -59,17 +58,8 @@ async function registrationOf(account: string, opts: pulumi.InvokeOptions): Prom
   const registered = await registeredDelegates(opts);
   if (!registered?.some(({ id }) => id === account)) return [];
   const name = "delegated-administration";
-  const provider = wording().provider({ type: DELEGATE, name });
-  const of = (rest: string) => `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${rest}`;
-  return [
-    [
-      ...["import", DELEGATE, name, `${account}/sso.amazonaws.com`],
-      ...(provider
-        ? ["--provider", `${provider.name}=${of(`${provider.types}::${provider.name}`)}`]
-        : []),
-      ...["--protect=false", "--generate-code=false"],
-    ],
-  ];
+  const urn = `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${DELEGATE}::${name}`;
+  return [importArguments({ urn, type: DELEGATE, name }, `${account}/sso.amazonaws.com`)];
 }
 
 /** Undefined where AWS has no such membership, and where nobody may read it: the look after the update says so. */

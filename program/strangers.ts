@@ -9,7 +9,7 @@ import {
   type ActualMember,
   type GainingGroup,
   gainingGroups,
-  letsIn,
+  strangerProblem,
   strangersIn,
   unreadMembers,
 } from "../model/transition/strangers.ts";
@@ -62,7 +62,7 @@ export async function strangerProblems(
             opts,
           );
       const command = `aws identitystore delete-group-membership --identity-store-id ${identityStoreId} --membership-id ${strangers.length === 1 ? first.membershipId : "ID"}`;
-      return [letsIn(group, names, command)];
+      return [strangerProblem(group, names, command)];
     },
   );
   return found.flat();

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { tooFarAhead } from "../../model/checks/tooFarAhead.ts";
 import { withPlace, YamlSource } from "../../model/files/yamlSource.ts";
 import { read } from "../../model/problems/issues.ts";
 import { pathOf, stepsOf } from "../../model/problems/path.ts";
-import { error, formatProblems, type Problem } from "../../model/problems/problem.ts";
-import { seen } from "../../model/problems/seen.ts";
+import { formatProblems, type Problem } from "../../model/problems/problem.ts";
 import { type Approvals, approvalsSchema, longestApproval } from "../../model/schema/approvals.ts";
 import { PROJECT_ROOT, readTextFile } from "../../program/projectFiles.ts";
 
@@ -41,19 +41,8 @@ export function parseApprovals(yaml: string, name: string, today: string): Appro
 }
 
 function tooLong({ approvals }: Approvals, today: string): Problem[] {
-  const last = new Date(`${today}T00:00:00Z`);
-  last.setUTCDate(last.getUTCDate() + longestApproval);
-  const latest = last.toISOString().slice(0, 10);
-  return approvals.flatMap(({ until }, index) =>
-    until <= latest
-      ? []
-      : [
-          error(
-            pathOf("", "approvals", index, "until"),
-            `is ${seen(until)}, more than ${longestApproval} days ahead; ${latest} is the latest today`,
-          ),
-        ],
-  );
+  const path = (index: number) => pathOf("", "approvals", index, "until");
+  return tooFarAhead(approvals, path, { days: longestApproval, today });
 }
 
 function placed(problem: Problem, source: YamlSource): Problem {

@@ -1,11 +1,11 @@
 import { stepsOf } from "../../model/problems/path.ts";
-import { LETS_IN } from "../../model/transition/strangers.ts";
+import { STRANGERS_GET } from "../../model/transition/strangers.ts";
 import type { Digest } from "./digest.ts";
 import type { Finding } from "./finding.ts";
 
 /** What this program says, in a preview, of people who are in a group past its stack. */
 const SAID = new RegExp(
-  `((?:access:|configuration\\.)groups(?:\\.\\S+?|\\["(?:[^"\\\\]|\\\\.)*"\\])): ${LETS_IN}(.*)`,
+  `((?:access:|configuration\\.)groups(?:\\.\\S+?|\\["(?:[^"\\\\]|\\\\.)*"\\])): ${STRANGERS_GET}(.*)`,
   "s",
 );
 

@@ -1,3 +1,4 @@
+import { firstFew } from "../../model/problems/seen.ts";
 import type { EngineEvent } from "../deploy/engine.ts";
 import { counted } from "../report/resourceName.ts";
 
@@ -14,8 +15,7 @@ export function unmetPolicies(events: readonly EngineEvent[]): string | undefine
     }),
   );
   if (unmet.size === 0) return undefined;
-  const more = unmet.size > MOST ? ` and ${unmet.size - MOST} more` : "";
-  const which = [...unmet].slice(0, MOST).join(", ");
+  const which = firstFew([...unmet], MOST);
   const [what, verb] = unmet.size === 1 ? ["is", "it"] : ["are", "them"];
-  return `${counted(unmet.size, "finding")} of mandatory policies ${what} in the way (${which}${more}); pulumi says above how to mend ${verb}`;
+  return `${counted(unmet.size, "finding")} of mandatory policies ${what} in the way (${which}); pulumi says above how to mend ${verb}`;
 }

@@ -7,7 +7,7 @@ import type { Deployed, DeployedGroup } from "./deployed.ts";
 import type { ExistingIds } from "./handOver.ts";
 
 /** Begins each such warning, after its place and path; `npm run guard` knows it by that. */
-export const LETS_IN = "lets in whom nobody wrote down: ";
+export const STRANGERS_GET = "lets in whom nobody wrote down: ";
 
 /** A group of this stack that is there already and gets something more. */
 export interface GainingGroup {
@@ -72,7 +72,7 @@ export function strangersIn(
  * @param who as people call them
  * @param command that takes one of them out of it
  */
-export function letsIn(
+export function strangerProblem(
   { key, gains }: GainingGroup,
   who: readonly string[],
   command: string,
@@ -80,7 +80,7 @@ export function letsIn(
   const are = who.length === 1 ? "is" : "are";
   return warning(
     pathOf("access:groups", key),
-    `${LETS_IN}${firstFew(who)} ${are} in this group in AWS, which neither its members here nor the state tell, and ${who.length === 1 ? "gets" : "get"} ${firstFew(gains)} with it; write ${who.length === 1 ? "that person" : "them"} into members, or first take out who isn't meant: ${command}`,
+    `${STRANGERS_GET}${firstFew(who)} ${are} in this group in AWS, which neither its members here nor the state tell, and ${who.length === 1 ? "gets" : "get"} ${firstFew(gains)} with it; write ${who.length === 1 ? "that person" : "them"} into members, or first take out who isn't meant: ${command}`,
   );
 }
 

@@ -2,19 +2,7 @@ import assert from "node:assert/strict";
 import { underCurrentKeys } from "../../../model/transition/currentKeys.ts";
 import type { LastUpdate, UpdateNote } from "../../../model/transition/deployed.ts";
 import { noteOf, unseenAfter } from "../../../model/transition/updateNote.ts";
-import { parsed } from "./world.ts";
-
-const NOTHING: UpdateNote = {
-  ...{
-    making: [],
-    creating: [],
-    removing: [],
-    changing: {},
-    unseen: {},
-    formerSets: [],
-    sections: {},
-  },
-};
+import { NOTHING_NOTED, parsed } from "./world.ts";
 
 const { configuration } = parsed({
   people: { hopper: { givenName: "Grace", familyName: "Hopper", aliases: ["grace"] } },
@@ -24,7 +12,7 @@ const { configuration } = parsed({
 
 function last(note: Partial<UpdateNote>, ...things: string[]): LastUpdate {
   return {
-    ...{ number: 1, isMade: false, note: { ...NOTHING, ...note } },
+    ...{ number: 1, isMade: false, note: { ...NOTHING_NOTED, ...note } },
     things: new Map(things.map((one) => [one, { urn: `urn of ${one}`, content: "" }])),
     owners: new Map([["engineers", "urn"]]),
     sections: { made: undefined, urns: new Map(), contents: new Map() },
@@ -57,7 +45,7 @@ describe("the last update under the keys that the configuration gives now", () =
       const now = underCurrentKeys(last(note, was), configuration);
       assert.deepEqual([...now.things], [[is, { urn: `urn of ${was}`, content: "" }]]);
       assert.deepEqual(now.note, {
-        ...NOTHING,
+        ...NOTHING_NOTED,
         ...{
           making: [is],
           creating: [is],

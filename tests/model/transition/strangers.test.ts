@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { Access } from "../../../model/access/access.ts";
 import type { Deployed } from "../../../model/transition/deployed.ts";
-import { gainingGroups, letsIn, strangersIn } from "../../../model/transition/strangers.ts";
+import {
+  gainingGroups,
+  strangerProblem,
+  strangersIn,
+} from "../../../model/transition/strangers.ts";
 import { deployedOf, nobody, parsed, type Raw } from "./world.ts";
 
 const DEV = "333333333333";
@@ -77,7 +81,7 @@ describe("people who are in a group past this stack", () => {
       strangersIn(group, members, made, configuration, nobody).map(({ userId }) => userId),
       ["of another group", "u-1"],
     );
-    const { severity, path, message } = letsIn(group, ["zoe", "yan"], "aws x");
+    const { severity, path, message } = strangerProblem(group, ["zoe", "yan"], "aws x");
     assert.deepEqual([severity, path], ["warning", "access:groups.ops"]);
     assert.match(message, /zoe, yan are in this group .* get reader in 333333333333 .*: aws x$/);
   });

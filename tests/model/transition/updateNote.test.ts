@@ -1,19 +1,11 @@
 import assert from "node:assert/strict";
 import type { LastUpdate, Unseen, UpdateNote } from "../../../model/transition/deployed.ts";
 import { noteOf, unseenAfter } from "../../../model/transition/updateNote.ts";
+import { NOTHING_NOTED } from "./world.ts";
 
 const MEMBER = "membership engineers/grace";
 const PERSON = "person grace";
 const REGISTRATION = "registration 222222222222";
-const NOTHING: UpdateNote = {
-  making: [],
-  creating: [],
-  removing: [],
-  changing: {},
-  unseen: {},
-  formerSets: [],
-  sections: {},
-};
 
 interface Case {
   readonly what: string;
@@ -35,7 +27,7 @@ const lastUpdate = (
   areSectionsMade = false,
 ): LastUpdate => ({
   number: 1,
-  note: note && { ...NOTHING, ...note },
+  note: note && { ...NOTHING_NOTED, ...note },
   isMade,
   things: new Map(Object.entries(has).map(([key, content]) => [key, { urn: "", content }])),
   owners: new Map(),

@@ -4,7 +4,12 @@ import { parseConfiguration } from "../../../model/parse.ts";
 import type { Problem } from "../../../model/problems/problem.ts";
 import type { Configuration } from "../../../model/schema/configuration.ts";
 import { changeProblems } from "../../../model/transition/changeProblems.ts";
-import type { Deployed, DeployedEntry, MadeSection } from "../../../model/transition/deployed.ts";
+import type {
+  Deployed,
+  DeployedEntry,
+  MadeSection,
+  UpdateNote,
+} from "../../../model/transition/deployed.ts";
 import type { ExistingIds } from "../../../model/transition/handOver.ts";
 import { planTransition } from "../../../model/transition/plan/plan.ts";
 import { planProblems } from "../../../model/transition/plan/planProblems.ts";
@@ -21,6 +26,17 @@ export interface Raw {
   auditTrail?: Record<string, unknown>;
   delegatedAdministration?: Record<string, unknown>;
 }
+
+/** What an update notes that sets out to do nothing. */
+export const NOTHING_NOTED: UpdateNote = {
+  making: [],
+  creating: [],
+  removing: [],
+  changing: {},
+  unseen: {},
+  formerSets: [],
+  sections: {},
+};
 
 export const parsed = (raw: Raw) =>
   parseConfiguration(structuredClone(raw) as unknown as Record<string, unknown>, {
